@@ -1,0 +1,20 @@
+package io.aiops.studio.host;
+
+import java.util.List;
+
+/** Says truthfully whether the parts a studio needs are up. */
+public interface Health {
+
+  /**
+   * @param name {@code database}, {@code broker}, {@code plugins}, {@code engine}
+   * @param up whether it answered just now
+   * @param detail one sentence, no secrets
+   */
+  record Part(String name, boolean up, String detail) {}
+
+  /** Asks each part, within two seconds. */
+  List<Part> parts();
+
+  /** True once start-up is over. */
+  boolean started();
+}

@@ -1,0 +1,34 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.connection.ConnectionService;
+import io.aiops.studio.host.definition.WorkflowService;
+import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.event.EventFeed;
+import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.identity.IdentityService;
+import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.query.ExecutionQuery;
+
+/**
+ * What a running studio offers to views and REST. Get it by CDI: {@code @Inject Studio studio}.
+ *
+ * @param workflows definitions
+ * @param executions starting and cancelling
+ * @param query reading executions
+ * @param feed hearing that an execution moved
+ * @param files inputs and reports
+ * @param plugins bundles
+ * @param connections configured connectors and model providers
+ * @param identity people
+ * @param health what is up
+ */
+public record Studio(
+    WorkflowService workflows,
+    ExecutionService executions,
+    ExecutionQuery query,
+    EventFeed feed,
+    FileService files,
+    PluginService plugins,
+    ConnectionService connections,
+    IdentityService identity,
+    Health health) {}

@@ -1,0 +1,172 @@
+package io.aiops.studio.host.definition;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A node of a workflow. Strings in its values may hold <code>{{ JSONata }}</code>; a string that is
+ * one expression and nothing else keeps the type of its value.
+ *
+ * @param id letters, digits, {@code _} and {@code -}, unique in its body; expressions name it so
+ * @param title what people see; the id if the text has none
+ * @param work what it does
+ * @param retry when and how often to try again
+ * @param timeout start to end of one attempt; null for the studio's default
+ * @param onFailure what happens when it has failed for good and no failure edge leaves it
+ */
+public record Step(
+    String id,
+    String title,
+    Work work,
+    Retry retry,
+    @Nullable Duration timeout,
+    OnFailure onFailure) {
+
+  /** What a step does: one record per {@code kind} of the text. */
+  public sealed interface Work {
+    /** The word in the text. */
+    String kind();
+  }
+
+  /**
+   * An agent of a plugin runs.
+   *
+   * @param agent its name
+   * @param instruction text, may hold expressions
+   * @param input JSON-like, may hold expressions
+   * @param model {@code provider} or {@code provider/model}; empty for the workspace's default
+   * @param tools the tools it may call, each {@code connection/tool}
+   * @param settings as the agent's settings schema says
+   */
+  public record AgentWork(
+      String agent,
+      String instruction,
+      Map<String, @Nullable Object> input,
+      String model,
+      List<String> tools,
+      Map<String, @Nullable Object> settings)
+      implements Work {
+    @Override
+    public String kind() {
+      return "agent";
+    }
+  }
+
+  /**
+   * One tool is called.
+   *
+   * @param tool {@code connection/tool}; a connector's name serves as the connection that needs no
+   *     settings
+   * @param input its arguments, may hold expressions
+   */
+  public record ToolWork(String tool, Map<String, @Nullable Object> input) implements Work {
+    @Override
+    public String kind() {
+      return "tool";
+    }
+  }
+
+  /**
+   * A JSONata expression computes a value, on a worker.
+   *
+   * @param expression the whole text is JSONata
+   * @param input what the expression sees as its root, may hold expressions; null: {@code inputs},
+   *     {@code steps}, {@code item} and {@code index} as every expression sees them
+   */
+  public record TransformWork(String expression, @Nullable Object input) implements Work {
+    @Override
+    public String kind() {
+      return "transform";
+    }
+  }
+
+  /**
+   * The first case whose condition holds decides which edges are followed.
+   *
+   * @param cases in order
+   * @param otherwise the name of the case if none holds; null: no edge is followed
+   */
+  public record SwitchWork(List<Case> cases, @Nullable String otherwise) implements Work {
+    /**
+     * @param name what edges name in {@code when}
+     * @param condition JSONata; holds if its value is truthy
+     */
+    public record Case(String name, String condition) {}
+
+    @Override
+    public String kind() {
+      return "switch";
+    }
+  }
+
+  /**
+   * A body runs once per item; its output is the list of results in the order of the items.
+   *
+   * @param items JSONata that gives a list
+   * @param concurrency how many items at the same time, 1 to 1000
+   * @param body sees {@code item} and {@code index} (from 0) besides {@code inputs} and {@code
+   *     steps}
+   * @param output as the workflow's, one per item
+   */
+  public record ForEachWork(String items, int concurrency, Body body, @Nullable Object output)
+      implements Work {
+    @Override
+    public String kind() {
+      return "forEach";
+    }
+  }
+
+  /**
+   * Time passes.
+   *
+   * @param duration how long, ISO 8601 ({@code PT30S}), may hold expressions; empty if until is set
+   * @param until an instant, ISO 8601, may hold expressions; empty if duration is set
+   */
+  public record WaitWork(String duration, String until) implements Work {
+    @Override
+    public String kind() {
+      return "wait";
+    }
+  }
+
+  /**
+   * The n-th retry waits {@code delay * factor^(n-1)}, at most {@code maxDelay}, plus or minus up
+   * to {@code jitter} of it.
+   *
+   * @param attempts tries in all, 1 for none again
+   * @param delay before the second try
+   * @param factor growth
+   * @param maxDelay bound of one wait
+   * @param jitter 0 to 1
+   * @param except categories (as in plugin-api, lower case with {@code -}) never tried again
+   */
+  public record Retry(
+      int attempts,
+      Duration delay,
+      double factor,
+      Duration maxDelay,
+      double jitter,
+      List<String> except) {
+
+    /** What a step without {@code retry} gets. */
+    public static final Retry DEFAULT =
+        new Retry(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2, List.of());
+  }
+
+  /**
+   * @param then {@code FAIL}: the execution fails; {@code CONTINUE}: the step counts as completed
+   *     with {@code output}
+   * @param output the output when it continues
+   */
+  public record OnFailure(Then then, @Nullable Object output) {
+    /** In text: {@code fail} and {@code continue}. */
+    public enum Then {
+      FAIL,
+      CONTINUE
+    }
+
+    public static final OnFailure DEFAULT = new OnFailure(Then.FAIL, null);
+  }
+}

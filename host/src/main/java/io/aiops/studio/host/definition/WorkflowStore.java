@@ -1,0 +1,41 @@
+package io.aiops.studio.host.definition;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps workflows and their versions. Every method is bound to one workspace. */
+public interface WorkflowStore {
+
+  /**
+   * Saves a new version, or version 1 of a new workflow, in one transaction.
+   *
+   * @param expectedVersion the newest version the user had seen, 0 for none; null not to check
+   * @throws io.aiops.studio.host.problem.ConflictException if there is a newer one
+   */
+  WorkflowVersion save(
+      UUID workspaceId,
+      Workflow workflow,
+      String text,
+      String savedBy,
+      Instant at,
+      @Nullable Integer expectedVersion);
+
+  /** The newest version of each, by name; {@code search} matches name, title and description. */
+  List<WorkflowVersion> list(UUID workspaceId, String search, int limit, int offset);
+
+  /** The newest version. */
+  Optional<WorkflowVersion> find(UUID workspaceId, String name);
+
+  Optional<WorkflowVersion> find(UUID workspaceId, String name, int version);
+
+  Optional<WorkflowVersion> find(UUID workspaceId, UUID workflowId, int version);
+
+  /** Newest first. */
+  List<WorkflowVersion> versions(UUID workspaceId, String name);
+
+  /** Takes it out of the list; its versions stay for the executions that ran them. */
+  boolean remove(UUID workspaceId, String name);
+}

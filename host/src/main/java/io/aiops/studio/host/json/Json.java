@@ -1,0 +1,78 @@
+package io.aiops.studio.host.json;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * JSON text to values and back. A JSON-like value is {@code null}, String, Boolean, Number, List or
+ * Map with String keys in the order of the text.
+ */
+public final class Json {
+
+  /** Deeper documents are refused. */
+  public static final int MAX_DEPTH = 200;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
+                  .build())
+          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
+
+  private Json() {}
+
+  /** The mapper, for those that stream or need trees. Shared and thread-safe. */
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /**
+   * @throws JacksonException with line and column if the text is not JSON
+   */
+  public static @Nullable Object parse(String text) {
+    return MAPPER.readValue(text, Object.class);
+  }
+
+  public static Map<String, @Nullable Object> parseMap(String text) {
+    return MAPPER.readValue(text, MAP);
+  }
+
+  public static <T> T parse(String text, Class<T> type) {
+    return MAPPER.readValue(text, type);
+  }
+
+  /** Compact JSON text of a record or a JSON-like value. */
+  public static String write(@Nullable Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  public static String pretty(@Nullable Object value) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  /** The tree of a JSON-like value. */
+  public static JsonNode tree(@Nullable Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
+  /** The JSON-like value of a record. */
+  public static Map<String, @Nullable Object> toMap(Object value) {
+    return MAPPER.convertValue(value, MAP);
+  }
+}

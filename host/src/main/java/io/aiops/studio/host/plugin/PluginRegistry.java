@@ -1,0 +1,45 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.api.WorkflowObserver;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Hands out what active plugins contribute, to the worker and the observer. A lease keeps the
+ * plugin from being stopped under its user; it also knows the plugin's class loader.
+ */
+public interface PluginRegistry {
+
+  /**
+   * @param service the plugin's object: valid until the lease is closed
+   * @param contribution what it said of itself
+   */
+  interface Lease<T> extends AutoCloseable {
+    T service();
+
+    PluginView.Contribution contribution();
+
+    ClassLoader classLoader();
+
+    /** The tools of a connector by name; empty for others. */
+    Optional<Tool> tool(String name);
+
+    @Override
+    void close();
+  }
+
+  Optional<Lease<Agent>> agent(String name);
+
+  Optional<Lease<ModelProvider>> model(String name);
+
+  Optional<Lease<Connector>> connector(String name);
+
+  List<Lease<WorkflowObserver>> observers();
+
+  /** What is known now, without leasing. */
+  List<PluginView.Contribution> contributions();
+}
