@@ -1,0 +1,84 @@
+package io.aiops.studio.host.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+
+/**
+ * A real PostgreSQL for tests: one server per JVM, one empty migrated database per call.
+ *
+ * <pre>{@code
+ * private static final Database DATABASE = TestDatabase.create();
+ * }</pre>
+ */
+public final class TestDatabase {
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabase() {}
+
+  private static final class Server {
+    static final EmbeddedDatabase INSTANCE = start();
+
+    private static EmbeddedDatabase start() {
+      try {
+        Path folder = Files.createTempDirectory("studio-test-database");
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(() -> {
+                  database.close();
+                  delete(folder);
+                }));
+        return database;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static void delete(Path folder) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  /** An empty database with the studio's tables. Close it or leave it to the end of the JVM. */
+  public static Database create() {
+    return Database.open(createUrl(), Server.INSTANCE.user(), Server.INSTANCE.password());
+  }
+
+  /** The JDBC address of an empty database without any tables. */
+  public static String createUrl() {
+    String name = "test_" + COUNT.incrementAndGet();
+    try (Connection connection =
+            DriverManager.getConnection(
+                Server.INSTANCE.url("postgres"),
+                Server.INSTANCE.user(),
+                Server.INSTANCE.password());
+        Statement statement = connection.createStatement()) {
+      statement.execute("create database " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("No test database", e);
+    }
+    return Server.INSTANCE.url(name);
+  }
+
+  public static String user() {
+    return Server.INSTANCE.user();
+  }
+
+  public static String password() {
+    return Server.INSTANCE.password();
+  }
+}
