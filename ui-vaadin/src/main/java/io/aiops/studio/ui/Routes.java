@@ -1,0 +1,31 @@
+package io.aiops.studio.ui;
+
+import java.util.UUID;
+
+/** The addresses of the pages. */
+public final class Routes {
+
+  public static final String HOME = "";
+  public static final String SIGN_IN = "sign-in";
+  public static final String WORKFLOWS = "workflows";
+  public static final String DESIGNER = "workflows/:name";
+  public static final String EXECUTIONS = "executions";
+  public static final String EXECUTION = "executions/:id";
+  public static final String PLUGINS = "plugins";
+  public static final String CONNECTIONS = "connections";
+  public static final String PEOPLE = "people";
+  public static final String TOKENS = "tokens";
+  public static final String AUDIT = "audit";
+  public static final String PROFILE = "profile";
+
+  private Routes() {}
+
+  /** The designer of a workflow, by the workflow's name. */
+  public static String designer(String workflow) {
+    return WORKFLOWS + "/" + workflow;
+  }
+
+  public static String execution(UUID id) {
+    return EXECUTIONS + "/" + id;
+  }
+}

@@ -1,0 +1,69 @@
+package io.aiops.studio.ui.layout;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.orderedlayout.Scroller;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.access.Session;
+
+/** The frame around every page of somebody who is signed in. */
+public final class MainLayout extends AppLayout {
+
+  private static final long serialVersionUID = 1L;
+
+  public MainLayout(Studio studio) {
+    Caller caller = Session.caller();
+    setPrimarySection(Section.DRAWER);
+    Scroller scroller = new Scroller(navigation(caller));
+    scroller.addClassName("studio-navigation");
+    addToDrawer(brand(), scroller);
+    DrawerToggle toggle = new DrawerToggle();
+    toggle.setAriaLabel("Show or hide the navigation");
+    Header bar = new Header(toggle, new Div(), new PersonMenu(studio.identity(), caller));
+    bar.addClassName("studio-bar");
+    addToNavbar(bar);
+  }
+
+  private static Header brand() {
+    Image mark = new Image("icon.svg", "");
+    Anchor home = new Anchor("/", mark, new Span("AI Ops Studio"));
+    home.setRouterIgnore(false);
+    Header header = new Header(home);
+    header.addClassName("studio-brand");
+    return header;
+  }
+
+  private static SideNav navigation(Caller caller) {
+    SideNav nav = new SideNav();
+    nav.getElement().setAttribute("aria-label", "Main");
+    nav.addItem(
+        item("First steps", Routes.HOME, VaadinIcon.HOME_O),
+        item("Workflows", Routes.WORKFLOWS, VaadinIcon.CLUSTER),
+        item("Executions", Routes.EXECUTIONS, VaadinIcon.TIMER),
+        item("Plugins", Routes.PLUGINS, VaadinIcon.PUZZLE_PIECE),
+        item("Connections", Routes.CONNECTIONS, VaadinIcon.CONNECT_O),
+        item("People", Routes.PEOPLE, VaadinIcon.USERS),
+        item("My tokens", Routes.TOKENS, VaadinIcon.KEY_O));
+    if (caller.may(Permission.ADMINISTER)) {
+      nav.addItem(item("Audit", Routes.AUDIT, VaadinIcon.CLIPBOARD_TEXT));
+    }
+    return nav;
+  }
+
+  private static SideNavItem item(String label, String path, VaadinIcon icon) {
+    SideNavItem item = new SideNavItem(label, path, icon.create());
+    item.setMatchNested(!path.isEmpty());
+    return item;
+  }
+}
