@@ -1,0 +1,94 @@
+package io.aiops.studio.ui.form;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValidation;
+import com.vaadin.flow.component.HasValue;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A property shown in one Vaadin field.
+ *
+ * @param <V> what the field holds
+ */
+final class FieldInput<V> implements Input {
+
+  private final Component component;
+  private final HasValue<?, V> field;
+  private final HasValidation validation;
+  private final Function<V, @Nullable Object> read;
+  private final Function<Object, Optional<V>> write;
+  private final Function<V, String> check;
+  private final boolean takesText;
+
+  /**
+   * @param read the JSON-like value of what is in the field
+   * @param write what the field shows for a JSON-like value; empty if it cannot show it
+   * @param check what is wrong with a value; empty if nothing is
+   */
+  <C extends Component & HasValue<?, V> & HasValidation> FieldInput(
+      C field,
+      Function<V, @Nullable Object> read,
+      Function<Object, Optional<V>> write,
+      Function<V, String> check,
+      boolean takesText) {
+    this.component = field;
+    this.field = field;
+    this.validation = field;
+    this.read = read;
+    this.write = write;
+    this.check = check;
+    this.takesText = takesText;
+  }
+
+  @Override
+  public Component component() {
+    return component;
+  }
+
+  @Override
+  public @Nullable Object get() {
+    return field.isEmpty() ? null : read.apply(field.getValue());
+  }
+
+  @Override
+  public void set(@Nullable Object value) {
+    Optional<V> shown = value == null ? Optional.empty() : write.apply(value);
+    shown.ifPresentOrElse(field::setValue, field::clear);
+  }
+
+  @Override
+  public void listen(Runnable changed) {
+    field.addValueChangeListener(change -> changed.run());
+  }
+
+  @Override
+  public void required(boolean required) {
+    field.setRequiredIndicatorVisible(required);
+  }
+
+  @Override
+  public void readOnly(boolean readOnly) {
+    field.setReadOnly(readOnly);
+  }
+
+  @Override
+  public String check() {
+    if (field.isEmpty()) {
+      return validation.isInvalid() && !takesText ? "This is not a number." : "";
+    }
+    return check.apply(field.getValue());
+  }
+
+  @Override
+  public void problem(String sentence) {
+    validation.setErrorMessage(sentence);
+    validation.setInvalid(!sentence.isEmpty());
+  }
+
+  @Override
+  public boolean takesText() {
+    return takesText;
+  }
+}
