@@ -1,0 +1,5 @@
+/** Who did what. */
+@NullMarked
+package io.aiops.studio.ui.audit;
+
+import org.jspecify.annotations.NullMarked;
