@@ -5,7 +5,6 @@ import com.vaadin.flow.router.BeforeEnterListener;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.signin.SignInView;
 import java.util.Optional;
 
@@ -29,7 +28,7 @@ public final class AccessControl implements BeforeEnterListener {
     Requires requires = target.getAnnotation(Requires.class);
     Permission needed = requires == null ? Permission.VIEW : requires.value();
     if (!event.isErrorEvent() && !caller.get().may(needed)) {
-      event.rerouteToError(new AccessDeniedException(caller.get(), needed), Routes.HOME);
+      event.rerouteToError(new AccessDeniedException(caller.get(), needed), "");
     }
   }
 }

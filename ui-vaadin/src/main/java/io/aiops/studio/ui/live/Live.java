@@ -2,6 +2,7 @@ package io.aiops.studio.ui.live;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.shared.Registration;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.event.EventFeed.Notice;
@@ -44,6 +45,7 @@ public final class Live<T> {
   private final Function<Caller, Optional<Caller>> refresh;
   private @Nullable Subscription subscription;
   private @Nullable Pace pace;
+  private Registration bound = () -> {};
 
   private Live(
       EventFeed feed, Source source, Show<T> show, Function<Caller, Optional<Caller>> refresh) {
@@ -56,8 +58,10 @@ public final class Live<T> {
   /** Begins when {@code page} opens, ends when it closes. */
   public static <T> Live<T> on(Component page, Studio studio, Source source, Show<T> show) {
     Live<T> live = new Live<>(studio.feed(), source, show, studio.identity()::refresh);
-    page.addAttachListener(attached -> live.begin(attached.getUI()));
-    page.addDetachListener(detached -> live.end());
+    live.bound =
+        Registration.combine(
+            page.addAttachListener(attached -> live.begin(attached.getUI())),
+            page.addDetachListener(detached -> live.end()));
     if (page.isAttached()) {
       live.begin(UI.getCurrent());
     }
@@ -69,6 +73,12 @@ public final class Live<T> {
     if (pace != null) {
       pace.soon();
     }
+  }
+
+  /** For good, when the page turns to something else. */
+  public void stop() {
+    bound.remove();
+    end();
   }
 
   private void begin(UI ui) {

@@ -18,7 +18,7 @@ public final class Notices {
   /** Something worked: goes away by itself. */
   public static void done(String sentence) {
     Notification notice = new Notification(sentence, DONE_MILLIS, Notification.Position.BOTTOM_END);
-    notice.addThemeVariants(NotificationVariant.LUMO_SUCCESS);
+    notice.addThemeVariants(NotificationVariant.SUCCESS);
     notice.open();
   }
 
@@ -28,9 +28,9 @@ public final class Notices {
     notice.setPosition(Notification.Position.TOP_CENTER);
     notice.setDuration(0);
     notice.setAssertive(true);
-    notice.addThemeVariants(NotificationVariant.LUMO_ERROR);
+    notice.addThemeVariants(NotificationVariant.ERROR);
     Button close = new Button(VaadinIcon.CLOSE_SMALL.create(), click -> notice.close());
-    close.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+    close.addThemeVariants(ButtonVariant.TERTIARY);
     close.setAriaLabel("Close this message");
     HorizontalLayout content = new HorizontalLayout(new Span(sentence), close);
     content.setAlignItems(HorizontalLayout.Alignment.CENTER);

@@ -1,0 +1,41 @@
+package io.aiops.studio.ui.execution;
+
+import com.vaadin.flow.component.html.Div;
+import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Summary;
+import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+
+/** How an execution stands. */
+final class ExecutionHead extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  ExecutionHead(Summary summary, Instant now) {
+    Instant ended = summary.endedAt();
+    Facts facts = new Facts();
+    facts.fact("Status", new StatusBadge(summary.status()));
+    facts.fact("Started", new Moment(summary.createdAt()));
+    facts.fact(
+        "Duration",
+        Texts.duration(Duration.between(summary.createdAt(), ended == null ? now : ended)));
+    facts.fact("Steps", summary.stepsDone() + " of " + summary.stepsKnown());
+    facts.fact("Tokens", Texts.tokens(summary.usage()));
+    facts.fact("Cost", Texts.cost(summary.usage()));
+    if (summary.usage().simulated()) {
+      facts.fact("Model", new SimulatedMark());
+    }
+    facts.fact("Started by", summary.startedBy());
+    add(facts);
+    Failure failure = summary.failure();
+    if (failure != null) {
+      add(
+          new FailureNote(
+              failure,
+              "The execution has ended. Select the failed step to see its attempts; mend the cause"
+                  + " and run it again."));
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.aiops.studio.ui.execution;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.query.ExecutionViews.Attempt;
+import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
+import io.aiops.studio.ui.value.ValueView;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** All that is known of one step: each attempt's input, output, failure, calls and tokens. */
+final class StepPanel extends Aside {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient FileService files;
+  private transient @Nullable Step shown;
+
+  StepPanel(FileService files) {
+    this.files = files;
+    addClassName("studio-panel");
+    getElement().setAttribute("aria-label", "Step");
+  }
+
+  /** Leaves what is open as it is if nothing has changed. */
+  void show(Caller caller, Step step) {
+    if (step.equals(shown)) {
+      return;
+    }
+    shown = step;
+    removeAll();
+    Div title = new Div(new H2(step.title()), new StatusBadge(step.status()));
+    title.addClassName("studio-page-top");
+    Facts facts = new Facts();
+    facts.fact("Step", step.path());
+    facts.fact("Kind", step.kind());
+    add(title, facts);
+    if (step.progress() != null && !step.status().terminal()) {
+      Paragraph progress = new Paragraph(step.progress());
+      progress.addClassName("studio-progress");
+      add(progress);
+    }
+    List<Attempt> attempts = step.attempts();
+    if (attempts.isEmpty()) {
+      add(new Paragraph(explainNothing(step)));
+    }
+    for (Attempt attempt : attempts.reversed()) {
+      Details details = new Details(summary(attempt), content(caller, attempt));
+      details.setOpened(attempt == attempts.getLast());
+      add(details);
+    }
+  }
+
+  private static String explainNothing(Step step) {
+    return switch (step.status()) {
+      case SKIPPED -> "Skipped: no edge that was followed leads to this step.";
+      case CANCELLED -> "Cancelled before it began.";
+      default -> "Not started: it waits for the steps before it.";
+    };
+  }
+
+  private static String summary(Attempt attempt) {
+    Instant ended = attempt.endedAt();
+    String took =
+        ended == null ? "running" : Texts.duration(Duration.between(attempt.scheduledAt(), ended));
+    return "Attempt "
+        + attempt.number()
+        + " · "
+        + took
+        + (attempt.failure() == null ? "" : " · failed");
+  }
+
+  private Component[] content(Caller caller, Attempt attempt) {
+    Div content = new Div();
+    content.addClassName("studio-value");
+    Failure failure = attempt.failure();
+    if (failure != null) {
+      content.add(new FailureNote(failure, next(attempt)));
+    }
+    Facts facts = new Facts();
+    facts.fact("Scheduled", Moment.exact(attempt.scheduledAt()));
+    facts.fact("Tokens", Texts.tokens(attempt.usage()));
+    facts.fact("Cost", Texts.cost(attempt.usage()));
+    if (attempt.usage().simulated()) {
+      facts.fact("Model", new SimulatedMark());
+    }
+    content.add(facts);
+    if (!attempt.calls().isEmpty()) {
+      content.add(new H3("Calls"), new CallTable(attempt.calls()));
+    }
+    if (attempt.endedAt() != null && failure == null) {
+      content.add(new H3("Output"), new ValueView(files, caller, attempt.output()));
+    }
+    content.add(new H3("Input"), new ValueView(files, caller, attempt.input()));
+    return new Component[] {content};
+  }
+
+  private static String next(Attempt attempt) {
+    Instant next = attempt.nextAttemptAt();
+    return next == null ? "It is not tried again." : "Next attempt at " + Moment.exact(next) + ".";
+  }
+}

@@ -1,0 +1,84 @@
+package io.aiops.studio.ui.execution;
+
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.text.Texts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A waterfall: a line per step, in it a bar per attempt and a dashed one per wait. */
+final class Timeline extends Grid<TimelineRow> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final String NAME =
+      """
+      <div class="studio-step" style="padding-inline-start: ${item.depth}rem">
+        <span class="studio-dot" data-status="${item.status}"></span>
+        <span><b>${item.title}</b><br><small>${item.kind}</small></span>
+      </div>
+      """;
+
+  private static final String TRACK =
+      """
+      <div class="studio-track" role="img" aria-label="${item.spoken}">
+        ${item.bars.map(bar => html`<i class="${bar.look}" title="${bar.title}"
+            style="left: ${bar.left}%; width: ${bar.width}%"></i>`)}
+      </div>
+      """;
+
+  private final transient List<TimelineRow> rows = new ArrayList<>();
+
+  Timeline(Consumer<String> selected) {
+    addClassNames("studio-grid", "studio-timeline");
+    addThemeVariants(GridVariant.NO_BORDER);
+    setAllRowsVisible(false);
+    addColumn(
+            LitRenderer.<TimelineRow>of(NAME)
+                .withProperty("depth", TimelineRow::depth)
+                .withProperty("status", row -> row.step().status().name())
+                .withProperty("title", row -> row.step().title() + row.item())
+                .withProperty("kind", TimelineRow::subtitle))
+        .setHeader("Step")
+        .setFlexGrow(2);
+    addComponentColumn(row -> new StatusBadge(row.step().status()))
+        .setHeader("Status")
+        .setWidth("8rem")
+        .setFlexGrow(0);
+    addColumn(
+            LitRenderer.<TimelineRow>of(TRACK)
+                .withProperty("bars", TimelineRow::bars)
+                .withProperty("spoken", TimelineRow::spoken))
+        .setHeader("Timeline")
+        .setFlexGrow(3);
+    addColumn(row -> Texts.duration(row.duration()))
+        .setHeader("Duration")
+        .setWidth("7rem")
+        .setFlexGrow(0);
+    setItems(rows).setIdentifierProvider(row -> row.step().path());
+    asSingleSelect()
+        .addValueChangeListener(change -> {
+          if (change.isFromClient()) {
+            TimelineRow row = change.getValue();
+            selected.accept(row == null ? "" : row.step().path());
+          }
+        });
+  }
+
+  void show(List<TimelineRow> now) {
+    rows.clear();
+    rows.addAll(now);
+    getDataProvider().refreshAll();
+  }
+
+  void choose(@Nullable Step step) {
+    rows.stream()
+        .filter(row -> step != null && row.step().path().equals(step.path()))
+        .findFirst()
+        .ifPresentOrElse(this::select, this::deselectAll);
+  }
+}

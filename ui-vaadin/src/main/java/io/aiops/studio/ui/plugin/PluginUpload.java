@@ -1,0 +1,69 @@
+package io.aiops.studio.ui.plugin;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadEvent;
+import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.notice.Failures;
+import java.util.function.Consumer;
+
+/** Takes a bundle, shows how far it is, and says why if it is refused. */
+final class PluginUpload extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient PluginService plugins;
+  private final transient Consumer<PluginView> installed;
+  private final Upload upload;
+  private final Paragraph refusal = new Paragraph();
+
+  PluginUpload(PluginService plugins, Consumer<PluginView> installed) {
+    this.plugins = plugins;
+    this.installed = installed;
+    upload = new Upload(this::take);
+    upload.addClassName("studio-plugin-upload");
+    upload.setAcceptedFileExtensions(".jar");
+    upload.setMaxFileSize((int) FileService.MAX_BYTES);
+    upload.setUploadButton(new Button("Upload a plugin", VaadinIcon.UPLOAD.create()));
+    upload.setDropLabel(new Span("or drop its .jar here"));
+    upload.addFileRejectedListener(rejected -> refuse(rejected.getErrorMessage()));
+    refusal.addClassName("studio-failure");
+    refusal.getElement().setAttribute("role", "alert");
+    refusal.setVisible(false);
+    add(upload, refusal);
+  }
+
+  /** Runs on the upload's request, which does not hold the page. */
+  private void take(UploadEvent event) {
+    try {
+      PluginView plugin =
+          plugins.install(
+              Session.caller(event.getRequest()), event.getFileName(), event.getInputStream());
+      event
+          .getUI()
+          .access(() -> {
+            upload.clearFileList();
+            refusal.setVisible(false);
+            installed.accept(plugin);
+          });
+    } catch (RuntimeException failure) {
+      // Whatever it was: the browser must hear it, or the bar stays at 100 % for ever.
+      String sentence = event.getFileName() + " was not installed. " + Failures.sentence(failure);
+      event.reject(sentence);
+      event.getUI().access(() -> refuse(sentence));
+    }
+  }
+
+  private void refuse(String sentence) {
+    refusal.setText(sentence);
+    refusal.setVisible(true);
+    upload.clearFileList();
+  }
+}
