@@ -1,0 +1,279 @@
+package io.aiops.studio.host.definition;
+
+import io.aiops.studio.host.definition.Step.AgentWork;
+import io.aiops.studio.host.definition.Step.ForEachWork;
+import io.aiops.studio.host.definition.Step.OnFailure;
+import io.aiops.studio.host.definition.Step.Retry;
+import io.aiops.studio.host.definition.Step.SwitchWork;
+import io.aiops.studio.host.definition.Step.ToolWork;
+import io.aiops.studio.host.definition.Step.TransformWork;
+import io.aiops.studio.host.definition.Step.WaitWork;
+import io.aiops.studio.host.definition.Step.Work;
+import io.aiops.studio.host.problem.Problem;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the text of a workflow, YAML or JSON, and notes everything wrong with its form. */
+public final class WorkflowReader {
+
+  /** What {@code schema:} says in a text of this format. */
+  public static final String FORMAT = "aiops-studio/workflow/v1";
+
+  static final int MOST_STEPS = 500;
+  static final int DEEPEST = 5;
+
+  private static final List<String> KINDS =
+      List.of("agent", "tool", "transform", "switch", "forEach", "wait");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+  private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+
+  private final List<Problem> problems = new ArrayList<>();
+
+  private WorkflowReader() {}
+
+  /** Never throws: what cannot be read is a problem. */
+  public static Validation read(String text) {
+    WorkflowReader reader = new WorkflowReader();
+    Object document = Document.load(text, reader.problems);
+    if (document == null) {
+      return new Validation(Optional.empty(), reader.problems);
+    }
+    Workflow workflow = reader.workflow(new Reading("", document, reader.problems));
+    boolean usable = document instanceof Map<?, ?>;
+    return new Validation(usable ? Optional.of(workflow) : Optional.empty(), reader.problems);
+  }
+
+  private Workflow workflow(Reading in) {
+    if (in.has("schema")) {
+      in.oneOf("schema", FORMAT, List.of(FORMAT));
+    } else {
+      in.any("schema");
+      in.problem("schema", "is missing; expected '" + FORMAT + "'");
+    }
+    String name = in.text("name");
+    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+      in.problem("name", "is '" + name + "'; expected 1 to 100 lower case letters, digits and '-'");
+    }
+    String title = in.text("title", name);
+    String description = in.text("description", "");
+    Map<String, @Nullable Object> inputs = in.object("inputs");
+    Body body = body(in, 1);
+    Object output = in.any("output");
+    in.object("canvas");
+    in.close();
+    return new Workflow(name, title, description, inputs, body, output);
+  }
+
+  private Body body(Reading in, int depth) {
+    List<Step> steps = new ArrayList<>();
+    List<?> texts = in.list("steps");
+    if (texts.isEmpty()) {
+      in.problem("steps", "has no step; expected at least one");
+    }
+    if (texts.size() > MOST_STEPS) {
+      in.problem("steps", "has " + texts.size() + " steps; at most " + MOST_STEPS);
+      texts = texts.subList(0, MOST_STEPS);
+    }
+    Set<String> ids = new LinkedHashSet<>();
+    for (int i = 0; i < texts.size(); i++) {
+      Reading step = new Reading(in.at("steps") + "[" + i + "]", texts.get(i), problems);
+      Step read = step(step, depth);
+      if (!ids.add(read.id())) {
+        step.problem("id", "is '" + read.id() + "', which another step here has too");
+      } else {
+        steps.add(read);
+      }
+    }
+    List<Edge> edges = new ArrayList<>();
+    List<?> edgeTexts = in.list("edges");
+    for (int i = 0; i < edgeTexts.size(); i++) {
+      Reading edge = new Reading(in.at("edges") + "[" + i + "]", edgeTexts.get(i), problems);
+      edge(edge, steps, ids).ifPresent(edges::add);
+    }
+    Cycles.find(ids, edges)
+        .ifPresent(cycle ->
+            in.problem(
+                "edges",
+                "form a cycle: "
+                    + String.join(" -> ", cycle)
+                    + "; remove one of them, a workflow only goes forward"));
+    return new Body(steps, edges);
+  }
+
+  private static Optional<Edge> edge(Reading in, List<Step> steps, Set<String> ids) {
+    String from = in.text("from");
+    String to = in.text("to");
+    String when = in.has("when") ? in.text("when", "") : null;
+    in.any("when");
+    String on = in.oneOf("on", "success", List.of("success", "failure"));
+    in.close();
+    boolean known = true;
+    for (String key : List.of("from", "to")) {
+      String id = key.equals("from") ? from : to;
+      if (!id.isEmpty() && !ids.contains(id)) {
+        in.problem(key, "is '" + id + "', which is no step here" + Reading.hint(id, ids));
+      }
+      known &= ids.contains(id);
+    }
+    if (!known) {
+      return Optional.empty();
+    }
+    checkCase(in, steps, from, when);
+    return Optional.of(
+        new Edge(from, to, when, on.equals("failure") ? Edge.On.FAILURE : Edge.On.SUCCESS));
+  }
+
+  private static void checkCase(Reading in, List<Step> steps, String from, @Nullable String when) {
+    Work work =
+        steps.stream().filter(s -> s.id().equals(from)).findFirst().map(Step::work).orElse(null);
+    if (when == null || work == null) {
+      return;
+    }
+    if (!(work instanceof SwitchWork choice)) {
+      in.problem("when", "is '" + when + "', but '" + from + "' is no switch step");
+      return;
+    }
+    List<String> names =
+        new ArrayList<>(choice.cases().stream().map(SwitchWork.Case::name).toList());
+    if (choice.otherwise() != null) {
+      names.add(choice.otherwise());
+    }
+    if (!names.contains(when)) {
+      in.problem(
+          "when",
+          "is '"
+              + when
+              + "'; the cases of '"
+              + from
+              + "' are "
+              + names
+              + Reading.hint(when, names));
+    }
+  }
+
+  private Step step(Reading in, int depth) {
+    String id = in.text("id");
+    if (!id.isEmpty() && !ID.matcher(id).matches()) {
+      in.problem(
+          "id", "is '" + id + "'; expected a letter, then up to 63 letters, digits, '_' and '-'");
+    }
+    String kind = in.text("kind");
+    Work work =
+        switch (kind) {
+          case "agent" -> agent(in);
+          case "tool" -> new ToolWork(in.text("tool"), in.object("input"));
+          case "transform" -> new TransformWork(in.text("expression"), in.any("input"));
+          case "switch" -> choice(in);
+          case "forEach" -> forEach(in, depth);
+          case "wait" -> pause(in);
+          default -> {
+            if (!kind.isEmpty()) {
+              in.problem(
+                  "kind",
+                  "is '" + kind + "'; expected one of " + KINDS + Reading.hint(kind, KINDS));
+            }
+            yield new TransformWork("null", null);
+          }
+        };
+    String title = in.text("title", id);
+    in.text("description", "");
+    Retry retry =
+        in.has("retry")
+            ? retry(new Reading(in.at("retry"), in.any("retry"), problems))
+            : Retry.DEFAULT;
+    in.any("retry");
+    Step step = new Step(id, title, work, retry, in.duration("timeout"), onFailure(in));
+    if (KINDS.contains(kind)) {
+      in.close();
+    }
+    return step;
+  }
+
+  private static AgentWork agent(Reading in) {
+    return new AgentWork(
+        in.text("agent"),
+        in.text("instruction", ""),
+        in.object("input"),
+        in.text("model", ""),
+        in.texts("tools"),
+        in.object("settings"));
+  }
+
+  private SwitchWork choice(Reading in) {
+    List<SwitchWork.Case> cases = new ArrayList<>();
+    List<?> texts = in.list("cases");
+    if (texts.isEmpty()) {
+      in.problem("cases", "is empty; expected at least one case with name and when");
+    }
+    for (int i = 0; i < texts.size(); i++) {
+      Reading one = new Reading(in.at("cases") + "[" + i + "]", texts.get(i), problems);
+      cases.add(new SwitchWork.Case(one.text("name"), one.text("when")));
+      one.close();
+    }
+    String otherwise = in.has("otherwise") ? in.text("otherwise", "") : null;
+    in.any("otherwise");
+    return new SwitchWork(List.copyOf(cases), otherwise);
+  }
+
+  private ForEachWork forEach(Reading in, int depth) {
+    String items = in.text("items");
+    int concurrency = in.integer("concurrency", 8, 1, 1000);
+    if (depth >= DEEPEST) {
+      in.problem("steps", "nests deeper than " + DEEPEST + " levels");
+      in.any("steps");
+      in.any("edges");
+      return new ForEachWork(items, concurrency, new Body(List.of(), List.of()), in.any("output"));
+    }
+    return new ForEachWork(items, concurrency, body(in, depth + 1), in.any("output"));
+  }
+
+  private static WaitWork pause(Reading in) {
+    String duration = in.text("duration", "");
+    String until = in.text("until", "");
+    if (duration.isEmpty() == until.isEmpty()) {
+      in.problem("duration", "and until: expected exactly one of them");
+    }
+    if (!duration.isEmpty() && !duration.contains("{{")) {
+      in.duration("duration");
+    }
+    return new WaitWork(duration, until);
+  }
+
+  private static Retry retry(Reading in) {
+    Retry retry =
+        new Retry(
+            in.integer("attempts", Retry.DEFAULT.attempts(), 1, 100),
+            in.duration("delay", Retry.DEFAULT.delay()),
+            in.number("factor", Retry.DEFAULT.factor(), 1, 100),
+            in.duration("maxDelay", Retry.DEFAULT.maxDelay()),
+            in.number("jitter", Retry.DEFAULT.jitter(), 0, 1),
+            in.texts("except"));
+    in.close();
+    return retry;
+  }
+
+  private OnFailure onFailure(Reading in) {
+    Object value = in.any("onFailure");
+    List<String> known = List.of("fail", "continue");
+    if (value instanceof Map<?, ?>) {
+      Reading object = new Reading(in.at("onFailure"), value, problems);
+      String then = object.oneOf("then", "fail", known);
+      Object output = object.any("output");
+      object.close();
+      return new OnFailure(then(then), output);
+    }
+    return value == null
+        ? OnFailure.DEFAULT
+        : new OnFailure(then(in.oneOf("onFailure", "fail", known)), null);
+  }
+
+  private static OnFailure.Then then(String word) {
+    return word.equals("continue") ? OnFailure.Then.CONTINUE : OnFailure.Then.FAIL;
+  }
+}

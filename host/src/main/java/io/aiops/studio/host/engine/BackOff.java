@@ -1,0 +1,40 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Step;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long to wait before the next attempt: exponential, bounded, with jitter. The jitter comes
+ * from the step itself, so that the same decision is made again when it is replayed, and still no
+ * two steps that failed together come back together.
+ */
+final class BackOff {
+
+  private BackOff() {}
+
+  /**
+   * @param attempt the one that failed, from 1
+   * @param seed names the step
+   * @param retryAfter what the other side asked for; waited out if it is longer
+   */
+  static Duration delay(Step.Retry retry, int attempt, String seed, @Nullable Duration retryAfter) {
+    double millis = retry.delay().toMillis() * Math.pow(retry.factor(), attempt - 1);
+    double bounded = Math.min(millis, retry.maxDelay().toMillis());
+    double jittered = bounded * (1 + retry.jitter() * unit(seed + "#" + attempt));
+    Duration delay = Duration.ofMillis(Math.max(0, Math.round(jittered)));
+    return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
+  }
+
+  /** A number in [-1, 1) that looks random; the mixer of SplitMix64 (Steele, Lea, Flood 2014). */
+  private static double unit(String seed) {
+    long z = 0x9E3779B97F4A7C15L;
+    for (int i = 0; i < seed.length(); i++) {
+      z = (z + seed.charAt(i)) * 0xBF58476D1CE4E5B9L;
+      z ^= z >>> 27;
+    }
+    z = (z ^ (z >>> 30)) * 0x94D049BB133111EBL;
+    z ^= z >>> 31;
+    return (z >> 11) * 0x1.0p-52;
+  }
+}

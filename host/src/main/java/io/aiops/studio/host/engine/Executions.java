@@ -1,0 +1,166 @@
+package io.aiops.studio.host.engine;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.aiops.studio.host.definition.InputCheck;
+import io.aiops.studio.host.definition.WorkflowStore;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.identity.Audit;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Accepts executions: checks, writes one row, sends one command. The engine does the rest. */
+public final class Executions implements ExecutionService {
+
+  private static final int LONGEST_KEY = 200;
+  private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+  private static final int REPAIR_BATCH = 500;
+
+  private final ExecutionStore store;
+  private final WorkflowStore workflows;
+  private final Definitions definitions;
+  private final TaskQueue queue;
+  private final Audit audit;
+  private final Clock clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
+
+  public Executions(
+      ExecutionStore store,
+      WorkflowStore workflows,
+      Definitions definitions,
+      TaskQueue queue,
+      Audit audit,
+      Clock clock) {
+    this.store = store;
+    this.workflows = workflows;
+    this.definitions = definitions;
+    this.queue = queue;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  @Override
+  public Started start(Caller caller, StartRequest request) {
+    caller.require(Permission.RUN);
+    String key = request.idempotencyKey();
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new InvalidException(
+          "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
+    }
+    WorkflowVersion version = version(caller, request);
+    InputCheck.Checked checked =
+        InputCheck.check(
+            definitions.get(caller.workspaceId(), version.workflowId(), version.version()),
+            request.inputs());
+    if (!checked.problems().isEmpty()) {
+      throw new InvalidException(checked.problems());
+    }
+    // A repeat may come after a newer version was saved: what was asked for counts, not the answer.
+    String hash = hash(request.workflow(), request.version(), request.inputs());
+    Request accepted =
+        new Request(
+            ids.generate(),
+            caller.workspaceId(),
+            version.workflowId(),
+            version.name(),
+            version.version(),
+            checked.inputs(),
+            caller.userName(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            key,
+            hash);
+    Optional<Header> earlier = store.create(accepted);
+    if (earlier.isPresent()) {
+      return repeat(earlier.get(), hash, key);
+    }
+    queue.send(new Command.Start(accepted.id()));
+    return new Started(accepted.id(), true);
+  }
+
+  private Started repeat(Header earlier, String hash, @Nullable String key) {
+    if (!earlier.requestHash().equals(hash)) {
+      throw new ConflictException(
+          "The Idempotency-Key '"
+              + key
+              + "' was used for another request, execution "
+              + earlier.id()
+              + ". Use a new key for a new request.");
+    }
+    if (earlier.lastSequence() == 0) {
+      queue.send(new Command.Start(earlier.id()));
+    }
+    return new Started(earlier.id(), false);
+  }
+
+  @Override
+  public void cancel(Caller caller, UUID executionId) {
+    caller.require(Permission.RUN);
+    Header header =
+        store
+            .header(executionId)
+            .filter(h -> h.workspaceId().equals(caller.workspaceId()))
+            .orElseThrow(() -> new NotFoundException("execution", executionId.toString()));
+    if (header.status().terminal()) {
+      return;
+    }
+    audit.record(
+        caller, "execution.cancel", executionId.toString(), Map.of("workflow", header.workflow()));
+    queue.send(new Command.Cancel(executionId, caller.userName()));
+  }
+
+  /**
+   * Sends the start of executions that were accepted but whose command was lost: the process died,
+   * or the broker refused, between the row and the message. Harmless for those that did begin.
+   */
+  public int repair() {
+    Instant before = clock.instant().minus(LOST_AFTER);
+    List<Header> lost = store.neverBegun(before, REPAIR_BATCH);
+    lost.forEach(header -> queue.send(new Command.Start(header.id())));
+    return lost.size();
+  }
+
+  private WorkflowVersion version(Caller caller, StartRequest request) {
+    Integer number = request.version();
+    Optional<WorkflowVersion> found =
+        number == null
+            ? workflows.find(caller.workspaceId(), request.workflow())
+            : workflows.find(caller.workspaceId(), request.workflow(), number);
+    return found.orElseThrow(() ->
+        new NotFoundException(
+            "workflow", request.workflow() + (number == null ? "" : " version " + number)));
+  }
+
+  private static String hash(
+      String workflow, @Nullable Integer version, Map<String, @Nullable Object> inputs) {
+    try {
+      String text = workflow + "\n" + version + "\n" + Json.write(inputs);
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What has to be sent so that an execution goes on, derived from its events and its state. */
+final class Follow {
+
+  /** Start to end of an attempt, for steps that say nothing. */
+  static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
+
+  private final List<Task> tasks = new ArrayList<>();
+  private final List<Delayed> delayed = new ArrayList<>();
+
+  /** After new events: what they ask for. */
+  void after(ExecutionState state, List<Event> events, Instant now) {
+    for (Event event : events) {
+      switch (event) {
+        case Event.StepScheduled e -> {
+          StepState step = state.find(e.path());
+          if (step != null && step.status() == StepState.Status.RUNNING) {
+            tasks.add(task(state, step, now));
+          }
+        }
+        case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());
+        case Event.StepFailed e when e.nextAttemptAt() != null ->
+            delay(state, e.path(), e.attempt(), e.nextAttemptAt());
+        default -> {}
+      }
+    }
+  }
+
+  /**
+   * After a command that came again: what it had led to may never have been sent, since events are
+   * committed before messages are.
+   */
+  void again(ExecutionState state, String cause, Instant now) {
+    if (!state.status().terminal()) {
+      again(state, state.root(), cause, now);
+    }
+  }
+
+  private void again(ExecutionState state, Scope scope, String cause, Instant now) {
+    for (StepState step : scope.steps()) {
+      Items items = step.items();
+      if (items != null && step.status() == StepState.Status.RUNNING) {
+        items.open().values().forEach(item -> again(state, item, cause, now));
+      } else if (step.cause().equals(cause)) {
+        if (step.status() == StepState.Status.RUNNING) {
+          tasks.add(task(state, step, now));
+        } else if (step.status() == StepState.Status.WAITING) {
+          Instant due = step.due();
+          delay(state, step.path(), step.attempt(), due == null ? now : due);
+        }
+      }
+    }
+  }
+
+  Sends sends() {
+    return new Sends(tasks, delayed, List.of());
+  }
+
+  private void delay(ExecutionState state, String path, int attempt, Instant due) {
+    delayed.add(new Delayed(new Command.Timer(state.id(), path, attempt), due));
+  }
+
+  private static Task task(ExecutionState state, StepState step, Instant now) {
+    Duration timeout = step.step().timeout();
+    long millis = (timeout == null ? DEFAULT_TIMEOUT : timeout).toMillis();
+    return switch (step.step().work()) {
+      case Step.AgentWork w -> {
+        Map<?, ?> input = step.input() instanceof Map<?, ?> map ? map : Map.of();
+        yield new Task(
+            state.id(),
+            state.workspaceId(),
+            step.path(),
+            step.attempt(),
+            w.kind(),
+            w.agent(),
+            String.valueOf(input.get("instruction")),
+            input.get("input"),
+            String.valueOf(input.get("model")),
+            w.tools(),
+            w.settings(),
+            millis,
+            state.startedBy(),
+            now);
+      }
+      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, now);
+      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, now);
+      case Step.SwitchWork w -> throw noTask(step);
+      case Step.ForEachWork w -> throw noTask(step);
+      case Step.WaitWork w -> throw noTask(step);
+    };
+  }
+
+  private static Task plain(
+      ExecutionState state, StepState step, String kind, String target, long millis, Instant now) {
+    @Nullable Object input = step.input();
+    return new Task(
+        state.id(),
+        state.workspaceId(),
+        step.path(),
+        step.attempt(),
+        kind,
+        target,
+        "",
+        input,
+        "",
+        List.of(),
+        Map.of(),
+        millis,
+        state.startedBy(),
+        now);
+  }
+
+  private static IllegalStateException noTask(StepState step) {
+    return new IllegalStateException(step.path() + " is a step without a task");
+  }
+}

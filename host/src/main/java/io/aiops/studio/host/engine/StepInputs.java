@@ -1,0 +1,159 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.ExpressionException;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates what a workflow's expressions say, over what an execution has so far. */
+final class StepInputs {
+
+  private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+  private static final String CASE = "case";
+
+  private final Expressions expressions;
+
+  StepInputs(Expressions expressions) {
+    this.expressions = expressions;
+  }
+
+  /** What an agent's task carries: its instruction and its input. */
+  Map<String, @Nullable Object> agent(ExecutionState state, Scope scope, Step.AgentWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope);
+    Map<String, @Nullable Object> input = new LinkedHashMap<>();
+    input.put("instruction", expressions.resolve(work.instruction(), visible));
+    input.put("input", expressions.resolve(work.input(), visible));
+    input.put("model", expressions.resolve(work.model(), visible));
+    return input;
+  }
+
+  @Nullable Object resolve(ExecutionState state, Scope scope, @Nullable Object value) {
+    return expressions.resolve(value, visible(state, scope));
+  }
+
+  @Nullable Object transform(ExecutionState state, Scope scope, Step.TransformWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope);
+    return work.input() == null ? visible : expressions.resolve(work.input(), visible);
+  }
+
+  /** {@code {"case": name}} of the first case that holds; the name is null if none does. */
+  Map<String, @Nullable Object> choose(ExecutionState state, Scope scope, Step.SwitchWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope);
+    Map<String, @Nullable Object> output = new LinkedHashMap<>();
+    for (Step.SwitchWork.Case option : work.cases()) {
+      if (Expressions.truthy(expressions.evaluate(option.condition(), visible))) {
+        output.put(CASE, option.name());
+        return output;
+      }
+    }
+    output.put(CASE, work.otherwise());
+    return output;
+  }
+
+  /** The case a switch step chose; null if none, or if it is no switch. */
+  static @Nullable String chosenCase(StepState step) {
+    return step.step().work() instanceof Step.SwitchWork
+            && step.output() instanceof Map<?, ?> output
+            && output.get(CASE) instanceof String name
+        ? name
+        : null;
+  }
+
+  List<@Nullable Object> items(ExecutionState state, Scope scope, Step.ForEachWork work) {
+    Object items = expressions.evaluate(work.items(), visible(state, scope));
+    if (items instanceof List<?> list) {
+      return new ArrayList<>(list);
+    }
+    if (items == null) {
+      return List.of();
+    }
+    throw new ExpressionException(
+        "items '"
+            + work.items()
+            + "' gave "
+            + items.getClass().getSimpleName().toLowerCase(Locale.ROOT)
+            + " where a list was expected");
+  }
+
+  Instant until(ExecutionState state, Scope scope, Step.WaitWork work, Instant now) {
+    Map<String, @Nullable Object> visible = visible(state, scope);
+    boolean relative = !work.duration().isEmpty();
+    String text =
+        String.valueOf(expressions.resolve(relative ? work.duration() : work.until(), visible));
+    try {
+      Instant until = relative ? now.plus(Duration.parse(text)) : Instant.parse(text);
+      if (until.isAfter(now.plus(LONGEST_WAIT))) {
+        throw new ExpressionException("wait until " + until + " is more than 366 days away");
+      }
+      return until;
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new ExpressionException(
+          relative
+              ? "duration '" + text + "' is not ISO 8601, such as PT30S"
+              : "until '" + text + "' is not an instant, such as 2026-01-31T08:00:00Z");
+    }
+  }
+
+  /** The output a body states, or the outputs of the steps nothing follows. */
+  @Nullable Object output(ExecutionState state, Scope scope, @Nullable Object stated) {
+    if (stated != null) {
+      return expressions.resolve(stated, visible(state, scope));
+    }
+    Map<String, @Nullable Object> last = new LinkedHashMap<>();
+    for (StepState step : scope.steps()) {
+      if (step.status() == StepState.Status.COMPLETED
+          && scope.outgoing(step.step().id()).isEmpty()) {
+        last.put(step.step().id(), step.output());
+      }
+    }
+    return last.size() == 1 ? last.values().iterator().next() : last;
+  }
+
+  /** What expressions see: design of the format, see the workflow schema. */
+  private static Map<String, @Nullable Object> visible(ExecutionState state, Scope scope) {
+    Map<String, @Nullable Object> visible = new LinkedHashMap<>();
+    visible.put("inputs", state.inputs());
+    Map<String, @Nullable Object> steps = new LinkedHashMap<>();
+    for (Scope s = scope; s != null; s = s.parent()) {
+      for (StepState step : s.steps()) {
+        if (step.status().terminal()) {
+          steps.putIfAbsent(step.step().id(), seen(step));
+        }
+      }
+    }
+    visible.put("steps", steps);
+    if (scope.owner() != null) {
+      visible.put("item", scope.item());
+      visible.put("index", scope.index());
+    }
+    visible.put(
+        "execution",
+        Map.of("id", state.id().toString(), "startedAt", String.valueOf(state.startedAt())));
+    return visible;
+  }
+
+  private static Map<String, @Nullable Object> seen(StepState step) {
+    Map<String, @Nullable Object> seen = new LinkedHashMap<>();
+    seen.put("status", step.status().name().toLowerCase(Locale.ROOT));
+    if (step.status() == StepState.Status.COMPLETED) {
+      seen.put("output", step.output());
+    }
+    Failure failure = step.failure();
+    if (failure != null) {
+      seen.put("error", Map.of("category", failure.category(), "message", failure.message()));
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,90 @@
+package io.aiops.studio.host.execution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A fact about an execution, never changed once appended. The state is the fold over them.
+ *
+ * <p>{@code path} names a step: {@code parse}, or {@code tickets[3]/classify} within an item.
+ * {@code cause} is the key of the command that led to it: a redelivered command is recognised by
+ * it.
+ */
+public sealed interface Event {
+
+  /** The execution began. */
+  record ExecutionStarted(
+      UUID workflowId,
+      String workflow,
+      int version,
+      Map<String, @Nullable Object> inputs,
+      String startedBy)
+      implements Event {}
+
+  /** A task went to the queue. */
+  record StepScheduled(String path, int attempt, @Nullable Object input, String cause)
+      implements Event {}
+
+  /** The step waits for a time, not for a worker. */
+  record StepWaiting(String path, int attempt, Instant until, String cause) implements Event {}
+
+  /** A list was opened: its body runs once per item. */
+  record ItemsOpened(String path, List<@Nullable Object> items) implements Event {}
+
+  /** One item's body is done. */
+  record ItemCompleted(String path, int index, @Nullable Object output) implements Event {}
+
+  /** All items are done; the step's output is the list of their outputs. */
+  record ItemsCompleted(String path) implements Event {}
+
+  /**
+   * The step is done for good.
+   *
+   * @param limit which bound cut the work short, in words; null if none did
+   * @param calls what the attempt called
+   */
+  record StepCompleted(
+      String path,
+      int attempt,
+      @Nullable Object output,
+      @Nullable String limit,
+      List<CallRecord> calls)
+      implements Event {
+    public StepCompleted {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * An attempt failed.
+   *
+   * @param nextAttemptAt when it is tried again; null if it has failed for good
+   */
+  record StepFailed(
+      String path,
+      int attempt,
+      Failure failure,
+      @Nullable Instant nextAttemptAt,
+      List<CallRecord> calls,
+      String cause)
+      implements Event {
+    public StepFailed {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /** No edge that was followed led to it. */
+  record StepSkipped(String path) implements Event {}
+
+  /** The execution reached its end. */
+  record ExecutionCompleted(@Nullable Object output) implements Event {}
+
+  /** A step failed for good and nothing handled it. */
+  record ExecutionFailed(@Nullable String path, Failure failure) implements Event {}
+
+  /** Somebody ended it. */
+  record ExecutionCancelled(String by) implements Event {}
+}

@@ -1,0 +1,224 @@
+package io.aiops.studio.host.execution;
+
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.definition.Workflow;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an execution is: the fold over its events. Not thread-safe; one thread at a time owns it.
+ */
+public final class ExecutionState {
+
+  private final UUID id;
+  private final UUID workspaceId;
+  private final Workflow workflow;
+  private final Scope root;
+  private final Tally tally = new Tally();
+  private ExecutionStatus status = ExecutionStatus.PENDING;
+  private Map<String, @Nullable Object> inputs = Map.of();
+  private String startedBy = "";
+  private @Nullable Instant startedAt;
+  private @Nullable Object output;
+  private @Nullable Failure failure;
+  private long sequence;
+
+  public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
+    this.id = id;
+    this.workspaceId = workspaceId;
+    this.workflow = workflow;
+    this.root = new Scope("", workflow.body(), null, null, 0);
+  }
+
+  /**
+   * Takes in the next event of the log.
+   *
+   * @throws IllegalTransitionException if it cannot follow what came before
+   */
+  public void apply(Event event, Instant at) {
+    if (status.terminal()) {
+      throw new IllegalTransitionException("execution " + id, status, event);
+    }
+    tally.count(event);
+    switch (event) {
+      case Event.ExecutionStarted e -> {
+        status = ExecutionStatus.RUNNING;
+        inputs = e.inputs();
+        startedBy = e.startedBy();
+        startedAt = at;
+      }
+      case Event.StepScheduled e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.RUNNING);
+        step.attempt = e.attempt();
+        step.input = e.input();
+        step.cause = e.cause();
+      }
+      case Event.StepWaiting e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.WAITING);
+        step.attempt = e.attempt();
+        step.due = e.until();
+        step.cause = e.cause();
+      }
+      case Event.ItemsOpened e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.RUNNING);
+        step.attempt = 1;
+        step.items = new Items(e.items());
+      }
+      case Event.ItemCompleted e -> items(step(e.path())).complete(e.index(), e.output());
+      case Event.ItemsCompleted e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.COMPLETED);
+        step.output = items(step).outputs();
+      }
+      case Event.StepCompleted e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.COMPLETED);
+        step.attempt = e.attempt();
+        step.output = e.output();
+        step.input = null;
+      }
+      case Event.StepFailed e -> {
+        StepState step = step(e.path());
+        boolean again = e.nextAttemptAt() != null;
+        step.move(again ? StepState.Status.WAITING : StepState.Status.FAILED);
+        step.attempt = e.attempt();
+        step.failure = e.failure();
+        step.due = e.nextAttemptAt();
+        step.cause = e.cause();
+      }
+      case Event.StepSkipped e -> step(e.path()).move(StepState.Status.SKIPPED);
+      case Event.ExecutionCompleted e -> {
+        status = ExecutionStatus.COMPLETED;
+        output = e.output();
+      }
+      case Event.ExecutionFailed e -> {
+        status = ExecutionStatus.FAILED;
+        failure = e.failure();
+      }
+      case Event.ExecutionCancelled e -> {
+        status = ExecutionStatus.CANCELLED;
+        failure = new Failure("cancelled", "Cancelled by " + e.by() + ".");
+      }
+    }
+    sequence++;
+  }
+
+  /** Opens an item: from now on its steps have a state. Opening one twice changes nothing. */
+  public Scope open(Scope around, StepState owner, int index) {
+    Items items = items(owner);
+    Scope open = items.open().get(index);
+    if (open != null) {
+      return open;
+    }
+    Step.ForEachWork work = (Step.ForEachWork) owner.step().work();
+    Scope scope = new Scope(owner.path() + "[" + index + "]/", work.body(), around, owner, index);
+    items.open(index, scope);
+    return scope;
+  }
+
+  /**
+   * The scope a path's step lives in, or null if that item is closed or was never there. An item
+   * that the log mentions for the first time is opened.
+   */
+  public @Nullable Scope scope(String path) {
+    Scope scope = root;
+    int from = 0;
+    while (true) {
+      int slash = path.indexOf('/', from);
+      if (slash < 0) {
+        return scope;
+      }
+      int bracket = path.lastIndexOf('[', slash);
+      StepState owner = scope.step(path.substring(from, bracket));
+      int index = Integer.parseInt(path.substring(bracket + 1, slash - 1));
+      if (owner == null || owner.items == null || owner.status.terminal()) {
+        return null;
+      }
+      Scope open = owner.items.open().get(index);
+      if (open == null) {
+        if (index < owner.items.opened()) {
+          return null;
+        }
+        open = open(scope, owner, index);
+      }
+      scope = open;
+      from = slash + 1;
+    }
+  }
+
+  /** The step at a path, or null if it is not there any more. */
+  public @Nullable StepState find(String path) {
+    Scope scope = scope(path);
+    return scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
+  }
+
+  private StepState step(String path) {
+    StepState step = find(path);
+    if (step == null) {
+      throw new IllegalTransitionException(path, "not there", "an event");
+    }
+    return step;
+  }
+
+  private static Items items(StepState step) {
+    if (step.items == null) {
+      throw new IllegalTransitionException(step.path(), "no items", "an item");
+    }
+    return step.items;
+  }
+
+  public UUID id() {
+    return id;
+  }
+
+  public UUID workspaceId() {
+    return workspaceId;
+  }
+
+  public Workflow workflow() {
+    return workflow;
+  }
+
+  public Scope root() {
+    return root;
+  }
+
+  public ExecutionStatus status() {
+    return status;
+  }
+
+  public Map<String, @Nullable Object> inputs() {
+    return inputs;
+  }
+
+  public String startedBy() {
+    return startedBy;
+  }
+
+  /** Null before it began. */
+  public @Nullable Instant startedAt() {
+    return startedAt;
+  }
+
+  public @Nullable Object output() {
+    return output;
+  }
+
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** How many events it has had. */
+  public long sequence() {
+    return sequence;
+  }
+
+  public Tally tally() {
+    return tally;
+  }
+}

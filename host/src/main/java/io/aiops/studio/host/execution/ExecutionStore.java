@@ -1,0 +1,90 @@
+package io.aiops.studio.host.execution;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps executions and their logs. */
+public interface ExecutionStore {
+
+  /**
+   * An execution as it was asked for.
+   *
+   * @param inputs already checked, defaults filled in
+   * @param idempotencyKey null for none
+   * @param requestHash of workflow, version and inputs: tells a repeat from a misuse of the key
+   */
+  record Request(
+      UUID id,
+      UUID workspaceId,
+      UUID workflowId,
+      String workflow,
+      int version,
+      Map<String, @Nullable Object> inputs,
+      String startedBy,
+      Instant createdAt,
+      @Nullable String idempotencyKey,
+      String requestHash) {}
+
+  /** What is needed to load or to check one. */
+  record Header(
+      UUID id,
+      UUID workspaceId,
+      UUID workflowId,
+      String workflow,
+      int version,
+      ExecutionStatus status,
+      Map<String, @Nullable Object> inputs,
+      String startedBy,
+      Instant createdAt,
+      String requestHash,
+      long lastSequence) {}
+
+  /** An event in its place. */
+  record Recorded(long sequence, Instant at, Event event) {}
+
+  /**
+   * New events of one execution, and the state after them.
+   *
+   * @param first sequence of the first of them
+   */
+  record Append(ExecutionState state, long first, Instant at, List<Event> events) {
+    public Append {
+      events = List.copyOf(events);
+    }
+  }
+
+  /** Someone else appended to one of these executions first: nothing was written; load again. */
+  class StaleException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StaleException(Throwable cause) {
+      super("An execution moved on elsewhere; its state must be loaded again", cause);
+    }
+  }
+
+  /**
+   * Accepts an execution.
+   *
+   * @return empty if it is new; the earlier one if its idempotency key was used before
+   */
+  Optional<Header> create(Request request);
+
+  Optional<Header> header(UUID executionId);
+
+  /** In order, with sequence above {@code after}. */
+  List<Recorded> events(UUID executionId, long after, int limit);
+
+  /**
+   * Appends all of it in one transaction.
+   *
+   * @throws StaleException if a sequence is taken
+   */
+  void append(List<Append> appends);
+
+  /** Accepted before {@code before} and never begun: their command was lost. */
+  List<Header> neverBegun(Instant before, int limit);
+}

@@ -1,0 +1,9 @@
+package io.aiops.studio.host.execution;
+
+/**
+ * Why an attempt, a step or an execution failed.
+ *
+ * @param category as in plugin-api, lower case with {@code -}: {@code invalid-input}
+ * @param message a sentence for people; no secrets
+ */
+public record Failure(String category, String message) {}

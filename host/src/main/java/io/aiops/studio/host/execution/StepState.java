@@ -1,0 +1,93 @@
+package io.aiops.studio.host.execution;
+
+import io.aiops.studio.host.definition.Step;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where one step of one execution is. Changed only by {@link ExecutionState}. */
+public final class StepState {
+
+  /** Where a step can be. */
+  public enum Status {
+    /** Waits for the steps before it. */
+    PENDING,
+    /** A task is out, or its items run. */
+    RUNNING,
+    /** Waits for a time: its own, or its next attempt's. */
+    WAITING,
+    COMPLETED,
+    FAILED,
+    SKIPPED;
+
+    public boolean terminal() {
+      return this == COMPLETED || this == FAILED || this == SKIPPED;
+    }
+  }
+
+  private final String path;
+  private final Step step;
+  Status status = Status.PENDING;
+  int attempt;
+  @Nullable Object input;
+  @Nullable Object output;
+  @Nullable Failure failure;
+  String cause = "";
+  @Nullable Items items;
+  @Nullable Instant due;
+
+  StepState(String path, Step step) {
+    this.path = path;
+    this.step = step;
+  }
+
+  public String path() {
+    return path;
+  }
+
+  public Step step() {
+    return step;
+  }
+
+  public Status status() {
+    return status;
+  }
+
+  /** 0 before the first. */
+  public int attempt() {
+    return attempt;
+  }
+
+  public @Nullable Object input() {
+    return input;
+  }
+
+  public @Nullable Object output() {
+    return output;
+  }
+
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  /** Key of the command that put it where it is. */
+  public String cause() {
+    return cause;
+  }
+
+  /** When its wait is over, while it is WAITING. */
+  public @Nullable Instant due() {
+    return due;
+  }
+
+  /** Of a forEach step that was opened. */
+  public @Nullable Items items() {
+    return items;
+  }
+
+  void move(Status to) {
+    if (status.terminal() && !(status == Status.FAILED && to == Status.COMPLETED)) {
+      throw new IllegalTransitionException(path, status, to);
+    }
+    status = to;
+  }
+}

@@ -1,0 +1,73 @@
+package io.aiops.studio.host.execution;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Running sums over an execution's events, for the list of executions. */
+public final class Tally {
+
+  private int stepsDone;
+  private int stepsBegun;
+  private long inputTokens;
+  private long outputTokens;
+  private @Nullable BigDecimal cost;
+  private @Nullable String currency;
+  private boolean simulated;
+
+  void count(Event event) {
+    switch (event) {
+      case Event.StepScheduled e -> stepsBegun += e.attempt() == 1 ? 1 : 0;
+      case Event.StepWaiting e -> stepsBegun++;
+      case Event.ItemsOpened e -> stepsBegun++;
+      case Event.ItemsCompleted e -> stepsDone++;
+      case Event.StepCompleted e -> {
+        stepsDone++;
+        add(e.calls());
+      }
+      case Event.StepFailed e -> add(e.calls());
+      default -> {}
+    }
+  }
+
+  private void add(List<CallRecord> calls) {
+    for (CallRecord call : calls) {
+      inputTokens += call.inputTokens();
+      outputTokens += call.outputTokens();
+      simulated |= call.simulated();
+      // One currency per execution: a second one would need an exchange rate nobody gave us.
+      if (call.cost() != null && (currency == null || currency.equals(call.currency()))) {
+        cost = cost == null ? call.cost() : cost.add(call.cost());
+        currency = call.currency();
+      }
+    }
+  }
+
+  public int stepsDone() {
+    return stepsDone;
+  }
+
+  public int stepsBegun() {
+    return Math.max(stepsBegun, stepsDone);
+  }
+
+  public long inputTokens() {
+    return inputTokens;
+  }
+
+  public long outputTokens() {
+    return outputTokens;
+  }
+
+  public @Nullable BigDecimal cost() {
+    return cost;
+  }
+
+  public @Nullable String currency() {
+    return currency;
+  }
+
+  public boolean simulated() {
+    return simulated;
+  }
+}

@@ -1,0 +1,89 @@
+package io.aiops.studio.host.messaging;
+
+import jakarta.jms.Connection;
+import jakarta.jms.JMSException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Threads that consume from one connection until closed; each comes back after a broken session.
+ */
+final class Consumers implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Consumers.class);
+  private static final long PAUSE_MILLIS = 500;
+  private static final long CLOSE_SECONDS = 10;
+
+  /** Consumes on a session of its own until {@link #closing()} or an error. */
+  @FunctionalInterface
+  interface Loop {
+    void run(Consumers consumers) throws JMSException;
+  }
+
+  private final Connection connection;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final List<Thread> threads = new ArrayList<>();
+
+  Consumers(Connection connection) {
+    this.connection = connection;
+  }
+
+  Connection connection() {
+    return connection;
+  }
+
+  boolean closing() {
+    return closing.getCount() == 0;
+  }
+
+  /** Waits a moment, or less if closing: for when the other side is away. */
+  void pause() {
+    try {
+      if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.debug("closing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  void start(String name, Loop loop) {
+    threads.add(Thread.ofPlatform().name(name).daemon().start(() -> keepRunning(loop)));
+  }
+
+  private void keepRunning(Loop loop) {
+    while (!closing()) {
+      try {
+        loop.run(this);
+      } catch (JMSException e) {
+        if (!closing()) {
+          LOG.warn("Lost the broker; trying again: {}", e.getMessage());
+          pause();
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(CLOSE_SECONDS);
+      for (Thread thread : threads) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+        if (left <= 0 || !thread.join(java.time.Duration.ofMillis(left))) {
+          LOG.warn("{} is still at work and is left; its message comes again", thread.getName());
+        }
+      }
+      connection.close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (JMSException e) {
+      LOG.warn("The broker connection did not close: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package io.aiops.studio.host.persistence;
+
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.EventCodec;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Tally;
+import io.aiops.studio.host.json.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** Executions in PostgreSQL. Appending is plain JDBC in batches: the engine's hot path. */
+public final class JdbcExecutionStore implements ExecutionStore {
+
+  private static final String UNIQUE_VIOLATION = "23505";
+  private static final String HEADER =
+      """
+      select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
+             created_at, request_hash, last_sequence
+      from execution
+      """;
+
+  private final Database database;
+
+  public JdbcExecutionStore(Database database) {
+    this.database = database;
+  }
+
+  private Jdbi jdbi() {
+    return database.jdbi();
+  }
+
+  @Override
+  public Optional<Header> create(Request request) {
+    return database.available(() ->
+        jdbi()
+            .inTransaction(handle -> {
+              int inserted =
+                  handle
+                      .createUpdate(
+                          """
+                          insert into execution (id, workspace_id, workflow_id, workflow,
+                              version, status, inputs, started_by, created_at,
+                              idempotency_key, request_hash)
+                          values (:id, :workspaceId, :workflowId, :workflow, :version,
+                              'PENDING', :inputs, :startedBy, :createdAt, :key, :hash)
+                          on conflict (workspace_id, idempotency_key)
+                              where idempotency_key is not null do nothing
+                          """)
+                      .bind("id", request.id())
+                      .bind("workspaceId", request.workspaceId())
+                      .bind("workflowId", request.workflowId())
+                      .bind("workflow", request.workflow())
+                      .bind("version", request.version())
+                      .bind("inputs", Json.write(request.inputs()))
+                      .bind("startedBy", request.startedBy())
+                      .bind("createdAt", request.createdAt().atOffset(ZoneOffset.UTC))
+                      .bind("key", request.idempotencyKey())
+                      .bind("hash", request.requestHash())
+                      .execute();
+              if (inserted == 1) {
+                return Optional.empty();
+              }
+              return handle
+                  .createQuery(
+                      HEADER + " where workspace_id = :workspaceId" + " and idempotency_key = :key")
+                  .bind("workspaceId", request.workspaceId())
+                  .bind("key", request.idempotencyKey())
+                  .map(JdbcExecutionStore::header)
+                  .findOne();
+            }));
+  }
+
+  @Override
+  public Optional<Header> header(UUID executionId) {
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(HEADER + " where id = :id")
+                    .bind("id", executionId)
+                    .map(JdbcExecutionStore::header)
+                    .findOne()));
+  }
+
+  @Override
+  public List<Header> neverBegun(Instant before, int limit) {
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        HEADER
+                            + " where status = 'PENDING' and created_at < :before"
+                            + " order by created_at limit :limit")
+                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                    .bind("limit", limit)
+                    .map(JdbcExecutionStore::header)
+                    .list()));
+  }
+
+  @Override
+  public List<Recorded> events(UUID executionId, long after, int limit) {
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select sequence, type, at, payload from execution_event
+                        where execution_id = :id and sequence > :after
+                        order by sequence limit :limit
+                        """)
+                    .bind("id", executionId)
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Recorded(
+                            rs.getLong("sequence"),
+                            instant(rs, "at"),
+                            EventCodec.read(rs.getString("type"), rs.getString("payload"))))
+                    .list()));
+  }
+
+  @Override
+  public void append(List<Append> appends) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        insertEvents(connection, appends);
+        updateRows(connection, appends);
+        connection.commit();
+      } catch (SQLException e) {
+        connection.rollback();
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw translate(e);
+    }
+  }
+
+  private static void insertEvents(Connection connection, List<Append> appends)
+      throws SQLException {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into execution_event (execution_id, sequence, workspace_id, type, at, payload)"
+                + " values (?, ?, ?, ?, ?, ?)")) {
+      for (Append append : appends) {
+        OffsetDateTime at = append.at().atOffset(ZoneOffset.UTC);
+        long sequence = append.first();
+        for (Event event : append.events()) {
+          insert.setObject(1, append.state().id());
+          insert.setLong(2, sequence++);
+          insert.setObject(3, append.state().workspaceId());
+          insert.setString(4, EventCodec.type(event));
+          insert.setObject(5, at);
+          insert.setString(6, EventCodec.write(event));
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static void updateRows(Connection connection, List<Append> appends) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            """
+            update execution set status = ?, ended_at = ?, last_sequence = ?, steps_done = ?,
+                steps_known = ?, input_tokens = ?, output_tokens = ?, cost = ?, currency = ?,
+                simulated = ?, failure_category = ?, failure_message = ?
+            where id = ?
+            """)) {
+      for (Append append : appends) {
+        ExecutionState state = append.state();
+        Tally tally = state.tally();
+        Failure failure = state.failure();
+        boolean ended = state.status().terminal();
+        update.setString(1, state.status().name());
+        update.setObject(2, ended ? append.at().atOffset(ZoneOffset.UTC) : null);
+        update.setLong(3, state.sequence());
+        update.setInt(4, tally.stepsDone());
+        update.setInt(5, tally.stepsBegun());
+        update.setLong(6, tally.inputTokens());
+        update.setLong(7, tally.outputTokens());
+        update.setBigDecimal(8, tally.cost());
+        update.setString(9, tally.currency());
+        update.setBoolean(10, tally.simulated());
+        update.setString(11, failure == null ? null : failure.category());
+        update.setString(12, failure == null ? null : failure.message());
+        update.setObject(13, state.id());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  private static RuntimeException translate(SQLException e) {
+    for (Throwable t = e; t != null; t = t.getCause()) {
+      if (t instanceof SQLException sql) {
+        for (SQLException next = sql; next != null; next = next.getNextException()) {
+          if (UNIQUE_VIOLATION.equals(next.getSQLState())) {
+            return new StaleException(e);
+          }
+        }
+      }
+    }
+    return new io.aiops.studio.host.problem.UnavailableException(
+        "The database did not take the events; they are decided again.", e);
+  }
+
+  private static Header header(ResultSet rs, StatementContext context) throws SQLException {
+    return new Header(
+        rs.getObject("id", UUID.class),
+        rs.getObject("workspace_id", UUID.class),
+        rs.getObject("workflow_id", UUID.class),
+        rs.getString("workflow"),
+        rs.getInt("version"),
+        ExecutionStatus.valueOf(rs.getString("status")),
+        Json.parseMap(rs.getString("inputs")),
+        rs.getString("started_by"),
+        instant(rs, "created_at"),
+        rs.getString("request_hash"),
+        rs.getLong("last_sequence"));
+  }
+
+  static Instant instant(ResultSet rs, String column) throws SQLException {
+    return rs.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,102 @@
+package io.aiops.studio.host.query;
+
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.definition.WorkflowStore;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.EventCodec;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Answers what views and REST ask about executions, from the projection and the log. */
+public final class ExecutionReader implements ExecutionQuery {
+
+  private static final int PAGE = 10_000;
+  private static final int MOST_EVENTS = 1_000;
+
+  private final ExecutionRows rows;
+  private final ExecutionStore store;
+  private final WorkflowStore workflows;
+  private final EventHub progress;
+
+  public ExecutionReader(
+      ExecutionRows rows, ExecutionStore store, WorkflowStore workflows, EventHub progress) {
+    this.rows = rows;
+    this.store = store;
+    this.workflows = workflows;
+    this.progress = progress;
+  }
+
+  @Override
+  public ExecutionViews.Page list(Caller caller, ExecutionViews.Filter filter) {
+    caller.require(Permission.VIEW);
+    return rows.list(caller.workspaceId(), filter);
+  }
+
+  @Override
+  public ExecutionViews.Detail get(Caller caller, UUID executionId) {
+    caller.require(Permission.VIEW);
+    ExecutionRows.Row row = row(caller, executionId);
+    String text =
+        workflows
+            .find(caller.workspaceId(), row.workflowId(), row.summary().version())
+            .map(WorkflowVersion::text)
+            .orElseThrow(() -> new NotFoundException("workflow", row.summary().workflow()));
+    Workflow workflow =
+        WorkflowReader.read(text)
+            .workflow()
+            .orElseThrow(() -> new IllegalStateException("A saved workflow cannot be read"));
+    StepViews steps = new StepViews(workflow.body());
+    List<Recorded> page;
+    do {
+      page = store.events(executionId, steps.lastSequence(), PAGE);
+      page.forEach(steps::apply);
+    } while (page.size() == PAGE);
+    return new ExecutionViews.Detail(
+        row.summary(),
+        text,
+        Json.parseMap(row.inputs()),
+        steps.output(),
+        steps.steps(step -> progress.progressOf(executionId, step)),
+        steps.lastSequence());
+  }
+
+  @Override
+  public List<ExecutionViews.Event> events(Caller caller, UUID executionId, long after, int limit) {
+    caller.require(Permission.VIEW);
+    if (limit < 1 || limit > MOST_EVENTS) {
+      throw new InvalidException("limit", "is " + limit + "; expected 1 to " + MOST_EVENTS);
+    }
+    row(caller, executionId);
+    return store.events(executionId, after, limit).stream().map(ExecutionReader::view).toList();
+  }
+
+  private ExecutionRows.Row row(Caller caller, UUID executionId) {
+    return rows.find(caller.workspaceId(), executionId)
+        .orElseThrow(() -> new NotFoundException("execution", executionId.toString()));
+  }
+
+  private static ExecutionViews.Event view(Recorded recorded) {
+    Event event = recorded.event();
+    Map<String, @Nullable Object> data = Json.toMap(event);
+    data.remove("cause");
+    Object path = data.remove("path");
+    return new ExecutionViews.Event(
+        recorded.sequence(),
+        EventCodec.type(event),
+        recorded.at(),
+        path instanceof String step ? step : null,
+        data);
+  }
+}

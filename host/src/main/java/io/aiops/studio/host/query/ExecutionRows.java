@@ -1,0 +1,22 @@
+package io.aiops.studio.host.query;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The projection of executions that lists are drawn from. Every method is bound to one workspace.
+ */
+public interface ExecutionRows {
+
+  /** Newest first; {@code next} is null on the last page. */
+  ExecutionViews.Page list(UUID workspaceId, ExecutionViews.Filter filter);
+
+  /**
+   * What the page of one execution needs besides its events.
+   *
+   * @param inputs JSON text
+   */
+  record Row(ExecutionViews.Summary summary, UUID workflowId, String inputs, long lastSequence) {}
+
+  Optional<Row> find(UUID workspaceId, UUID executionId);
+}

@@ -1,0 +1,199 @@
+package io.aiops.studio.host.query;
+
+import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Attempt;
+import io.aiops.studio.host.query.ExecutionViews.ModelCall;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.query.ExecutionViews.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Folds an execution's events into what its page shows: each step with its attempts. */
+final class StepViews {
+
+  /** A step while it is being put together. */
+  private static final class Building {
+    final String path;
+    final Step step;
+    final List<Attempt> attempts = new ArrayList<>();
+    Status status = Status.PENDING;
+
+    Building(String path, Step step) {
+      this.path = path;
+      this.step = step;
+    }
+  }
+
+  private final Body body;
+  private final Map<String, Building> steps = new LinkedHashMap<>();
+  private @Nullable Object output;
+  private long lastSequence;
+
+  StepViews(Body body) {
+    this.body = body;
+    body.steps().forEach(step -> steps.put(step.id(), new Building(step.id(), step)));
+  }
+
+  void apply(Recorded recorded) {
+    Instant at = recorded.at();
+    lastSequence = recorded.sequence();
+    switch (recorded.event()) {
+      case Event.ExecutionStarted e -> {}
+      case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
+      case Event.StepWaiting e ->
+          begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
+      case Event.ItemsOpened e ->
+          begin(e.path(), Status.RUNNING, 1, at, Map.of("items", e.items().size()));
+      case Event.ItemCompleted e -> {}
+      case Event.ItemsCompleted e ->
+          end(e.path(), Status.COMPLETED, 1, at, null, null, null, List.of());
+      case Event.StepCompleted e ->
+          end(e.path(), Status.COMPLETED, e.attempt(), at, e.output(), null, null, e.calls());
+      case Event.StepFailed e ->
+          end(
+              e.path(),
+              e.nextAttemptAt() == null ? Status.FAILED : Status.WAITING,
+              e.attempt(),
+              at,
+              null,
+              e.failure(),
+              e.nextAttemptAt(),
+              e.calls());
+      case Event.StepSkipped e -> step(e.path()).status = Status.SKIPPED;
+      case Event.ExecutionCompleted e -> output = e.output();
+      case Event.ExecutionFailed e -> stopRunning();
+      case Event.ExecutionCancelled e -> stopRunning();
+    }
+  }
+
+  private void begin(String path, Status status, int number, Instant at, @Nullable Object input) {
+    Building step = step(path);
+    step.status = status;
+    step.attempts.add(
+        new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
+  }
+
+  private void end(
+      String path,
+      Status status,
+      int number,
+      Instant at,
+      @Nullable Object result,
+      @Nullable Failure failure,
+      @Nullable Instant next,
+      List<CallRecord> calls) {
+    Building step = step(path);
+    step.status = status;
+    // A step that failed for good and continues with its stated output has that output in the end.
+    Attempt begun =
+        !step.attempts.isEmpty() && step.attempts.getLast().number() == number
+            ? step.attempts.removeLast()
+            : new Attempt(number, at, null, null, null, null, null, usage(List.of()), List.of());
+    step.attempts.add(
+        new Attempt(
+            number,
+            begun.scheduledAt(),
+            at,
+            begun.input(),
+            result,
+            failure == null ? begun.failure() : view(failure),
+            next,
+            calls.isEmpty() ? begun.usage() : usage(calls),
+            calls.isEmpty() ? begun.calls() : calls.stream().map(StepViews::view).toList()));
+  }
+
+  private void stopRunning() {
+    for (Building step : steps.values()) {
+      if (step.status == Status.RUNNING || step.status == Status.WAITING) {
+        step.status = Status.CANCELLED;
+      }
+    }
+  }
+
+  private Building step(String path) {
+    return steps.computeIfAbsent(path, p -> new Building(p, definition(p)));
+  }
+
+  /** {@code tickets[3]/classify} is defined at {@code tickets/classify}. */
+  private Step definition(String path) {
+    Body in = body;
+    String[] ids = path.split("/", -1);
+    for (int i = 0; i < ids.length - 1; i++) {
+      String owner = ids[i].substring(0, ids[i].lastIndexOf('['));
+      in = ((Step.ForEachWork) in.step(owner).work()).body();
+    }
+    return in.step(ids[ids.length - 1]);
+  }
+
+  @Nullable Object output() {
+    return output;
+  }
+
+  long lastSequence() {
+    return lastSequence;
+  }
+
+  /**
+   * @param progress the last message of a running step, empty if none
+   */
+  List<ExecutionViews.Step> steps(Function<String, String> progress) {
+    List<ExecutionViews.Step> views = new ArrayList<>(steps.size());
+    for (Building step : steps.values()) {
+      String message = step.status == Status.RUNNING ? progress.apply(step.path) : "";
+      views.add(
+          new ExecutionViews.Step(
+              step.path,
+              step.step.id(),
+              step.step.title(),
+              step.step.work().kind(),
+              step.status,
+              List.copyOf(step.attempts),
+              message.isEmpty() ? null : message));
+    }
+    return views;
+  }
+
+  private static ExecutionViews.Failure view(Failure failure) {
+    return new ExecutionViews.Failure(failure.category(), failure.message());
+  }
+
+  private static ModelCall view(CallRecord call) {
+    Failure failure = call.failure();
+    return new ModelCall(
+        call.kind(),
+        call.name(),
+        call.at(),
+        call.millis(),
+        usage(List.of(call)),
+        failure == null ? null : view(failure));
+  }
+
+  private static Usage usage(List<CallRecord> calls) {
+    long input = 0;
+    long output = 0;
+    BigDecimal cost = null;
+    String currency = null;
+    boolean simulated = false;
+    for (CallRecord call : calls) {
+      input += call.inputTokens();
+      output += call.outputTokens();
+      simulated |= call.simulated();
+      if (call.cost() != null && (currency == null || currency.equals(call.currency()))) {
+        cost = cost == null ? call.cost() : cost.add(call.cost());
+        currency = call.currency();
+      }
+    }
+    return new Usage(input, output, cost, currency, simulated);
+  }
+}

@@ -1,0 +1,78 @@
+package io.aiops.studio.host.taskqueue;
+
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Failure;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What the engine is asked to take in, one execution each. */
+public sealed interface Command {
+
+  UUID executionId();
+
+  /** The same for every delivery of the same command; unique within the execution. */
+  String key();
+
+  /** An execution was accepted. */
+  record Start(UUID executionId) implements Command {
+    @Override
+    public String key() {
+      return "start";
+    }
+  }
+
+  /** A worker finished an attempt, well or not. */
+  record Outcome(UUID executionId, String path, int attempt, Result result) implements Command {
+    @Override
+    public String key() {
+      return path + "#" + attempt;
+    }
+  }
+
+  /** A step's time has come: its wait is over, or its next attempt is due. */
+  record Timer(UUID executionId, String path, int attempt) implements Command {
+    @Override
+    public String key() {
+      return path + "@" + attempt;
+    }
+  }
+
+  /** Somebody wants it ended. */
+  record Cancel(UUID executionId, String by) implements Command {
+    @Override
+    public String key() {
+      return "cancel";
+    }
+  }
+
+  /**
+   * How an attempt ended. Exactly one of output (which may be null) and failure counts.
+   *
+   * @param failure null if it completed
+   * @param retryHelps whether trying again can help
+   * @param retryAfter how long the other side asked to wait; null if it did not
+   * @param limit which bound cut the work short; null if none did
+   */
+  record Result(
+      @Nullable Object output,
+      @Nullable Failure failure,
+      boolean retryHelps,
+      @Nullable Duration retryAfter,
+      @Nullable String limit,
+      List<CallRecord> calls) {
+
+    public Result {
+      calls = List.copyOf(calls);
+    }
+
+    public static Result completed(@Nullable Object output, List<CallRecord> calls) {
+      return new Result(output, null, false, null, null, calls);
+    }
+
+    public static Result failed(Failure failure, boolean retryHelps, List<CallRecord> calls) {
+      return new Result(null, failure, retryHelps, null, null, calls);
+    }
+  }
+}

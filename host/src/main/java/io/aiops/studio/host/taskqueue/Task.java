@@ -1,0 +1,44 @@
+package io.aiops.studio.host.taskqueue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A step's unit of work, complete: the worker needs nothing else to run it.
+ *
+ * @param path the step's path in its execution
+ * @param kind {@code agent}, {@code tool} or {@code transform}
+ * @param target the agent's name, {@code connection/tool}, or the JSONata expression
+ * @param instruction for an agent
+ * @param input evaluated
+ * @param model for an agent; empty for the default
+ * @param tools for an agent
+ * @param settings for an agent
+ * @param timeoutMillis start to end
+ * @param startedBy user name, for files the task writes
+ * @param scheduledAt when the engine decided it
+ */
+public record Task(
+    UUID executionId,
+    UUID workspaceId,
+    String path,
+    int attempt,
+    String kind,
+    String target,
+    String instruction,
+    @Nullable Object input,
+    String model,
+    List<String> tools,
+    Map<String, @Nullable Object> settings,
+    long timeoutMillis,
+    String startedBy,
+    Instant scheduledAt) {
+
+  /** The same for every attempt: what outside systems may deduplicate by. */
+  public String key() {
+    return executionId + "/" + path;
+  }
+}

@@ -1,0 +1,71 @@
+package io.aiops.studio.host.taskqueue;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The port between whoever starts executions, the engine and the workers. Durable: what was sent
+ * survives a crash, and is delivered at least once.
+ */
+public interface TaskQueue extends AutoCloseable {
+
+  /**
+   * @param again true if it may have been handled before
+   */
+  record Delivery(Command command, boolean again) {}
+
+  /**
+   * @param due when the command shall be delivered
+   */
+  record Delayed(Command command, Instant due) {}
+
+  /** What the engine wants sent once its events are safe. */
+  record Sends(List<Task> tasks, List<Delayed> delayed, List<Command> commands) {
+    public static final Sends NONE = new Sends(List.of(), List.of(), List.of());
+
+    public Sends {
+      tasks = List.copyOf(tasks);
+      delayed = List.copyOf(delayed);
+      commands = List.copyOf(commands);
+    }
+  }
+
+  /** The engine: handles a batch whole, or throws and gets it again. */
+  @FunctionalInterface
+  interface Engine {
+    Sends handle(List<Delivery> batch);
+  }
+
+  /** A worker: runs one task; never throws. Empty: nobody waits for it any more. */
+  @FunctionalInterface
+  interface Worker {
+    Optional<Command.Outcome> run(Task task, boolean again);
+  }
+
+  /**
+   * Sends a command; it is durable when this returns.
+   *
+   * @throws io.aiops.studio.host.problem.UnavailableException if the broker does not take it
+   */
+  void send(Command command);
+
+  /** Starts handing commands to the engine, those of one execution in order and one at a time. */
+  void serve(Engine engine);
+
+  /** Starts handing tasks to the worker, up to {@code concurrency} at the same time. */
+  void serve(Worker worker, int concurrency);
+
+  /** Messages waiting, by queue: {@code commands}, {@code tasks}, {@code dead}. */
+  Map<String, Long> depths();
+
+  /**
+   * @throws io.aiops.studio.host.problem.UnavailableException if the broker gives no sign of life
+   */
+  void ping();
+
+  /** Stops taking new messages, lets running tasks end for a short while, and disconnects. */
+  @Override
+  void close();
+}

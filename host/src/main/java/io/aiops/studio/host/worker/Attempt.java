@@ -1,0 +1,154 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.taskqueue.Task;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** One try of one task: its time, its files, and the record of the calls it makes. */
+final class Attempt implements AutoCloseable {
+
+  private final Task task;
+  private final ForeignCode.Interruption interruption;
+  private final TaskFiles files;
+  private final CallLedger ledger;
+  private final EventSink sink;
+  private final ForeignCode foreign;
+  private final Clock clock;
+  private final Instant deadline;
+  private final List<CallRecord> records = new ArrayList<>();
+  private int calls;
+  private volatile boolean closed;
+
+  Attempt(
+      Task task,
+      ForeignCode.Interruption interruption,
+      TaskFiles files,
+      CallLedger ledger,
+      EventSink sink,
+      ForeignCode foreign,
+      Clock clock) {
+    this.task = task;
+    this.interruption = interruption;
+    this.files = files;
+    this.ledger = ledger;
+    this.sink = sink;
+    this.foreign = foreign;
+    this.clock = clock;
+    this.deadline = clock.instant().plusMillis(task.timeoutMillis());
+  }
+
+  /** A call's answer as JSON-like value, and what goes into the event about it. */
+  record Answer(@Nullable Object value, CallRecord record) {}
+
+  /** Makes a call, given its number. */
+  @FunctionalInterface
+  interface Call {
+    Answer make(int number);
+  }
+
+  /**
+   * Answers a call from the ledger, or makes it and writes it there first.
+   *
+   * @param request what is asked, JSON-like: another question under the same number is made anew
+   * @param failed what to record if it fails
+   */
+  synchronized @Nullable Object recorded(
+      Object request, Function<PluginException, CallRecord> failed, Call call) {
+    if (closed) {
+      throw new PluginException(
+          Category.CANCELLED, "The task has ended; its context can no longer be used");
+    }
+    int number = ++calls;
+    CallLedger.Key key =
+        new CallLedger.Key(
+            task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
+    String hash = hash(request);
+    Optional<CallLedger.Entry> known =
+        ledger.find(key).filter(entry -> entry.requestHash().equals(hash));
+    if (known.isPresent()) {
+      records.add(known.get().record());
+      return Json.parse(known.get().result());
+    }
+    try {
+      Answer answer = call.make(number);
+      ledger.write(key, new CallLedger.Entry(hash, Json.write(answer.value()), answer.record()));
+      records.add(answer.record());
+      return answer.value();
+    } catch (PluginException e) {
+      records.add(failed.apply(e));
+      throw e;
+    }
+  }
+
+  private static String hash(Object request) {
+    try {
+      byte[] text = Json.write(request).getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  Task task() {
+    return task;
+  }
+
+  TaskFiles files() {
+    return files;
+  }
+
+  ForeignCode foreign() {
+    return foreign;
+  }
+
+  ForeignCode.Interruption interruption() {
+    return interruption;
+  }
+
+  Clock clock() {
+    return clock;
+  }
+
+  Instant deadline() {
+    return deadline;
+  }
+
+  Duration left() {
+    Duration left = Duration.between(clock.instant(), deadline);
+    return left.isPositive() ? left : Duration.ofMillis(1);
+  }
+
+  boolean cancelled() {
+    return interruption.raised() || closed;
+  }
+
+  void progress(String message) {
+    if (!cancelled()) {
+      sink.progress(task.workspaceId(), task.executionId(), task.path(), message);
+    }
+  }
+
+  synchronized List<CallRecord> records() {
+    return List.copyOf(records);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,65 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.FileRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What one call of plugin code is lent. */
+class LentContext implements CallContext {
+
+  private static final int LONGEST_PROGRESS = 2_000;
+
+  private final Attempt attempt;
+  private final Map<String, @Nullable Object> settings;
+  private final String idempotencyKey;
+
+  LentContext(Attempt attempt, Map<String, @Nullable Object> settings, String idempotencyKey) {
+    this.attempt = attempt;
+    this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    this.idempotencyKey = idempotencyKey;
+  }
+
+  @Override
+  public Map<String, @Nullable Object> settings() {
+    return settings;
+  }
+
+  @Override
+  public String idempotencyKey() {
+    return idempotencyKey;
+  }
+
+  @Override
+  public Instant deadline() {
+    return attempt.deadline();
+  }
+
+  @Override
+  public boolean cancelled() {
+    return attempt.cancelled();
+  }
+
+  @Override
+  public void progress(String message) {
+    attempt.progress(
+        message.length() <= LONGEST_PROGRESS
+            ? message
+            : "…" + message.substring(message.length() - LONGEST_PROGRESS));
+  }
+
+  @Override
+  public InputStream open(FileRef file) throws IOException {
+    return attempt.files().open(attempt.task(), file);
+  }
+
+  @Override
+  public FileRef save(String name, String mediaType, InputStream content) throws IOException {
+    return attempt.files().save(attempt.task(), name, mediaType, content);
+  }
+}

@@ -1,0 +1,123 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the step's model, once per ledger entry. */
+final class ModelCaller {
+
+  private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
+
+  private final Attempt attempt;
+  private final PluginRegistry registry;
+  private final ConnectionResolver connections;
+
+  ModelCaller(Attempt attempt, PluginRegistry registry, ConnectionResolver connections) {
+    this.attempt = attempt;
+    this.registry = registry;
+    this.connections = connections;
+  }
+
+  ModelResponse call(ModelRequest request) {
+    String reference = request.model().isEmpty() ? attempt.task().model() : request.model();
+    ConnectionResolver.Resolved resolved =
+        connections
+            .model(attempt.task().workspaceId(), reference)
+            .orElseThrow(() ->
+                new PluginException(
+                    Category.NOT_FOUND,
+                    "There is no model '" + reference + "'. Add a model connection for it."));
+    try (Lease<ModelProvider> lease =
+        PluginCalls.leased(
+            registry.model(resolved.provider()), "model provider", resolved.provider())) {
+      ModelRequest sent =
+          new ModelRequest(
+              resolved.target(), request.messages(), request.tools(), request.parameters());
+      String name = resolved.provider() + "/" + resolved.target();
+      Instant begin = attempt.clock().instant();
+      Object answer =
+          attempt.recorded(
+              Map.of("model", name, "request", Json.toMap(sent)),
+              failure -> failed(name, begin, failure),
+              number -> {
+                String key = attempt.task().key() + "/" + number;
+                ModelResponse response =
+                    attempt
+                        .foreign()
+                        .run(
+                            "Model '" + name + "'",
+                            lease.classLoader(),
+                            attempt.left(),
+                            attempt.interruption(),
+                            () ->
+                                lease
+                                    .service()
+                                    .generate(
+                                        sent, new LentContext(attempt, resolved.settings(), key)));
+                return new Attempt.Answer(Json.toMap(response), record(resolved, begin, response));
+              });
+      return Json.parse(Json.write(answer), ModelResponse.class);
+    }
+  }
+
+  private CallRecord record(
+      ConnectionResolver.Resolved resolved, Instant begin, ModelResponse response) {
+    long input = response.usage().inputTokens();
+    long output = response.usage().outputTokens();
+    Map<?, ?> price = resolved.settings().get("price") instanceof Map<?, ?> map ? map : Map.of();
+    BigDecimal cost =
+        price.get("currency") == null
+            ? null
+            : share(price.get("input"), input).add(share(price.get("output"), output));
+    return new CallRecord(
+        "model",
+        resolved.provider() + "/" + response.model(),
+        begin,
+        millis(begin),
+        input,
+        output,
+        cost,
+        cost == null ? null : String.valueOf(price.get("currency")),
+        response.simulated(),
+        null);
+  }
+
+  /** Prices are per million tokens, as providers state them. */
+  private static BigDecimal share(@Nullable Object price, long tokens) {
+    return price instanceof Number number
+        ? new BigDecimal(number.toString()).multiply(BigDecimal.valueOf(tokens)).divide(MILLION)
+        : BigDecimal.ZERO;
+  }
+
+  private CallRecord failed(String name, Instant begin, PluginException failure) {
+    return new CallRecord(
+        "model",
+        name,
+        begin,
+        millis(begin),
+        0,
+        0,
+        null,
+        null,
+        false,
+        new Failure(TaskWorker.category(failure.category()), String.valueOf(failure.getMessage())));
+  }
+
+  private long millis(Instant begin) {
+    return Duration.between(begin, attempt.clock().instant()).toMillis();
+  }
+}

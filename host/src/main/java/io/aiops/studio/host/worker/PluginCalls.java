@@ -1,0 +1,137 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the tasks that need a plugin: agents and tools. */
+final class PluginCalls {
+
+  private final PluginRegistry registry;
+  private final ConnectionResolver connections;
+  private final TaskFiles files;
+  private final CallLedger ledger;
+  private final EventSink sink;
+  private final ForeignCode foreign;
+  private final Clock clock;
+
+  PluginCalls(
+      PluginRegistry registry,
+      ConnectionResolver connections,
+      TaskFiles files,
+      CallLedger ledger,
+      EventSink sink,
+      ForeignCode foreign,
+      Clock clock) {
+    this.registry = registry;
+    this.connections = connections;
+    this.files = files;
+    this.ledger = ledger;
+    this.sink = sink;
+    this.foreign = foreign;
+    this.clock = clock;
+  }
+
+  Result agent(Task task, ForeignCode.Interruption interruption) {
+    try (Lease<Agent> lease = leased(registry.agent(task.target()), "agent", task.target())) {
+      Attempt attempt = attempt(task, interruption);
+      GrantedTools tools = new GrantedTools(registry, connections, task);
+      RecordedAgentContext context =
+          new RecordedAgentContext(attempt, registry, connections, tools);
+      AgentTask given =
+          new AgentTask(task.key(), task.attempt(), task.instruction(), map(task.input()));
+      try {
+        AgentResult result =
+            foreign.run(
+                "Agent '" + task.target() + "'",
+                lease.classLoader(),
+                Duration.ofMillis(task.timeoutMillis()),
+                interruption,
+                () -> lease.service().run(given, context));
+        return result(task, result, attempt);
+      } catch (PluginException e) {
+        throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
+      } finally {
+        attempt.close();
+      }
+    }
+  }
+
+  private static Result result(Task task, AgentResult result, Attempt attempt) {
+    return switch (result) {
+      case AgentResult.Completed r ->
+          Result.completed(JsonLike.copy(r.output()), attempt.records());
+      case AgentResult.LimitReached r ->
+          new Result(JsonLike.copy(r.output()), null, false, null, r.limit(), attempt.records());
+      case AgentResult.NeedsApproval r ->
+          throw new PluginException(
+              Category.DENIED,
+              "Agent '"
+                  + task.target()
+                  + "' asks a person to decide: "
+                  + r.question()
+                  + " This studio cannot ask people yet; give the agent settings under which it"
+                  + " need not ask.");
+      case null ->
+          throw new PluginException(
+              Category.INTERNAL, "Agent '" + task.target() + "' returned null, not a result");
+    };
+  }
+
+  Result tool(Task task, ForeignCode.Interruption interruption) {
+    Attempt attempt = attempt(task, interruption);
+    ToolCaller caller = new ToolCaller(attempt, registry, connections);
+    try {
+      Object output = caller.call(task.target(), map(task.input()));
+      return Result.completed(output, attempt.records());
+    } catch (PluginException e) {
+      throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
+    } finally {
+      attempt.close();
+    }
+  }
+
+  private Attempt attempt(Task task, ForeignCode.Interruption interruption) {
+    return new Attempt(task, interruption, files, ledger, sink, foreign, clock);
+  }
+
+  static <T> Lease<T> leased(Optional<Lease<T>> lease, String kind, String name) {
+    return lease.orElseThrow(() ->
+        new PluginException(
+            Category.UNAVAILABLE,
+            "There is no "
+                + kind
+                + " '"
+                + name
+                + "' now. Install or enable the plugin that has it; the step is tried again."));
+  }
+
+  static Lease<Connector> connector(PluginRegistry registry, String name) {
+    return leased(registry.connector(name), "connector", name);
+  }
+
+  private static Map<String, @Nullable Object> map(@Nullable Object input) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    if (input instanceof Map<?, ?> given) {
+      given.forEach((key, value) -> map.put(String.valueOf(key), value));
+    } else if (input != null) {
+      map.put("value", input);
+    }
+    return map;
+  }
+}

@@ -1,0 +1,111 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.definition.SchemaCheck;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Calls a tool by its reference in a workflow, once per ledger entry. */
+final class ToolCaller {
+
+  private final Attempt attempt;
+  private final PluginRegistry registry;
+  private final ConnectionResolver connections;
+
+  ToolCaller(Attempt attempt, PluginRegistry registry, ConnectionResolver connections) {
+    this.attempt = attempt;
+    this.registry = registry;
+    this.connections = connections;
+  }
+
+  /**
+   * @param reference {@code connection/tool}
+   */
+  @Nullable Object call(String reference, Map<String, @Nullable Object> arguments) {
+    ConnectionResolver.Resolved resolved =
+        connections
+            .tool(attempt.task().workspaceId(), reference)
+            .orElseThrow(() ->
+                new PluginException(
+                    Category.NOT_FOUND,
+                    "There is no tool '"
+                        + reference
+                        + "'. Add the connection, or install the plugin that has it."));
+    try (Lease<Connector> lease = PluginCalls.connector(registry, resolved.provider())) {
+      Tool tool =
+          lease
+              .tool(resolved.target())
+              .orElseThrow(() ->
+                  new PluginException(
+                      Category.NOT_FOUND,
+                      "Connector '"
+                          + resolved.provider()
+                          + "' has no tool '"
+                          + resolved.target()
+                          + "'"));
+      check(reference, tool, arguments);
+      Instant begin = attempt.clock().instant();
+      return attempt.recorded(
+          Map.of("tool", reference, "arguments", arguments),
+          failure -> record(reference, begin, failure),
+          number -> {
+            String key = attempt.task().key() + "/" + number;
+            Object value =
+                attempt
+                    .foreign()
+                    .run(
+                        "Tool '" + reference + "'",
+                        lease.classLoader(),
+                        attempt.left(),
+                        attempt.interruption(),
+                        () ->
+                            tool.function()
+                                .call(
+                                    arguments, new LentContext(attempt, resolved.settings(), key)));
+            return new Attempt.Answer(JsonLike.copy(value), record(reference, begin, null));
+          });
+    }
+  }
+
+  private static void check(String reference, Tool tool, Map<String, @Nullable Object> arguments) {
+    List<Problem> problems = SchemaCheck.check(tool.inputSchema(), arguments);
+    if (!problems.isEmpty()) {
+      throw new PluginException(
+          Category.INVALID_INPUT,
+          "Tool '"
+              + reference
+              + "' cannot take these arguments: "
+              + problems.stream().map(Problem::toString).collect(Collectors.joining("; ")));
+    }
+  }
+
+  private CallRecord record(String reference, Instant begin, @Nullable PluginException failure) {
+    return new CallRecord(
+        "tool",
+        reference,
+        begin,
+        Duration.between(begin, attempt.clock().instant()).toMillis(),
+        0,
+        0,
+        null,
+        null,
+        false,
+        failure == null
+            ? null
+            : new Failure(
+                TaskWorker.category(failure.category()), String.valueOf(failure.getMessage())));
+  }
+}

@@ -1,0 +1,404 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.Validation;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.EventCodec;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** The decider as a table: given a workflow and what happened, these events come out. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DeciderTest {
+
+  private static final UUID ID = UUID.fromString("01930000-0000-7000-8000-000000000001");
+  private static final UUID WORKSPACE = UUID.fromString("01930000-0000-7000-8000-000000000002");
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
+  private final StepInputs inputs = new StepInputs(new Expressions());
+  private final Set<String> seen = new HashSet<>();
+  private ExecutionState state;
+  private Header header;
+  private List<Event> log = new ArrayList<>();
+
+  @Test
+  void steps_that_no_edge_orders_begin_together_and_the_join_waits_for_both() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, instruction: "hi {{ inputs.who }}"}
+          - {id: b, kind: tool, tool: text/save, input: {x: "{{ inputs.who }}"}}
+          - {id: c, kind: transform, expression: "steps.a.output & steps.b.output"}
+        edges:
+          - {from: a, to: c}
+          - {from: b, to: c}
+        output: "{{ steps.c.output }}"
+        """);
+    expect("ExecutionStarted", "StepScheduled a#1", "StepScheduled b#1");
+    assertThat(((Event.StepScheduled) log.get(2)).input()).isEqualTo(Map.of("x", "Ada"));
+    complete("a", 1, "A");
+    expect("StepCompleted a");
+    complete("b", 1, "B");
+    expect("StepCompleted b", "StepScheduled c#1");
+    complete("c", 1, "AB");
+    expect("StepCompleted c", "ExecutionCompleted");
+    assertThat(state.output()).isEqualTo("AB");
+  }
+
+  @Test
+  void a_switch_follows_one_case_and_skips_the_others_with_what_hangs_on_them() {
+    start(
+        """
+        steps:
+          - id: route
+            kind: switch
+            cases: [{name: big, when: "inputs.n > 10"}, {name: small, when: "inputs.n > 1"}]
+            otherwise: none
+          - {id: big, kind: transform, expression: "1"}
+          - {id: afterBig, kind: transform, expression: "1"}
+          - {id: small, kind: transform, expression: "2"}
+          - {id: end, kind: transform, expression: "3"}
+        edges:
+          - {from: route, to: big, when: big}
+          - {from: big, to: afterBig}
+          - {from: route, to: small, when: small}
+          - {from: afterBig, to: end}
+          - {from: small, to: end}
+        """);
+    expect(
+        "ExecutionStarted",
+        "StepCompleted route",
+        "StepSkipped big",
+        "StepSkipped afterBig",
+        "StepScheduled small#1");
+    complete("small", 1, 2);
+    expect("StepCompleted small", "StepScheduled end#1");
+    complete("end", 1, 3);
+    expect("StepCompleted end", "ExecutionCompleted");
+    assertThat(state.output()).isEqualTo(3);
+  }
+
+  @Test
+  void a_failed_attempt_is_tried_again_after_its_back_off_and_then_fails_the_execution() {
+    start(
+        """
+        steps:
+          - id: a
+            kind: agent
+            agent: echo
+            retry: {attempts: 2, delay: PT10S, jitter: 0}
+        """);
+    expect("ExecutionStarted", "StepScheduled a#1");
+    fail("a", 1, "unavailable", true);
+    expect("StepFailed a again");
+    Event.StepFailed failed = (Event.StepFailed) log.getLast();
+    assertThat(failed.nextAttemptAt()).isEqualTo(NOW.plusSeconds(10));
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepScheduled a#2");
+    fail("a", 2, "unavailable", true);
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure()).isEqualTo(new Failure("unavailable", "no"));
+  }
+
+  @Test
+  void what_a_retry_cannot_help_or_the_step_excludes_is_not_tried_again() {
+    start("steps: [{id: a, kind: agent, agent: echo}]");
+    drain();
+    fail("a", 1, "denied", false);
+    expect("StepFailed a", "ExecutionFailed");
+
+    start("steps: [{id: a, kind: agent, agent: echo, retry: {except: [timeout]}}]");
+    drain();
+    fail("a", 1, "timeout", true);
+    expect("StepFailed a", "ExecutionFailed");
+  }
+
+  @Test
+  void the_time_the_other_side_asks_for_is_waited_out() {
+    start("steps: [{id: a, kind: agent, agent: echo, retry: {delay: PT1S, jitter: 0}}]");
+    drain();
+    send(
+        new Command.Outcome(
+            ID,
+            "a",
+            1,
+            new Command.Result(
+                null,
+                new Failure("rate-limited", "slow down"),
+                true,
+                Duration.ofSeconds(30),
+                null,
+                List.of())));
+    assertThat(((Event.StepFailed) log.getLast()).nextAttemptAt()).isEqualTo(NOW.plusSeconds(30));
+    drain();
+  }
+
+  @Test
+  void a_failure_edge_handles_the_failure() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo}
+          - {id: ok, kind: transform, expression: "1"}
+          - {id: sorry, kind: transform, expression: "steps.a.error.message"}
+        edges:
+          - {from: a, to: ok}
+          - {from: a, to: sorry, on: failure}
+        """);
+    drain();
+    fail("a", 1, "denied", false);
+    expect("StepFailed a", "StepSkipped ok", "StepScheduled sorry#1");
+    complete("sorry", 1, "no");
+    expect("StepCompleted sorry", "ExecutionCompleted");
+  }
+
+  @Test
+  void a_step_that_may_continue_has_its_stated_output() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, onFailure: {then: continue, output: none}}
+          - {id: b, kind: transform, expression: "1"}
+        edges: [{from: a, to: b}]
+        """);
+    drain();
+    fail("a", 1, "denied", false);
+    expect("StepFailed a", "StepCompleted a", "StepScheduled b#1");
+    assertThat(state.find("a").output()).isEqualTo("none");
+    drain();
+  }
+
+  @Test
+  void items_run_within_their_bound_and_their_outputs_keep_their_order() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "inputs.list"
+            concurrency: 2
+            steps:
+              - {id: one, kind: tool, tool: text/x, input: {v: "{{ item }}", i: "{{ index }}"}}
+              - {id: two, kind: transform, expression: "steps.one.output"}
+            edges: [{from: one, to: two}]
+            output: "{{ steps.two.output }}"
+        """);
+    expect(
+        "ExecutionStarted",
+        "ItemsOpened each",
+        "StepScheduled each[0]/one#1",
+        "StepScheduled each[1]/one#1");
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("v", "q", "i", 1L));
+    complete("each[1]/one", 1, "Q");
+    expect("StepCompleted each[1]/one", "StepScheduled each[1]/two#1");
+    complete("each[1]/two", 1, "Q2");
+    expect("StepCompleted each[1]/two", "ItemCompleted each[1]", "StepScheduled each[2]/one#1");
+    complete("each[0]/one", 1, "P");
+    complete("each[0]/two", 1, "P2");
+    complete("each[2]/one", 1, "R");
+    drain();
+    complete("each[2]/two", 1, "R2");
+    expect(
+        "StepCompleted each[2]/two",
+        "ItemCompleted each[2]",
+        "ItemsCompleted each",
+        "ExecutionCompleted");
+    assertThat(state.output()).isEqualTo(List.of("P2", "Q2", "R2"));
+  }
+
+  @Test
+  void an_item_that_fails_fails_the_list_and_late_outcomes_of_others_change_nothing() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "inputs.list"
+            steps: [{id: one, kind: agent, agent: echo}]
+        """);
+    drain();
+    fail("each[1]/one", 1, "denied", false);
+    expect("StepFailed each[1]/one", "StepFailed each", "ExecutionFailed");
+    assertThat(state.failure().message()).isEqualTo("Item 1: no");
+    complete("each[0]/one", 1, "late");
+    expect();
+  }
+
+  @Test
+  void a_list_of_a_hundred_thousand_needs_no_stack() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "[1..100000]"
+            concurrency: 1
+            steps: [{id: pick, kind: switch, cases: [{name: yes, when: "true"}]}]
+            output: "{{ index }}"
+        """);
+    assertThat(state.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat((List<?>) state.output()).hasSize(100_000);
+    drain();
+  }
+
+  @Test
+  void an_empty_list_is_done_at_once() {
+    start(
+        """
+        steps:
+          - {id: each, kind: forEach, items: "inputs.none", steps: [{id: x, kind: agent, agent: echo}]}
+        """);
+    expect("ExecutionStarted", "ItemsOpened each", "ItemsCompleted each", "ExecutionCompleted");
+  }
+
+  @Test
+  void a_wait_ends_when_its_time_comes() {
+    start("steps: [{id: w, kind: wait, duration: PT1H}]");
+    expect("ExecutionStarted", "StepWaiting w");
+    assertThat(((Event.StepWaiting) log.getLast()).until()).isEqualTo(NOW.plusSeconds(3600));
+    send(new Command.Timer(ID, "w", 1));
+    expect("StepCompleted w", "ExecutionCompleted");
+  }
+
+  @Test
+  void cancelling_ends_it_and_nothing_starts_afterwards() {
+    start(
+        "steps: [{id: a, kind: agent, agent: echo}, {id: b, kind: agent, agent: echo}]\nedges: [{from: a, to: b}]");
+    drain();
+    send(new Command.Cancel(ID, "admin"));
+    expect("ExecutionCancelled");
+    complete("a", 1, "late");
+    expect();
+    assertThat(state.status()).isEqualTo(ExecutionStatus.CANCELLED);
+  }
+
+  @Test
+  void a_command_that_comes_again_changes_nothing() {
+    start(
+        "steps: [{id: a, kind: agent, agent: echo}, {id: b, kind: agent, agent: echo}]\nedges: [{from: a, to: b}]");
+    drain();
+    send(new Command.Start(ID));
+    expect();
+    complete("a", 1, "A");
+    drain();
+    complete("a", 1, "other");
+    expect();
+    assertThat(state.find("a").output()).isEqualTo("A");
+    send(new Command.Timer(ID, "a", 1));
+    expect();
+  }
+
+  @Test
+  void an_expression_that_fails_fails_its_step_and_says_which() {
+    start("steps: [{id: a, kind: tool, tool: text/x, input: {v: '{{ $length(inputs.n) }}'}}]");
+    expect("ExecutionStarted", "StepFailed a", "ExecutionFailed");
+    assertThat(state.failure().category()).isEqualTo("invalid-input");
+    assertThat(state.failure().message()).contains("$length(inputs.n)");
+  }
+
+  /** Whatever was decided, the log alone gives the same state: that is what a restart reads. */
+  @AfterEach
+  void the_log_written_and_read_folds_to_the_same_state() {
+    ExecutionState again = new ExecutionState(ID, WORKSPACE, state.workflow());
+    for (Event event : log) {
+      again.apply(EventCodec.read(EventCodec.type(event), EventCodec.write(event)), NOW);
+      seen.add(EventCodec.type(event));
+    }
+    assertThat(again.status()).isEqualTo(state.status());
+    assertThat(again.sequence()).isEqualTo(state.sequence());
+    assertThat(String.valueOf(again.output())).isEqualTo(String.valueOf(state.output()));
+  }
+
+  @AfterAll
+  void every_type_of_event_was_visited() {
+    assertThat(seen)
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Event.class.getPermittedSubclasses()).map(Class::getSimpleName).toList());
+  }
+
+  private int checked;
+
+  private void start(String body) {
+    Validation read = WorkflowReader.read("schema: aiops-studio/workflow/v1\nname: test\n" + body);
+    assertThat(read.problems()).isEmpty();
+    log = new ArrayList<>();
+    checked = 0;
+    state = new ExecutionState(ID, WORKSPACE, read.workflow().orElseThrow());
+    header =
+        new Header(
+            ID,
+            WORKSPACE,
+            ID,
+            "test",
+            1,
+            ExecutionStatus.PENDING,
+            Map.of("who", "Ada", "n", 5, "list", List.of("p", "q", "r")),
+            "admin",
+            NOW,
+            "",
+            0);
+    send(new Command.Start(ID));
+  }
+
+  private void send(Command command) {
+    log.addAll(Decider.decide(state, header, command, NOW, inputs));
+  }
+
+  private void complete(String path, int attempt, Object output) {
+    send(new Command.Outcome(ID, path, attempt, Command.Result.completed(output, List.of())));
+  }
+
+  private void fail(String path, int attempt, String category, boolean retryHelps) {
+    send(
+        new Command.Outcome(
+            ID,
+            path,
+            attempt,
+            Command.Result.failed(new Failure(category, "no"), retryHelps, List.of())));
+  }
+
+  private void drain() {
+    checked = log.size();
+  }
+
+  private void expect(String... events) {
+    assertThat(log.subList(checked, log.size()).stream().map(DeciderTest::brief))
+        .containsExactly(events);
+    drain();
+  }
+
+  private static String brief(Event event) {
+    String type = EventCodec.type(event);
+    return switch (event) {
+      case Event.StepScheduled e -> type + " " + e.path() + "#" + e.attempt();
+      case Event.StepWaiting e -> type + " " + e.path();
+      case Event.ItemsOpened e -> type + " " + e.path();
+      case Event.ItemCompleted e -> type + " " + e.path() + "[" + e.index() + "]";
+      case Event.ItemsCompleted e -> type + " " + e.path();
+      case Event.StepCompleted e -> type + " " + e.path();
+      case Event.StepFailed e ->
+          type + " " + e.path() + (e.nextAttemptAt() == null ? "" : " again");
+      case Event.StepSkipped e -> type + " " + e.path();
+      default -> type;
+    };
+  }
+}
