@@ -1,0 +1,103 @@
+package io.aiops.studio.host.definition;
+
+import io.aiops.studio.host.problem.ConflictException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Workflows in memory, for tests. */
+public final class InMemoryWorkflowStore implements WorkflowStore {
+
+  private record Key(UUID workspaceId, String name) {}
+
+  private final Map<Key, List<WorkflowVersion>> versions = new LinkedHashMap<>();
+  private final Map<Key, Boolean> removed = new LinkedHashMap<>();
+
+  @Override
+  public synchronized WorkflowVersion save(
+      UUID workspaceId,
+      Workflow workflow,
+      String text,
+      String savedBy,
+      Instant at,
+      @Nullable Integer expectedVersion) {
+    Key key = new Key(workspaceId, workflow.name());
+    List<WorkflowVersion> all = versions.computeIfAbsent(key, k -> new ArrayList<>());
+    int newest = removed.containsKey(key) ? 0 : all.size();
+    if (expectedVersion != null && expectedVersion != newest) {
+      throw new ConflictException(
+          "Version " + newest + " of '" + workflow.name() + "' is newer than " + expectedVersion);
+    }
+    removed.remove(key);
+    WorkflowVersion version =
+        new WorkflowVersion(
+            all.isEmpty() ? UUID.randomUUID() : all.getFirst().workflowId(),
+            workflow.name(),
+            all.size() + 1,
+            workflow.title(),
+            workflow.description(),
+            text,
+            at,
+            savedBy);
+    all.add(version);
+    return version;
+  }
+
+  @Override
+  public synchronized List<WorkflowVersion> list(
+      UUID workspaceId, String search, int limit, int offset) {
+    String wanted = search.toLowerCase(Locale.ROOT);
+    return versions.entrySet().stream()
+        .filter(entry -> entry.getKey().workspaceId().equals(workspaceId))
+        .filter(entry -> !removed.containsKey(entry.getKey()))
+        .map(entry -> entry.getValue().getLast())
+        .filter(v ->
+            (v.name() + " " + v.title() + " " + v.description())
+                .toLowerCase(Locale.ROOT)
+                .contains(wanted))
+        .sorted(Comparator.comparing(WorkflowVersion::name))
+        .skip(offset)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized Optional<WorkflowVersion> find(UUID workspaceId, String name) {
+    return removed.containsKey(new Key(workspaceId, name))
+        ? Optional.empty()
+        : versions(workspaceId, name).stream().findFirst();
+  }
+
+  @Override
+  public synchronized Optional<WorkflowVersion> find(UUID workspaceId, String name, int version) {
+    return versions(workspaceId, name).stream().filter(v -> v.version() == version).findFirst();
+  }
+
+  @Override
+  public synchronized Optional<WorkflowVersion> find(
+      UUID workspaceId, UUID workflowId, int version) {
+    return versions.entrySet().stream()
+        .filter(entry -> entry.getKey().workspaceId().equals(workspaceId))
+        .flatMap(entry -> entry.getValue().stream())
+        .filter(v -> v.workflowId().equals(workflowId) && v.version() == version)
+        .findFirst();
+  }
+
+  @Override
+  public synchronized List<WorkflowVersion> versions(UUID workspaceId, String name) {
+    return List.copyOf(versions.getOrDefault(new Key(workspaceId, name), List.of()).reversed());
+  }
+
+  @Override
+  public synchronized boolean remove(UUID workspaceId, String name) {
+    Key key = new Key(workspaceId, name);
+    return versions.containsKey(key) && removed.put(key, true) == null;
+  }
+}

@@ -1,0 +1,351 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.Message;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.InMemoryWorkflowStore;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.engine.ExecutionService.StartRequest;
+import io.aiops.studio.host.engine.ExecutionService.Started;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbiCallLedger;
+import io.aiops.studio.host.persistence.JdbiExecutionRows;
+import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.TestDatabase;
+import io.aiops.studio.host.plugin.FakePlugins;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.query.ExecutionReader;
+import io.aiops.studio.host.query.ExecutionViews;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.worker.TaskWorker;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Engine and worker on a real PostgreSQL and a real Artemis; plugins given by hand. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class DurableExecutionTest {
+
+  @TempDir static Path folder;
+
+  private final AtomicInteger modelCalls = new AtomicInteger();
+  private final AtomicInteger flaky = new AtomicInteger();
+  private final CountDownLatch stuckBegan = new CountDownLatch(1);
+  private final CountDownLatch stuckEnded = new CountDownLatch(1);
+  private final Caller caller = caller(UUID.randomUUID());
+  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+  private Database database;
+  private EmbeddedBroker broker;
+  private JmsTaskQueue queue;
+  private TaskWorker worker;
+  private Executions executions;
+  private ExecutionReader reader;
+
+  private static Caller caller(UUID workspace) {
+    return new Caller(
+        UUID.randomUUID(), "ada", workspace, Role.BUILDER, EnumSet.allOf(Permission.class));
+  }
+
+  @BeforeAll
+  void start() {
+    Clock clock = Clock.systemUTC();
+    database = TestDatabase.create();
+    broker = EmbeddedBroker.start(folder);
+    queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock);
+    JdbcExecutionStore store = new JdbcExecutionStore(database);
+    EventHub hub = new EventHub(store);
+    Expressions expressions = new Expressions();
+    Definitions definitions = new Definitions(workflows);
+    worker =
+        new TaskWorker(
+            plugins(),
+            new AsNamed(),
+            new JdbiFileStore(database),
+            new JdbiCallLedger(database),
+            store,
+            expressions,
+            hub,
+            clock);
+    hub.listen(append -> {
+      if (append.state().status().terminal()) {
+        worker.stop(append.state().id());
+      }
+    });
+    queue.serve(new Engine(store, definitions, expressions, hub, clock, 1_000));
+    queue.serve(worker, 8);
+    executions = new Executions(store, workflows, definitions, queue, (c, a, s, d) -> {}, clock);
+    reader = new ExecutionReader(new JdbiExecutionRows(database), store, workflows, hub);
+  }
+
+  @AfterAll
+  void stop() {
+    queue.close();
+    worker.close();
+    broker.close();
+    database.close();
+  }
+
+  private FakePlugins plugins() {
+    ModelProvider model =
+        new ModelProvider() {
+          @Override
+          public ModelResponse generate(ModelRequest request, CallContext context) {
+            modelCalls.incrementAndGet();
+            return new ModelResponse(
+                "said " + request.messages().getLast().text(),
+                List.of(),
+                new ModelResponse.Usage(10, 5),
+                "m1",
+                true);
+          }
+
+          @Override
+          public List<String> models(CallContext context) {
+            return List.of("m1");
+          }
+        };
+    Tool shout =
+        new Tool(
+            "shout",
+            "Shout",
+            "",
+            "{\"type\":\"object\",\"required\":[\"text\"]}",
+            Tool.Effect.NONE,
+            (arguments, context) -> arguments.get("text") + "!");
+    Connector connector = () -> List.of(shout);
+    return new FakePlugins()
+        .agent(
+            "echo",
+            (task, context) -> new AgentResult.Completed(Map.of("text", task.instruction())))
+        .agent(
+            "asks",
+            (task, context) ->
+                new AgentResult.Completed(
+                    context
+                        .generate(
+                            new ModelRequest(
+                                "", List.of(Message.user(task.instruction())), List.of(), Map.of()))
+                        .text()))
+        .agent(
+            "flaky",
+            (task, context) -> {
+              if (flaky.incrementAndGet() < 3) {
+                throw new PluginException(PluginException.Category.UNAVAILABLE, "not yet");
+              }
+              return new AgentResult.Completed(task.attempt());
+            })
+        .agent(
+            "stuck",
+            (task, context) -> {
+              stuckBegan.countDown();
+              try {
+                new CountDownLatch(1).await();
+                return new AgentResult.Completed(null);
+              } finally {
+                stuckEnded.countDown();
+              }
+            })
+        .agent("leaks", (task, context) -> new AgentResult.Completed(new Object()))
+        .model("fake", model)
+        .connector("voice", connector);
+  }
+
+  /** References mean what they say. */
+  private static final class AsNamed implements ConnectionResolver {
+    @Override
+    public Optional<Resolved> tool(UUID workspaceId, String reference) {
+      int slash = reference.indexOf('/');
+      return Optional.of(
+          new Resolved(reference.substring(0, slash), reference.substring(slash + 1), Map.of()));
+    }
+
+    @Override
+    public Optional<Resolved> model(UUID workspaceId, String reference) {
+      return Optional.of(
+          new Resolved(
+              "fake", "m1", Map.of("price", Map.of("currency", "EUR", "input", 2, "output", 10))));
+    }
+  }
+
+  @Test
+  void runs_agents_tools_and_expressions_to_the_end() {
+    save(
+        "chain",
+        """
+        inputs: {type: object, properties: {who: {type: string, default: you}}}
+        steps:
+          - {id: hello, kind: agent, agent: echo, instruction: "hello {{ inputs.who }}"}
+          - {id: loud, kind: tool, tool: voice/shout, input: {text: "{{ steps.hello.output.text }}"}}
+          - {id: ask, kind: agent, agent: asks, instruction: "what"}
+          - id: each
+            kind: forEach
+            items: "[1..20]"
+            concurrency: 5
+            steps: [{id: t, kind: transform, expression: "item * 2"}]
+            output: "{{ steps.t.output }}"
+        edges: [{from: hello, to: loud}, {from: loud, to: each}]
+        output: {loud: "{{ steps.loud.output }}", ask: "{{ steps.ask.output }}", sum: "{{ $sum(steps.each.output) }}"}
+        """);
+    ExecutionViews.Detail detail = finish(run("chain", Map.of("who", "Ada")));
+    assertThat(detail.summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(detail.output().toString()).isEqualTo("{loud=hello Ada!, ask=said what, sum=420}");
+    assertThat(detail.summary().usage().inputTokens()).isEqualTo(10);
+    assertThat(detail.summary().usage().simulated()).isTrue();
+    assertThat(detail.summary().usage().cost()).isEqualByComparingTo("0.00007");
+    assertThat(detail.steps()).hasSize(24).allMatch(step -> step.status() == Status.COMPLETED);
+    assertThat(detail.lastSequence()).isEqualTo(detail.steps().size() * 2 + 22);
+  }
+
+  @Test
+  void tries_again_until_it_works() {
+    save(
+        "retry",
+        """
+        steps: [{id: a, kind: agent, agent: flaky, retry: {attempts: 5, delay: PT0.05S}}]
+        """);
+    ExecutionViews.Detail detail = finish(run("retry", Map.of()));
+    assertThat(detail.summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(detail.output()).isEqualTo(3);
+    assertThat(detail.steps().getFirst().attempts()).hasSize(3);
+  }
+
+  @Test
+  void cancelling_interrupts_what_runs() throws Exception {
+    save("stuck", "steps: [{id: a, kind: agent, agent: stuck}]");
+    UUID id = run("stuck", Map.of());
+    stuckBegan.await();
+    executions.cancel(caller, id);
+    assertThat(finish(id).summary().status()).isEqualTo(Status.CANCELLED);
+    stuckEnded.await();
+  }
+
+  @Test
+  void a_step_that_takes_too_long_is_ended() {
+    save(
+        "slow",
+        """
+        steps: [{id: a, kind: agent, agent: stuck, timeout: PT0.2S, retry: {attempts: 1}}]
+        """);
+    ExecutionViews.Detail detail = finish(run("slow", Map.of()));
+    assertThat(detail.summary().failure().category()).isEqualTo("timeout");
+  }
+
+  @Test
+  void what_is_no_json_is_refused_where_it_came_from() {
+    save("leaks", "steps: [{id: a, kind: agent, agent: leaks, retry: {attempts: 1}}]");
+    assertThat(finish(run("leaks", Map.of())).summary().failure().message())
+        .contains("java.lang.Object");
+  }
+
+  @Test
+  void a_plugin_that_is_missing_is_named() {
+    save("missing", "steps: [{id: a, kind: agent, agent: gone, retry: {attempts: 1}}]");
+    assertThat(finish(run("missing", Map.of())).summary().failure().message())
+        .contains("no agent 'gone'");
+  }
+
+  @Test
+  void the_same_key_gives_the_same_execution_and_another_request_under_it_is_refused() {
+    save(
+        "keyed",
+        "inputs: {type: object, properties: {n: {}}}\nsteps: [{id: a, kind: agent, agent: echo}]");
+    Started first = executions.start(caller, new StartRequest("keyed", null, Map.of("n", 1), "k"));
+    Started second = executions.start(caller, new StartRequest("keyed", null, Map.of("n", 1), "k"));
+    assertThat(second).isEqualTo(new Started(first.executionId(), false));
+    assertThatThrownBy(
+            () -> executions.start(caller, new StartRequest("keyed", null, Map.of("n", 2), "k")))
+        .isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void inputs_that_do_not_match_are_named_and_nothing_is_kept() {
+    save(
+        "strict",
+        """
+        inputs: {type: object, properties: {n: {type: integer}}, required: [n]}
+        steps: [{id: a, kind: agent, agent: echo}]
+        """);
+    assertThatThrownBy(() -> run("strict", Map.of("n", "x", "m", 1)))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("inputs.n")
+        .hasMessageContaining("inputs.m");
+    assertThat(reader.list(caller, new ExecutionViews.Filter("strict", null, null, 10)).items())
+        .isEmpty();
+  }
+
+  @Test
+  void another_workspace_sees_nothing_of_it() {
+    save("mine", "steps: [{id: a, kind: agent, agent: echo}]");
+    UUID id = run("mine", Map.of());
+    Caller other = caller(UUID.randomUUID());
+    assertThatThrownBy(() -> reader.get(other, id)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> executions.cancel(other, id)).isInstanceOf(NotFoundException.class);
+    assertThat(reader.list(other, new ExecutionViews.Filter(null, null, null, 10)).items())
+        .isEmpty();
+  }
+
+  @Test
+  void a_start_whose_message_was_lost_is_sent_again() {
+    save("lost", "steps: [{id: a, kind: agent, agent: echo}]");
+    UUID id = run("lost", Map.of());
+    finish(id);
+    assertThat(executions.repair()).isZero();
+  }
+
+  private void save(String name, String body) {
+    String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
+    var read = WorkflowReader.read(text);
+    assertThat(read.problems()).isEmpty();
+    workflows.save(
+        caller.workspaceId(),
+        read.workflow().orElseThrow(),
+        text,
+        "ada",
+        Clock.systemUTC().instant(),
+        null);
+  }
+
+  private UUID run(String workflow, Map<String, Object> inputs) {
+    return executions.start(caller, new StartRequest(workflow, null, inputs, null)).executionId();
+  }
+
+  private ExecutionViews.Detail finish(UUID id) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> reader.get(caller, id), d -> d.summary().status().terminal());
+  }
+}

@@ -1,0 +1,91 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.api.WorkflowObserver;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A registry of objects given by hand. */
+public final class FakePlugins implements PluginRegistry {
+
+  private final Map<String, Agent> agents = new LinkedHashMap<>();
+  private final Map<String, ModelProvider> models = new LinkedHashMap<>();
+  private final Map<String, Connector> connectors = new LinkedHashMap<>();
+
+  public FakePlugins agent(String name, Agent agent) {
+    agents.put(name, agent);
+    return this;
+  }
+
+  public FakePlugins model(String name, ModelProvider model) {
+    models.put(name, model);
+    return this;
+  }
+
+  public FakePlugins connector(String name, Connector connector) {
+    connectors.put(name, connector);
+    return this;
+  }
+
+  @Override
+  public Optional<Lease<Agent>> agent(String name) {
+    return lease(PluginView.Kind.AGENT, name, agents.get(name));
+  }
+
+  @Override
+  public Optional<Lease<ModelProvider>> model(String name) {
+    return lease(PluginView.Kind.MODEL, name, models.get(name));
+  }
+
+  @Override
+  public Optional<Lease<Connector>> connector(String name) {
+    return lease(PluginView.Kind.CONNECTOR, name, connectors.get(name));
+  }
+
+  @Override
+  public List<Lease<WorkflowObserver>> observers() {
+    return List.of();
+  }
+
+  @Override
+  public List<PluginView.Contribution> contributions() {
+    List<PluginView.Contribution> all = new ArrayList<>();
+    agents.keySet().forEach(name -> all.add(contribution(PluginView.Kind.AGENT, name)));
+    models.keySet().forEach(name -> all.add(contribution(PluginView.Kind.MODEL, name)));
+    connectors.keySet().forEach(name -> all.add(contribution(PluginView.Kind.CONNECTOR, name)));
+    return all;
+  }
+
+  private static PluginView.Contribution contribution(PluginView.Kind kind, String name) {
+    return new PluginView.Contribution(kind, name, name, "", Map.of(), Map.of(), List.of());
+  }
+
+  private static <T> Optional<Lease<T>> lease(PluginView.Kind kind, String name, T service) {
+    return service == null
+        ? Optional.empty()
+        : Optional.of(new Given<>(contribution(kind, name), service));
+  }
+
+  private record Given<T>(PluginView.Contribution contribution, T service) implements Lease<T> {
+    @Override
+    public ClassLoader classLoader() {
+      return service.getClass().getClassLoader();
+    }
+
+    @Override
+    public Optional<Tool> tool(String name) {
+      return service instanceof Connector connector
+          ? connector.tools().stream().filter(tool -> tool.name().equals(name)).findFirst()
+          : Optional.empty();
+    }
+
+    @Override
+    public void close() {}
+  }
+}
