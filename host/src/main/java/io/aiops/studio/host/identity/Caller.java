@@ -12,12 +12,24 @@ import java.util.UUID;
  * @param workspaceId the workspace every query is bound to
  * @param role their role there
  * @param scopes what the token was limited to; all permissions for a signed-in person
+ * @param sessionEpoch how often the person's password had changed at sign-in; a later change ends
+ *     the sessions of earlier epochs
  */
 public record Caller(
-    UUID userId, String userName, UUID workspaceId, Role role, Set<Permission> scopes) {
+    UUID userId,
+    String userName,
+    UUID workspaceId,
+    Role role,
+    Set<Permission> scopes,
+    int sessionEpoch) {
 
   public Caller {
     scopes = Set.copyOf(scopes);
+  }
+
+  /** Of somebody whose password has never changed. */
+  public Caller(UUID userId, String userName, UUID workspaceId, Role role, Set<Permission> scopes) {
+    this(userId, userName, workspaceId, role, scopes, 0);
   }
 
   public boolean may(Permission permission) {

@@ -40,7 +40,11 @@ public interface IdentityService {
    */
   Optional<Caller> refresh(Caller caller);
 
-  /** The same person in another workspace of theirs. */
+  /**
+   * The same person in another workspace of theirs.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if they do not belong to it
+   */
   Caller enter(Caller caller, UUID workspaceId);
 
   List<WorkspaceView> workspaces(Caller caller);
@@ -48,6 +52,7 @@ public interface IdentityService {
   /** ADMINISTER; the caller becomes its administrator. */
   WorkspaceView createWorkspace(Caller caller, String name);
 
+  /** Everyone sees who is in the workspace with them. */
   List<Member> members(Caller caller);
 
   /** ADMINISTER. An existing person is added to the workspace; the password is for a new one. */
@@ -57,10 +62,19 @@ public interface IdentityService {
   /** ADMINISTER. The last administrator cannot lose the role. */
   Member changeRole(Caller caller, UUID userId, Role role);
 
+  /** ADMINISTER, or oneself. Their tokens for the workspace go with them. */
   void removeMember(Caller caller, UUID userId);
 
-  void changePassword(Caller caller, String oldPassword, String newPassword);
+  /**
+   * Ends all other sessions of the person; tokens stay.
+   *
+   * @return the caller to go on with: put it into the session in place of the old one
+   * @throws io.aiops.studio.host.problem.InvalidException if the old one is wrong or the new one
+   *     weak
+   */
+  Caller changePassword(Caller caller, String oldPassword, String newPassword);
 
+  /** The caller's own in this workspace. */
   List<TokenView> tokens(Caller caller);
 
   /**
@@ -70,6 +84,7 @@ public interface IdentityService {
    */
   NewToken createToken(Caller caller, String name, Set<Permission> scopes, Duration lifetime);
 
+  /** One's own; ADMINISTER: any of the workspace. */
   void revokeToken(Caller caller, UUID tokenId);
 
   /** ADMINISTER. */

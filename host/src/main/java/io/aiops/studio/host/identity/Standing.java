@@ -1,0 +1,17 @@
+package io.aiops.studio.host.identity;
+
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * What a person is in a workspace just now.
+ *
+ * @param sessionEpoch counts password changes
+ */
+public record Standing(
+    UUID userId, String userName, UUID workspaceId, Role role, int sessionEpoch) {
+
+  Caller caller(Set<Permission> scopes) {
+    return new Caller(userId, userName, workspaceId, role, scopes, sessionEpoch);
+  }
+}

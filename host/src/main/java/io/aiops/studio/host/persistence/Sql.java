@@ -1,0 +1,105 @@
+package io.aiops.studio.host.persistence;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/** Statements with named values, and rows with the column types we use. */
+final class Sql {
+
+  /** Turns one row into a value. */
+  @FunctionalInterface
+  interface Mapping<T> {
+    T map(Row row) throws SQLException;
+  }
+
+  private final Database database;
+
+  Sql(Database database) {
+    this.database = database;
+  }
+
+  /** Says how many rows it changed. */
+  int change(String statement, Map<String, ?> values) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle -> bind(handle.createUpdate(statement), values).execute()));
+  }
+
+  <T> List<T> list(String query, Map<String, ?> values, Mapping<T> mapping) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                bind(handle.createQuery(query), values)
+                    .map((row, context) -> mapping.map(new Row(row)))
+                    .list()));
+  }
+
+  <T> Optional<T> find(String query, Map<String, ?> values, Mapping<T> mapping) {
+    return list(query, values, mapping).stream().findFirst();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, Map<String, ?> values) {
+    values.forEach((name, value) ->
+        statement.bind(
+            name,
+            value instanceof Instant instant
+                ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
+                : value));
+    return statement;
+  }
+
+  /** The row the query stands at. */
+  static final class Row {
+    private final ResultSet columns;
+
+    private Row(ResultSet columns) {
+      this.columns = columns;
+    }
+
+    String text(String column) throws SQLException {
+      return Objects.requireNonNull(columns.getString(column), column);
+    }
+
+    List<String> texts(String column) throws SQLException {
+      return List.of((String[]) columns.getArray(column).getArray());
+    }
+
+    UUID uuid(String column) throws SQLException {
+      return Objects.requireNonNull(columns.getObject(column, UUID.class), column);
+    }
+
+    boolean flag(String column) throws SQLException {
+      return columns.getBoolean(column);
+    }
+
+    int number(String column) throws SQLException {
+      return columns.getInt(column);
+    }
+
+    long big(String column) throws SQLException {
+      return columns.getLong(column);
+    }
+
+    Instant instant(String column) throws SQLException {
+      return Objects.requireNonNull(instantOrNull(column), column);
+    }
+
+    @Nullable Instant instantOrNull(String column) throws SQLException {
+      Timestamp at = columns.getTimestamp(column);
+      return at == null ? null : at.toInstant();
+    }
+  }
+}
