@@ -3,12 +3,10 @@ package io.aiops.studio.ui.execution;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
-import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** A waterfall: a line per step, in it a bar per attempt and a dashed one per wait. */
 final class Timeline extends Grid<TimelineRow> {
@@ -62,10 +60,8 @@ final class Timeline extends Grid<TimelineRow> {
     setItems(rows).setIdentifierProvider(row -> row.step().path());
     asSingleSelect()
         .addValueChangeListener(change -> {
-          if (change.isFromClient()) {
-            TimelineRow row = change.getValue();
-            selected.accept(row == null ? "" : row.step().path());
-          }
+          TimelineRow row = change.getValue();
+          selected.accept(row == null ? "" : row.step().path());
         });
   }
 
@@ -73,12 +69,5 @@ final class Timeline extends Grid<TimelineRow> {
     rows.clear();
     rows.addAll(now);
     getDataProvider().refreshAll();
-  }
-
-  void choose(@Nullable Step step) {
-    rows.stream()
-        .filter(row -> step != null && row.step().path().equals(step.path()))
-        .findFirst()
-        .ifPresentOrElse(this::select, this::deselectAll);
   }
 }

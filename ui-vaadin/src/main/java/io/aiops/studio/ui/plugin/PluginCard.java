@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.card.CardVariant;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -83,12 +84,14 @@ final class PluginCard extends Card {
             active ? "Disable" : "Enable",
             click -> change.accept(plugin, active ? Act.DISABLE : Act.ENABLE));
     toggle.setAriaLabel((active ? "Disable " : "Enable ") + plugin.title());
-    addToFooter(toggle);
+    Div actions = new Div(toggle);
+    actions.addClassName("studio-actions");
+    add(actions);
     if (!plugin.shipped()) {
       Button remove = new Button("Remove", click -> change.accept(plugin, Act.REMOVE));
       remove.setAriaLabel("Remove " + plugin.title());
       remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-      addToFooter(remove);
+      actions.add(remove);
     }
   }
 }

@@ -1,0 +1,88 @@
+package io.aiops.studio.ui.execution;
+
+import io.aiops.studio.host.query.ExecutionViews.Attempt;
+import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.ModelCall;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.host.query.ExecutionViews.Summary;
+import io.aiops.studio.host.query.ExecutionViews.Usage;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** An execution of two steps, the second of which failed once. */
+final class Samples {
+
+  static final UUID ID = new UUID(0, 42);
+  static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
+  static final Usage NONE = new Usage(0, 0, null, null, false);
+  static final Usage SOME = new Usage(1200, 34, new BigDecimal("0.0012"), "USD", true);
+
+  private Samples() {}
+
+  static Instant at(long seconds) {
+    return BEGIN.plusSeconds(seconds);
+  }
+
+  static Detail running() {
+    return detail(Status.RUNNING, null, List.of(parse(), summary(null)));
+  }
+
+  static Detail completed() {
+    return detail(Status.COMPLETED, at(10), List.of(parse(), summary(at(10))));
+  }
+
+  private static Step parse() {
+    Attempt attempt =
+        new Attempt(
+            1, at(0), at(2), Map.of("file", "x"), Map.of("lines", 12), null, null, NONE, List.of());
+    return new Step("parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null);
+  }
+
+  private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
+    Failure failure = new Failure("unavailable", "The model does not answer.");
+    Attempt first = new Attempt(1, at(2), at(4), Map.of(), null, failure, at(6), NONE, List.of());
+    Attempt second =
+        new Attempt(
+            2,
+            at(6),
+            ended,
+            Map.of(),
+            ended == null ? null : Map.of("text", "All is well."),
+            null,
+            null,
+            SOME,
+            List.of(new ModelCall("model", "simulated/standard", at(6), 812, SOME, null)));
+    return new Step(
+        "summary",
+        "summary",
+        "Summary",
+        "agent",
+        ended == null ? Status.RUNNING : Status.COMPLETED,
+        List.of(first, second),
+        "Turn 2 of 8");
+  }
+
+  private static Detail detail(
+      Status status, @org.jspecify.annotations.Nullable Instant ended, List<Step> steps) {
+    Summary summary =
+        new Summary(
+            ID,
+            "log-triage",
+            3,
+            status,
+            BEGIN,
+            ended,
+            "ada",
+            status == Status.COMPLETED ? 2 : 1,
+            2,
+            SOME,
+            null);
+    Object output = status == Status.COMPLETED ? Map.of("report", "done") : null;
+    return new Detail(summary, "", Map.of("threshold", 10), output, steps, 9);
+  }
+}

@@ -1,0 +1,88 @@
+package io.aiops.studio.ui.fake;
+
+import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.event.EventFeed;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.query.ExecutionQuery;
+import io.aiops.studio.host.query.ExecutionViews;
+import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Event;
+import io.aiops.studio.host.query.ExecutionViews.Filter;
+import io.aiops.studio.host.query.ExecutionViews.Page;
+import io.aiops.studio.host.query.ExecutionViews.Summary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/** Executions a test puts there; remembers what was started, cancelled and watched. */
+public final class FakeExecutions implements ExecutionQuery, ExecutionService, EventFeed {
+
+  public final Map<UUID, Detail> details = new LinkedHashMap<>();
+  public final List<StartRequest> started = new ArrayList<>();
+  public final List<UUID> cancelled = new ArrayList<>();
+  public final List<Consumer<Notice>> watchers = new CopyOnWriteArrayList<>();
+
+  public void put(Detail detail) {
+    details.put(detail.summary().id(), detail);
+    Notice notice =
+        new Notice(
+            detail.summary().id(),
+            detail.lastSequence(),
+            detail.summary().status().terminal(),
+            "",
+            "");
+    watchers.forEach(watcher -> watcher.accept(notice));
+  }
+
+  @Override
+  public Page list(Caller caller, Filter filter) {
+    List<Summary> items =
+        details.values().stream()
+            .map(Detail::summary)
+            .filter(each -> filter.workflow() == null || each.workflow().equals(filter.workflow()))
+            .filter(each -> filter.status() == null || each.status() == filter.status())
+            .toList();
+    return new Page(items, null);
+  }
+
+  @Override
+  public Detail get(Caller caller, UUID executionId) {
+    Detail detail = details.get(executionId);
+    if (detail == null) {
+      throw new NotFoundException("execution", executionId.toString());
+    }
+    return detail;
+  }
+
+  @Override
+  public List<Event> events(Caller caller, UUID executionId, long after, int limit) {
+    return List.<ExecutionViews.Event>of();
+  }
+
+  @Override
+  public Started start(Caller caller, StartRequest request) {
+    started.add(request);
+    return new Started(new UUID(7, started.size()), true);
+  }
+
+  @Override
+  public void cancel(Caller caller, UUID executionId) {
+    cancelled.add(executionId);
+  }
+
+  @Override
+  public Subscription watch(Caller caller, UUID executionId, Consumer<Notice> watcher) {
+    return watchAll(caller, watcher);
+  }
+
+  @Override
+  public Subscription watchAll(Caller caller, Consumer<Notice> watcher) {
+    watchers.add(watcher);
+    return () -> watchers.remove(watcher);
+  }
+}

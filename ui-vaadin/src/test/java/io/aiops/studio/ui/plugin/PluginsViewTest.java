@@ -1,0 +1,57 @@
+package io.aiops.studio.ui.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.upload.Upload;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.plugin.PluginView.State;
+import io.aiops.studio.ui.fake.FakePlugins;
+import io.aiops.studio.ui.fake.ViewTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class PluginsViewTest extends ViewTest {
+
+  private String open(Role role) {
+    signIn(role);
+    return navigate(PluginsView.class).getElement().getTextRecursively();
+  }
+
+  @Test
+  void shows_what_each_contributes() {
+    assertThat(open(Role.VIEWER)).contains("Connector", "http: get", "shipped");
+  }
+
+  @Test
+  void says_why_one_failed() {
+    fake.plugins.plugins.add(FakePlugins.plugin("x", "Broken", false, State.FAILED, List.of()));
+    assertThat(open(Role.ADMINISTRATOR)).contains("Failed", "It needs the package org.missing.");
+  }
+
+  @Test
+  void only_an_administrator_can_change_them() {
+    open(Role.BUILDER);
+    assertThat($(Upload.class).exists()).isFalse();
+    assertThat($(Button.class).withText("Disable").exists()).isFalse();
+  }
+
+  @Test
+  void disables_after_asking() {
+    open(Role.ADMINISTRATOR);
+    test($(Button.class).withAriaLabel("Disable HTTP").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat($(Button.class).withAriaLabel("Enable HTTP").exists()).isTrue();
+    assertThat(notice()).contains("HTTP is disabled.");
+  }
+
+  @Test
+  void removes_only_what_was_not_shipped() {
+    open(Role.ADMINISTRATOR);
+    assertThat($(Button.class).withAriaLabel("Remove HTTP").exists()).isFalse();
+    test($(Button.class).withAriaLabel("Remove Greeter").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(fake.plugins.plugins).hasSize(1);
+  }
+}
