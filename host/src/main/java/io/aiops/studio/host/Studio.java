@@ -6,6 +6,7 @@ import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.IdentityService;
+import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
 
@@ -21,6 +22,7 @@ import io.aiops.studio.host.query.ExecutionQuery;
  * @param connections configured connectors and model providers
  * @param identity people
  * @param health what is up
+ * @param metrics counters for Prometheus
  */
 public record Studio(
     WorkflowService workflows,
@@ -31,4 +33,5 @@ public record Studio(
     PluginService plugins,
     ConnectionService connections,
     IdentityService identity,
-    Health health) {}
+    Health health,
+    Metrics metrics) {}

@@ -31,7 +31,8 @@ public final class FakeStudio implements Health {
           plugins,
           connections,
           identity,
-          this);
+          this,
+          new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 
   static FakeStudio fresh() {
     current = new FakeStudio();

@@ -24,7 +24,10 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
 
   public WorkflowService service() {
     return new WorkflowService(
-        this, this, (caller, action, subject, details) -> {}, Clock.systemUTC());
+        this,
+        new io.aiops.studio.host.definition.WorkflowValidator(
+            new io.aiops.studio.host.definition.Expressions(), this),
+        (caller, action, subject, details) -> {}, Clock.systemUTC());
   }
 
   @Override

@@ -1,0 +1,210 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.connection.BuiltIn;
+import io.aiops.studio.host.connection.Connections;
+import io.aiops.studio.host.connection.PluginCatalog;
+import io.aiops.studio.host.connection.Secrets;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.WorkflowService;
+import io.aiops.studio.host.definition.WorkflowValidator;
+import io.aiops.studio.host.engine.Definitions;
+import io.aiops.studio.host.engine.Engine;
+import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.file.Files;
+import io.aiops.studio.host.identity.Bootstrap;
+import io.aiops.studio.host.identity.Passwords;
+import io.aiops.studio.host.identity.People;
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.observer.Metrics;
+import io.aiops.studio.host.observer.PluginObservers;
+import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.EmbeddedDatabase;
+import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbiAuditLog;
+import io.aiops.studio.host.persistence.JdbiCallLedger;
+import io.aiops.studio.host.persistence.JdbiConnectionStore;
+import io.aiops.studio.host.persistence.JdbiExecutionRows;
+import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.JdbiIdentityStore;
+import io.aiops.studio.host.persistence.JdbiPluginStore;
+import io.aiops.studio.host.persistence.JdbiSignInAttempts;
+import io.aiops.studio.host.persistence.JdbiWorkflowStore;
+import io.aiops.studio.host.plugin.Plugins;
+import io.aiops.studio.host.query.ExecutionReader;
+import io.aiops.studio.host.worker.ProviderProbe;
+import io.aiops.studio.host.worker.TaskWorker;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running studio: puts the parts together, and takes them apart in the reverse order. The one
+ * place that knows them all.
+ */
+public final class Assembly implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final Studio studio;
+
+  private Assembly(StudioConfig config, Clock clock) {
+    try {
+      this.studio = build(config, clock);
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  /** Starts everything; when this returns, executions run. */
+  public static Assembly start(StudioConfig config) {
+    return new Assembly(config, Clock.systemUTC());
+  }
+
+  public Studio studio() {
+    return studio;
+  }
+
+  private Studio build(StudioConfig config, Clock clock) {
+    Path data = folder(config.data());
+    Database database = keep(database(config, data));
+    JmsTaskQueue queue = queue(config, data, clock);
+
+    JdbiAuditLog audit = new JdbiAuditLog(database, clock);
+    JdbiIdentityStore people = new JdbiIdentityStore(database);
+    Passwords passwords = new Passwords();
+    People identity = new People(people, new JdbiSignInAttempts(database), audit, passwords, clock);
+
+    Plugins plugins =
+        keep(
+            Plugins.start(
+                new JdbiPluginStore(database),
+                data.resolve("plugins"),
+                config.plugins(),
+                audit,
+                clock));
+    ProviderProbe probe = keep(new ProviderProbe(plugins.registry(), clock));
+    JdbiConnectionStore connectionStore = new JdbiConnectionStore(database);
+    Connections connections =
+        new Connections(
+            connectionStore,
+            plugins.registry(),
+            Secrets.withKey(
+                config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key")),
+            BuiltIn.from(config.environment(), folder(data.resolve("shared")).toString()),
+            probe,
+            audit,
+            clock);
+
+    Expressions expressions = new Expressions();
+    JdbiWorkflowStore workflowStore = new JdbiWorkflowStore(database);
+    WorkflowService workflows =
+        new WorkflowService(
+            workflowStore,
+            new WorkflowValidator(
+                expressions, new PluginCatalog(plugins.registry(), connections, connectionStore)),
+            audit,
+            clock);
+
+    JdbcExecutionStore executionStore = new JdbcExecutionStore(database);
+    EventHub hub = new EventHub(executionStore);
+    Metrics metrics = keep(new Metrics(queue::depths));
+    hub.listen(metrics::count);
+    hub.listen(keep(new PluginObservers(plugins.registry()))::offer);
+    Definitions definitions = new Definitions(workflowStore);
+    JdbiFileStore files = new JdbiFileStore(database);
+    TaskWorker worker =
+        keep(
+            new TaskWorker(
+                plugins.registry(),
+                connections,
+                files,
+                new JdbiCallLedger(database),
+                executionStore,
+                expressions,
+                hub,
+                clock));
+    hub.listen(append -> {
+      if (append.state().status().terminal()) {
+        worker.stop(append.state().id());
+      }
+    });
+    Executions executions =
+        new Executions(executionStore, workflowStore, definitions, queue, audit, clock);
+
+    new FirstStart(data, new Bootstrap(people, passwords, audit, clock), identity, workflows).run();
+    queue.serve(
+        new Engine(
+            executionStore, definitions, expressions, hub, clock, config.cachedExecutions()));
+    queue.serve(worker, config.workers());
+    // Closed first, so that nothing new is taken while the parts it needs go away.
+    keep(queue);
+    Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
+    PartsHealth health = new PartsHealth(database, queue, plugins, repair);
+    LOG.info("The studio is up; its data is in {}", data);
+    return new Studio(
+        workflows,
+        executions,
+        new ExecutionReader(new JdbiExecutionRows(database), executionStore, workflowStore, hub),
+        hub,
+        new Files(files, clock),
+        plugins,
+        connections,
+        identity,
+        health,
+        metrics);
+  }
+
+  private Database database(StudioConfig config, Path data) {
+    String url = config.databaseUrl();
+    if (url != null) {
+      return Database.open(url, config.databaseUser(), config.databasePassword());
+    }
+    EmbeddedDatabase embedded = keep(EmbeddedDatabase.start(data.resolve("database")));
+    return Database.open(embedded.url("postgres"), embedded.user(), embedded.password());
+  }
+
+  private JmsTaskQueue queue(StudioConfig config, Path data, Clock clock) {
+    String url = config.brokerUrl();
+    if (url == null) {
+      keep(EmbeddedBroker.start(folder(data.resolve("broker"))));
+      return new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock);
+    }
+    return new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock);
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Path folder(Path path) {
+    try {
+      return java.nio.file.Files.createDirectories(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + path + " cannot be made", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      AutoCloseable part = parts.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        // AutoCloseable declares Exception. One part that does not close must not keep the others.
+        LOG.error("{} did not close", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a studio is set up; every setting has a default that is good enough to start with.
+ *
+ * @param data folder of everything that must survive; {@code STUDIO_DATA}
+ * @param plugins folder of the shipped bundles; {@code STUDIO_PLUGINS}
+ * @param databaseUrl the team's own PostgreSQL; {@code STUDIO_DATABASE_URL}; null for the embedded
+ * @param brokerUrl the team's own Artemis; {@code STUDIO_BROKER_URL}; null for the embedded
+ * @param workers tasks at the same time on this node; {@code STUDIO_WORKERS}
+ * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
+ * @param environment all variables, for what plugins are set up from
+ */
+public record StudioConfig(
+    Path data,
+    Path plugins,
+    @Nullable String databaseUrl,
+    String databaseUser,
+    String databasePassword,
+    @Nullable String brokerUrl,
+    String brokerUser,
+    String brokerPassword,
+    int workers,
+    int cachedExecutions,
+    Map<String, String> environment) {
+
+  private static final int WORKERS = 64;
+  private static final int CACHED = 10_000;
+
+  /**
+   * @throws InvalidException with all settings that cannot be used
+   */
+  public static StudioConfig from(Map<String, String> environment) {
+    List<Problem> problems = new ArrayList<>();
+    StudioConfig config =
+        new StudioConfig(
+            Path.of(environment.getOrDefault("STUDIO_DATA", ".studio/data")).toAbsolutePath(),
+            Path.of(environment.getOrDefault("STUDIO_PLUGINS", "plugins")).toAbsolutePath(),
+            url(environment, "STUDIO_DATABASE_URL", "jdbc:postgresql:", problems),
+            environment.getOrDefault("STUDIO_DATABASE_USER", "studio"),
+            environment.getOrDefault("STUDIO_DATABASE_PASSWORD", ""),
+            url(environment, "STUDIO_BROKER_URL", "", problems),
+            environment.getOrDefault("STUDIO_BROKER_USER", ""),
+            environment.getOrDefault("STUDIO_BROKER_PASSWORD", ""),
+            number(environment, "STUDIO_WORKERS", WORKERS, 4096, problems),
+            number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
+            Map.copyOf(environment));
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    return config;
+  }
+
+  private static @Nullable String url(
+      Map<String, String> environment, String name, String prefix, List<Problem> problems) {
+    String url = environment.get(name);
+    if (url == null || url.isBlank()) {
+      return null;
+    }
+    if (!url.startsWith(prefix)) {
+      problems.add(new Problem(name, "expected an address that begins with " + prefix));
+    }
+    return url;
+  }
+
+  private static int number(
+      Map<String, String> environment,
+      String name,
+      int otherwise,
+      int most,
+      List<Problem> problems) {
+    String text = environment.get(name);
+    if (text == null || text.isBlank()) {
+      return otherwise;
+    }
+    try {
+      int number = Integer.parseInt(text.strip());
+      if (number >= 1 && number <= most) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      problems.add(new Problem(name, "is '" + text + "'; expected a whole number"));
+      return otherwise;
+    }
+    problems.add(new Problem(name, "is " + text + "; expected 1 to " + most));
+    return otherwise;
+  }
+
+  @Override
+  public String toString() {
+    return "StudioConfig[data=" + data + ", plugins=" + plugins + "]";
+  }
+}

@@ -1,0 +1,34 @@
+package io.aiops.studio.host.connection;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps connections, secrets sealed. Every method is bound to one workspace. */
+public interface ConnectionStore {
+
+  /**
+   * @param settings secrets as {@link Secrets} sealed them
+   */
+  record Stored(
+      UUID id,
+      Connection.Kind kind,
+      String name,
+      String provider,
+      Map<String, @Nullable Object> settings,
+      Instant changedAt,
+      String changedBy) {}
+
+  /** By kind and name. */
+  List<Stored> list(UUID workspaceId);
+
+  Optional<Stored> find(UUID workspaceId, Connection.Kind kind, String name);
+
+  /** Adds it, or replaces what has the same kind and name; the id stays the earlier one's. */
+  void save(UUID workspaceId, Stored connection);
+
+  boolean remove(UUID workspaceId, Connection.Kind kind, String name);
+}

@@ -1,0 +1,120 @@
+package io.aiops.studio.host.observer;
+
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** Counts what happens, for {@code /metrics}. Names no workspace, user or input. */
+public final class Metrics implements AutoCloseable {
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics gc = new JvmGcMetrics();
+
+  /**
+   * @param depths messages waiting, by queue
+   */
+  public Metrics(Supplier<Map<String, Long>> depths) {
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    gc.bindTo(registry);
+    for (String queue : List.of("commands", "tasks", "dead")) {
+      Gauge.builder("studio.queue.depth", () -> depth(depths, queue))
+          .description("Messages waiting")
+          .tag("queue", queue)
+          .register(registry);
+    }
+  }
+
+  /** NaN says "not known", which a missing broker makes true. */
+  private static double depth(Supplier<Map<String, Long>> depths, String queue) {
+    try {
+      return depths.get().getOrDefault(queue, 0L);
+    } catch (UnavailableException e) {
+      return Double.NaN;
+    }
+  }
+
+  /** Takes in what the engine appended. */
+  public void count(Append append) {
+    for (Event event : append.events()) {
+      switch (event) {
+        case Event.ExecutionStarted e -> registry.counter("studio.executions.started").increment();
+        case Event.StepCompleted e -> {
+          steps("completed");
+          calls(e.calls());
+        }
+        case Event.StepFailed e -> {
+          steps(e.nextAttemptAt() == null ? "failed" : "retried");
+          calls(e.calls());
+        }
+        case Event.ExecutionCompleted e -> ended(append, "completed");
+        case Event.ExecutionFailed e -> ended(append, "failed");
+        case Event.ExecutionCancelled e -> ended(append, "cancelled");
+        default -> {}
+      }
+    }
+  }
+
+  private void steps(String outcome) {
+    registry.counter("studio.steps", "outcome", outcome).increment();
+  }
+
+  private void ended(Append append, String outcome) {
+    registry.counter("studio.executions.ended", "outcome", outcome).increment();
+    ExecutionState state = append.state();
+    Instant started = state.startedAt();
+    if (started != null) {
+      registry.timer("studio.execution.duration").record(Duration.between(started, append.at()));
+    }
+  }
+
+  private void calls(List<CallRecord> calls) {
+    for (CallRecord call : calls) {
+      String outcome = call.failure() == null ? "completed" : "failed";
+      registry
+          .timer(
+              "studio." + call.kind().toLowerCase(Locale.ROOT) + ".call.duration",
+              "name",
+              call.name(),
+              "outcome",
+              outcome)
+          .record(Duration.ofMillis(call.millis()));
+      if (call.kind().equals("model")) {
+        registry
+            .counter("studio.model.tokens", "name", call.name(), "type", "input")
+            .increment(call.inputTokens());
+        registry
+            .counter("studio.model.tokens", "name", call.name(), "type", "output")
+            .increment(call.outputTokens());
+      }
+    }
+  }
+
+  /** In Prometheus' text format. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    gc.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,132 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.api.Agent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.Manifest;
+import org.apache.felix.framework.FrameworkFactory;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.launch.Framework;
+
+/**
+ * An embedded Felix with Declarative Services. Plugins see the JDK, plugin-api and jspecify, and
+ * nothing else of the host.
+ */
+final class OsgiFramework implements AutoCloseable {
+
+  private static final long STOP_MILLIS = 10_000;
+
+  /** A resource of each jar that runs inside the framework; found on our own class path. */
+  private static final List<String> SYSTEM_BUNDLES =
+      List.of(
+          "org/osgi/util/function/Function.class",
+          "org/osgi/util/promise/Promise.class",
+          "org/osgi/service/component/ComponentContext.class",
+          "org/apache/felix/scr/impl/Activator.class");
+
+  private final Framework framework;
+
+  private OsgiFramework(Framework framework) {
+    this.framework = framework;
+  }
+
+  /**
+   * @param cache a folder of its own, emptied at each start: what is installed is kept elsewhere
+   */
+  static OsgiFramework start(Path cache) {
+    Map<String, String> config = new HashMap<>();
+    config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
+    config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    config.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+    config.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_BOOT);
+    config.put("felix.bootdelegation.implicit", "false");
+    config.put("felix.service.urlhandlers", "false");
+    config.put("felix.shutdown.hook", "false");
+    config.put("felix.log.level", "1");
+    config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
+    Framework framework = new FrameworkFactory().newFramework(config);
+    try {
+      framework.start();
+      BundleContext context = framework.getBundleContext();
+      for (String resource : SYSTEM_BUNDLES) {
+        context.installBundle(jar(resource).toString());
+      }
+      for (org.osgi.framework.Bundle bundle : context.getBundles()) {
+        bundle.start();
+      }
+    } catch (BundleException e) {
+      throw new IllegalStateException("The plugin framework did not start", e);
+    }
+    return new OsgiFramework(framework);
+  }
+
+  BundleContext context() {
+    return framework.getBundleContext();
+  }
+
+  boolean active() {
+    return framework.getState() == org.osgi.framework.Bundle.ACTIVE;
+  }
+
+  /** What plugins may import, as plugin-api's own manifest and jspecify's say it. */
+  private static String sharedPackages() {
+    return exports(Agent.class.getName()) + "," + exports("org.jspecify.annotations.NullMarked");
+  }
+
+  private static String exports(String className) {
+    String resource = className.replace('.', '/') + ".class";
+    URL url = OsgiFramework.class.getClassLoader().getResource(resource);
+    if (url == null) {
+      throw new IllegalStateException(className + " is not on the class path");
+    }
+    String text = url.toString();
+    String root = text.substring(0, text.length() - resource.length());
+    try (InputStream in = URI.create(root + "META-INF/MANIFEST.MF").toURL().openStream()) {
+      String exports = new Manifest(in).getMainAttributes().getValue(Constants.EXPORT_PACKAGE);
+      if (exports == null) {
+        throw new IllegalStateException(root + " exports no packages");
+      }
+      // The framework wants no uses: directives of packages that it does not export itself.
+      return exports.replaceAll(";uses:=\"[^\"]*\"", "");
+    } catch (IOException e) {
+      throw new UncheckedIOException("No manifest beside " + className, e);
+    }
+  }
+
+  /** The jar file that a resource of our class path is in; the server may call it wsjar. */
+  private static URI jar(String resource) {
+    URL url = OsgiFramework.class.getClassLoader().getResource(resource);
+    if (url == null) {
+      throw new IllegalStateException(resource + " is not on the class path");
+    }
+    String text = url.toString();
+    URI uri =
+        URI.create(text.substring(text.indexOf("file:"), text.length() - resource.length() - 2));
+    if (!Files.isRegularFile(Path.of(uri))) {
+      throw new IllegalStateException(uri + " is not a jar file");
+    }
+    return uri;
+  }
+
+  @Override
+  public void close() {
+    try {
+      framework.stop();
+      framework.waitForStop(STOP_MILLIS);
+    } catch (BundleException e) {
+      throw new IllegalStateException("The plugin framework did not stop", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

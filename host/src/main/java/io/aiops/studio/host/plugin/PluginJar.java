@@ -1,0 +1,130 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.host.problem.InvalidException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.jar.Attributes;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Version;
+
+/**
+ * A jar as it was given, looked at without loading anything of it.
+ *
+ * @param name the bundle's symbolic name
+ * @param version the bundle's version
+ * @param components how many Declarative Services components it announces
+ */
+record PluginJar(
+    String name,
+    Version version,
+    String title,
+    String description,
+    int components,
+    String sha256,
+    byte[] bytes) {
+
+  private static final int LARGEST = 100 * 1024 * 1024;
+
+  /**
+   * @throws InvalidException if it is too large, no jar, or no bundle
+   */
+  static PluginJar read(String fileName, InputStream in) {
+    byte[] bytes = bytes(fileName, in);
+    Attributes headers = manifest(fileName, bytes).getMainAttributes();
+    String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
+    if (symbolicName == null || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {
+      throw new InvalidException(
+          fileName,
+          "is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName. Build it with"
+              + " bnd-maven-plugin, as './studio plugin new' sets it up. Nothing was changed.");
+    }
+    String components = headers.getValue("Service-Component");
+    if (components == null) {
+      throw new InvalidException(
+          fileName,
+          "announces no component: annotate a class with @Component and @Provides. Nothing was"
+              + " changed.");
+    }
+    String name = symbolicName.split(";", 2)[0].strip();
+    return new PluginJar(
+        name,
+        version(fileName, headers.getValue(Constants.BUNDLE_VERSION)),
+        headers.getValue(Constants.BUNDLE_NAME) == null
+            ? name
+            : headers.getValue(Constants.BUNDLE_NAME),
+        headers.getValue(Constants.BUNDLE_DESCRIPTION) == null
+            ? ""
+            : headers.getValue(Constants.BUNDLE_DESCRIPTION),
+        components.split(",", -1).length,
+        sha256(bytes),
+        bytes);
+  }
+
+  private static Version version(String fileName, String text) {
+    try {
+      return Version.parseVersion(text);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidException(
+          fileName,
+          "has the Bundle-Version '" + text + "', which is no OSGi version such as 1.2.3");
+    }
+  }
+
+  private static byte[] bytes(String fileName, InputStream in) {
+    try {
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new InvalidException(
+            fileName, "is larger than 100 MiB, the most a plugin may have. Nothing was changed.");
+      }
+      return bytes;
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(fileName + " could not be read to its end", e);
+    }
+  }
+
+  private static Manifest manifest(String fileName, byte[] bytes) {
+    try (JarInputStream jar = new JarInputStream(new ByteArrayInputStream(bytes))) {
+      Manifest manifest = jar.getManifest();
+      if (manifest != null) {
+        return manifest;
+      }
+    } catch (IOException | IllegalArgumentException | SecurityException e) {
+      throw new InvalidException(
+          fileName, "is not a jar file: " + e.getMessage() + ". Nothing was changed.");
+    }
+    throw new InvalidException(
+        fileName,
+        "is not a jar file with a manifest as its first entry, or not a jar at all. Nothing was"
+            + " changed.");
+  }
+
+  private static String sha256(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PluginJar jar && sha256.equals(jar.sha256);
+  }
+
+  @Override
+  public int hashCode() {
+    return sha256.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + version;
+  }
+}

@@ -1,0 +1,177 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.definition.SchemaCheck;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.plugin.PluginView.Contribution;
+import io.aiops.studio.host.plugin.PluginView.Kind;
+import io.aiops.studio.host.plugin.PluginView.ToolView;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** One contribution of a running plugin, and how many are using it. */
+final class Provider {
+
+  private final Contribution contribution;
+  private final Object service;
+  private final Map<String, Tool> tools;
+  private final ClassLoader classLoader;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition ended = lock.newCondition();
+  private int leases;
+
+  private Provider(
+      Contribution contribution, Object service, Map<String, Tool> tools, ClassLoader classLoader) {
+    this.contribution = contribution;
+    this.service = service;
+    this.tools = tools;
+    this.classLoader = classLoader;
+  }
+
+  /**
+   * @throws InvalidException if a tool's schema is none, or two tools share a name
+   */
+  static Provider of(
+      Kind kind,
+      String name,
+      String title,
+      String description,
+      Map<String, @Nullable Object> inputSchema,
+      Map<String, @Nullable Object> settingsSchema,
+      Object service,
+      ClassLoader classLoader) {
+    Map<String, Tool> tools = new LinkedHashMap<>();
+    if (service instanceof Connector connector) {
+      for (Tool tool : tools(name, connector, classLoader)) {
+        if (tools.put(tool.name(), tool) != null) {
+          throw new InvalidException(name, "has two tools named '" + tool.name() + "'");
+        }
+      }
+    }
+    List<ToolView> views = tools.values().stream().map(tool -> view(name, tool)).toList();
+    return new Provider(
+        new Contribution(
+            kind,
+            name,
+            title.isEmpty() ? name : title,
+            description,
+            inputSchema,
+            settingsSchema,
+            views),
+        service,
+        tools,
+        classLoader);
+  }
+
+  private static List<Tool> tools(String name, Connector connector, ClassLoader classLoader) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classLoader);
+    try {
+      return connector.tools();
+    } catch (RuntimeException | LinkageError e) {
+      throw new InvalidException(name, "failed when asked for its tools: " + e);
+    } finally {
+      thread.setContextClassLoader(before);
+    }
+  }
+
+  private static ToolView view(String connector, Tool tool) {
+    Map<String, @Nullable Object> schema;
+    try {
+      schema = Json.parseMap(tool.inputSchema());
+    } catch (tools.jackson.core.JacksonException e) {
+      throw new InvalidException(
+          connector + "/" + tool.name(), "has an input schema that is no JSON: " + e.getMessage());
+    }
+    List<Problem> problems = SchemaCheck.checkSchema(schema);
+    if (!problems.isEmpty()) {
+      throw new InvalidException(
+          connector + "/" + tool.name(), "has an input schema that is none: " + problems);
+    }
+    return new ToolView(
+        tool.name(), tool.title(), tool.description(), schema, tool.effect().name());
+  }
+
+  Contribution contribution() {
+    return contribution;
+  }
+
+  <T> Lease<T> lease(Class<T> type) {
+    T typed = type.cast(service);
+    lock.lock();
+    try {
+      leases++;
+    } finally {
+      lock.unlock();
+    }
+    return new Lease<>() {
+      private boolean closed;
+
+      @Override
+      public T service() {
+        return typed;
+      }
+
+      @Override
+      public Contribution contribution() {
+        return contribution;
+      }
+
+      @Override
+      public ClassLoader classLoader() {
+        return classLoader;
+      }
+
+      @Override
+      public Optional<Tool> tool(String name) {
+        return Optional.ofNullable(tools.get(name));
+      }
+
+      @Override
+      public void close() {
+        if (!closed) {
+          closed = true;
+          release();
+        }
+      }
+    };
+  }
+
+  private void release() {
+    lock.lock();
+    try {
+      leases--;
+      ended.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until nobody uses it; false if somebody still does after {@code limit}. */
+  boolean drained(Duration limit) {
+    lock.lock();
+    try {
+      long left = limit.toNanos();
+      while (leases > 0 && left > 0) {
+        left = ended.awaitNanos(left);
+      }
+      return leases == 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

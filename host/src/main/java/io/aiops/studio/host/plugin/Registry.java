@@ -1,0 +1,95 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.WorkflowObserver;
+import io.aiops.studio.host.plugin.PluginView.Contribution;
+import io.aiops.studio.host.plugin.PluginView.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Who serves which name now. Looking up never waits: a change puts a whole new table in place. A
+ * lease is taken under the read of that table, so that a plugin that is leaving knows all its
+ * users.
+ */
+final class Registry implements PluginRegistry {
+
+  private record Key(Kind kind, String name) {}
+
+  private volatile Map<Key, Provider> providers = Map.of();
+
+  /** Whose names these would take; empty if none. */
+  synchronized Optional<Contribution> conflict(List<Provider> incoming, List<Provider> outgoing) {
+    for (Provider provider : incoming) {
+      Provider present = providers.get(key(provider));
+      if (present != null && !outgoing.contains(present)) {
+        return Optional.of(present.contribution());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** At once: from the next look-up on, the incoming serve and the outgoing do not. */
+  synchronized void swap(List<Provider> incoming, List<Provider> outgoing) {
+    Map<Key, Provider> next = new HashMap<>(providers);
+    outgoing.forEach(provider -> next.remove(key(provider), provider));
+    incoming.forEach(provider -> next.put(key(provider), provider));
+    providers = Map.copyOf(next);
+  }
+
+  private static Key key(Provider provider) {
+    return new Key(provider.contribution().kind(), provider.contribution().name());
+  }
+
+  @Override
+  public Optional<Lease<Agent>> agent(String name) {
+    return lease(Kind.AGENT, name, Agent.class);
+  }
+
+  @Override
+  public Optional<Lease<ModelProvider>> model(String name) {
+    return lease(Kind.MODEL, name, ModelProvider.class);
+  }
+
+  @Override
+  public Optional<Lease<Connector>> connector(String name) {
+    return lease(Kind.CONNECTOR, name, Connector.class);
+  }
+
+  /** Taken again if the table changed meanwhile: the lease may have come after the last look. */
+  private <T> Optional<Lease<T>> lease(Kind kind, String name, Class<T> type) {
+    Key key = new Key(kind, name);
+    while (true) {
+      Provider provider = providers.get(key);
+      if (provider == null) {
+        return Optional.empty();
+      }
+      Lease<T> lease = provider.lease(type);
+      if (providers.get(key) == provider) {
+        return Optional.of(lease);
+      }
+      lease.close();
+    }
+  }
+
+  @Override
+  public List<Lease<WorkflowObserver>> observers() {
+    List<Lease<WorkflowObserver>> leases = new ArrayList<>();
+    for (Map.Entry<Key, Provider> entry : providers.entrySet()) {
+      if (entry.getKey().kind() == Kind.OBSERVER) {
+        lease(Kind.OBSERVER, entry.getKey().name(), WorkflowObserver.class).ifPresent(leases::add);
+      }
+    }
+    return leases;
+  }
+
+  @Override
+  public List<Contribution> contributions() {
+    return providers.values().stream().map(Provider::contribution).toList();
+  }
+}
