@@ -1,0 +1,166 @@
+package io.aiops.studio.host.rest;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.event.EventFeed.Subscription;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.query.ExecutionViews.Event;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One reader of an execution's events, on a virtual thread of its own. The engine only drops a
+ * notice into the mailbox; what happened is read from the log at the reader's pace.
+ */
+final class EventStream implements Runnable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
+  private static final OpenStreams OPEN = new OpenStreams();
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final int SEND_SECONDS = 30;
+  private static final int BATCH = 500;
+
+  private final Studio studio;
+  private final Caller caller;
+  private final Supplier<Optional<Caller>> stillHere;
+  private final UUID execution;
+  private final SseEventSink sink;
+  private final Sse sse;
+  private final Mailbox mailbox = new Mailbox();
+  private long after;
+
+  private EventStream(
+      Studio studio,
+      Caller caller,
+      Supplier<Optional<Caller>> stillHere,
+      UUID execution,
+      long after,
+      SseEventSink sink,
+      Sse sse) {
+    this.studio = studio;
+    this.caller = caller;
+    this.stillHere = stillHere;
+    this.execution = execution;
+    this.after = after;
+    this.sink = sink;
+    this.sse = sse;
+  }
+
+  /**
+   * Begins to send.
+   *
+   * @param stillHere empty once the caller may not read any more
+   * @throws NotFoundException if the workspace has no such execution
+   * @throws RefusedException 429 if the person has too many open
+   */
+  static void open(
+      Studio studio,
+      Caller caller,
+      Supplier<Optional<Caller>> stillHere,
+      UUID execution,
+      long after,
+      SseEventSink sink,
+      Sse sse) {
+    studio.query().events(caller, execution, Long.MAX_VALUE - 1, 1);
+    OPEN.enter(caller.userId());
+    EventStream stream = new EventStream(studio, caller, stillHere, execution, after, sink, sse);
+    Thread.ofVirtual().name("events-" + execution).start(stream);
+  }
+
+  @Override
+  public void run() {
+    try (sink;
+        Subscription watching = studio.feed().watch(caller, execution, mailbox::put)) {
+      boolean ended = studio.query().get(caller, execution).summary().status().terminal();
+      sendEvents();
+      while (!ended && !sink.isClosed()) {
+        Mailbox.Mail mail = mailbox.take(HEARTBEAT);
+        for (Map.Entry<String, String> step : mail.progress().entrySet()) {
+          send(progress(step.getKey(), step.getValue()));
+        }
+        if (mail.empty()) {
+          if (stillHere.get().isEmpty()) {
+            return;
+          }
+          send(sse.newEventBuilder().comment("still here").build());
+        }
+        sendEvents();
+        ended = mail.ended();
+      }
+      send(sse.newEventBuilder().name("end").data(String.class, "{}").build());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (GoneException | IOException e) {
+      LOG.debug("The reader of execution {} has gone: {}", execution, e.getMessage());
+    } catch (NotFoundException | UnavailableException e) {
+      LOG.info(
+          "Events of execution {} end here, the reader can resume: {}", execution, e.getMessage());
+    } finally {
+      OPEN.leave(caller.userId());
+    }
+  }
+
+  private void sendEvents() throws InterruptedException {
+    List<Event> events;
+    do {
+      events = studio.query().events(caller, execution, after, BATCH);
+      for (Event event : events) {
+        send(
+            sse.newEventBuilder()
+                .id(Long.toString(event.sequence()))
+                .name(event.type())
+                .mediaType(MediaType.TEXT_PLAIN_TYPE)
+                .data(String.class, Json.write(event))
+                .build());
+        after = event.sequence();
+      }
+    } while (events.size() == BATCH);
+  }
+
+  private OutboundSseEvent progress(String step, String message) {
+    return sse.newEventBuilder()
+        .name("progress")
+        .mediaType(MediaType.TEXT_PLAIN_TYPE)
+        .data(String.class, Json.write(Map.of("step", step, "message", message)))
+        .build();
+  }
+
+  /** Waits until it is out: a slow reader holds this virtual thread and nothing else. */
+  private void send(OutboundSseEvent event) throws InterruptedException {
+    if (sink.isClosed()) {
+      throw new GoneException("closed");
+    }
+    try {
+      sink.send(event).toCompletableFuture().get(SEND_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw new GoneException(String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      throw new GoneException("took nothing for " + SEND_SECONDS + " s");
+    }
+  }
+
+  /** The reader takes no more. */
+  private static final class GoneException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    GoneException(String message) {
+      super(message);
+    }
+  }
+}

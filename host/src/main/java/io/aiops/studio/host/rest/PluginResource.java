@@ -1,0 +1,134 @@
+package io.aiops.studio.host.rest;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.plugin.PluginView;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The bundles that extend this studio. */
+@Dependent
+@Path("/plugins")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Plugins")
+public class PluginResource {
+
+  private static final long MAX_BYTES = 256L * 1024 * 1024;
+  private static final String JAR = "application/java-archive";
+
+  /** All plugins. */
+  public record Plugins(List<PluginView> items) {}
+
+  /** All that active plugins offer. */
+  public record Contributions(List<PluginView.Contribution> items) {}
+
+  private final PluginService plugins;
+
+  @Inject
+  public PluginResource(Studio studio) {
+    this.plugins = studio.plugins();
+  }
+
+  @GET
+  @Operation(summary = "List plugins")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Plugins.class)))
+  public Plugins list(@Context SecurityContext who) {
+    return new Plugins(plugins.list(Callers.of(who)));
+  }
+
+  @POST
+  @Consumes({JAR, "application/x-java-archive", "application/zip", "application/octet-stream"})
+  @Operation(
+      summary = "Install a plugin",
+      description =
+          "The body is the bundle's jar, at most 256 MiB. It serves when this answers, without a"
+              + " restart; a newer version replaces the older one. If it does not start, nothing is"
+              + " changed.")
+  @RequestBody(
+      content =
+          @Content(mediaType = JAR, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "201",
+      content = @Content(schema = @Schema(implementation = PluginView.class)))
+  @APIResponse(responseCode = "409", description = "This very version is installed")
+  @APIResponse(responseCode = "422", description = "No bundle, or it needs what is not there")
+  public Response install(
+      @Context SecurityContext who,
+      @QueryParam("name") @Nullable String name,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body) {
+    PluginView installed =
+        plugins.install(
+            Callers.of(who),
+            FileNames.checked(name == null ? "plugin.jar" : name),
+            Bodies.bounded(body, MAX_BYTES, length));
+    return Response.status(Response.Status.CREATED).entity(installed).build();
+  }
+
+  @GET
+  @Path("/contributions")
+  @Operation(
+      summary = "List what plugins offer",
+      description = "Agents, model providers and connectors with their JSON Schemas.")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = Contributions.class)))
+  public Contributions contributions(@Context SecurityContext who) {
+    return new Contributions(plugins.contributions(Callers.of(who)));
+  }
+
+  @POST
+  @Path("/{name}/enable")
+  @Operation(summary = "Let a plugin serve")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = PluginView.class)))
+  public PluginView enable(@Context SecurityContext who, @PathParam("name") String name) {
+    return plugins.enable(Callers.of(who), name);
+  }
+
+  @POST
+  @Path("/{name}/disable")
+  @Operation(summary = "Keep a plugin from serving")
+  @APIResponse(
+      responseCode = "200",
+      content = @Content(schema = @Schema(implementation = PluginView.class)))
+  public PluginView disable(@Context SecurityContext who, @PathParam("name") String name) {
+    return plugins.disable(Callers.of(who), name);
+  }
+
+  @DELETE
+  @Path("/{name}")
+  @Operation(summary = "Remove a plugin")
+  @APIResponse(responseCode = "204", description = "Removed")
+  @APIResponse(responseCode = "409", description = "It came with the studio; disable it")
+  public void remove(@Context SecurityContext who, @PathParam("name") String name) {
+    plugins.remove(Callers.of(who), name);
+  }
+}

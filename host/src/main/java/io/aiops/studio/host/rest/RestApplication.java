@@ -1,0 +1,58 @@
+package io.aiops.studio.host.rest;
+
+import jakarta.ws.rs.ApplicationPath;
+import jakarta.ws.rs.core.Application;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
+
+/** Everything under /api/v1, named here so that nothing is served by accident. */
+@ApplicationPath("/api/v1")
+@OpenAPIDefinition(
+    info =
+        @Info(
+            title = "AI Ops Studio",
+            version = "1",
+            description =
+                "Build, run, observe and share AI agent workflows. Sign requests with"
+                    + " 'Authorization: Bearer <token>'. 'X-Studio-Workspace: <id>' chooses another"
+                    + " workspace of yours. Every error is an RFC 9457 problem document.",
+            license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
+    security = @SecurityRequirement(name = "token"))
+@SecurityScheme(
+    securitySchemeName = "token",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "An API token: 'ast_' and 43 characters.")
+public class RestApplication extends Application {
+
+  @Override
+  public Set<Class<?>> getClasses() {
+    return Set.of(
+        WorkflowResource.class,
+        ExecutionResource.class,
+        ExecutionEventsResource.class,
+        FileResource.class,
+        PluginResource.class,
+        ConnectionResource.class,
+        ModelProviderResource.class,
+        SignInResource.class,
+        MeResource.class,
+        TokenResource.class,
+        MemberResource.class,
+        WorkspaceResource.class,
+        AuditResource.class,
+        OpenApiResource.class,
+        RequestHygiene.class,
+        Authentication.class,
+        SecurityHeaders.class,
+        JsonReader.class,
+        JsonWriter.class,
+        FailureMapper.class,
+        WebFailureMapper.class);
+  }
+}
