@@ -67,6 +67,11 @@ public final class Session {
     request.getWrappedSession().setAttribute(CALLER, caller);
   }
 
+  /** The same person after their sign-in has changed; their other sessions end. */
+  public static void goOn(Caller caller) {
+    VaadinSession.getCurrent().getSession().setAttribute(CALLER, caller);
+  }
+
   /** Goes on in another workspace of the same person. */
   public static void enter(UUID workspaceId) {
     Caller there = identity().enter(caller(), workspaceId);

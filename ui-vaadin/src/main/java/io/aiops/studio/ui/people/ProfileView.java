@@ -57,7 +57,8 @@ public final class ProfileView extends Page {
       return;
     }
     try {
-      identity.changePassword(Session.caller(), old.getValue(), fresh.getValue());
+      Session.goOn(
+          identity.changePassword(Session.caller(), old.getValue(), fresh.getValue()));
       old.clear();
       fresh.clear();
       again.clear();

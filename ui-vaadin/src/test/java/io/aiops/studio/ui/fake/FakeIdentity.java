@@ -101,7 +101,9 @@ public final class FakeIdentity implements IdentityService {
   }
 
   @Override
-  public void changePassword(Caller caller, String oldPassword, String newPassword) {}
+  public Caller changePassword(Caller caller, String oldPassword, String newPassword) {
+    return caller;
+  }
 
   @Override
   public List<TokenView> tokens(Caller caller) {
