@@ -57,8 +57,7 @@ public final class ProfileView extends Page {
       return;
     }
     try {
-      Session.goOn(
-          identity.changePassword(Session.caller(), old.getValue(), fresh.getValue()));
+      Session.goOn(identity.changePassword(Session.caller(), old.getValue(), fresh.getValue()));
       old.clear();
       fresh.clear();
       again.clear();

@@ -27,7 +27,8 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
         this,
         new io.aiops.studio.host.definition.WorkflowValidator(
             new io.aiops.studio.host.definition.Expressions(), this),
-        (caller, action, subject, details) -> {}, Clock.systemUTC());
+        (caller, action, subject, details) -> {},
+        Clock.systemUTC());
   }
 
   @Override
