@@ -1,0 +1,5 @@
+/** The smallest agent. */
+@NullMarked
+package io.aiops.studio.plugins.echo;
+
+import org.jspecify.annotations.NullMarked;

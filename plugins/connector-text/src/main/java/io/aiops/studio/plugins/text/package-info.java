@@ -1,0 +1,5 @@
+/** Tools on text: logs, tables, pages, reports. */
+@NullMarked
+package io.aiops.studio.plugins.text;
+
+import org.jspecify.annotations.NullMarked;
