@@ -41,6 +41,7 @@ public class AuditResource {
               + " it. Nothing in it is ever changed or deleted.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = AuditPage.class)))
   public AuditPage page(
       @Context SecurityContext who,

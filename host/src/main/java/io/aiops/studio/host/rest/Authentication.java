@@ -2,7 +2,6 @@ package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.IdentityService;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -30,7 +29,9 @@ public class Authentication implements ContainerRequestFilter {
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
   private static final String BEARER = "Bearer ";
 
-  private final IdentityService identity;
+  @Inject
+  @SuppressWarnings("NullAway.Init")
+  private Studio studio;
 
   @Context
   @SuppressWarnings("NullAway.Init")
@@ -39,11 +40,6 @@ public class Authentication implements ContainerRequestFilter {
   @Context
   @SuppressWarnings("NullAway.Init")
   private HttpServletRequest servlet;
-
-  @Inject
-  public Authentication(Studio studio) {
-    this.identity = studio.identity();
-  }
 
   @Override
   public void filter(ContainerRequestContext request) {
@@ -54,7 +50,7 @@ public class Authentication implements ContainerRequestFilter {
     Caller known = authorization == null ? session(request) : token(authorization);
     Caller caller =
         Optional.ofNullable(request.getHeaderString("X-Studio-Workspace"))
-            .map(id -> identity.enter(known, Parameters.id("workspace", id)))
+            .map(id -> studio.identity().enter(known, Parameters.id("workspace", id)))
             .orElse(known);
     request.setSecurityContext(
         new Callers(caller, servlet.isSecure(), authorization == null ? "FORM" : "BEARER"));
@@ -65,7 +61,8 @@ public class Authentication implements ContainerRequestFilter {
       throw RefusedException.unauthorized(
           "The header 'Authorization' must be 'Bearer <token>' with an API token.");
     }
-    return identity
+    return studio
+        .identity()
         .authenticate(authorization.substring(BEARER.length()).strip())
         .orElseThrow(() ->
             RefusedException.unauthorized(
@@ -75,7 +72,7 @@ public class Authentication implements ContainerRequestFilter {
   private Caller session(ContainerRequestContext request) {
     Caller caller =
         SessionCaller.of(servlet)
-            .flatMap(identity::refresh)
+            .flatMap(studio.identity()::refresh)
             .orElseThrow(() -> RefusedException.unauthorized("Sign in, or send a token."));
     if (!SAFE.contains(request.getMethod())) {
       FromOurPage.check(request.getHeaders(), servlet.getHeader(HttpHeaders.HOST));

@@ -53,6 +53,7 @@ public class ConnectionResource {
   @Operation(summary = "List connections", description = "Secrets show as ********.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Connections.class)))
   public Connections list(@Context SecurityContext who) {
     return new Connections(connections.list(Callers.of(who)));
@@ -63,6 +64,7 @@ public class ConnectionResource {
   @Operation(summary = "Show a connection", description = "The kind is connector or model.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Connection.class)))
   public Connection get(
       @Context SecurityContext who,
@@ -81,6 +83,7 @@ public class ConnectionResource {
   @Operation(summary = "Create a connection or replace its settings")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Connection.class)))
   @APIResponse(responseCode = "422", description = "The settings break the schema")
   public Connection save(

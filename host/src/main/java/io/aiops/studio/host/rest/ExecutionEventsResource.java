@@ -54,6 +54,7 @@ public class ExecutionEventsResource {
               + " stream goes on after 'Last-Event-ID'.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,

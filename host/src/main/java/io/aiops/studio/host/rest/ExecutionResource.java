@@ -109,6 +109,7 @@ public class ExecutionResource {
       description = "Newest first. Give a page's 'next' as 'before' for the page after it.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = ExecutionViews.Page.class)))
   public ExecutionViews.Page list(
       @Context SecurityContext who,
@@ -132,6 +133,7 @@ public class ExecutionResource {
   @Operation(summary = "Show an execution", description = "Every step with its attempts.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = ExecutionViews.Detail.class)))
   public ExecutionViews.Detail get(@Context SecurityContext who, @PathParam("id") String id) {
     return studio.query().get(Callers.of(who), Parameters.id("execution", id));

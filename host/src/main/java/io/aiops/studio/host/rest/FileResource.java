@@ -75,6 +75,7 @@ public class FileResource {
               schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = FileView.class)))
   @APIResponse(responseCode = "413", description = "Larger than 256 MiB; nothing is kept")
   public Response upload(
@@ -116,6 +117,7 @@ public class FileResource {
   @Operation(summary = "Download a file")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content =
           @Content(
               mediaType = MediaType.APPLICATION_OCTET_STREAM,
@@ -141,6 +143,7 @@ public class FileResource {
   @Operation(summary = "Show a file's name, type and size")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = FileView.class)))
   public FileView info(@Context SecurityContext who, @PathParam("id") String id) {
     return FileView.of(files.info(Callers.of(who), Parameters.id("file", id).toString()));

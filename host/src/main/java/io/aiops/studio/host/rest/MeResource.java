@@ -65,6 +65,7 @@ public class MeResource {
   @Operation(summary = "Show who asks, where, and what they may do")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Me.class)))
   public Me me(@Context SecurityContext who) {
     Caller caller = Callers.of(who);

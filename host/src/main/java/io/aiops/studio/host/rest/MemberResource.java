@@ -62,6 +62,7 @@ public class MemberResource {
   @Operation(summary = "List members")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = MemberList.class)))
   public MemberList list(@Context SecurityContext who) {
     return new MemberList(identity.members(Callers.of(who)));
@@ -72,6 +73,7 @@ public class MemberResource {
   @Operation(summary = "Add a member", description = "Somebody new, or a person who exists.")
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = Member.class)))
   @APIResponse(responseCode = "409", description = "They belong to the workspace already")
   public Response add(@Context SecurityContext who, NewMember request) {
@@ -92,6 +94,7 @@ public class MemberResource {
   @Operation(summary = "Change a member's role", description = "Holds from the next request.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Member.class)))
   @APIResponse(responseCode = "409", description = "They are the last administrator")
   public Member changeRole(

@@ -41,6 +41,7 @@ public class ModelProviderResource {
       description = "Which answer, which is the default, which only simulates.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Providers.class)))
   public Providers list(@Context SecurityContext who) {
     return new Providers(connections.modelProviders(Callers.of(who)));

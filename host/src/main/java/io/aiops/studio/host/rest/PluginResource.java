@@ -57,6 +57,7 @@ public class PluginResource {
   @Operation(summary = "List plugins")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Plugins.class)))
   public Plugins list(@Context SecurityContext who) {
     return new Plugins(plugins.list(Callers.of(who)));
@@ -75,6 +76,7 @@ public class PluginResource {
           @Content(mediaType = JAR, schema = @Schema(type = SchemaType.STRING, format = "binary")))
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
   @APIResponse(responseCode = "409", description = "This very version is installed")
   @APIResponse(responseCode = "422", description = "No bundle, or it needs what is not there")
@@ -98,6 +100,7 @@ public class PluginResource {
       description = "Agents, model providers and connectors with their JSON Schemas.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Contributions.class)))
   public Contributions contributions(@Context SecurityContext who) {
     return new Contributions(plugins.contributions(Callers.of(who)));
@@ -108,6 +111,7 @@ public class PluginResource {
   @Operation(summary = "Let a plugin serve")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
   public PluginView enable(@Context SecurityContext who, @PathParam("name") String name) {
     return plugins.enable(Callers.of(who), name);
@@ -118,6 +122,7 @@ public class PluginResource {
   @Operation(summary = "Keep a plugin from serving")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
   public PluginView disable(@Context SecurityContext who, @PathParam("name") String name) {
     return plugins.disable(Callers.of(who), name);

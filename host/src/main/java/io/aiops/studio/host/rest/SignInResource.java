@@ -59,6 +59,7 @@ public class SignInResource {
               + " a name is locked for 1, 2, 4 … at most 15 minutes.")
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = NewToken.class)))
   @APIResponse(responseCode = "401", description = "Name or password is wrong")
   @APIResponse(responseCode = "429", description = "Locked; 'Retry-After' says for how long")

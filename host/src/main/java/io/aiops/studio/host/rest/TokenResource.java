@@ -61,6 +61,7 @@ public class TokenResource {
   @Operation(summary = "List one's tokens", description = "Without their secrets.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = TokenList.class)))
   public TokenList list(@Context SecurityContext who) {
     return new TokenList(identity.tokens(Callers.of(who)));
@@ -71,6 +72,7 @@ public class TokenResource {
   @Operation(summary = "Make a token", description = "Its secret is shown this once.")
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = NewToken.class)))
   public Response create(@Context SecurityContext who, TokenRequest request) {
     Duration lifetime = request.lifetime();

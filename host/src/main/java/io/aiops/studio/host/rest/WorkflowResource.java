@@ -84,6 +84,7 @@ public class WorkflowResource {
   @Operation(summary = "List workflows", description = "The newest version of each, by name.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Page.class)))
   public Page list(
       @Context SecurityContext who,
@@ -149,6 +150,7 @@ public class WorkflowResource {
       description = "Names all problems; saves nothing.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Verdict.class)))
   public Verdict validate(
       @Context SecurityContext who,
@@ -167,6 +169,7 @@ public class WorkflowResource {
       description = "Accept: application/yaml gives its text alone.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = WorkflowVersion.class)))
   public WorkflowVersion get(@Context SecurityContext who, @PathParam("name") String name) {
     return workflows.get(Callers.of(who), name);
@@ -195,6 +198,7 @@ public class WorkflowResource {
   @Operation(summary = "List the versions", description = "Newest first.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = Page.class)))
   public Page versions(@Context SecurityContext who, @PathParam("name") String name) {
     return new Page(workflows.versions(Callers.of(who), name).stream().map(Line::of).toList());
@@ -205,6 +209,7 @@ public class WorkflowResource {
   @Operation(summary = "Show one version")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = WorkflowVersion.class)))
   public WorkflowVersion version(
       @Context SecurityContext who,

@@ -47,6 +47,7 @@ public class WorkspaceResource {
       description = "'X-Studio-Workspace: <id>' on any request chooses one.")
   @APIResponse(
       responseCode = "200",
+      description = "As asked for",
       content = @Content(schema = @Schema(implementation = WorkspaceList.class)))
   public WorkspaceList list(@Context SecurityContext who) {
     return new WorkspaceList(identity.workspaces(Callers.of(who)));
@@ -57,6 +58,7 @@ public class WorkspaceResource {
   @Operation(summary = "Create a workspace", description = "One becomes its administrator.")
   @APIResponse(
       responseCode = "201",
+      description = "Created",
       content = @Content(schema = @Schema(implementation = WorkspaceView.class)))
   public Response create(@Context SecurityContext who, NewWorkspace request) {
     WorkspaceView created = identity.createWorkspace(Callers.of(who), request.name());
