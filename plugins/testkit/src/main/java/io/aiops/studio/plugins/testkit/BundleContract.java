@@ -31,7 +31,7 @@ import org.osgi.framework.ServiceReference;
 public abstract class BundleContract {
 
   /** Something a bundle offers: its kind and the name its {@code @Provides} gives. */
-  protected record Contribution(Class<?> kind, String name) {}
+  public record Contribution(Class<?> kind, String name) {}
 
   private static final List<Class<?>> KINDS =
       List.of(Agent.class, ModelProvider.class, Connector.class, WorkflowObserver.class);

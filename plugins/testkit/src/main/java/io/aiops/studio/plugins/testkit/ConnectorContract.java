@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 public abstract class ConnectorContract {
 
   /** A call of one of its tools. */
-  protected record Call(String tool, Map<String, @Nullable Object> arguments) {}
+  public record Call(String tool, Map<String, @Nullable Object> arguments) {}
 
   /** The connector under test. */
   protected abstract Connector connector();
