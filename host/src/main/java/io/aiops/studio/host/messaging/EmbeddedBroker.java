@@ -74,6 +74,7 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setRedeliveryMultiplier(2)
         .setMaxRedeliveryDelay(5_000)
         .setDeadLetterAddress(SimpleString.of(Queues.DEAD))
+        .setExpiryAddress(SimpleString.of(Queues.DEAD))
         .setDefaultAddressRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST)
         .setDefaultQueueRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST)
         .setAutoDeleteQueues(false)
