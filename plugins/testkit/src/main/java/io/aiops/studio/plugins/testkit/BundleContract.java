@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.framework.wiring.BundleWiring;
 
 /**
  * What the studio expects of a bundle as a whole: it starts in a framework that shares what the
@@ -47,6 +48,15 @@ public abstract class BundleContract {
   protected Path bundle() {
     return Path.of("target", "classes");
   }
+
+  /**
+   * Tries one contribution out inside the framework, on a thread with the bundle's class loader, as
+   * the studio calls it. Override it to make a real call: what works on a flat class path may not
+   * find its resources in a bundle.
+   *
+   * @param service of the contribution's kind
+   */
+  protected void use(Contribution contribution, Object service) throws Exception {}
 
   @BeforeEach
   void installIt() throws BundleException, IOException {
@@ -77,11 +87,31 @@ public abstract class BundleContract {
   void its_contributions_can_be_used() {
     start();
     for (ServiceReference<?> reference : references()) {
-      assertThat((Object) framework.context().getService(reference))
+      Object service = framework.context().getService(reference);
+      assertThat(service)
           .as("the service behind " + reference.getProperty("studio.name"))
           .isNotNull();
       assertThat(reference.getProperty("studio.name")).asString().matches("[a-z0-9][a-z0-9-]*");
       assertThat(reference.getProperty("studio.title")).as("title").asString().isNotBlank();
+      tryOut(contribution(reference), service);
+    }
+  }
+
+  private void tryOut(Contribution contribution, Object service) {
+    Within.Ended ended =
+        Within.run(
+            "the use of " + contribution.name(),
+            () -> {
+              Thread.currentThread()
+                  .setContextClassLoader(bundle.adapt(BundleWiring.class).getClassLoader());
+              use(contribution, service);
+              return contribution;
+            });
+    if (ended.thrown() instanceof AssertionError failed) {
+      throw failed;
+    }
+    if (ended.thrown() != null) {
+      fail(contribution.name() + " cannot be used inside the framework", ended.thrown());
     }
   }
 
@@ -122,13 +152,19 @@ public abstract class BundleContract {
   private Set<Contribution> offered() {
     Set<Contribution> offered = new HashSet<>();
     for (ServiceReference<?> reference : references()) {
-      for (Class<?> kind : KINDS) {
-        if (List.of((String[]) reference.getProperty("objectClass")).contains(kind.getName())) {
-          offered.add(new Contribution(kind, String.valueOf(reference.getProperty("studio.name"))));
-        }
-      }
+      offered.add(contribution(reference));
     }
     return offered;
+  }
+
+  private static Contribution contribution(ServiceReference<?> reference) {
+    List<String> types = List.of((String[]) reference.getProperty("objectClass"));
+    String name = String.valueOf(reference.getProperty("studio.name"));
+    return KINDS.stream()
+        .filter(kind -> types.contains(kind.getName()))
+        .map(kind -> new Contribution(kind, name))
+        .findFirst()
+        .orElseGet(() -> fail(name + " is " + types + "; expected one of " + KINDS));
   }
 
   private List<ServiceReference<?>> references() {
