@@ -1,0 +1,237 @@
+package io.aiops.studio.plugins.openai;
+
+import dev.langchain4j.http.client.HttpClient;
+import dev.langchain4j.http.client.HttpClientBuilder;
+import dev.langchain4j.http.client.HttpRequest;
+import dev.langchain4j.http.client.SuccessfulHttpResponse;
+import dev.langchain4j.http.client.sse.ServerSentEvent;
+import dev.langchain4j.http.client.sse.ServerSentEventContext;
+import dev.langchain4j.http.client.sse.ServerSentEventListener;
+import dev.langchain4j.http.client.sse.ServerSentEventParser;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient.Version;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call's way to the service. It all happens on the calling thread, so that an interrupt ends it
+ * and LangChain4j's callbacks see the caller's class loader; it has an end, the deadline, also in
+ * the middle of an answer.
+ *
+ * <p>LangChain4j turns what a client throws into exceptions of its own and drops the headers. So
+ * the failure is kept here, and {@link #rethrow} has the last word.
+ */
+final class Wire implements HttpClient {
+
+  private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
+  private static final int LARGEST_ERROR = 64 * 1024;
+  private static final String LAST_EVENT = "[DONE]";
+
+  private final java.net.http.HttpClient http;
+  private final Settings settings;
+  private final Duration limit;
+  private final long begin = System.nanoTime();
+  private @Nullable Exception failure;
+  private boolean lastEventSeen;
+
+  /**
+   * @param deadline when the caller stops waiting
+   */
+  Wire(java.net.http.HttpClient http, Settings settings, Instant deadline) {
+    this.http = http;
+    this.settings = settings;
+    Duration left = Duration.between(Instant.now(), deadline);
+    this.limit = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
+  }
+
+  /** Hands itself to LangChain4j, which insists on building its client. */
+  HttpClientBuilder asBuilder() {
+    return new Ready(this);
+  }
+
+  /** True if an event stream said that it was complete. */
+  boolean lastEventSeen() {
+    return lastEventSeen;
+  }
+
+  /** Throws what ended the call, if anything did. */
+  void rethrow() throws InterruptedException {
+    if (failure instanceof InterruptedException interruption) {
+      throw interruption;
+    }
+    if (failure instanceof PluginException refusal) {
+      throw refusal;
+    }
+  }
+
+  @Override
+  public SuccessfulHttpResponse execute(HttpRequest request) {
+    try (Body body = send(request)) {
+      return SuccessfulHttpResponse.builder()
+          .statusCode(200)
+          .body(body.in().readAllBytes())
+          .build();
+    } catch (IOException | InterruptedException | PluginException e) {
+      throw ended(e);
+    }
+  }
+
+  @Override
+  public void execute(
+      HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+    try (Body body = send(request)) {
+      listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).build());
+      parser.parse(body.in(), new Watching(listener));
+      body.check();
+    } catch (IOException | InterruptedException | PluginException e) {
+      throw ended(e);
+    }
+    if (failure == null) {
+      listener.onClose();
+    }
+  }
+
+  private Body send(HttpRequest request) throws IOException, InterruptedException {
+    if (left().isNegative() || left().isZero()) {
+      throw new HttpTimeoutException("before the call");
+    }
+    HttpResponse<InputStream> response = http.send(jdk(request), BodyHandlers.ofInputStream());
+    Body body = new Body(response.body(), left(), LARGEST_ANSWER);
+    int status = response.statusCode();
+    if (status / 100 != 2) {
+      try (body) {
+        String text = new String(body.in().readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+        throw Refusal.of(settings, status, response.headers(), text, Instant.now());
+      }
+    }
+    return body;
+  }
+
+  private java.net.http.HttpRequest jdk(HttpRequest request) {
+    java.net.http.HttpRequest.Builder builder =
+        java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(left());
+    if ("http".equals(settings.baseUrl().getScheme())) {
+      // Servers of Python answer an offer to upgrade to HTTP/2 with an error.
+      builder.version(Version.HTTP_1_1);
+    }
+    request
+        .headers()
+        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    String body = request.body();
+    builder.method(
+        request.method().name(),
+        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return builder.build();
+  }
+
+  private Duration left() {
+    return limit.minusNanos(System.nanoTime() - begin);
+  }
+
+  private RuntimeException ended(Exception e) {
+    if (failure == null) {
+      failure = meaning(e);
+    }
+    return new IllegalStateException("The call ended; the reason is kept");
+  }
+
+  private Exception meaning(Exception e) {
+    // The flag is taken back: from here on the exception says it.
+    if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+      return new InterruptedException("The call was interrupted");
+    }
+    String where = settings.baseUrl().toString();
+    return switch (e) {
+      case InterruptedException interruption -> interruption;
+      case PluginException refusal -> refusal;
+      case HttpConnectTimeoutException timeout ->
+          new PluginException(Category.UNAVAILABLE, where + " cannot be reached: no connection.");
+      case HttpTimeoutException timeout ->
+          new PluginException(
+              Category.TIMEOUT,
+              String.format(
+                  Locale.ROOT,
+                  "%s did not end its answer within %.1f s; trying again can help.",
+                  where,
+                  limit.toMillis() / 1000.0));
+      case ConnectException refused ->
+          new PluginException(
+              Category.UNAVAILABLE, where + " cannot be reached: is the service running?");
+      case Body.TooLargeException large ->
+          new PluginException(Category.LIMIT_REACHED, where + " " + large.getMessage());
+      default ->
+          new PluginException(
+              Category.UNAVAILABLE,
+              where + " broke off: " + settings.redact(String.valueOf(e.getMessage())) + ".");
+    };
+  }
+
+  /** Looks at each event on its way: errors hide among them. */
+  private final class Watching implements ServerSentEventListener {
+    private final ServerSentEventListener listener;
+
+    Watching(ServerSentEventListener listener) {
+      this.listener = listener;
+    }
+
+    @Override
+    public void onEvent(ServerSentEvent event, ServerSentEventContext context) {
+      String data = event.data();
+      if (LAST_EVENT.equals(data)) {
+        lastEventSeen = true;
+      } else if ("error".equals(event.event()) || data.matches("(?s)\\s*\\{\\s*\"error\"\\s*:.*")) {
+        failure = Refusal.inTheMiddle(settings, data);
+        context.parsingHandle().cancel();
+      } else {
+        listener.onEvent(event, context);
+      }
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      if (failure == null) {
+        failure = thrown instanceof Exception e ? meaning(e) : new IOException(thrown);
+      }
+    }
+  }
+
+  private record Ready(HttpClient client) implements HttpClientBuilder {
+    @Override
+    public Duration connectTimeout() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public HttpClientBuilder connectTimeout(Duration timeout) {
+      return this;
+    }
+
+    @Override
+    public Duration readTimeout() {
+      return Duration.ZERO;
+    }
+
+    @Override
+    public HttpClientBuilder readTimeout(Duration timeout) {
+      return this;
+    }
+
+    @Override
+    public HttpClient build() {
+      return client;
+    }
+  }
+}
