@@ -75,7 +75,7 @@ public final class Assembly implements AutoCloseable {
   }
 
   private Studio build(StudioConfig config, Clock clock) {
-    Path data = folder(config.data());
+    Path data = keep(DataFolder.take(config.data())).path();
     Database database = keep(database(config, data));
     JmsTaskQueue queue = queue(config, data, clock);
 

@@ -7,15 +7,31 @@ import jakarta.enterprise.event.Shutdown;
 import jakarta.enterprise.event.Startup;
 import jakarta.enterprise.inject.Produces;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Starts the studio with the application, stops it with it, and hands it out by injection. */
 @ApplicationScoped
 public class StudioLifecycle {
 
+  private static final Logger LOG = LoggerFactory.getLogger(StudioLifecycle.class);
+
   private @Nullable Assembly assembly;
 
   void start(@Observes Startup event) {
-    assembly = Assembly.start(StudioConfig.from(System.getenv()));
+    try {
+      assembly = Assembly.start(StudioConfig.from(System.getenv()));
+    } catch (RuntimeException e) {
+      // One sentence for people; ./studio shows it. What the server makes of the failure is long.
+      LOG.error("The studio did not start: {}", reason(e));
+      throw e;
+    }
+  }
+
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    String message = String.valueOf(failure.getMessage());
+    return cause == null ? message : message + ": " + reason(cause);
   }
 
   void stop(@Observes Shutdown event) {
