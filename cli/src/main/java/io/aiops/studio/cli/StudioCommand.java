@@ -1,0 +1,93 @@
+package io.aiops.studio.cli;
+
+import io.aiops.studio.cli.bench.BenchCommand;
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.execution.CancelCommand;
+import io.aiops.studio.cli.execution.ExecCommand;
+import io.aiops.studio.cli.execution.ExecutionsCommand;
+import io.aiops.studio.cli.execution.ShowCommand;
+import io.aiops.studio.cli.plugin.PluginBuildCommand;
+import io.aiops.studio.cli.plugin.PluginCommand;
+import io.aiops.studio.cli.plugin.PluginNewCommand;
+import io.aiops.studio.cli.server.Session;
+import io.aiops.studio.cli.token.TokenCommand;
+import io.aiops.studio.cli.token.TokenNewCommand;
+import io.aiops.studio.cli.workflow.ApplyCommand;
+import io.aiops.studio.cli.workflow.ValidateCommand;
+import io.aiops.studio.cli.workflow.WorkflowsCommand;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** All commands under {@code ./studio} that talk to a server, and how they end. */
+@Command(
+    name = "./studio",
+    description = "Works with a running AI Ops Studio.",
+    sortOptions = false)
+final class StudioCommand implements Runnable {
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this.")
+  private boolean help;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  static CommandLine with(Session session) {
+    CommandLine line =
+        new CommandLine(new StudioCommand())
+            .addSubcommand(new ExecCommand(session))
+            .addSubcommand(new CancelCommand(session))
+            .addSubcommand(new ExecutionsCommand(session))
+            .addSubcommand(new ShowCommand(session))
+            .addSubcommand(new ValidateCommand(session))
+            .addSubcommand(new ApplyCommand(session))
+            .addSubcommand(new WorkflowsCommand(session))
+            .addSubcommand(
+                new CommandLine(new PluginCommand(session))
+                    .addSubcommand(new PluginNewCommand(session))
+                    .addSubcommand(new PluginBuildCommand(session)))
+            .addSubcommand(
+                new CommandLine(new TokenCommand(session))
+                    .addSubcommand(new TokenNewCommand(session)))
+            .addSubcommand(new BenchCommand(session));
+    Terminal terminal = session.terminal();
+    return line.setExpandAtFiles(false)
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setUsageHelpAutoWidth(true)
+        .setOut(new PrintWriter(terminal.out(), true))
+        .setErr(new PrintWriter(terminal.err(), true))
+        .setParameterExceptionHandler((e, arguments) -> misused(e, terminal))
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, terminal));
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "Say which command.");
+  }
+
+  private static int misused(ParameterException e, Terminal terminal) {
+    String command = e.getCommandLine().getCommandSpec().qualifiedName();
+    terminal.say("studio: " + e.getMessage() + " See " + command + " --help.");
+    return CommandFailedException.MISUSE;
+  }
+
+  private static int failed(Exception e, Terminal terminal) throws Exception {
+    if (e instanceof CommandFailedException failure) {
+      terminal.say("studio: " + failure.getMessage());
+      failure.details().forEach(detail -> terminal.say("  " + Terminal.plain(detail)));
+      return failure.exitCode();
+    }
+    throw e;
+  }
+}

@@ -1,0 +1,25 @@
+package io.aiops.studio.cli.bench;
+
+import java.time.Duration;
+import java.util.Collection;
+
+/**
+ * Times in order, by nearest rank: the smallest that at least so many in a hundred do not exceed.
+ */
+final class Percentiles {
+
+  private final double[] millis;
+
+  Percentiles(Collection<Duration> times) {
+    millis = times.stream().mapToDouble(time -> time.toNanos() / 1e6).sorted().toArray();
+    if (millis.length == 0) {
+      throw new IllegalArgumentException("There are no times");
+    }
+  }
+
+  /** In milliseconds, to a hundredth. */
+  double at(double percent) {
+    int rank = (int) Math.ceil(percent / 100 * millis.length);
+    return Math.round(millis[Math.clamp(rank - 1, 0, millis.length - 1)] * 100) / 100.0;
+  }
+}

@@ -1,0 +1,21 @@
+package io.aiops.studio.cli.plugin;
+
+import java.util.List;
+
+/** What a new plugin can be. The names are those people write. */
+enum Kind {
+  agent("Agent", List.of()),
+  connector("Connector", List.of("src/main/resources/schema/greet.json")),
+  model("Model", List.of());
+
+  /** What its class's name ends with. */
+  final String suffix;
+
+  /** Files that only this kind has. */
+  final List<String> more;
+
+  Kind(String suffix, List<String> more) {
+    this.suffix = suffix;
+    this.more = more;
+  }
+}

@@ -1,0 +1,133 @@
+package io.aiops.studio.cli.plugin;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Table;
+import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.Resource;
+import io.aiops.studio.cli.server.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.StringJoiner;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+
+/** The bundles of a running studio. */
+@Command(
+    name = "plugin",
+    description = "Writes, builds, installs, lists, enables, disables and removes plugins.")
+public final class PluginCommand implements Runnable {
+
+  private static final String NAME = "As 'plugin list' shows it.";
+
+  private final Session session;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  public PluginCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(
+        spec.commandLine(),
+        "Say what to do: new, build, install, list, enable, disable or remove.");
+  }
+
+  @Command(
+      name = "install",
+      description =
+          "Installs a bundle; it serves when this comes back, without a restart. If it does not start, nothing is changed.")
+  int install(
+      @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar) {
+    Path file = session.folder().resolve(jar);
+    if (!Files.isRegularFile(file)) {
+      throw CommandFailedException.misuse("There is no file " + jar + ".");
+    }
+    say(
+        "Installed",
+        session
+            .api()
+            .upload(
+                Resource.of("plugins").with("name", file.getFileName()),
+                "application/java-archive",
+                file));
+    return 0;
+  }
+
+  @Command(name = "list", description = "Lists plugins with what they contribute.")
+  int list(@Option(names = "--json", description = "Print a JSON line for each.") boolean json) {
+    Table table = new Table("PLUGIN", "VERSION", "STATE", "CONTRIBUTES", "NOTE");
+    for (JsonNode plugin : Json.items(session.api().get(Resource.of("plugins")))) {
+      if (json) {
+        session.terminal().result(Json.compact(plugin));
+        continue;
+      }
+      String error = Json.text(plugin, "error");
+      table.row(
+          Json.text(plugin, "name"),
+          Json.text(plugin, "version"),
+          Json.text(plugin, "state"),
+          contributions(plugin),
+          error.isEmpty() && plugin.path("shipped").asBoolean() ? "came with the studio" : error);
+    }
+    if (!json) {
+      table.lines().forEach(session.terminal()::result);
+    }
+    return 0;
+  }
+
+  @Command(name = "enable", description = "Lets a plugin serve.")
+  int enable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    say("Enabled", session.api().post(Resource.of("plugins", plugin, "enable")));
+    return 0;
+  }
+
+  @Command(name = "disable", description = "Keeps a plugin from serving.")
+  int disable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    say("Disabled", session.api().post(Resource.of("plugins", plugin, "disable")));
+    return 0;
+  }
+
+  @Command(name = "remove", description = "Removes a plugin that was installed.")
+  int remove(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    session.api().delete(Resource.of("plugins", plugin));
+    session.terminal().say("Removed " + plugin + ".");
+    return 0;
+  }
+
+  private void say(String done, JsonNode plugin) {
+    String offers = contributions(plugin);
+    session
+        .terminal()
+        .say(
+            "%s %s %s: %s%s."
+                .formatted(
+                    done,
+                    Json.text(plugin, "name"),
+                    Json.text(plugin, "version"),
+                    Json.text(plugin, "state"),
+                    offers.isEmpty() ? "" : ", offers " + Terminal.plain(offers)));
+  }
+
+  private static String contributions(JsonNode plugin) {
+    StringJoiner offers = new StringJoiner(", ");
+    plugin
+        .path("contributions")
+        .forEach(offer ->
+            offers.add(
+                Json.text(offer, "kind").toLowerCase(Locale.ROOT)
+                    + " "
+                    + Json.text(offer, "name")));
+    return offers.toString();
+  }
+}

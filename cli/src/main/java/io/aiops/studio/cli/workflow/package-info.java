@@ -1,0 +1,5 @@
+/** Checking, saving and listing workflows. */
+@NullMarked
+package io.aiops.studio.cli.workflow;
+
+import org.jspecify.annotations.NullMarked;
