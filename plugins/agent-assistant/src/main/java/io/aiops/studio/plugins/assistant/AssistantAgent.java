@@ -5,6 +5,7 @@ import io.aiops.studio.api.AgentContext;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
 import io.aiops.studio.api.Provides;
+import java.time.InstantSource;
 import org.osgi.service.component.annotations.Component;
 
 /**
@@ -19,8 +20,18 @@ import org.osgi.service.component.annotations.Component;
     settings = "schema/settings.json")
 public final class AssistantAgent implements Agent {
 
+  private final InstantSource clock;
+
+  public AssistantAgent() {
+    this(InstantSource.system());
+  }
+
+  AssistantAgent(InstantSource clock) {
+    this.clock = clock;
+  }
+
   @Override
   public AgentResult run(AgentTask task, AgentContext context) throws Exception {
-    return new Conversation(task, context, Limits.of(context.settings())).run();
+    return new Conversation(task, context, Limits.of(context.settings()), clock).run();
   }
 }

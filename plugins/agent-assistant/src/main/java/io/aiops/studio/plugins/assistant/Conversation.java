@@ -11,6 +11,9 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.api.ToolSpec;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,10 @@ final class Conversation {
 
   private static final int LONGEST_INPUT = 60_000;
   private static final int LONGEST_RESULT = 20_000;
+  private static final int MOST_CALLS_PER_TURN = 20;
+
+  /** For models that do not count: about what a token is in English. */
+  private static final int CHARACTERS_PER_TOKEN = 4;
 
   /** Mistakes in calling a tool that the model may mend; anything else ends the attempt. */
   private static final Set<Category> MENDABLE =
@@ -32,19 +39,24 @@ final class Conversation {
   private final AgentTask task;
   private final AgentContext context;
   private final Limits limits;
+  private final InstantSource clock;
+  private final Instant begin;
   private final List<Message> messages = new ArrayList<>();
   private int turns;
   private long inputTokens;
   private long outputTokens;
+  private long uncountedTokens;
   private boolean repaired;
   private String lastText = "";
   private String model = "";
   private boolean simulated;
 
-  Conversation(AgentTask task, AgentContext context, Limits limits) {
+  Conversation(AgentTask task, AgentContext context, Limits limits, InstantSource clock) {
     this.task = task;
     this.context = context;
     this.limits = limits;
+    this.clock = clock;
+    this.begin = clock.instant();
   }
 
   AgentResult run() throws IOException, InterruptedException {
@@ -67,8 +79,21 @@ final class Conversation {
         repair(response, answer.problem());
       } else {
         messages.add(Message.assistant(response.text(), response.toolCalls()));
+        int made = 0;
         for (Message.ToolCall call : response.toolCalls()) {
-          messages.add(Message.toolResult(call.id(), result(call)));
+          Optional<String> late = time();
+          if (late.isPresent()) {
+            return new AgentResult.LimitReached(output(Optional.empty()), late.get());
+          }
+          made++;
+          messages.add(
+              Message.toolResult(
+                  call.id(),
+                  made <= MOST_CALLS_PER_TURN
+                      ? result(call)
+                      : "Not called: "
+                          + MOST_CALLS_PER_TURN
+                          + " calls are the most in one turn. Ask again if it is still needed."));
         }
       }
     }
@@ -76,6 +101,11 @@ final class Conversation {
 
   private String opening() throws IOException {
     if (task.inputs().isEmpty()) {
+      if (task.instruction().isBlank()) {
+        throw new PluginException(
+            Category.INVALID_INPUT,
+            "The step has neither an instruction nor an input; the model needs one of them.");
+      }
       return task.instruction();
     }
     String input = JSON.std.asString(task.inputs());
@@ -89,12 +119,19 @@ final class Conversation {
 
   private Optional<String> bound() {
     if (turns >= limits.turns()) {
-      return Optional.of(limits.turns() + " turns");
+      return Optional.of(limits.turns() == 1 ? "1 turn" : limits.turns() + " turns");
     }
-    if (inputTokens + outputTokens >= limits.tokens()) {
+    if (inputTokens + outputTokens + uncountedTokens >= limits.tokens()) {
       return Optional.of(limits.tokens() + " tokens");
     }
-    return Optional.empty();
+    return time();
+  }
+
+  private Optional<String> time() {
+    return limits
+        .time()
+        .filter(most -> Duration.between(begin, clock.instant()).compareTo(most) >= 0)
+        .map(most -> most.toSeconds() == 1 ? "1 second" : most.toSeconds() + " seconds");
   }
 
   private ModelResponse ask() throws InterruptedException {
@@ -106,10 +143,17 @@ final class Conversation {
         context.generate(new ModelRequest("", messages, context.tools(), parameters));
     inputTokens += response.usage().inputTokens();
     outputTokens += response.usage().outputTokens();
+    if (response.usage().equals(new ModelResponse.Usage(0, 0))) {
+      uncountedTokens += (length(messages) + response.text().length()) / CHARACTERS_PER_TOKEN;
+    }
     lastText = response.text();
     model = response.model();
     simulated |= response.simulated();
     return response;
+  }
+
+  private static long length(List<Message> messages) {
+    return messages.stream().mapToLong(message -> message.text().length()).sum();
   }
 
   private void repair(ModelResponse response, String problem) {

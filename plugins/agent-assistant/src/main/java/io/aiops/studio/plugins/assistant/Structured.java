@@ -3,7 +3,6 @@ package io.aiops.studio.plugins.assistant;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,25 +26,8 @@ record Structured(Map<String, @Nullable Object> value, String problem) {
     } catch (IOException e) {
       return new Structured(Map.of(), "it is no JSON: " + e.getMessage());
     }
-    if (schema.get("required") instanceof List<?> required) {
-      for (Object name : required) {
-        if (!value.containsKey(String.valueOf(name))) {
-          return new Structured(Map.of(), "'" + name + "' is missing");
-        }
-      }
-    }
-    if (schema.get("properties") instanceof Map<?, ?> properties) {
-      for (Map.Entry<?, ?> property : properties.entrySet()) {
-        Object given = value.get(String.valueOf(property.getKey()));
-        if (given != null
-            && property.getValue() instanceof Map<?, ?> wanted
-            && wanted.get("enum") instanceof List<?> options
-            && !options.contains(given)) {
-          return new Structured(
-              Map.of(), "'" + property.getKey() + "' is '" + given + "', not one of " + options);
-        }
-      }
-    }
-    return new Structured(value, "");
+    return Shape.problem("", value, schema)
+        .map(problem -> new Structured(Map.of(), problem))
+        .orElseGet(() -> new Structured(value, ""));
   }
 }
