@@ -3,6 +3,7 @@ package io.aiops.studio.plugins.simulated;
 import io.aiops.studio.api.Message;
 import io.aiops.studio.api.ToolSpec;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +24,8 @@ final class Prompt {
           "\"([A-Za-z][\\w -]{0,40})\"\\s*:\\s*(-?\\d+(?:\\.\\d+)?|\"(?:[^\"\\\\]|\\\\.){0,200}\")");
   private static final Pattern ONE_OF =
       Pattern.compile("(?i)one of:?\\s*([\\p{L}\\p{N} _/,'\"|-]{3,300})");
+  private static final Pattern INPUT = Pattern.compile("\\n\\nInput\\b");
+  private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}\\p{N}]+");
   private static final Set<String> COMMON =
       Set.of(
           "the",
@@ -92,28 +95,43 @@ final class Prompt {
 
   private final String instruction;
   private final String all;
-  private final Set<String> calledTools;
+  private final List<String> calledTools;
+  private final Map<String, Integer> words;
+  private final Map<String, String> values;
 
-  private Prompt(String instruction, String all, Set<String> calledTools) {
+  private Prompt(String instruction, String all, List<String> calledTools) {
     this.instruction = instruction;
     this.all = all;
     this.calledTools = calledTools;
+    this.words = Collections.unmodifiableMap(words(all));
+    this.values = Collections.unmodifiableMap(values(all));
   }
 
   static Prompt of(List<Message> messages) {
     StringBuilder all = new StringBuilder();
     String instruction = "";
-    Set<String> called = new java.util.HashSet<>();
+    List<String> called = new ArrayList<>();
     for (Message message : messages) {
       if (message.role() != Message.Role.SYSTEM) {
         all.append(message.text()).append('\n');
       }
       if (message.role() == Message.Role.USER && instruction.isEmpty()) {
-        instruction = message.text();
+        // What a text to work on says is no wish of who gave it.
+        instruction = INPUT.split(message.text(), 2)[0];
       }
       message.toolCalls().forEach(call -> called.add(call.tool()));
     }
     return new Prompt(instruction, all.toString(), called);
+  }
+
+  /** What shall be done, without what it shall be done to. */
+  String instruction() {
+    return instruction;
+  }
+
+  /** How many tools were called so far. */
+  int calls() {
+    return calledTools.size();
   }
 
   String text() {
@@ -124,22 +142,30 @@ final class Prompt {
     return all.length();
   }
 
-  /** FNV-1a (Fowler, Noll, Vo) over seed and text. */
   long hash(long seed) {
+    return hash(all, seed);
+  }
+
+  /** FNV-1a (Fowler, Noll, Vo) over seed and text. */
+  static long hash(String text, long seed) {
     long hash = 0xcbf29ce484222325L ^ seed;
-    for (int i = 0; i < all.length(); i++) {
-      hash = (hash ^ all.charAt(i)) * 0x100000001b3L;
+    for (int i = 0; i < text.length(); i++) {
+      hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
     }
     return hash;
   }
 
-  /** A tool that the instruction names and that was not called yet. */
+  /** A tool that was not called yet and whose name's words the instruction has, in any form. */
   Optional<ToolSpec> wantedTool(List<ToolSpec> tools) {
+    List<String> wishes = List.of(NO_LETTERS.split(instruction.toLowerCase(Locale.ROOT)));
     return tools.stream()
         .filter(tool -> !calledTools.contains(tool.name()))
-        .filter(tool ->
-            instruction.contains(tool.name())
-                || instruction.contains(tool.name().replace("__", "/")))
+        .filter(tool -> {
+          String own = tool.name().replaceFirst("^.*__", "").toLowerCase(Locale.ROOT);
+          return NO_LETTERS
+              .splitAsStream(own)
+              .allMatch(word -> wishes.stream().anyMatch(wish -> wish.startsWith(word)));
+        })
         .findFirst();
   }
 
@@ -161,6 +187,10 @@ final class Prompt {
 
   /** Words with how often they occur, most often first. */
   Map<String, Integer> words() {
+    return words;
+  }
+
+  private static Map<String, Integer> words(String all) {
     Map<String, Integer> counts = new HashMap<>();
     Matcher word = WORD.matcher(all);
     while (word.find()) {
@@ -178,14 +208,34 @@ final class Prompt {
     return sorted;
   }
 
+  /** What the prompt's JSON calls by that name; empty if nothing. */
+  String value(String name) {
+    return values().entrySet().stream()
+        .filter(value -> value.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("");
+  }
+
   /** Named numbers and texts of the JSON in the prompt; the first of each name counts. */
   Map<String, String> values() {
+    return values;
+  }
+
+  private static Map<String, String> values(String all) {
     Map<String, String> values = new LinkedHashMap<>();
     Matcher value = VALUE.matcher(all);
     while (value.find()) {
-      values.putIfAbsent(value.group(1), value.group(2).replaceAll("^\"|\"$", ""));
+      values.putIfAbsent(value.group(1), bare(value.group(2)));
     }
     return values;
+  }
+
+  private static String bare(String json) {
+    return json.replaceAll("^\"|\"$", "")
+        .replace("\\n", "\n")
+        .replace("\\\"", "\"")
+        .replace("\\\\", "\\");
   }
 
   /**
@@ -193,7 +243,6 @@ final class Prompt {
    * Even ones are told apart by the seed.
    */
   String bestOf(List<String> labels, long seed) {
-    Map<String, Integer> words = words();
     String best = labels.getFirst();
     double most = -1;
     for (String label : labels) {

@@ -6,111 +6,146 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes JSON of a wanted shape, with values found in the prompt. */
+/**
+ * Writes JSON of a wanted shape, with values found in the prompt. Knows of JSON Schema: type, enum,
+ * const, properties, required, items, bounds of numbers, lengths and items, common formats, anyOf,
+ * oneOf, allOf, and $ref within the schema. Patterns are not followed.
+ */
 final class SchemaFill {
 
   private static final int DEEPEST = 6;
+  private static final int DEEPEST_OPTIONAL = 3;
 
-  private SchemaFill() {}
+  /** A schema that contains itself several times would be filled for ever. */
+  private static final int MOST_VALUES = 1_000;
 
-  static String fill(String schema, Prompt prompt, long seed) {
+  private static final int USUAL_WORDS = 3;
+
+  private final Map<?, ?> root;
+  private final Prompt prompt;
+  private final long seed;
+  private final Wording wording;
+  private int values;
+
+  private SchemaFill(Map<?, ?> root, Prompt prompt, long seed, boolean arguments) {
+    this.root = root;
+    this.prompt = prompt;
+    this.seed = seed;
+    this.wording = new Wording(prompt, seed, arguments);
+  }
+
+  /** Arguments of a call: bare values where an answer would be a sentence. */
+  static String arguments(String schema, Prompt prompt, long seed) {
     try {
-      return fill(JSON.std.mapFrom(schema), prompt, seed);
+      Map<?, ?> root = JSON.std.mapFrom(schema);
+      return write(new SchemaFill(root, prompt, seed, true).object(root, 0));
     } catch (IOException e) {
       throw new UncheckedIOException("The schema is no JSON", e);
     }
   }
 
-  static String fill(Map<?, ?> schema, Prompt prompt, long seed) {
+  static String answer(Map<?, ?> schema, Prompt prompt, long seed) {
+    return write(new SchemaFill(schema, prompt, seed, false).value("answer", schema, 0));
+  }
+
+  private static String write(@Nullable Object value) {
     try {
-      return JSON.std.asString(value("answer", schema, prompt, seed, 0));
+      return JSON.std.asString(value);
     } catch (IOException e) {
       throw new UncheckedIOException("The answer could not be written", e);
     }
   }
 
-  private static @Nullable Object value(
-      String name, Map<?, ?> schema, Prompt prompt, long seed, int depth) {
+  private @Nullable Object value(String name, Map<?, ?> given, int depth) {
+    Map<?, ?> schema = References.resolved(given, root);
+    values++;
+    if (values > MOST_VALUES) {
+      return null;
+    }
     if (schema.get("enum") instanceof List<?> options && !options.isEmpty()) {
-      List<String> labels = options.stream().map(String::valueOf).toList();
-      String best = prompt.bestOf(labels, seed);
-      return options.get(labels.indexOf(best));
+      return option(name, options);
     }
     if (schema.containsKey("const")) {
       return schema.get("const");
     }
-    String type = schema.get("type") instanceof String text ? text : "string";
-    String known = known(name, prompt);
-    return switch (type) {
-      case "object" -> object(schema, prompt, seed, depth);
-      case "array" -> array(name, schema, prompt, seed, depth);
-      case "integer", "number" -> number(type, schema, known, prompt.hash(seed));
-      case "boolean" -> Math.floorMod(prompt.hash(seed) ^ name.hashCode(), 2) == 0;
+    return switch (type(schema)) {
+      case "object" -> object(schema, depth);
+      case "array" -> array(name, schema, depth);
+      case "integer" -> Figures.whole(schema, prompt.value(name), hash(name));
+      case "number" -> Figures.of(schema, prompt.value(name), hash(name));
+      case "boolean" -> Math.floorMod(hash(name), 2) == 0;
       case "null" -> null;
-      default -> known.isEmpty() ? sentence(name, prompt) : known;
+      default -> wording.text(name, schema);
     };
   }
 
-  private static String known(String name, Prompt prompt) {
-    for (Map.Entry<String, String> value : prompt.values().entrySet()) {
-      if (value.getKey().equalsIgnoreCase(name)) {
-        return value.getValue();
-      }
-    }
-    return "";
+  private long hash(String name) {
+    return prompt.hash(seed) ^ Prompt.hash(name, seed);
   }
 
-  private static Map<String, @Nullable Object> object(
-      Map<?, ?> schema, Prompt prompt, long seed, int depth) {
+  private @Nullable Object option(String name, List<?> options) {
+    List<String> labels = options.stream().map(String::valueOf).toList();
+    int known = labels.indexOf(prompt.value(name));
+    return options.get(known >= 0 ? known : labels.indexOf(prompt.bestOf(labels, seed)));
+  }
+
+  /** The first type that says something; without any, what the other keywords are about. */
+  private static String type(Map<?, ?> schema) {
+    List<?> types =
+        switch (schema.get("type")) {
+          case String one -> List.of(one);
+          case List<?> several -> several;
+          case null, default ->
+              List.of(
+                  schema.containsKey("properties")
+                      ? "object"
+                      : schema.containsKey("items") ? "array" : "string");
+        };
+    return types.stream()
+        .map(String::valueOf)
+        .filter(type -> !type.equals("null"))
+        .findFirst()
+        .orElse("null");
+  }
+
+  private Map<String, @Nullable Object> object(Map<?, ?> schema, int depth) {
     Map<String, @Nullable Object> object = new LinkedHashMap<>();
+    List<?> required = schema.get("required") instanceof List<?> list ? list : List.of();
     if (depth < DEEPEST && schema.get("properties") instanceof Map<?, ?> properties) {
-      boolean all = !(schema.get("required") instanceof List<?> list) || list.isEmpty();
       properties.forEach((key, inner) -> {
         String name = String.valueOf(key);
         boolean wanted =
-            all || (schema.get("required") instanceof List<?> list && list.contains(name));
-        if (wanted && inner instanceof Map<?, ?> map) {
-          object.put(name, value(name, map, prompt, seed, depth + 1));
+            required.contains(name) || (required.isEmpty() && depth < DEEPEST_OPTIONAL);
+        if (wanted) {
+          object.put(name, value(name, inner instanceof Map<?, ?> map ? map : Map.of(), depth + 1));
         }
       });
     }
     return object;
   }
 
-  private static List<@Nullable Object> array(
-      String name, Map<?, ?> schema, Prompt prompt, long seed, int depth) {
+  private List<@Nullable Object> array(String name, Map<?, ?> schema, int depth) {
     List<@Nullable Object> list = new ArrayList<>();
-    if (depth < DEEPEST && schema.get("items") instanceof Map<?, ?> items) {
-      if ("string".equals(items.get("type")) && !items.containsKey("enum")) {
-        prompt.words().keySet().stream().limit(3).forEach(list::add);
-      } else {
-        list.add(value(name, items, prompt, seed, depth + 1));
-      }
+    Map<?, ?> items =
+        schema.get("items") instanceof Map<?, ?> map
+            ? References.resolved(map, root)
+            : Map.of("type", "string");
+    int least = schema.get("minItems") instanceof Number n ? n.intValue() : 0;
+    int most = schema.get("maxItems") instanceof Number n ? n.intValue() : Integer.MAX_VALUE;
+    boolean words = "string".equals(items.get("type")) && items.size() == 1;
+    if (words) {
+      prompt.words().keySet().stream()
+          .limit(Math.min(most, Math.max(least, USUAL_WORDS)))
+          .forEach(list::add);
+    }
+    int wanted = Math.min(most, Math.max(least, words ? list.size() : 1));
+    while (list.size() < wanted && depth < DEEPEST && values <= MOST_VALUES) {
+      String itsName = list.isEmpty() ? name : name + " " + (list.size() + 1);
+      list.add(value(itsName, items, depth + 1));
     }
     return list;
-  }
-
-  private static Number number(String type, Map<?, ?> schema, String known, long hash) {
-    double least = schema.get("minimum") instanceof Number n ? n.doubleValue() : 0;
-    double most = schema.get("maximum") instanceof Number n ? n.doubleValue() : least + 100;
-    double value =
-        known.matches("-?\\d+(\\.\\d+)?")
-            ? Double.parseDouble(known)
-            : least + Math.floorMod(hash, 1000) / 1000.0 * (most - least);
-    double bounded = Math.min(most, Math.max(least, value));
-    return type.equals("integer") ? (Number) Math.round(bounded) : (Number) bounded;
-  }
-
-  private static String sentence(String name, Prompt prompt) {
-    List<String> words = prompt.words().keySet().stream().limit(5).toList();
-    return String.format(
-        Locale.ROOT,
-        "%s: %s (simulated)",
-        name,
-        words.isEmpty() ? "nothing" : String.join(", ", words));
   }
 }

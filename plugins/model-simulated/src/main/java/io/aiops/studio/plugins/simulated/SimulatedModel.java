@@ -33,6 +33,8 @@ public final class SimulatedModel implements ModelProvider {
   private static final String NAME = "simulated";
   private static final int CHARACTERS_PER_TOKEN = 4;
 
+  private final Tries tries = new Tries();
+
   @Override
   public ModelResponse generate(ModelRequest request, CallContext context)
       throws InterruptedException {
@@ -44,15 +46,15 @@ public final class SimulatedModel implements ModelProvider {
     if (tool.isPresent()) {
       Message.ToolCall call =
           new Message.ToolCall(
-              "call-" + Long.toHexString(prompt.hash(seed)),
+              "call-" + Long.toHexString(prompt.hash(seed)) + "-" + (prompt.calls() + 1),
               tool.get().name(),
-              SchemaFill.fill(tool.get().inputSchema(), prompt, seed));
+              SchemaFill.arguments(tool.get().inputSchema(), prompt, seed));
       return response("", List.of(call), prompt);
     }
     Object schema = request.parameters().get("responseSchema");
     String text =
         schema instanceof Map<?, ?> map
-            ? SchemaFill.fill(map, prompt, seed)
+            ? SchemaFill.answer(map, prompt, seed)
             : prompt.labels().isEmpty() ? Digest.of(prompt) : prompt.bestOf(prompt.labels(), seed);
     context.progress(text);
     return response(text, List.of(), prompt);
@@ -82,10 +84,11 @@ public final class SimulatedModel implements ModelProvider {
     }
   }
 
-  /** Fails a fixed share of calls; the attempt is part of the key, so that a retry may succeed. */
-  private static void fail(CallContext context, Prompt prompt, long seed) {
+  /** Fails a share of calls. How often a call was tried counts, so that a retry may succeed. */
+  private void fail(CallContext context, Prompt prompt, long seed) {
     if (context.settings().get("errorRate") instanceof Number rate && rate.doubleValue() > 0) {
-      long drawn = Math.floorMod(prompt.hash(seed) ^ context.idempotencyKey().hashCode(), 10_000);
+      String key = context.idempotencyKey();
+      long drawn = Math.floorMod(prompt.hash(Prompt.hash(key + "#" + tries.of(key), seed)), 10_000);
       if (drawn < rate.doubleValue() * 10_000) {
         throw new PluginException(
             Category.UNAVAILABLE, "The simulated model fails this call, as its errorRate says");
