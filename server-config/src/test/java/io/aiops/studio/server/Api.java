@@ -1,0 +1,112 @@
+package io.aiops.studio.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** REST as a program uses it, with one token. */
+record Api(String url, String token) {
+
+  private static final HttpClient CLIENT =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  static final JsonMapper JSON = new JsonMapper();
+
+  /** An answer; {@link #json()} reads its body. */
+  record Answer(int status, String body, HttpResponse<String> response) {
+    JsonNode json() {
+      return JSON.readTree(body);
+    }
+
+    Answer expect(int expected) {
+      if (status != expected) {
+        throw new AssertionError(
+            response.request().method()
+                + " "
+                + response.uri()
+                + " answered "
+                + status
+                + " where "
+                + expected
+                + " was expected: "
+                + body);
+      }
+      return this;
+    }
+  }
+
+  Answer get(String path) {
+    return send("GET", path, "application/json", BodyPublishers.noBody());
+  }
+
+  Answer delete(String path) {
+    return send("DELETE", path, "application/json", BodyPublishers.noBody());
+  }
+
+  Answer post(String path, Object body) {
+    return send(
+        "POST", path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  Answer send(String method, String path, String type, BodyPublisher body, String... headers) {
+    List<String> all = new ArrayList<>(List.of(headers));
+    if (!token.isEmpty()) {
+      all.addAll(List.of("Authorization", "Bearer " + token));
+    }
+    all.addAll(List.of("Content-Type", type));
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+            .timeout(Duration.ofSeconds(60))
+            .headers(all.toArray(String[]::new))
+            .method(method, body)
+            .build();
+    try {
+      HttpResponse<String> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+      return new Answer(response.statusCode(), response.body(), response);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  /** Saves a workflow's text. */
+  JsonNode save(String text) {
+    return send("POST", "/workflows", "application/yaml", BodyPublishers.ofString(text))
+        .expect(201)
+        .json();
+  }
+
+  /** Starts an execution; gives its id. */
+  String start(String workflow, Map<String, ?> inputs) {
+    return post("/executions", Map.of("workflow", workflow, "inputs", inputs))
+        .expect(201)
+        .json()
+        .get("id")
+        .asString();
+  }
+
+  JsonNode execution(String id) {
+    return get("/executions/" + id).expect(200).json();
+  }
+
+  String status(String id) {
+    return execution(id).get("summary").get("status").asString();
+  }
+
+  Answer upload(String name, String type, Path file) throws IOException {
+    return send("POST", "/files?name=" + name, type, BodyPublishers.ofFile(file));
+  }
+}

@@ -1,0 +1,173 @@
+package io.aiops.studio.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server of a test's own: a fresh data folder, a free port, driven by {@code ./studio}. */
+final class StudioServer implements AutoCloseable {
+
+  private static final Path CHECKOUT =
+      Path.of(System.getProperty("studio.checkout")).toAbsolutePath().normalize();
+  private static final Path WORK = Path.of(System.getProperty("studio.work"));
+  private static final Duration LONGEST = Duration.ofMinutes(4);
+
+  private final Path data;
+  private final int port;
+  private final Map<String, String> environment;
+
+  /** What a command printed, both streams, and how it ended. */
+  record Ended(int code, String output) {}
+
+  private StudioServer(Path data, int port, Map<String, String> environment) {
+    this.data = data;
+    this.port = port;
+    this.environment = environment;
+  }
+
+  /** Starts one. */
+  static StudioServer start(String name) {
+    return start(name, Map.of());
+  }
+
+  static StudioServer start(String name, Map<String, String> environment) {
+    StudioServer server = prepare(name, environment);
+    server.up();
+    return server;
+  }
+
+  /** A data folder and a port; nothing runs yet. */
+  static StudioServer prepare(String name, Map<String, String> environment) {
+    try {
+      Files.createDirectories(WORK);
+      Path data = Files.createTempDirectory(WORK, name).toAbsolutePath();
+      return new StudioServer(data, freePort(), new HashMap<>(environment));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts it, again after {@link #kill()} or {@link #stop()}. */
+  Ended up() {
+    Ended ended = runs("run", "--no-build", "--background", "--port", "" + port);
+    if (ended.code() != 0) {
+      throw new AssertionError("The server did not start: " + ended.output() + log());
+    }
+    return ended;
+  }
+
+  /** As the operating system does it: no warning, no goodbye. */
+  void kill() {
+    ProcessHandle process =
+        ProcessHandle.of(pid()).orElseThrow(() -> new AssertionError("the server is gone"));
+    process.destroyForcibly();
+    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+  }
+
+  long pid() {
+    return Long.parseLong(lines("server.pid").getFirst());
+  }
+
+  Ended stop() {
+    return runs("stop");
+  }
+
+  /** A {@code ./studio} command against this server's data. */
+  Ended runs(String... arguments) {
+    return runs(LONGEST, arguments);
+  }
+
+  Ended runs(Duration atMost, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(CHECKOUT.resolve("studio").toString());
+    command.addAll(List.of(arguments));
+    try {
+      // To a file: a server in the background must not hold a pipe that somebody waits for.
+      Path output = Files.createTempFile(WORK, "output", ".txt");
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(data.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile());
+      builder.environment().put("STUDIO_DATA", data.toString());
+      builder.environment().put("STUDIO_PORT", "" + port);
+      builder.environment().putAll(environment);
+      Process process = builder.start();
+      process.getOutputStream().close();
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroy();
+        throw new AssertionError(
+            command + " did not end within " + atMost + ": " + Files.readString(output));
+      }
+      return new Ended(process.exitValue(), Files.readString(output));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
+  Path data() {
+    return data;
+  }
+
+  static Path checkout() {
+    return CHECKOUT;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url() {
+    return "http://localhost:" + port;
+  }
+
+  /** The administrator's, by the token that the command line uses. */
+  Api api() {
+    return new Api(url(), lines("cli-token").getFirst());
+  }
+
+  String firstPassword() {
+    return lines("first-sign-in.txt").getLast().replaceFirst("password: ", "");
+  }
+
+  String log() {
+    try {
+      Path log = data.resolve("logs/console.log");
+      return Files.exists(log) ? Files.readString(log) : "(no log)";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> lines(String file) {
+    try {
+      return Files.readAllLines(data.resolve(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    stop();
+  }
+}
