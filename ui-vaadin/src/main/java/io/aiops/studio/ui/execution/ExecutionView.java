@@ -64,7 +64,7 @@ public final class ExecutionView extends Page
     add(head, split);
   }
 
-  static RouteParameters parameters(UUID id) {
+  public static RouteParameters parameters(UUID id) {
     return new RouteParameters(new RouteParam("id", id.toString()));
   }
 
