@@ -59,7 +59,7 @@ public record BuiltIn(
     }
     if (!"off".equals(environment.get("STUDIO_MODEL_PROBE"))) {
       String host = environment.getOrDefault("OLLAMA_HOST", "127.0.0.1:11434");
-      String url = host.contains("://") ? host : "http://" + host;
+      String url = ollama(host);
       models.put(
           "ollama",
           new Model(
@@ -68,5 +68,13 @@ public record BuiltIn(
               "Taken up because Ollama answers at " + url + "."));
     }
     return new BuiltIn(Map.of("file", Map.of("folders", List.of(sharedFolder))), models);
+  }
+
+  /** As Ollama itself reads its {@code OLLAMA_HOST}: scheme and port may be left out. */
+  static String ollama(String host) {
+    String url = host.contains("://") ? host : "http://" + host;
+    return url.matches(".*:\\d+/?")
+        ? url.replaceFirst("/$", "")
+        : url.replaceFirst("/?$", ":11434");
   }
 }
