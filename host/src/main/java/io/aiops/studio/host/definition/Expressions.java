@@ -75,6 +75,12 @@ public final class Expressions {
       return normal(jsonata.evaluate(root, frame), 0);
     } catch (JException e) {
       throw new ExpressionException(describe(text, e), e);
+    } catch (ExpressionException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // The evaluator's functions fail with whatever Java throws in them, such as a sort whose
+      // comparison contradicts itself. It is the expression's failure, not the worker's.
+      throw new ExpressionException("'" + shortened(text) + "' failed: " + e, e);
     } catch (StackOverflowError e) {
       throw new ExpressionException("'" + text + "' nests deeper than " + DEPTH, e);
     }
@@ -155,11 +161,15 @@ public final class Expressions {
   private static String describe(String text, JException e) {
     String message = String.valueOf(e.getMessage());
     return "'"
-        + (text.length() <= 200 ? text : text.substring(0, 200) + "…")
+        + shortened(text)
         + "'"
         + (e.getLocation() > 0 ? " at character " + e.getLocation() : "")
         + ": "
         + message;
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 200 ? text : text.substring(0, 200) + "…";
   }
 
   private enum Walk {

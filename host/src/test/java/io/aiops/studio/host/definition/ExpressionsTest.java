@@ -82,6 +82,14 @@ class ExpressionsTest {
   }
 
   @Test
+  void what_fails_inside_the_evaluator_is_the_failure_of_the_expression() {
+    String contradictsItself = "$sort([1..100].($ % 3), function($a, $b) { $a > $b })";
+    assertThatThrownBy(() -> expressions.evaluate(contradictsItself, Map.of()))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("$sort");
+  }
+
+  @Test
   void serves_many_threads_with_one_expression() throws Exception {
     try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
       var futures =
