@@ -64,6 +64,11 @@ final class Consumers implements AutoCloseable {
           LOG.warn("Lost the broker; trying again: {}", e.getMessage());
           pause();
         }
+      } catch (RuntimeException e) {
+        // A thread that ends here would be missed by nobody until the last one is gone. The
+        // message was not committed: the broker brings it again, and buries it after its limit.
+        LOG.error("A message could not be handled; it comes again", e);
+        pause();
       }
     }
   }

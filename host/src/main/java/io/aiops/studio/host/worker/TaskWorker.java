@@ -26,6 +26,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Runs tasks: whatever happens, the answer is an outcome, never an exception. */
 public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
@@ -33,6 +35,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   /** A task that waited longer may belong to an execution that has ended meanwhile. */
   private static final Duration FRESH = Duration.ofSeconds(2);
 
+  private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
   private static final Duration TRANSFORM_LIMIT = Duration.ofSeconds(30);
 
   private final ExecutionStore executions;
@@ -128,6 +131,11 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     } catch (UnavailableException e) {
       return Result.failed(
           new Failure("unavailable", String.valueOf(e.getMessage())), true, List.of());
+    } catch (RuntimeException e) {
+      // Nobody foresaw it. The step says so and is tried again; thrown on, it would hold up the
+      // queue for everybody.
+      LOG.error("Task {} of {} failed in the worker", task.path(), task.executionId(), e);
+      return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
     }
   }
 
