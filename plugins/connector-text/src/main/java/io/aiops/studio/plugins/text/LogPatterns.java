@@ -8,9 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The tool {@code log-patterns}: one pass over the log, line by line, within bounded memory. */
@@ -35,9 +33,7 @@ final class LogPatterns {
                     .onMalformedInput(CodingErrorAction.REPLACE)
                     .onUnmappableCharacter(CodingErrorAction.REPLACE)))) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        String level = LogLine.level(line);
-        Optional<Instant> at = LogLine.time(line);
-        totals.add(line, level, at.orElse(null), LogLine.pattern(line));
+        totals.add(line);
         if (totals.lines() % PROGRESS_EVERY == 0) {
           if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -16,23 +17,23 @@ import org.jspecify.annotations.Nullable;
 /** Running totals over a log: levels, patterns and time. */
 final class LogTotals {
 
-  private static final Set<String> ERRORS = Set.of("FATAL", "ERROR", "SEVERE");
-  private static final Set<String> WARNINGS = Set.of("WARN", "WARNING");
   private static final int MOST_PATTERNS = 50_000;
   private static final int MOST_BARS = 120;
   private static final int MOST_BURSTS = 20;
   private static final int LONGEST_EXAMPLE = 500;
+  private static final int LONGEST_TRACE = 1_500;
+  private static final int MOST_CONTINUED = 500;
   private static final String OTHER = "(other lines)";
 
   private static final class Pattern {
-    final String example;
+    final StringBuilder example;
     final String level;
     long count;
     @Nullable Instant first;
     @Nullable Instant last;
 
     Pattern(String example, String level) {
-      this.example = example;
+      this.example = new StringBuilder(example);
       this.level = level;
     }
   }
@@ -49,7 +50,10 @@ final class LogTotals {
   private long lines;
   private long bytes;
   private long timed;
+  private long continued;
+  private int continuedInARow;
   private @Nullable Instant last;
+  private @Nullable Pattern entry;
 
   LogTotals(int bucketSeconds) {
     this.bucketSeconds = bucketSeconds;
@@ -59,18 +63,52 @@ final class LogTotals {
     return lines;
   }
 
-  /** A line without a time of its own, such as one of a stack trace, belongs to the one before. */
-  void add(String line, String level, @Nullable Instant at, String pattern) {
+  void add(String text) {
     lines++;
-    bytes += line.getBytes(StandardCharsets.UTF_8).length + 1L;
-    if (at != null) {
-      timed++;
-      last = at;
+    bytes += text.getBytes(StandardCharsets.UTF_8).length + 1L;
+    LogLine line = new LogLine(text);
+    String level = line.level();
+    if (continues(text, level, line.time())) {
+      continued++;
+      continuedInARow++;
+      bucket(false);
+      extend(text);
+      return;
     }
-    boolean error = ERRORS.contains(level);
+    continuedInARow = 0;
+    line.time()
+        .ifPresent(at -> {
+          timed++;
+          last = at;
+        });
     if (!level.isEmpty()) {
       levels.merge(level, 1L, Long::sum);
     }
+    bucket(LogLevels.ERRORS.contains(level));
+    count(text, level, line.pattern());
+  }
+
+  /**
+   * A line without time and level, such as one of a stack trace, belongs to the entry before it.
+   * Where no entry has a time, only indented lines do. A long run of such lines is no entry's: then
+   * each counts for itself.
+   */
+  private boolean continues(String text, String level, Optional<Instant> time) {
+    boolean bare = level.isEmpty() && time.isEmpty();
+    boolean follows = timed > 0 || text.isBlank() || Character.isWhitespace(text.charAt(0));
+    return bare && follows && entry != null && continuedInARow < MOST_CONTINUED;
+  }
+
+  private void extend(String text) {
+    Pattern pattern = entry;
+    if (pattern != null
+        && pattern.count == 1
+        && pattern.example.length() + text.length() < LONGEST_TRACE) {
+      pattern.example.append('\n').append(text);
+    }
+  }
+
+  private void bucket(boolean error) {
     Instant when = last;
     if (when != null) {
       Bucket bucket =
@@ -79,9 +117,14 @@ final class LogTotals {
       bucket.count++;
       bucket.errors += error ? 1 : 0;
     }
+  }
+
+  private void count(String text, String level, String pattern) {
     String key = patterns.size() < MOST_PATTERNS || patterns.containsKey(pattern) ? pattern : OTHER;
-    Pattern known = patterns.computeIfAbsent(key, k -> new Pattern(cut(line), level));
+    Pattern known = patterns.computeIfAbsent(key, k -> new Pattern(cut(text), level));
+    entry = known;
     known.count++;
+    Instant when = last;
     if (when != null) {
       known.first = known.first == null || when.isBefore(known.first) ? when : known.first;
       known.last = known.last == null || when.isAfter(known.last) ? when : known.last;
@@ -96,10 +139,11 @@ final class LogTotals {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("lines", lines);
     result.put("bytes", bytes);
-    result.put("errors", sum(ERRORS));
-    result.put("warnings", sum(WARNINGS));
+    result.put("errors", sum(LogLevels.ERRORS));
+    result.put("warnings", sum(LogLevels.WARNINGS));
     result.put("levels", levels);
     result.put("linesWithTime", timed);
+    result.put("continuationLines", continued);
     result.put("firstAt", buckets.isEmpty() ? null : at(buckets.firstKey()));
     result.put("lastAt", buckets.isEmpty() ? null : at(buckets.lastKey()));
     result.put("distinctPatterns", patterns.size());
@@ -120,7 +164,7 @@ final class LogTotals {
 
   private List<Map<String, @Nullable Object>> patterns(int top, boolean errorsOnly) {
     return patterns.entrySet().stream()
-        .filter(entry -> !errorsOnly || ERRORS.contains(entry.getValue().level))
+        .filter(entry -> !errorsOnly || LogLevels.ERRORS.contains(entry.getValue().level))
         .sorted(
             Comparator.comparingLong((Map.Entry<String, Pattern> e) -> -e.getValue().count)
                 .thenComparing(Map.Entry::getKey))
@@ -133,7 +177,7 @@ final class LogTotals {
           view.put("level", pattern.level);
           view.put("first", pattern.first == null ? null : pattern.first.toString());
           view.put("last", pattern.last == null ? null : pattern.last.toString());
-          view.put("example", pattern.example);
+          view.put("example", pattern.example.toString());
           return view;
         })
         .toList();
@@ -142,7 +186,7 @@ final class LogTotals {
   /**
    * Buckets far above what is usual: more than the median plus five times the median absolute
    * deviation, scaled to a standard deviation by 1.4826 (Hampel 1974), and at least twice the
-   * median.
+   * median. Neighbours are one burst. The largest first.
    */
   private List<Map<String, @Nullable Object>> bursts() {
     long[] counts = buckets.values().stream().mapToLong(b -> b.count).toArray();
@@ -153,20 +197,37 @@ final class LogTotals {
     double deviation =
         median(Arrays.stream(counts).map(c -> (long) Math.abs(c - median)).toArray());
     double bound = Math.max(2 * median, median + 5 * 1.4826 * deviation);
-    List<Map<String, @Nullable Object>> bursts = new ArrayList<>();
-    buckets.entrySet().stream()
-        .filter(entry -> entry.getValue().count > bound)
-        .sorted(Comparator.comparingLong(entry -> -entry.getValue().count))
+    List<Burst> bursts = new ArrayList<>();
+    buckets.forEach((at, bucket) -> {
+      if (bucket.count > bound) {
+        Burst before = bursts.isEmpty() ? null : bursts.getLast();
+        if (before != null && before.to == at) {
+          bursts.set(bursts.size() - 1, before.and(bucket));
+        } else {
+          bursts.add(new Burst(at, at + 1, bucket.count, bucket.errors));
+        }
+      }
+    });
+    return bursts.stream()
+        .sorted(Comparator.comparingLong(burst -> -burst.count))
         .limit(MOST_BURSTS)
-        .forEach(entry -> {
-          Map<String, @Nullable Object> burst = new LinkedHashMap<>();
-          burst.put("at", at(entry.getKey()));
-          burst.put("count", entry.getValue().count);
-          burst.put("errors", entry.getValue().errors);
-          burst.put("usual", median);
-          bursts.add(burst);
-        });
-    return bursts;
+        .map(burst -> {
+          Map<String, @Nullable Object> view = new LinkedHashMap<>();
+          view.put("at", at(burst.from));
+          view.put("until", at(burst.to));
+          view.put("count", burst.count);
+          view.put("errors", burst.errors);
+          view.put("usual", median * (burst.to - burst.from));
+          return view;
+        })
+        .toList();
+  }
+
+  /** From one bucket up to another, without it. */
+  private record Burst(long from, long to, long count, long errors) {
+    Burst and(Bucket next) {
+      return new Burst(from, to + 1, count + next.count, errors + next.errors);
+    }
   }
 
   private static double median(long[] values) {
