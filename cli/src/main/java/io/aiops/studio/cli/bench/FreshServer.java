@@ -27,12 +27,14 @@ final class FreshServer implements AutoCloseable {
 
   private final Path studio;
   private final Path data;
+  private final Path log;
   private final int port;
   private final Thread hook = new Thread(this::stop);
 
   private FreshServer(Path home, Path data, int port) {
     this.studio = home.resolve("studio");
     this.data = data;
+    this.log = data.resolveSibling(data.getFileName() + ".log");
     this.port = port;
   }
 
@@ -55,9 +57,10 @@ final class FreshServer implements AutoCloseable {
                   "--port",
                   Integer.toString(server.port)));
       if (code != 0) {
+        String said = Files.readString(server.log).strip();
         server.close();
         throw new CommandFailedException(
-            "The server that was to be measured did not start; ./studio run says why above.");
+            "The server that was to be measured did not start: " + said);
       }
       return server;
     } catch (IOException e) {
@@ -86,9 +89,7 @@ final class FreshServer implements AutoCloseable {
     List<String> command = new ArrayList<>(List.of(studio.toString()));
     command.addAll(arguments);
     ProcessBuilder builder =
-        new ProcessBuilder(command)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.INHERIT);
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     Process process = builder.start();
     if (!process.waitFor(minutes, TimeUnit.MINUTES)) {
       process.destroy();
@@ -103,6 +104,7 @@ final class FreshServer implements AutoCloseable {
     try {
       studio(STOP_MINUTES, List.of("stop", "--data", data.toString()));
       remove(data);
+      Files.deleteIfExists(log);
     } catch (IOException e) {
       throw new CommandFailedException(
           "The measured server or its data in %s may still be there: %s."

@@ -89,6 +89,7 @@ final class Measured {
     line.put("executions", times.size());
     line.put("failed", failed);
     line.put("inFlight", plan.inFlight());
+    line.put("meanInFlight", rounded(sum(times) / seconds));
     line.put("rate", plan.rate());
     line.put("seconds", rounded(seconds));
     line.put("executionsPerSecond", rounded(times.size() / seconds));
@@ -98,6 +99,10 @@ final class Measured {
     line.put("startP50Millis", accept.at(50));
     line.put("startP99Millis", accept.at(99));
     return line;
+  }
+
+  private static double sum(List<Duration> times) {
+    return times.stream().mapToDouble(time -> time.toNanos() / 1e9).sum();
   }
 
   private static double rounded(double number) {

@@ -168,9 +168,10 @@ final class LiveView implements Follow.Listener {
       tokens += call.path("inputTokens").asLong() + call.path("outputTokens").asLong();
       simulated |= call.path("simulated").asBoolean();
     }
-    return "%d calls%s%s"
+    return "%d %s%s%s"
         .formatted(
             calls.size(),
+            calls.size() == 1 ? "call" : "calls",
             tokens > 0 ? ", " + Wording.count(tokens) + " tokens" : "",
             simulated ? " (simulated model)" : "");
   }

@@ -4,6 +4,7 @@ import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal.Tone;
 import io.aiops.studio.cli.server.Session;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,18 +65,22 @@ public final class PluginBuildCommand implements Callable<Integer> {
   }
 
   private int maven(Path folder) throws InterruptedException {
-    List<String> command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-q", "-Dstyle.color=never"));
+    List<String> command =
+        new ArrayList<>(List.of("mvn", "-B", "-ntp", "-q", "-Dstyle.color=never"));
     if (offline) {
       command.add("-o");
     }
     command.add("package");
     ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toAbsolutePath().toFile()).inheritIO();
+        new ProcessBuilder(command)
+            .directory(folder.toAbsolutePath().toFile())
+            .redirectErrorStream(true);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().merge("MAVEN_OPTS", QUIET, (given, ours) -> ours + " " + given);
     try {
       Process maven = builder.start();
-      try {
+      try (InputStream said = maven.getInputStream()) {
+        said.transferTo(session.terminal().err());
         return maven.waitFor();
       } finally {
         maven.destroy();

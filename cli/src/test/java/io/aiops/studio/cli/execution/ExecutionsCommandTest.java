@@ -1,0 +1,85 @@
+package io.aiops.studio.cli.execution;
+
+import static io.aiops.studio.cli.FakeStudio.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.cli.CommandLineRun;
+import io.aiops.studio.cli.FakeStudio;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+
+final class ExecutionsCommandTest {
+
+  private static final String LIST = "GET /api/v1/executions";
+  private static final String LINE =
+      "{\"id\":\"e%d\",\"workflow\":\"triage\",\"version\":3,\"status\":\"FAILED\",\"createdAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"startedBy\":\"ann\",\"stepsDone\":1,\"stepsKnown\":4,\"usage\":{\"inputTokens\":0,\"outputTokens\":0,\"simulated\":false},\"failure\":{\"category\":\"denied\",\"message\":\"Bad key.\"}}";
+
+  @Test
+  void lists_page_after_page_until_the_limit() {
+    try (FakeStudio studio = new FakeStudio()) {
+      studio
+          .on(LIST, json(200, "{\"items\":[" + LINE.formatted(1) + "],\"next\":\"n 1\"}"))
+          .on(LIST, json(200, "{\"items\":[" + LINE.formatted(2) + "],\"next\":\"n2\"}"))
+          .on(LIST, json(200, "{\"items\":[" + LINE.formatted(3) + "],\"next\":null}"));
+      CommandLineRun run =
+          CommandLineRun.of(
+              studio.url(),
+              Path.of(""),
+              "executions",
+              "--workflow",
+              "triage",
+              "--status",
+              "failed",
+              "--limit",
+              "2");
+      assertThat(run.code()).isZero();
+      assertThat(run.out().lines()).hasSize(3);
+      assertThat(run.out())
+          .containsPattern("e2 +triage v3 +FAILED .*1.50 s +1/4 +denied: Bad key.");
+      assertThat(studio.requests(LIST))
+          .extracting(FakeStudio.Request::path)
+          .containsExactly(
+              "/api/v1/executions?workflow=triage&status=failed&limit=2",
+              "/api/v1/executions?workflow=triage&status=failed&before=n%201&limit=1");
+    }
+  }
+
+  @Test
+  void a_limit_out_of_bounds_is_misuse() {
+    try (FakeStudio studio = new FakeStudio()) {
+      CommandLineRun run =
+          CommandLineRun.of(studio.url(), Path.of(""), "executions", "--limit", "0");
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("--limit is 0; expected a number from 1 to 10000.");
+      assertThat(studio.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void shows_steps_with_their_attempts() {
+    try (FakeStudio studio = new FakeStudio()) {
+      studio.on(
+          "GET /api/v1/executions/e1",
+          json(
+              200,
+              "{\"summary\":"
+                  + LINE.formatted(1)
+                  + ",\"steps\":[{\"path\":\"parse\",\"id\":\"parse\",\"title\":\"parse\",\"kind\":\"agent\",\"status\":\"FAILED\",\"attempts\":[{\"number\":1,\"scheduledAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:00.250Z\"},{\"number\":2,\"scheduledAt\":\"2026-11-25T12:00:01Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"failure\":{\"category\":\"denied\",\"message\":\"Bad key.\"}}],\"progress\":null}],\"output\":null}"));
+      CommandLineRun run = CommandLineRun.of(studio.url(), Path.of(""), "show", "e1");
+      assertThat(run.code()).isZero();
+      assertThat(run.out())
+          .containsPattern("workflow +triage v3")
+          .containsPattern("parse +agent +FAILED +2 +500 ms +denied: Bad key.");
+    }
+  }
+
+  @Test
+  void cancelling_asks_for_it() {
+    try (FakeStudio studio = new FakeStudio()) {
+      studio.on("POST /api/v1/executions/e1/cancel", json(202, ""));
+      CommandLineRun run = CommandLineRun.of(studio.url(), Path.of(""), "cancel", "e1");
+      assertThat(run.code()).isZero();
+      assertThat(studio.requests("POST /api/v1/executions/e1/cancel")).hasSize(1);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.aiops.studio.cli.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.cli.CommandLineRun;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * What {@code plugin new} writes builds with Maven as it is and passes the studio's contract tests.
+ * Fetches nothing: the studio's own build has put all that is needed into the local repository.
+ */
+final class NewPluginBuildsIT {
+
+  private static final URI NOWHERE = URI.create("http://localhost:1");
+
+  @TempDir Path folder;
+
+  @ParameterizedTest
+  @CsvSource({
+    "agent,AgentContract,MyPluginAgent",
+    "connector,ConnectorContract,MyPluginConnector",
+    "model,ModelProviderContract,MyPluginModel"
+  })
+  void a_new_plugin_builds_and_passes_its_contract(String kind, String contract, String type)
+      throws IOException {
+    assertThat(run("plugin", "new", "my-plugin", "--kind", kind).code()).isZero();
+    CommandLineRun build = run("plugin", "build", "my-plugin", "--offline");
+    assertThat(build.code()).as(build.err()).isZero();
+    Path jar = folder.resolve("my-plugin/target/my-plugin-0.1.0.jar");
+    assertThat(build.err()).contains("Built " + jar);
+    try (JarFile opened = new JarFile(jar.toFile())) {
+      Manifest manifest = opened.getManifest();
+      assertThat(manifest.getMainAttributes().getValue("Bundle-SymbolicName"))
+          .isEqualTo("com.example.my-plugin");
+      assertThat(manifest.getMainAttributes().getValue("Import-Package"))
+          .contains("io.aiops.studio.api");
+    }
+    assertThat(folder.resolve("my-plugin/src/test/java/com/example/myplugin/" + type + "Test.java"))
+        .content()
+        .contains("extends " + contract);
+    Path reports = folder.resolve("my-plugin/target/surefire-reports");
+    assertThat(testsRun(reports)).isGreaterThanOrEqualTo(9);
+  }
+
+  @ParameterizedTest
+  @CsvSource("agent")
+  void a_plugin_whose_test_fails_does_not_build(String kind) throws IOException {
+    assertThat(run("plugin", "new", "my-plugin", "--kind", kind).code()).isZero();
+    Path source = folder.resolve("my-plugin/src/main/java/com/example/myplugin/MyPluginAgent.java");
+    Files.writeString(source, Files.readString(source).replace("text.isEmpty() ? 0", "true ? 0"));
+    CommandLineRun build = run("plugin", "build", "my-plugin", "--offline");
+    assertThat(build.code()).isEqualTo(1);
+    assertThat(build.err()).contains("it_counts_words").contains("The build failed");
+  }
+
+  private CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(NOWHERE, folder, arguments);
+  }
+
+  private static long testsRun(Path reports) throws IOException {
+    try (Stream<Path> files = Files.list(reports)) {
+      return files
+          .filter(file -> file.toString().endsWith(".xml"))
+          .map(NewPluginBuildsIT::read)
+          .mapToLong(text -> text.split("<testcase ", -1).length - 1)
+          .sum();
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.aiops.studio.cli.plugin;
+
+import static io.aiops.studio.cli.FakeStudio.json;
+import static io.aiops.studio.cli.FakeStudio.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.cli.CommandLineRun;
+import io.aiops.studio.cli.FakeStudio;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PluginCommandTest {
+
+  private static final String PLUGIN =
+      "{\"name\":\"com.example.greeter\",\"version\":\"1.0.0\",\"state\":\"%s\",\"error\":%s,\"shipped\":false,\"contributions\":[{\"kind\":\"AGENT\",\"name\":\"greeter\"}]}";
+
+  @TempDir Path folder;
+  private final FakeStudio studio = new FakeStudio();
+
+  @AfterEach
+  void stop() {
+    studio.close();
+  }
+
+  private CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(studio.url(), folder, arguments);
+  }
+
+  @Test
+  void a_jar_is_sent_and_what_it_offers_is_said() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1, 2, 3});
+    studio.on("POST /api/v1/plugins", json(201, PLUGIN.formatted("ACTIVE", "null")));
+    CommandLineRun run = run("plugin", "install", "greeter.jar");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .isEqualTo("Installed com.example.greeter 1.0.0: ACTIVE, offers agent greeter.\n");
+    FakeStudio.Request request = studio.requests().getFirst();
+    assertThat(request.body()).containsExactly(1, 2, 3);
+    assertThat(request.path()).endsWith("?name=greeter.jar");
+    assertThat(request.header("Content-Type")).isEqualTo("application/java-archive");
+  }
+
+  @Test
+  void a_jar_that_is_refused_gives_one() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1});
+    studio.on(
+        "POST /api/v1/plugins",
+        problem(
+            422,
+            "{\"status\":422,\"detail\":\"Some of what was sent cannot be used.\",\"problems\":[{\"path\":\"greeter.jar\",\"message\":\"is no bundle\"}]}"));
+    CommandLineRun run = run("plugin", "install", "greeter.jar");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("greeter.jar: is no bundle");
+  }
+
+  @Test
+  void plugins_are_listed_switched_and_removed() {
+    studio
+        .on(
+            "GET /api/v1/plugins",
+            json(200, "{\"items\":[" + PLUGIN.formatted("FAILED", "\"No such class.\"") + "]}"))
+        .on(
+            "POST /api/v1/plugins/com.example.greeter/disable",
+            json(200, PLUGIN.formatted("DISABLED", "null")))
+        .on(
+            "POST /api/v1/plugins/com.example.greeter/enable",
+            json(200, PLUGIN.formatted("ACTIVE", "null")))
+        .on("DELETE /api/v1/plugins/com.example.greeter", json(204, ""));
+    assertThat(run("plugin", "list").out())
+        .containsPattern("com.example.greeter +1.0.0 +FAILED +agent greeter +No such class.");
+    assertThat(run("plugin", "disable", "com.example.greeter").err()).contains("DISABLED");
+    assertThat(run("plugin", "enable", "com.example.greeter").err()).contains("ACTIVE");
+    assertThat(run("plugin", "remove", "com.example.greeter").code()).isZero();
+    assertThat(studio.requests("DELETE /api/v1/plugins/com.example.greeter")).hasSize(1);
+  }
+}
