@@ -42,7 +42,6 @@ public final class Database implements AutoCloseable {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(pool)
           .locations("classpath:db/migration")
-          .callbackLocations("classpath:db/migration")
           .failOnMissingLocations(true)
           .load()
           .migrate();
