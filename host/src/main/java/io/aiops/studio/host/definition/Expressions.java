@@ -155,6 +155,11 @@ public final class Expressions {
       return jsonata;
     } catch (JException e) {
       throw new ExpressionException(describe(text, e), e);
+    } catch (RuntimeException e) {
+      // The parser knows not all that is wrong; what it stumbles over is no JSONata either.
+      throw new ExpressionException("'" + shortened(text) + "' is no JSONata: " + e, e);
+    } catch (StackOverflowError e) {
+      throw new ExpressionException("'" + shortened(text) + "' nests too deep", e);
     }
   }
 
