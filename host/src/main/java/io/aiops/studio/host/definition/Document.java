@@ -44,7 +44,7 @@ final class Document {
       if (value == null) {
         problems.add(new Problem("", "The text is empty; expected a workflow"));
       }
-      return value;
+      return PlainValues.in(value, problems) ? value : null;
     } catch (MarkedYamlEngineException e) {
       problems.add(
           new Problem(

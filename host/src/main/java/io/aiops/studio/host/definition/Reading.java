@@ -3,13 +3,16 @@ package io.aiops.studio.host.definition;
 import io.aiops.studio.host.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +21,12 @@ import org.jspecify.annotations.Nullable;
  * found at once.
  */
 final class Reading {
+
+  private static final Duration LONGEST = Duration.ofDays(366);
+
+  /** As the published schema says: no weeks, months or years, whose length depends on the day. */
+  private static final Pattern DURATION =
+      Pattern.compile("P(?!$)(\\d+D)?(T(?=\\d)(\\d+H)?(\\d+M)?(\\d+(\\.\\d{1,9})?S)?)?");
 
   private final String path;
   private final Map<String, @Nullable Object> fields;
@@ -51,9 +60,22 @@ final class Reading {
     return fields.containsKey(key);
   }
 
+  Set<String> keys() {
+    return fields.keySet();
+  }
+
   @Nullable Object any(String key) {
     asked.add(key);
     return fields.get(key);
+  }
+
+  /** The value, or null if there is none. A field that is named and left empty is a problem. */
+  private @Nullable Object given(String key, String expected) {
+    Object value = any(key);
+    if (value == null && has(key)) {
+      problem(key, "is empty; expected " + expected + ", or leave the field out");
+    }
+    return value;
   }
 
   /** A required text. */
@@ -62,25 +84,30 @@ final class Reading {
       problem(key, "is missing; expected a text");
       return "";
     }
+    if ("".equals(any(key))) {
+      problem(key, "is empty; expected a text");
+    }
     return text(key, "");
   }
 
   String text(String key, String otherwise) {
-    Object value = any(key);
+    Object value = given(key, "a text");
     if (value instanceof String text) {
       return text;
     }
-    if (value instanceof Number || value instanceof Boolean) {
-      return String.valueOf(value);
-    }
     if (value != null) {
-      problem(key, "is " + shown(value) + "; expected a text");
+      problem(key, "is " + shown(value) + "; expected a text" + quoted(value));
     }
     return otherwise;
   }
 
+  /** YAML reads {@code 7} and {@code true} as what they look like. */
+  private static String quoted(Object value) {
+    return value instanceof Number || value instanceof Boolean ? ": put it in quotes" : "";
+  }
+
   double number(String key, double otherwise, double least, double most) {
-    Object value = any(key);
+    Object value = given(key, "a number");
     if (value == null) {
       return otherwise;
     }
@@ -94,34 +121,43 @@ final class Reading {
   }
 
   int integer(String key, int otherwise, int least, int most) {
-    Object value = any(key);
+    Object value = given(key, "a whole number");
     if (value == null) {
       return otherwise;
     }
-    if ((value instanceof Integer || value instanceof Long)
-        && ((Number) value).longValue() >= least
-        && ((Number) value).longValue() <= most) {
-      return ((Number) value).intValue();
+    if (value instanceof Number number
+        && number.doubleValue() == Math.rint(number.doubleValue())
+        && number.doubleValue() >= least
+        && number.doubleValue() <= most) {
+      return number.intValue();
     }
     problem(key, "is " + shown(value) + "; expected a whole number from " + least + " to " + most);
     return otherwise;
   }
 
   @Nullable Duration duration(String key) {
-    Object value = any(key);
+    Object value = given(key, "a duration such as PT30S");
     if (value == null) {
       return null;
     }
-    try {
-      Duration duration = Duration.parse(String.valueOf(value));
-      if (!duration.isNegative()) {
-        return duration;
+    if (value instanceof String text && DURATION.matcher(text).matches()) {
+      try {
+        Duration duration = Duration.parse(text);
+        if (duration.compareTo(LONGEST) <= 0) {
+          return duration;
+        }
+      } catch (DateTimeException e) {
+        // So many digits that no Duration holds them: longer than the longest.
+        return tooLong(key, text);
       }
-    } catch (DateTimeException e) {
-      problem(key, "is " + shown(value) + "; expected a duration such as PT30S (ISO 8601)");
-      return null;
+      return tooLong(key, text);
     }
-    problem(key, "is " + shown(value) + "; expected a duration that is not negative");
+    problem(key, "is " + shown(value) + "; expected a duration such as PT30S (ISO 8601)");
+    return null;
+  }
+
+  private @Nullable Duration tooLong(String key, String text) {
+    problem(key, "is " + shown(text) + "; expected at most " + LONGEST.toDays() + " days");
     return null;
   }
 
@@ -130,9 +166,20 @@ final class Reading {
     return duration == null ? otherwise : duration;
   }
 
+  /** Notes a text that is no instant. */
+  void instant(String key) {
+    String text = text(key, "");
+    try {
+      Instant.parse(text);
+    } catch (DateTimeException e) {
+      problem(
+          key, "is " + shown(text) + "; expected an instant such as 2026-01-31T08:00:00Z (UTC)");
+    }
+  }
+
   /** An object of the user's own, empty if it is not there. */
   Map<String, @Nullable Object> object(String key) {
-    Object value = any(key);
+    Object value = given(key, "an object");
     if (value instanceof Map<?, ?> map) {
       return Document.strings(map);
     }
@@ -143,7 +190,7 @@ final class Reading {
   }
 
   List<?> list(String key) {
-    Object value = any(key);
+    Object value = given(key, "a list");
     if (value instanceof List<?> list) {
       return list;
     }
@@ -154,12 +201,21 @@ final class Reading {
   }
 
   List<String> texts(String key) {
+    return texts(key, null);
+  }
+
+  /**
+   * @param known what each may be; null for anything
+   */
+  List<String> texts(String key, @Nullable Collection<String> known) {
     List<String> texts = new ArrayList<>();
-    for (Object item : list(key)) {
-      if (item instanceof String text) {
+    List<?> items = list(key);
+    for (int i = 0; i < items.size(); i++) {
+      String place = key + "[" + i + "]";
+      if (!(items.get(i) instanceof String text)) {
+        problem(place, "is " + shown(items.get(i)) + "; expected a text");
+      } else if (known == null || isOneOf(place, text, known)) {
         texts.add(text);
-      } else {
-        problem(key + "[" + texts.size() + "]", "is " + shown(item) + "; expected a text");
       }
     }
     return texts;
@@ -167,11 +223,17 @@ final class Reading {
 
   String oneOf(String key, String otherwise, Collection<String> known) {
     String value = text(key, otherwise);
+    if (isOneOf(key, value, known)) {
+      return value;
+    }
+    return otherwise;
+  }
+
+  boolean isOneOf(String key, String value, Collection<String> known) {
     if (!known.contains(value)) {
       problem(key, "is '" + value + "'; expected one of " + known + hint(value, known));
-      return otherwise;
     }
-    return value;
+    return known.contains(value);
   }
 
   /** Notes the fields that were given and never asked for. */
@@ -183,11 +245,12 @@ final class Reading {
     }
   }
 
-  /** " — did you mean 'x'?" if one is near. */
+  /** " — did you mean 'x'?" with the nearest, if one is near for a word of this length. */
   static String hint(String seen, Collection<String> known) {
+    int near = Math.min(2, seen.length() - 1);
     return known.stream()
-        .filter(candidate -> distance(seen, candidate) <= 2)
-        .findFirst()
+        .filter(candidate -> distance(seen, candidate) <= near)
+        .min(Comparator.comparingInt(candidate -> distance(seen, candidate)))
         .map(candidate -> " — did you mean '" + candidate + "'?")
         .orElse("");
   }
@@ -195,11 +258,15 @@ final class Reading {
   static String shown(@Nullable Object value) {
     return switch (value) {
       case null -> "missing";
-      case String text -> "'" + (text.length() <= 60 ? text : text.substring(0, 60) + "…") + "'";
+      case String text -> "'" + brief(text) + "'";
       case Map<?, ?> map -> "an object";
       case List<?> list -> "a list";
       default -> String.valueOf(value);
     };
+  }
+
+  static String brief(String text) {
+    return text.length() <= 60 ? text : text.substring(0, 60) + "…";
   }
 
   /** Levenshtein's edit distance, by the usual two rows (Wagner and Fischer 1974). */

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.definition;
 
+import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.definition.Step.AgentWork;
 import io.aiops.studio.host.definition.Step.ForEachWork;
 import io.aiops.studio.host.definition.Step.OnFailure;
@@ -11,8 +12,10 @@ import io.aiops.studio.host.definition.Step.WaitWork;
 import io.aiops.studio.host.definition.Step.Work;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +33,13 @@ public final class WorkflowReader {
 
   private static final List<String> KINDS =
       List.of("agent", "tool", "transform", "switch", "forEach", "wait");
+
+  /** What plugin-api's failures are called in text. */
+  private static final List<String> CATEGORIES =
+      Arrays.stream(PluginException.Category.values())
+          .map(category -> category.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+          .toList();
+
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
   private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
@@ -50,10 +60,9 @@ public final class WorkflowReader {
   }
 
   private Workflow workflow(Reading in) {
-    if (in.has("schema")) {
+    if (in.any("schema") != null) {
       in.oneOf("schema", FORMAT, List.of(FORMAT));
     } else {
-      in.any("schema");
       in.problem("schema", "is missing; expected '" + FORMAT + "'");
     }
     String name = in.text("name");
@@ -65,9 +74,20 @@ public final class WorkflowReader {
     Map<String, @Nullable Object> inputs = in.object("inputs");
     Body body = body(in, 1);
     Object output = in.any("output");
-    in.object("canvas");
+    canvas(new Reading(in.at("canvas"), in.object("canvas"), problems));
     in.close();
     return new Workflow(name, title, description, inputs, body, output);
+  }
+
+  /** Where the designer draws each step: x and y. */
+  private static void canvas(Reading in) {
+    for (String step : in.keys()) {
+      if (!(in.any(step) instanceof List<?> place
+          && place.size() == 2
+          && place.stream().allMatch(Number.class::isInstance))) {
+        in.problem(step, "is " + Reading.shown(in.any(step)) + "; expected two numbers, [x, y]");
+      }
+    }
   }
 
   private Body body(Reading in, int depth) {
@@ -84,10 +104,10 @@ public final class WorkflowReader {
     for (int i = 0; i < texts.size(); i++) {
       Reading step = new Reading(in.at("steps") + "[" + i + "]", texts.get(i), problems);
       Step read = step(step, depth);
-      if (!ids.add(read.id())) {
+      // Kept even so: what is found later must name the steps after it by their place.
+      steps.add(read);
+      if (!read.id().isEmpty() && !ids.add(read.id())) {
         step.problem("id", "is '" + read.id() + "', which another step here has too");
-      } else {
-        steps.add(read);
       }
     }
     List<Edge> edges = new ArrayList<>();
@@ -185,7 +205,7 @@ public final class WorkflowReader {
     in.text("description", "");
     Retry retry =
         in.has("retry")
-            ? retry(new Reading(in.at("retry"), in.any("retry"), problems))
+            ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
             : Retry.DEFAULT;
     in.any("retry");
     Step step = new Step(id, title, work, retry, in.duration("timeout"), onFailure(in));
@@ -236,11 +256,14 @@ public final class WorkflowReader {
   private static WaitWork pause(Reading in) {
     String duration = in.text("duration", "");
     String until = in.text("until", "");
-    if (duration.isEmpty() == until.isEmpty()) {
+    if (in.has("duration") == in.has("until")) {
       in.problem("duration", "and until: expected exactly one of them");
     }
-    if (!duration.isEmpty() && !duration.contains("{{")) {
+    if (in.any("duration") instanceof String && !duration.contains("{{")) {
       in.duration("duration");
+    }
+    if (in.any("until") instanceof String && !until.contains("{{")) {
+      in.instant("until");
     }
     return new WaitWork(duration, until);
   }
@@ -253,7 +276,7 @@ public final class WorkflowReader {
             in.number("factor", Retry.DEFAULT.factor(), 1, 100),
             in.duration("maxDelay", Retry.DEFAULT.maxDelay()),
             in.number("jitter", Retry.DEFAULT.jitter(), 0, 1),
-            in.texts("except"));
+            in.texts("except", CATEGORIES));
     in.close();
     return retry;
   }
@@ -263,12 +286,15 @@ public final class WorkflowReader {
     List<String> known = List.of("fail", "continue");
     if (value instanceof Map<?, ?>) {
       Reading object = new Reading(in.at("onFailure"), value, problems);
-      String then = object.oneOf("then", "fail", known);
+      String then = object.text("then");
+      if (!then.isEmpty()) {
+        object.isOneOf("then", then, known);
+      }
       Object output = object.any("output");
       object.close();
       return new OnFailure(then(then), output);
     }
-    return value == null
+    return !in.has("onFailure")
         ? OnFailure.DEFAULT
         : new OnFailure(then(in.oneOf("onFailure", "fail", known)), null);
   }

@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 /** Finds everything wrong with a workflow: its form, its expressions, and what it refers to. */
 public final class WorkflowValidator {
 
-  private static final Pattern STEP = Pattern.compile("\\bsteps\\.(`([^`]+)`|([A-Za-z_]\\w*))");
+  private static final Pattern STEP =
+      Pattern.compile("(?<![\\w.$`])steps\\.(`([^`]+)`|([A-Za-z_]\\w*))");
+  private static final Pattern QUOTED =
+      Pattern.compile("\"(\\\\.|[^\"\\\\])*+\"|'(\\\\.|[^'\\\\])*+'");
 
   private final Expressions expressions;
   private final Catalog catalog;
@@ -37,6 +40,10 @@ public final class WorkflowValidator {
     if (!workflow.inputs().isEmpty()) {
       SchemaCheck.checkSchema(workflow.inputs())
           .forEach(p -> problems.add(new Problem(join("inputs", p.path()), p.message())));
+    }
+    Object type = workflow.inputs().getOrDefault("type", "object");
+    if (!"object".equals(type)) {
+      problems.add(new Problem("inputs.type", "is " + Reading.shown(type) + "; expected 'object'"));
     }
     Pass pass = new Pass(workspaceId, problems);
     pass.body("", workflow.body(), Set.of());
@@ -243,7 +250,7 @@ public final class WorkflowValidator {
       if (!syntax(path, expression)) {
         return;
       }
-      Matcher reference = STEP.matcher(expression);
+      Matcher reference = STEP.matcher(QUOTED.matcher(expression).replaceAll("''"));
       Set<String> told = new HashSet<>();
       while (reference.find()) {
         String id = reference.group(2) == null ? reference.group(3) : reference.group(2);
