@@ -78,6 +78,15 @@ final class ExitCodeTest {
     }
   }
 
+  @Test
+  void two_if_bench_has_no_studio_to_start() {
+    CommandLineRun run =
+        CommandLineRun.of(Map.of("STUDIO_HOME", folder.toString()), folder, "bench");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("there is no ./studio");
+    assertThat(folder).isEmptyDirectory();
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -40,6 +40,10 @@ final class FreshServer implements AutoCloseable {
 
   /** Comes back when it is ready. */
   static FreshServer start(Path home) throws InterruptedException {
+    if (!Files.isExecutable(home.resolve("studio"))) {
+      throw CommandFailedException.misuse(
+          "STUDIO_HOME is %s, where there is no ./studio to start a server with.".formatted(home));
+    }
     try {
       Path work = Files.createDirectories(home.resolve(".studio"));
       FreshServer server =
