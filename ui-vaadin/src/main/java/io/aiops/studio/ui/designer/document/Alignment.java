@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which items of an old list are which of a new one: equal items by a longest common subsequence
- * (Wagner and Fischer 1974), and between two equal ones those with the same {@code id}, or else
- * one by one.
+ * (Wagner and Fischer 1974), and between two equal ones those with the same {@code id}, or else one
+ * by one.
  */
 final class Alignment {
 
@@ -31,8 +31,7 @@ final class Alignment {
       if (i < before.size() && j < after.size() && Values.same(before.get(i), after.get(j))) {
         pair(before, after, old, now, from);
         from[j++] = i++;
-      } else if (j == after.size()
-          || (i < before.size() && length[i + 1][j] >= length[i][j + 1])) {
+      } else if (j == after.size() || (i < before.size() && length[i + 1][j] >= length[i][j + 1])) {
         old.add(i++);
       } else {
         now.add(j++);

@@ -80,8 +80,7 @@ final class InBlock {
     int at = places.nextLine(end);
     String line = " ".repeat(column) + entry;
     boolean lastLineOpen = at == text.length() && !text.endsWith("\n");
-    splices.add(
-        new Splice(at, at, lastLineOpen ? writing.eol() + line : line + writing.eol()));
+    splices.add(new Splice(at, at, lastLineOpen ? writing.eol() + line : line + writing.eol()));
   }
 
   void removeItem(Node item) {

@@ -89,8 +89,7 @@ final class InFlow {
 
   /** A part goes into a line of its own if the first one has one. */
   private void add(int first, int at, boolean before, String part) {
-    String gap =
-        places.firstInLine(first) ? writing.eol() + " ".repeat(places.column(first)) : " ";
+    String gap = places.firstInLine(first) ? writing.eol() + " ".repeat(places.column(first)) : " ";
     splices.add(new Splice(at, at, before ? part + "," + gap : "," + gap + part));
   }
 }

@@ -71,9 +71,7 @@ public final class Patch {
   }
 
   private boolean change(
-      MappingNode map,
-      Map<String, @Nullable Object> before,
-      Map<String, @Nullable Object> after) {
+      MappingNode map, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
     List<NodeTuple> tuples = map.getValue();
     List<String> keys = List.copyOf(before.keySet());
     if (keys.size() != tuples.size() || keys.stream().noneMatch(after::containsKey)) {

@@ -26,12 +26,14 @@ public final class Source {
   private final @Nullable Node root;
   private final @Nullable Object value;
   private final int failedLine;
+  private final Places places;
 
   private Source(String text, @Nullable Node root, @Nullable Object value, int failedLine) {
     this.text = text;
     this.root = root;
     this.value = value;
     this.failedLine = failedLine;
+    this.places = new Places(text);
   }
 
   /** Never throws: what cannot be read is not {@link #readable}. */
@@ -80,47 +82,61 @@ public final class Source {
     return switch (node) {
       case MappingNode map ->
           map.getValue().stream()
-              .anyMatch(each -> shares(each.getKeyNode(), seen) || shares(each.getValueNode(), seen));
+              .anyMatch(
+                  each -> shares(each.getKeyNode(), seen) || shares(each.getValueNode(), seen));
       case SequenceNode list -> list.getValue().stream().anyMatch(each -> shares(each, seen));
       default -> false;
     };
   }
 
+  /** Lines from 1, both included. */
+  public record Lines(int from, int to) {}
+
   /** The line, from 1, of what a problem's path names, or of what is nearest above it. */
   public int line(String path) {
+    return lines(path).from();
+  }
+
+  /** The lines of what a path names, or of what is nearest above it. */
+  public Lines lines(String path) {
     if (root == null) {
-      return Math.max(1, failedLine);
+      return new Lines(Math.max(1, failedLine), Math.max(1, failedLine));
     }
-    int line = startLine(root);
     Node node = root;
+    Node start = root;
     Matcher matcher = STEP_OF_PATH.matcher(path);
     while (matcher.find()) {
       String index = matcher.group(1);
       if (index != null && node instanceof SequenceNode list) {
         int i = Integer.parseInt(index);
         if (i >= list.getValue().size()) {
-          return line;
+          break;
         }
         node = list.getValue().get(i);
-        line = startLine(node);
+        start = node;
       } else if (node instanceof MappingNode map) {
         NodeTuple tuple = find(map, index == null ? matcher.group(2) : index);
         if (tuple == null) {
-          return line;
+          break;
         }
         node = tuple.getValueNode();
-        line = startLine(tuple.getKeyNode());
+        start = tuple.getKeyNode();
       } else {
-        return line;
+        break;
       }
     }
-    return line;
+    int from = startLine(start);
+    return new Lines(from, Math.max(from, lineAt(places.end(node))));
+  }
+
+  private int lineAt(int offset) {
+    return 1 + (int) text.substring(0, offset).chars().filter(each -> each == '\n').count();
   }
 
   private static @Nullable NodeTuple find(MappingNode map, @Nullable String key) {
     return map.getValue().stream()
-        .filter(each ->
-            each.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key))
+        .filter(
+            each -> each.getKeyNode() instanceof ScalarNode scalar && scalar.getValue().equals(key))
         .findFirst()
         .orElse(null);
   }

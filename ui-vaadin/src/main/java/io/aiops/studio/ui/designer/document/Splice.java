@@ -12,13 +12,16 @@ import java.util.List;
  */
 record Splice(int from, int to, String replacement) {
 
-  /** At the same place, what is inserted comes before what is replaced; else they keep their order. */
+  /**
+   * At the same place, what is inserted comes before what is replaced; else they keep their order.
+   */
   static String apply(String text, List<Splice> splices) {
     StringBuilder changed = new StringBuilder();
     int at = 0;
-    List<Splice> ordered = 
+    List<Splice> ordered =
         splices.stream()
-            .sorted(Comparator.comparingInt(Splice::from).thenComparing(each -> each.to > each.from))
+            .sorted(
+                Comparator.comparingInt(Splice::from).thenComparing(each -> each.to > each.from))
             .toList();
     for (Splice splice : ordered) {
       if (splice.from < at) {

@@ -21,8 +21,7 @@ record Writing(boolean json, String eol) {
 
   static Writing like(Source source) {
     String text = source.text();
-    return new Writing(
-        text.stripLeading().startsWith("{"), text.contains("\r\n") ? "\r\n" : "\n");
+    return new Writing(text.stripLeading().startsWith("{"), text.contains("\r\n") ? "\r\n" : "\n");
   }
 
   /** {@code key: value} with the key at a column; further lines are indented for it. */
@@ -101,8 +100,8 @@ record Writing(boolean json, String eol) {
     String inner = eol + " ".repeat(column + STEP);
     StringJoiner lines = new StringJoiner("," + inner);
     if (value instanceof Map<?, ?> map) {
-      map.forEach((key, each) ->
-          lines.add(key(String.valueOf(key)) + ": " + spread(each, column + STEP)));
+      map.forEach(
+          (key, each) -> lines.add(key(String.valueOf(key)) + ": " + spread(each, column + STEP)));
       return "{" + inner + lines + eol + " ".repeat(column) + "}";
     }
     Values.list(value).forEach(each -> lines.add(spread(each, column + STEP)));

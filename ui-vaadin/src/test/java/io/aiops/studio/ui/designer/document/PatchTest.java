@@ -53,7 +53,8 @@ class PatchTest {
     return document.text();
   }
 
-  private static String step(String text, int index, Consumer<Map<String, @Nullable Object>> change) {
+  private static String step(
+      String text, int index, Consumer<Map<String, @Nullable Object>> change) {
     return edit(
         text,
         draft -> {
@@ -72,8 +73,7 @@ class PatchTest {
   void a_new_title_is_one_new_line() {
     assertThat(step(YAML, 0, step -> step.put("title", "Parse: the log")))
         .isEqualTo(
-            YAML.replace(
-                "# what to read\n", "# what to read\n    title: \"Parse: the log\"\n"));
+            YAML.replace("# what to read\n", "# what to read\n    title: \"Parse: the log\"\n"));
   }
 
   @Test
@@ -149,8 +149,7 @@ class PatchTest {
     Map<String, @Nullable Object> wanted = document.source().value();
     wanted.put("output", Map.of("report", "{{ steps.report.output }}"));
     assertThat(Patch.apply(document.source(), wanted).text())
-        .isEqualTo(
-            YAML.replace("output:\n", "output: {report: \"{{ steps.report.output }}\"}\n"));
+        .isEqualTo(YAML.replace("output:\n", "output: {report: \"{{ steps.report.output }}\"}\n"));
   }
 
   @Test
@@ -169,8 +168,7 @@ class PatchTest {
             edit(
                 json,
                 draft -> {
-                  draft.addStep(
-                      new LinkedHashMap<>(Map.of("id", "b")));
+                  draft.addStep(new LinkedHashMap<>(Map.of("id", "b")));
                   draft.connect("a", "b", null, false);
                 }))
         .isEqualTo(

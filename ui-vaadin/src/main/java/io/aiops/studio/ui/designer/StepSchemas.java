@@ -1,0 +1,124 @@
+package io.aiops.studio.ui.designer;
+
+import io.aiops.studio.host.definition.WorkflowSchema;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.ui.designer.document.Values;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the published schema of workflows says of a step, as forms that {@code SchemaForm} draws:
+ * the references resolved, and hints added on how a field is best shown.
+ */
+final class StepSchemas {
+
+  static final String AGENTS = "agents";
+  static final String TOOLS = "tools";
+  static final String MODELS = "models";
+
+  /** What other parts of the form show. */
+  private static final Set<String> ELSEWHERE =
+      Set.of("id", "kind", "steps", "edges", "cases", "settings");
+
+  private static final Map<String, Map<String, @Nullable Object>> HINTS =
+      Map.ofEntries(
+          Map.entry("agent", Map.of("x-choices", AGENTS)),
+          Map.entry("tool", Map.of("x-choices", TOOLS)),
+          Map.entry("model", Map.of("x-choices", MODELS)),
+          Map.entry("tools", Map.of("x-choices", TOOLS, "description", "It may call these.")),
+          Map.entry("instruction", Map.of("format", "multiline")),
+          Map.entry(
+              "expression", Map.of("format", "multiline", "description", "JSONata on the input.")),
+          Map.entry("description", Map.of("description", "For whoever reads the text.")));
+
+  private final Map<String, @Nullable Object> definitions;
+  private final Map<String, @Nullable Object> step;
+
+  StepSchemas() {
+    definitions = Values.map(Json.parseMap(WorkflowSchema.text()).get("$defs"));
+    step = Values.map(definitions.get("step"));
+  }
+
+  /** What every step has: its id and title. */
+  Map<String, @Nullable Object> names() {
+    return object(List.of("id"), pick(Values.map(step.get("properties")), Set.of("title", "id")));
+  }
+
+  /**
+   * What steps of a kind have.
+   *
+   * @param input false if the input has a form of its own
+   */
+  Map<String, @Nullable Object> work(String kind, boolean input) {
+    for (Object option : Values.list(step.get("oneOf"))) {
+      Map<String, @Nullable Object> schema = Values.map(option);
+      Map<String, @Nullable Object> properties = Values.map(schema.get("properties"));
+      if (kind.equals(Values.map(properties.get("kind")).get("const"))) {
+        properties.keySet().removeAll(ELSEWHERE);
+        if (!input) {
+          properties.remove("input");
+        }
+        return object(Values.list(schema.get("required")), hinted(properties));
+      }
+    }
+    return object(List.of(), Map.of());
+  }
+
+  /** How often a step is tried, how long, and what happens when it has failed. */
+  Map<String, @Nullable Object> limits() {
+    Map<String, @Nullable Object> properties =
+        pick(
+            Values.map(step.get("properties")),
+            Set.of("timeout", "retry", "onFailure", "description"));
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("timeout", properties.get("timeout"));
+    shown.put("retry", properties.get("retry"));
+    shown.put("onFailure", properties.get("onFailure"));
+    shown.put("description", properties.get("description"));
+    return object(List.of(), hinted(shown));
+  }
+
+  private Map<String, @Nullable Object> hinted(Map<String, @Nullable Object> properties) {
+    Map<String, @Nullable Object> hinted = new LinkedHashMap<>();
+    properties.forEach((name, schema) -> {
+      Map<String, @Nullable Object> property = resolved(Values.map(schema));
+      property.putAll(HINTS.getOrDefault(name, Map.of()));
+      hinted.put(name, property);
+    });
+    return hinted;
+  }
+
+  /** A reference becomes what it refers to; of alternatives the object, which can say all. */
+  private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> schema) {
+    String reference = Values.text(schema.get("$ref"));
+    if (reference.startsWith("#/$defs/")) {
+      return Values.map(definitions.get(reference.substring("#/$defs/".length())));
+    }
+    for (Object option : Values.list(schema.get("anyOf"))) {
+      if ("object".equals(Values.map(option).get("type"))) {
+        Map<String, @Nullable Object> object = Values.map(option);
+        object.remove("required");
+        return object;
+      }
+    }
+    return schema;
+  }
+
+  private static Map<String, @Nullable Object> pick(
+      Map<String, @Nullable Object> properties, Set<String> names) {
+    properties.keySet().retainAll(names);
+    return properties;
+  }
+
+  private static Map<String, @Nullable Object> object(
+      List<?> required, Map<String, @Nullable Object> properties) {
+    Map<String, @Nullable Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object");
+    schema.put("required", required);
+    schema.put("properties", properties);
+    return schema;
+  }
+}
