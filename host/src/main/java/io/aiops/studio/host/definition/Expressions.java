@@ -80,9 +80,9 @@ public final class Expressions {
     } catch (RuntimeException e) {
       // The evaluator's functions fail with whatever Java throws in them, such as a sort whose
       // comparison contradicts itself. It is the expression's failure, not the worker's.
-      throw new ExpressionException("'" + shortened(text) + "' failed: " + e, e);
+      throw new ExpressionException("'" + shortened(text) + "' failed: " + reason(e), e);
     } catch (StackOverflowError e) {
-      throw new ExpressionException("'" + text + "' nests deeper than " + DEPTH, e);
+      throw new ExpressionException("'" + shortened(text) + "' nests deeper than " + DEPTH, e);
     }
   }
 
@@ -171,6 +171,16 @@ public final class Expressions {
         + (e.getLocation() > 0 ? " at character " + e.getLocation() : "")
         + ": "
         + message;
+  }
+
+  /** What happened, without wrappers that only repeat it. */
+  private static String reason(Throwable failure) {
+    Throwable cause = failure.getCause();
+    String message = failure.getMessage();
+    if (cause != null && cause.toString().equals(message)) {
+      return reason(cause);
+    }
+    return message == null ? failure.getClass().getSimpleName() : message;
   }
 
   private static String shortened(String text) {

@@ -87,6 +87,15 @@ class ExpressionsTest {
     assertThatThrownBy(() -> expressions.evaluate(contradictsItself, Map.of()))
         .isInstanceOf(ExpressionException.class)
         .hasMessageContaining("$sort");
+    assertThatThrownBy(() -> expressions.evaluate("$substring(inputs.a, 1)", nothing()))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessage("'$substring(inputs.a, 1)' failed: Argument error calling function substring");
+  }
+
+  private static Map<String, Object> nothing() {
+    Map<String, Object> inputs = new java.util.HashMap<>();
+    inputs.put("a", null);
+    return Map.of("inputs", inputs);
   }
 
   @Test
