@@ -1,0 +1,76 @@
+package io.aiops.studio.plugins.http;
+
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.Provides;
+import io.aiops.studio.api.Tool;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+
+/** Calls web addresses and APIs. Needs no settings for what is public. */
+@Component
+@Provides(
+    name = "http",
+    title = "HTTP",
+    description = "Calls web addresses and APIs.",
+    settings = "schema/settings.json")
+public final class HttpConnector implements Connector {
+
+  private final Gate.Resolver resolver;
+
+  @Activate
+  public HttpConnector() {
+    this(host -> List.of(InetAddress.getAllByName(host)));
+  }
+
+  HttpConnector(Gate.Resolver resolver) {
+    this.resolver = resolver;
+  }
+
+  @Override
+  public List<Tool> tools() {
+    return List.of(
+        new Tool(
+            "get",
+            "Fetch an address",
+            "Fetches a web page, JSON or a file; returns status, headers and body, json or file.",
+            schema("get"),
+            Tool.Effect.NONE,
+            (arguments, context) -> call(Question.get(arguments), arguments, context)),
+        new Tool(
+            "request",
+            "Call an API",
+            "Sends a request with any method and body; returns status, headers and body, json or file.",
+            schema("request"),
+            Tool.Effect.IRREVERSIBLE,
+            (arguments, context) -> call(Question.any(arguments), arguments, context)));
+  }
+
+  private Map<String, @Nullable Object> call(
+      Question question, Map<String, @Nullable Object> arguments, CallContext context)
+      throws InterruptedException {
+    Settings settings = Settings.from(context.settings());
+    try (Exchange exchange = new Exchange(settings, new Gate(settings, resolver), context)) {
+      return exchange.run(question, Wish.from(arguments));
+    }
+  }
+
+  private static String schema(String tool) {
+    try (InputStream in = HttpConnector.class.getResourceAsStream("/schema/" + tool + ".json")) {
+      if (in == null) {
+        throw new IllegalStateException("schema/" + tool + ".json is not in the bundle");
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
