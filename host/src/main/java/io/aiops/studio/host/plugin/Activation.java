@@ -16,9 +16,12 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -59,7 +62,7 @@ final class Activation {
     try {
       bundle =
           context.installBundle(
-              "studio:" + jar.name() + ":" + jar.sha256() + ":" + System.nanoTime(),
+              OsgiFramework.PLUGIN + jar.name() + ":" + jar.sha256() + ":" + System.nanoTime(),
               new ByteArrayInputStream(jar.bytes()));
     } catch (BundleException e) {
       throw new InvalidException(jar.name(), "cannot be installed: " + e.getMessage());
@@ -77,13 +80,31 @@ final class Activation {
                 + " came up with a @Provides name: the others miss a service they reference, or"
                 + " their name. Nothing was changed.");
       }
+      unlike(jar, providers);
       return new Activation(bundle, providers);
     } catch (BundleException e) {
       uninstall(bundle);
       throw new InvalidException(jar.name(), explain(e));
-    } catch (InvalidException e) {
+    } catch (RuntimeException e) {
       uninstall(bundle);
       throw e;
+    }
+  }
+
+  private static void unlike(PluginJar jar, List<Provider> providers) {
+    Set<List<Object>> seen = new HashSet<>();
+    for (Provider provider : providers) {
+      Kind kind = provider.contribution().kind();
+      String name = provider.contribution().name();
+      if (!seen.add(List.of(kind, name))) {
+        throw new InvalidException(
+            jar.name(),
+            "offers the "
+                + kind.name().toLowerCase(Locale.ROOT)
+                + " '"
+                + name
+                + "' twice. Nothing was changed.");
+      }
     }
   }
 
@@ -144,7 +165,7 @@ final class Activation {
       throw new InvalidException(
           bundle.getSymbolicName(),
           "failed in the activation of "
-              + kind.name().toLowerCase(java.util.Locale.ROOT)
+              + kind.name().toLowerCase(Locale.ROOT)
               + " '"
               + name
               + "': its constructor or @Activate method threw; the server's log has the reason."
@@ -188,7 +209,7 @@ final class Activation {
     } catch (JacksonException e) {
       throw new InvalidException(
           bundle.getSymbolicName(),
-          "has a schema '" + path + "' that is no JSON: " + e.getMessage());
+          "has a schema '" + path + "' that is no JSON: " + e.getOriginalMessage());
     }
   }
 

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import org.osgi.framework.launch.Framework;
  * nothing else of the host.
  */
 final class OsgiFramework implements AutoCloseable {
+
+  /** How the location of a plugin's bundle begins. */
+  static final String PLUGIN = "studio:";
 
   private static final long STOP_MILLIS = 10_000;
 
@@ -72,6 +76,14 @@ final class OsgiFramework implements AutoCloseable {
 
   BundleContext context() {
     return framework.getBundleContext();
+  }
+
+  /** What is installed besides the framework's own, as {@code name version}. */
+  List<String> plugins() {
+    return Arrays.stream(context().getBundles())
+        .filter(bundle -> bundle.getLocation().startsWith(PLUGIN))
+        .map(bundle -> bundle.getSymbolicName() + " " + bundle.getVersion())
+        .toList();
   }
 
   boolean active() {

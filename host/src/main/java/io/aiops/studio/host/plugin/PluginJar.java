@@ -36,6 +36,7 @@ record PluginJar(
    */
   static PluginJar read(String fileName, InputStream in) {
     byte[] bytes = bytes(fileName, in);
+    JarBounds.check(fileName, bytes);
     Attributes headers = manifest(fileName, bytes).getMainAttributes();
     String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
     if (symbolicName == null || !"2".equals(headers.getValue(Constants.BUNDLE_MANIFESTVERSION))) {

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -71,6 +72,10 @@ public final class Plugins implements PluginService, AutoCloseable {
     return registry;
   }
 
+  List<String> bundles() {
+    return framework.plugins();
+  }
+
   public boolean running() {
     return framework.active();
   }
@@ -102,7 +107,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private void bringUp(Stored plugin) {
     try {
-      activate(load(plugin));
+      activate(load(plugin), () -> {});
     } catch (InvalidException e) {
       LOG.error("Plugin {} does not start: {}", plugin.name(), e.getMessage());
       failed.put(plugin.name(), String.valueOf(e.getMessage()));
@@ -115,8 +120,12 @@ public final class Plugins implements PluginService, AutoCloseable {
     return PluginJar.read(plugin.name(), new ByteArrayInputStream(bytes));
   }
 
-  /** Starts it beside the one of the same name, and puts it in its place. Drains the old one. */
-  private void activate(PluginJar jar) {
+  /**
+   * Starts it beside the one of the same name, and puts it in its place. Drains the old one.
+   *
+   * @param keep writes it down, once it is known to work and before it serves
+   */
+  private void activate(PluginJar jar, Runnable keep) {
     Activation old = active.get(jar.name());
     Activation next = Activation.start(framework.context(), jar);
     List<Provider> outgoing = old == null ? List.of() : old.providers();
@@ -126,11 +135,17 @@ public final class Plugins implements PluginService, AutoCloseable {
       throw new InvalidException(
           jar.name(),
           "offers the "
-              + conflict.get().kind().name().toLowerCase(java.util.Locale.ROOT)
+              + conflict.get().kind().name().toLowerCase(Locale.ROOT)
               + " '"
               + conflict.get().name()
               + "', which another plugin offers already. Disable that one first, or rename this."
               + " Nothing was changed.");
+    }
+    try {
+      keep.run();
+    } catch (RuntimeException e) {
+      next.stop(Duration.ZERO);
+      throw e;
     }
     registry.swap(next.providers(), outgoing);
     active.put(jar.name(), next);
@@ -173,9 +188,8 @@ public final class Plugins implements PluginService, AutoCloseable {
                 + " is not newer. Remove it first to go back. Nothing was changed.");
       }
     }
-    activate(jar);
     Stored stored = stored(jar, true, false, caller.userName());
-    store.save(stored, jar.bytes());
+    activate(jar, () -> store.save(stored, jar.bytes()));
     audit.record(
         caller,
         "plugin.install",
@@ -188,10 +202,11 @@ public final class Plugins implements PluginService, AutoCloseable {
   public synchronized PluginView enable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
     Stored plugin = get(name);
-    if (!active.containsKey(name)) {
-      activate(load(plugin));
+    if (active.containsKey(name)) {
+      store.enable(name, true);
+    } else {
+      activate(load(plugin), () -> store.enable(name, true));
     }
-    store.enable(name, true);
     audit.record(caller, "plugin.enable", name, Map.of());
     return view(get(name));
   }
@@ -200,9 +215,9 @@ public final class Plugins implements PluginService, AutoCloseable {
   public synchronized PluginView disable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
     get(name);
+    store.enable(name, false);
     deactivate(name);
     failed.remove(name);
-    store.enable(name, false);
     audit.record(caller, "plugin.disable", name, Map.of());
     return view(get(name));
   }
@@ -214,9 +229,9 @@ public final class Plugins implements PluginService, AutoCloseable {
       throw new ConflictException(
           "'" + name + "' came with the studio and would be back at the next start: disable it.");
     }
+    store.remove(name);
     deactivate(name);
     failed.remove(name);
-    store.remove(name);
     audit.record(caller, "plugin.remove", name, Map.of());
   }
 

@@ -78,8 +78,8 @@ final class Provider {
     ClassLoader before = thread.getContextClassLoader();
     thread.setContextClassLoader(classLoader);
     try {
-      return connector.tools();
-    } catch (RuntimeException | LinkageError e) {
+      return List.copyOf(connector.tools());
+    } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
       throw new InvalidException(name, "failed when asked for its tools: " + e);
     } finally {
       thread.setContextClassLoader(before);
@@ -92,7 +92,8 @@ final class Provider {
       schema = Json.parseMap(tool.inputSchema());
     } catch (tools.jackson.core.JacksonException e) {
       throw new InvalidException(
-          connector + "/" + tool.name(), "has an input schema that is no JSON: " + e.getMessage());
+          connector + "/" + tool.name(),
+          "has an input schema that is no JSON: " + e.getOriginalMessage());
     }
     List<Problem> problems = SchemaCheck.checkSchema(schema);
     if (!problems.isEmpty()) {

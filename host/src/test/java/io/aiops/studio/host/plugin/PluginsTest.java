@@ -1,0 +1,350 @@
+package io.aiops.studio.host.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.UnavailableException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A real framework and real bundles: installed, swapped, switched off, removed, brought back. */
+class PluginsTest {
+
+  private static final Caller ADMIN = caller(Role.ADMINISTRATOR);
+
+  @TempDir Path folder;
+
+  private final List<String> audit = new ArrayList<>();
+  private final Store store = new Store();
+  private Plugins plugins;
+
+  /** One whose database can be away. */
+  private static final class Store implements PluginStore {
+    private final InMemoryPluginStore kept = new InMemoryPluginStore();
+    private boolean away;
+
+    private InMemoryPluginStore written() {
+      if (away) {
+        throw new UnavailableException("The database is away", new IOException("test"));
+      }
+      return kept;
+    }
+
+    @Override
+    public List<Stored> list() {
+      return kept.list();
+    }
+
+    @Override
+    public Optional<byte[]> jar(String name) {
+      return kept.jar(name);
+    }
+
+    @Override
+    public void save(Stored plugin, byte[] jar) {
+      written().save(plugin, jar);
+    }
+
+    @Override
+    public void enable(String name, boolean enabled) {
+      written().enable(name, enabled);
+    }
+
+    @Override
+    public void remove(String name) {
+      written().remove(name);
+    }
+  }
+
+  private static Caller caller(Role role) {
+    return new Caller(
+        UUID.randomUUID(), "ada", UUID.randomUUID(), role, EnumSet.allOf(Permission.class));
+  }
+
+  @BeforeEach
+  void start() throws IOException {
+    Files.createDirectories(folder.resolve("shipped"));
+    plugins =
+        Plugins.start(
+            store,
+            folder.resolve("cache"),
+            folder.resolve("shipped"),
+            (caller, action, subject, details) -> audit.add(action + " " + subject),
+            Clock.systemUTC());
+  }
+
+  @AfterEach
+  void stop() {
+    plugins.close();
+  }
+
+  private void restart() throws IOException {
+    stop();
+    start();
+  }
+
+  private PluginView install(byte[] jar) {
+    return plugins.install(ADMIN, "upload.jar", new ByteArrayInputStream(jar));
+  }
+
+  private static byte[] greeter(String version, String says) {
+    return TestJars.agent("acme.greeter", version, "greeter", says).build();
+  }
+
+  /** What the agent answers; null if there is none. */
+  private Object says(String agent) throws Exception {
+    var found = plugins.registry().agent(agent);
+    if (found.isEmpty()) {
+      return null;
+    }
+    try (Lease<Agent> lease = found.get()) {
+      return said(lease);
+    }
+  }
+
+  private static Object said(Lease<Agent> lease) throws Exception {
+    AgentResult result = lease.service().run(new AgentTask("t", 1, "", Map.of()), null);
+    return ((AgentResult.Completed) result).output();
+  }
+
+  @Test
+  void a_bundle_serves_at_once_and_after_a_restart() throws Exception {
+    PluginView view = install(greeter("1.0.0", "hello"));
+    assertThat(view.state()).isEqualTo(PluginView.State.ACTIVE);
+    assertThat(view.title()).isEqualTo("The acme.greeter");
+    assertThat(view.contributions())
+        .singleElement()
+        .returns(PluginView.Kind.AGENT, PluginView.Contribution::kind)
+        .returns("greeter", PluginView.Contribution::name);
+    assertThat(says("greeter")).isEqualTo("hello");
+    restart();
+    assertThat(says("greeter")).isEqualTo("hello");
+    assertThat(plugins.list(ADMIN)).containsExactly(view);
+    assertThat(audit).containsExactly("plugin.install acme.greeter");
+  }
+
+  @Test
+  void a_newer_version_takes_over_and_an_older_or_the_same_is_refused() throws Exception {
+    byte[] first = greeter("1.0.0", "one");
+    install(first);
+    assertThatThrownBy(() -> install(first))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("acme.greeter 1.0.0 is installed; 1.0.0 is not newer");
+    install(greeter("1.1.0", "two"));
+    assertThat(says("greeter")).isEqualTo("two");
+    assertThatThrownBy(() -> install(first))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("1.1.0 is installed; 1.0.0 is not newer. Remove it first");
+    assertThat(says("greeter")).isEqualTo("two");
+    assertThat(plugins.bundles()).containsExactly("acme.greeter 1.1.0");
+  }
+
+  @Test
+  void a_new_build_of_the_same_version_replaces_it() throws Exception {
+    install(greeter("1.0.0", "one"));
+    install(greeter("1.0.0", "other"));
+    assertThat(says("greeter")).isEqualTo("other");
+  }
+
+  @Test
+  void a_newer_version_that_fails_leaves_the_old_one_serving() throws Exception {
+    install(greeter("1.0.0", "one"));
+    byte[] broken =
+        TestJars.agent("acme.greeter", "2.0.0", "greeter", "two")
+            .header("Import-Package", "com.acme.missing,*")
+            .build();
+    assertThatThrownBy(() -> install(broken)).isInstanceOf(InvalidException.class);
+    assertThat(says("greeter")).isEqualTo("one");
+    restart();
+    assertThat(says("greeter")).isEqualTo("one");
+  }
+
+  @Test
+  void whoever_still_uses_the_old_version_may_finish() throws Exception {
+    install(greeter("1.0.0", "one"));
+    Lease<Agent> old = plugins.registry().agent("greeter").orElseThrow();
+    Thread installing = Thread.ofPlatform().start(() -> install(greeter("2.0.0", "two")));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> "two".equals(says("greeter")));
+    assertThat(installing.isAlive()).isTrue();
+    assertThat(said(old)).isEqualTo("one");
+    assertThat(plugins.bundles()).hasSize(2);
+    old.close();
+    assertThat(installing.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(plugins.bundles()).containsExactly("acme.greeter 2.0.0");
+  }
+
+  @Test
+  void a_disabled_plugin_serves_nothing_until_it_is_enabled_again() throws Exception {
+    install(greeter("1.0.0", "hello"));
+    assertThat(plugins.disable(ADMIN, "acme.greeter").state()).isEqualTo(PluginView.State.DISABLED);
+    assertThat(says("greeter")).isNull();
+    assertThat(plugins.bundles()).isEmpty();
+    restart();
+    assertThat(says("greeter")).isNull();
+    assertThat(plugins.enable(ADMIN, "acme.greeter").state()).isEqualTo(PluginView.State.ACTIVE);
+    assertThat(says("greeter")).isEqualTo("hello");
+    restart();
+    assertThat(says("greeter")).isEqualTo("hello");
+  }
+
+  @Test
+  void two_plugins_may_take_turns_with_one_name() throws Exception {
+    install(greeter("1.0.0", "hello"));
+    plugins.disable(ADMIN, "acme.greeter");
+    install(TestJars.agent("other.greeter", "1.0.0", "greeter", "salut").build());
+    assertThat(says("greeter")).isEqualTo("salut");
+    assertThatThrownBy(() -> plugins.enable(ADMIN, "acme.greeter"))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("another plugin offers already");
+    assertThat(plugins.list(ADMIN).getFirst().state()).isEqualTo(PluginView.State.DISABLED);
+    assertThat(says("greeter")).isEqualTo("salut");
+  }
+
+  @Test
+  void what_is_removed_is_gone_and_its_classes_are_collected() throws Exception {
+    install(greeter("1.0.0", "hello"));
+    WeakReference<ClassLoader> loader = loader();
+    assertThat(says("greeter")).isEqualTo("hello");
+    plugins.remove(ADMIN, "acme.greeter");
+    assertThat(plugins.list(ADMIN)).isEmpty();
+    assertThat(says("greeter")).isNull();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> {
+          System.gc();
+          return loader.get() == null;
+        });
+    assertThatThrownBy(() -> plugins.remove(ADMIN, "acme.greeter"))
+        .isInstanceOf(NotFoundException.class);
+    restart();
+    assertThat(plugins.list(ADMIN)).isEmpty();
+  }
+
+  private WeakReference<ClassLoader> loader() {
+    try (Lease<Agent> lease = plugins.registry().agent("greeter").orElseThrow()) {
+      return new WeakReference<>(lease.classLoader());
+    }
+  }
+
+  @Test
+  void when_the_database_is_away_nothing_changes() throws Exception {
+    install(greeter("1.0.0", "one"));
+    store.away = true;
+    byte[] next = greeter("2.0.0", "two");
+    byte[] another = TestJars.agent("other", "1.0.0", "other", "x").build();
+    assertThatThrownBy(() -> install(next)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> install(another)).isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> plugins.disable(ADMIN, "acme.greeter"))
+        .isInstanceOf(UnavailableException.class);
+    assertThatThrownBy(() -> plugins.remove(ADMIN, "acme.greeter"))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(says("greeter")).isEqualTo("one");
+    assertThat(says("other")).isNull();
+    assertThat(plugins.bundles()).containsExactly("acme.greeter 1.0.0");
+  }
+
+  @Test
+  void one_that_no_longer_starts_is_shown_as_failed_and_keeps_nobody_else_down() throws Exception {
+    byte[] once =
+        TestJars.bundle("acme.once", "1.0.0")
+            .type(
+                "Once",
+                """
+                public class Once implements BundleActivator {
+                  public void start(BundleContext c) throws Exception {
+                    if (!new java.io.File("%s").createNewFile()) { throw new Exception("not again"); }
+                  }
+                  public void stop(BundleContext c) {}
+                }
+                """
+                    .formatted(folder.resolve("once")))
+            .header("Bundle-Activator", "acme.once.Once")
+            .component(
+                "A",
+                "Agent",
+                "once",
+                "public AgentResult run(AgentTask t, AgentContext c) { return null; }")
+            .build();
+    install(once);
+    install(greeter("1.0.0", "hello"));
+    restart();
+    assertThat(says("greeter")).isEqualTo("hello");
+    PluginView failed = plugins.list(ADMIN).getLast();
+    assertThat(failed.state()).isEqualTo(PluginView.State.FAILED);
+    assertThat(failed.error()).contains("failed in its activator").contains("not again");
+    Files.delete(folder.resolve("once"));
+    assertThat(plugins.enable(ADMIN, "acme.once").state()).isEqualTo(PluginView.State.ACTIVE);
+    assertThat(plugins.enable(ADMIN, "acme.once").error()).isNull();
+  }
+
+  @Test
+  void shipped_ones_come_with_each_start_unless_people_decided_otherwise() throws Exception {
+    Path shipped = folder.resolve("shipped");
+    Files.write(shipped.resolve("greeter.jar"), greeter("1.0.0", "shipped"));
+    Files.write(shipped.resolve("broken.jar"), new byte[] {1, 2, 3});
+    Files.write(shipped.resolve("notes.txt"), new byte[0]);
+    restart();
+    assertThat(plugins.list(ADMIN)).singleElement().returns(true, PluginView::shipped);
+    assertThat(says("greeter")).isEqualTo("shipped");
+    assertThatThrownBy(() -> plugins.remove(ADMIN, "acme.greeter"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("disable it");
+
+    plugins.disable(ADMIN, "acme.greeter");
+    Files.write(shipped.resolve("greeter.jar"), greeter("1.0.1", "shipped later"));
+    restart();
+    assertThat(says("greeter")).isNull();
+    assertThat(plugins.list(ADMIN).getFirst().version()).isEqualTo("1.0.1");
+
+    install(greeter("2.0.0", "people's own"));
+    restart();
+    assertThat(says("greeter")).isEqualTo("people's own");
+    plugins.remove(ADMIN, "acme.greeter");
+    restart();
+    assertThat(says("greeter")).isEqualTo("shipped later");
+  }
+
+  @Test
+  void only_administrators_change_anything() {
+    Caller builder = caller(Role.BUILDER);
+    byte[] jar = greeter("1.0.0", "hello");
+    install(jar);
+    assertThatThrownBy(() -> plugins.install(builder, "x.jar", new ByteArrayInputStream(jar)))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> plugins.disable(builder, "acme.greeter"))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> plugins.enable(builder, "acme.greeter"))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThatThrownBy(() -> plugins.remove(builder, "acme.greeter"))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThat(plugins.list(builder)).hasSize(1);
+    assertThat(plugins.contributions(builder)).hasSize(1);
+  }
+}
