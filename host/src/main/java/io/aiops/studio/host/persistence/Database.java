@@ -5,16 +5,25 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.ConnectionException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /** The studio's PostgreSQL: a bounded pool, migrated to the version this code needs. */
 public final class Database implements AutoCloseable {
 
   private static final int POOL_SIZE = 24;
   private static final long CONNECT_MILLIS = 4_000;
+  private static final int PING_SECONDS = 2;
+  private static final String CONNECTION_EXCEPTION = "08";
+  private static final String OPERATOR_INTERVENTION = "57P";
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -66,22 +75,53 @@ public final class Database implements AutoCloseable {
    * @throws UnavailableException if it gives none within two seconds
    */
   public void ping() {
-    try (Connection connection = pool.getConnection()) {
-      if (!connection.isValid(2)) {
-        throw new SQLException("no answer within 2 s");
+    // On a thread of its own: the pool's patience is longer than that.
+    FutureTask<Boolean> question = new FutureTask<>(this::answers);
+    Thread.ofVirtual().name("studio-ping").start(question);
+    try {
+      if (!question.get(PING_SECONDS, TimeUnit.SECONDS)) {
+        throw silent("no answer within 2 s", new SQLException("not valid"));
       }
-    } catch (SQLException e) {
-      throw new UnavailableException("The database does not answer: " + e.getMessage(), e);
+    } catch (TimeoutException e) {
+      throw silent("no answer within 2 s", e);
+    } catch (ExecutionException e) {
+      throw silent(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw silent("interrupted while waiting for it", e);
     }
+  }
+
+  private boolean answers() throws SQLException {
+    try (Connection connection = pool.getConnection()) {
+      return connection.isValid(PING_SECONDS);
+    }
+  }
+
+  private static UnavailableException silent(String why, Exception cause) {
+    return new UnavailableException("The database does not answer: " + why, cause);
   }
 
   /** Runs it, turning a lost connection into the exception that says: try again later. */
   public <T> T available(Supplier<T> work) {
     try {
       return work.get();
-    } catch (org.jdbi.v3.core.ConnectionException e) {
-      throw new UnavailableException("The database does not answer; try again in a moment.", e);
+    } catch (JdbiException e) {
+      if (e instanceof ConnectionException || lost(e)) {
+        throw new UnavailableException("The database does not answer; try again in a moment.", e);
+      }
+      throw e;
     }
+  }
+
+  /** The connection broke while a statement ran on it, or the server is going down. */
+  private static boolean lost(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e && e.getSQLState() instanceof String state) {
+        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(OPERATOR_INTERVENTION);
+      }
+    }
+    return false;
   }
 
   @Override
