@@ -6,9 +6,9 @@ import io.aiops.studio.host.taskqueue.TaskQueue;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
-import jakarta.jms.QueueRequestor;
-import jakarta.jms.QueueSession;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
+import jakarta.jms.TemporaryQueue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,6 +27,7 @@ public final class JmsTaskQueue implements TaskQueue {
   private static final int SENDERS = 8;
   private static final long SENDER_WAIT_MILLIS = 4_000;
   private static final int CALL_MILLIS = 5_000;
+  private static final int ANSWER_MILLIS = 2_000;
 
   private final ActiveMQConnectionFactory factory;
   private final ActiveMQConnectionFactory oneByOne;
@@ -149,14 +150,23 @@ public final class JmsTaskQueue implements TaskQueue {
   }
 
   private Object ask(String resource, String attribute) {
-    try (QueueSession session =
-        (QueueSession) sending.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      QueueRequestor requestor =
-          new QueueRequestor(session, new ActiveMQQueue("activemq.management"));
+    try (Session session = sending.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
+      TemporaryQueue answers = session.createTemporaryQueue();
       Message question = session.createMessage();
       JMSManagementHelper.putAttribute(question, resource, attribute);
-      Object result = JMSManagementHelper.getResult(requestor.request(question));
-      requestor.close();
+      question.setJMSReplyTo(answers);
+      Object result;
+      try (MessageConsumer consumer = session.createConsumer(answers)) {
+        session.createProducer(new ActiveMQQueue("activemq.management")).send(question);
+        Message answer = consumer.receive(ANSWER_MILLIS);
+        if (answer == null) {
+          throw new JMSException("no answer within " + ANSWER_MILLIS + " ms");
+        }
+        result = JMSManagementHelper.getResult(answer);
+      } finally {
+        // It would live as long as the connection.
+        answers.delete();
+      }
       return result == null ? "" : result;
     } catch (Exception e) {
       // The helper declares Exception.
