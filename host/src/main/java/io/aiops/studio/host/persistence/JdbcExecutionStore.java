@@ -199,12 +199,17 @@ public final class JdbcExecutionStore implements ExecutionStore {
         update.setString(9, tally.currency());
         update.setBoolean(10, tally.simulated());
         update.setString(11, failure == null ? null : failure.category());
-        update.setString(12, failure == null ? null : failure.message());
+        update.setString(12, failure == null ? null : storable(failure.message()));
         update.setObject(13, state.id());
         update.addBatch();
       }
       update.executeBatch();
     }
+  }
+
+  /** A text column takes all of Unicode but NUL; the event itself, being JSON, keeps even that. */
+  private static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   private static RuntimeException translate(SQLException e) {

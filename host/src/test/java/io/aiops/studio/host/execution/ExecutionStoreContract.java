@@ -1,0 +1,198 @@
+package io.aiops.studio.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What every execution store must do. */
+public abstract class ExecutionStoreContract {
+
+  protected static final Instant T0 = Instant.parse("2026-01-01T00:00:00.123456Z");
+
+  protected final UUID workspace = UUID.randomUUID();
+  private final UUID workflow = UUID.randomUUID();
+
+  /** An empty one. */
+  protected abstract ExecutionStore store();
+
+  protected Request request(UUID inWorkspace, String key, String hash, Instant at) {
+    return new Request(
+        UUID.randomUUID(),
+        inWorkspace,
+        workflow,
+        "triage",
+        3,
+        Map.of("n", 1, "text", "ü \u0000"),
+        "ada",
+        at,
+        key,
+        hash);
+  }
+
+  protected static ExecutionState state(Request request) {
+    return new ExecutionState(
+        request.id(),
+        request.workspaceId(),
+        WorkflowReader.read(
+                """
+                schema: aiops-studio/workflow/v1
+                name: triage
+                steps: [{id: a, kind: agent, agent: echo}]
+                """)
+            .workflow()
+            .orElseThrow());
+  }
+
+  protected static Append append(ExecutionState state, Event... events) {
+    long first = state.sequence() + 1;
+    for (Event event : events) {
+      state.apply(event, T0);
+    }
+    return new Append(state, first, T0, List.of(events));
+  }
+
+  protected static Event.ExecutionStarted started(Request request) {
+    return new Event.ExecutionStarted(
+        request.workflowId(), request.workflow(), request.version(), request.inputs(), "ada");
+  }
+
+  @Test
+  void an_execution_is_kept_as_it_was_asked_for() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    assertThat(store.create(request)).isEmpty();
+    assertThat(store.header(request.id()))
+        .contains(
+            new Header(
+                request.id(),
+                workspace,
+                workflow,
+                "triage",
+                3,
+                ExecutionStatus.PENDING,
+                request.inputs(),
+                "ada",
+                T0,
+                "h",
+                0));
+    assertThat(store.header(UUID.randomUUID())).isEmpty();
+    assertThat(store.events(request.id(), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void a_key_used_before_gives_the_earlier_execution_and_keeps_nothing_new() {
+    ExecutionStore store = store();
+    Request first = request(workspace, "k", "h1", T0);
+    Request second = request(workspace, "k", "h2", T0.plusSeconds(1));
+    assertThat(store.create(first)).isEmpty();
+    assertThat(store.create(second).orElseThrow())
+        .returns(first.id(), Header::id)
+        .returns("h1", Header::requestHash);
+    assertThat(store.header(second.id())).isEmpty();
+  }
+
+  @Test
+  void a_key_belongs_to_its_workspace_and_no_key_is_no_key() {
+    ExecutionStore store = store();
+    assertThat(store.create(request(workspace, "k", "h", T0))).isEmpty();
+    assertThat(store.create(request(UUID.randomUUID(), "k", "h", T0))).isEmpty();
+    assertThat(store.create(request(workspace, null, "h", T0))).isEmpty();
+    assertThat(store.create(request(workspace, null, "h", T0))).isEmpty();
+  }
+
+  @Test
+  void of_many_with_one_key_at_once_one_is_new() {
+    ExecutionStore store = store();
+    List<Request> requests =
+        IntStream.range(0, 16).mapToObj(i -> request(workspace, "k", "h", T0)).toList();
+    List<UUID> answers =
+        requests.parallelStream()
+            .map(r -> store.create(r).map(Header::id).orElse(r.id()))
+            .distinct()
+            .toList();
+    assertThat(answers).hasSize(1);
+  }
+
+  @Test
+  void events_come_back_in_order_and_in_pages() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state = state(request);
+    Event started = started(request);
+    Event scheduled = new Event.StepScheduled("a", 1, Map.of("x", "\u0000"), "start");
+    Event done = new Event.StepCompleted("a", 1, List.of(1, "two"), null, List.of());
+    store.append(List.of(append(state, started, scheduled)));
+    store.append(List.of(append(state, done)));
+    assertThat(store.events(request.id(), 0, 10))
+        .containsExactly(
+            new Recorded(1, T0, started),
+            new Recorded(2, T0, scheduled),
+            new Recorded(3, T0, done));
+    assertThat(store.events(request.id(), 1, 1)).containsExactly(new Recorded(2, T0, scheduled));
+    assertThat(store.events(UUID.randomUUID(), 0, 10)).isEmpty();
+    assertThat(store.header(request.id()).orElseThrow())
+        .returns(ExecutionStatus.RUNNING, Header::status)
+        .returns(3L, Header::lastSequence);
+  }
+
+  @Test
+  void who_comes_second_writes_nothing_not_even_to_the_others_of_the_batch() {
+    ExecutionStore store = store();
+    Request one = request(workspace, null, "h", T0);
+    Request two = request(workspace, null, "h", T0);
+    store.create(one);
+    store.create(two);
+    store.append(List.of(append(state(one), started(one))));
+    List<Append> late =
+        new ArrayList<>(
+            List.of(append(state(two), started(two)), append(state(one), started(one))));
+    assertThatThrownBy(() -> store.append(late)).isInstanceOf(StaleException.class);
+    assertThat(store.events(one.id(), 0, 10)).hasSize(1);
+    assertThat(store.events(two.id(), 0, 10)).isEmpty();
+    assertThat(store.header(two.id()).orElseThrow().status()).isEqualTo(ExecutionStatus.PENDING);
+  }
+
+  @Test
+  void what_a_plugin_says_of_its_failure_is_kept_whatever_it_says() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state = state(request);
+    Failure failure = new Failure("internal", "zero \u0000, half \ud83d and ü");
+    store.append(
+        List.of(append(state, started(request), new Event.ExecutionFailed(null, failure))));
+    assertThat(store.header(request.id()).orElseThrow().status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(store.events(request.id(), 1, 10)).hasSize(1);
+  }
+
+  @Test
+  void those_never_begun_are_found_oldest_first() {
+    ExecutionStore store = store();
+    Request late = request(workspace, null, "h", T0.plusSeconds(2));
+    Request early = request(UUID.randomUUID(), null, "h", T0);
+    Request begun = request(workspace, null, "h", T0);
+    List.of(late, early, begun).forEach(store::create);
+    store.append(List.of(append(state(begun), started(begun))));
+    assertThat(store.neverBegun(T0.plusSeconds(9), 10))
+        .extracting(Header::id)
+        .containsExactly(early.id(), late.id());
+    assertThat(store.neverBegun(T0.plusSeconds(9), 1)).hasSize(1);
+    assertThat(store.neverBegun(T0.plusSeconds(2), 10))
+        .extracting(Header::id)
+        .containsExactly(early.id());
+  }
+}

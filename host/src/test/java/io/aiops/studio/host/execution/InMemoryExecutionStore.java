@@ -1,0 +1,99 @@
+package io.aiops.studio.host.execution;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Executions in memory, for tests. */
+public final class InMemoryExecutionStore implements ExecutionStore {
+
+  private static final class Kept {
+    private final Request request;
+    private final List<Recorded> events = new ArrayList<>();
+    private ExecutionStatus status = ExecutionStatus.PENDING;
+
+    Kept(Request request) {
+      this.request = request;
+    }
+
+    Header header() {
+      return new Header(
+          request.id(),
+          request.workspaceId(),
+          request.workflowId(),
+          request.workflow(),
+          request.version(),
+          status,
+          request.inputs(),
+          request.startedBy(),
+          request.createdAt(),
+          request.requestHash(),
+          events.size());
+    }
+  }
+
+  private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+
+  @Override
+  public synchronized Optional<Header> create(Request request) {
+    Optional<Kept> earlier =
+        kept.values().stream()
+            .filter(k -> request.idempotencyKey() != null)
+            .filter(k -> k.request.workspaceId().equals(request.workspaceId()))
+            .filter(k -> request.idempotencyKey().equals(k.request.idempotencyKey()))
+            .findFirst();
+    if (earlier.isEmpty()) {
+      kept.put(request.id(), new Kept(request));
+    }
+    return earlier.map(Kept::header);
+  }
+
+  @Override
+  public synchronized Optional<Header> header(UUID executionId) {
+    return Optional.ofNullable(kept.get(executionId)).map(Kept::header);
+  }
+
+  @Override
+  public synchronized List<Recorded> events(UUID executionId, long after, int limit) {
+    return kept.containsKey(executionId)
+        ? kept.get(executionId).events.stream()
+            .filter(event -> event.sequence() > after)
+            .limit(limit)
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public synchronized void append(List<Append> appends) {
+    for (Append append : appends) {
+      if (kept.get(append.state().id()).events.size() != append.first() - 1) {
+        throw new StaleException(new IllegalStateException("sequence is taken"));
+      }
+    }
+    for (Append append : appends) {
+      Kept execution = kept.get(append.state().id());
+      for (Event event : append.events()) {
+        // Through text, as a database would: a test must not get back the very object it gave.
+        Event copy = EventCodec.read(EventCodec.type(event), EventCodec.write(event));
+        execution.events.add(new Recorded(execution.events.size() + 1L, append.at(), copy));
+      }
+      execution.status = append.state().status();
+    }
+  }
+
+  @Override
+  public synchronized List<Header> neverBegun(Instant before, int limit) {
+    return kept.values().stream()
+        .filter(k -> k.status == ExecutionStatus.PENDING)
+        .filter(k -> k.request.createdAt().isBefore(before))
+        .sorted(Comparator.comparing(k -> k.request.createdAt()))
+        .limit(limit)
+        .map(Kept::header)
+        .toList();
+  }
+}

@@ -1,0 +1,8 @@
+package io.aiops.studio.host.execution;
+
+class InMemoryExecutionStoreTest extends ExecutionStoreContract {
+  @Override
+  protected ExecutionStore store() {
+    return new InMemoryExecutionStore();
+  }
+}

@@ -1,0 +1,74 @@
+package io.aiops.studio.host.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStoreContract;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.query.ExecutionViews;
+import io.aiops.studio.host.query.ExecutionViews.Filter;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.query.ExecutionViews.Summary;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JdbcExecutionStoreTest extends ExecutionStoreContract {
+
+  private final Database database = TestDatabase.create();
+
+  @Override
+  protected ExecutionStore store() {
+    return new JdbcExecutionStore(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void lists_show_one_workspace_only_newest_first_in_pages() {
+    ExecutionStore store = store();
+    JdbiExecutionRows rows = new JdbiExecutionRows(database);
+    UUID other = UUID.randomUUID();
+    ExecutionStore.Request mine = request(workspace, null, "h", T0);
+    ExecutionStore.Request theirs = request(other, null, "h", T0);
+    store.create(mine);
+    store.create(theirs);
+    ExecutionState state = state(mine);
+    Failure failure = new Failure("denied", "no");
+    store.append(List.of(append(state, started(mine), new Event.ExecutionFailed("a", failure))));
+    assertThat(rows.list(workspace, new Filter(null, null, null, 10)).items())
+        .singleElement()
+        .returns(mine.id(), Summary::id)
+        .returns(Status.FAILED, Summary::status)
+        .returns(new ExecutionViews.Failure("denied", "no"), Summary::failure)
+        .returns(T0, Summary::endedAt);
+    assertThat(rows.list(workspace, new Filter("other", null, null, 10)).items()).isEmpty();
+    assertThat(rows.list(workspace, new Filter(null, Status.RUNNING, null, 10)).items()).isEmpty();
+    assertThat(rows.find(workspace, theirs.id())).isEmpty();
+    assertThat(rows.find(other, theirs.id())).isPresent();
+    assertThat(rows.find(other, mine.id())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"update execution_event set type = 'x'", "delete from execution_event"})
+  void nobody_changes_what_has_happened(String statement) {
+    ExecutionStore store = store();
+    ExecutionStore.Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    store.append(List.of(append(state(request), started(request))));
+    assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute(statement)))
+        .isInstanceOf(JdbiException.class)
+        .hasMessageContaining("append-only");
+    assertThat(store.events(request.id(), 0, 10)).hasSize(1);
+  }
+}
