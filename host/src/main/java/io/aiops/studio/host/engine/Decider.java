@@ -294,11 +294,28 @@ final class Decider {
     if (handled) {
       touch(scope);
     } else if (onFailure.then() == Step.OnFailure.Then.CONTINUE) {
+      goOn(step, scope, onFailure.output());
+    } else {
+      failAround(step, scope, failure);
+    }
+  }
+
+  /** The step counts as completed with the output that was stated for this case. */
+  private void goOn(StepState step, Scope scope, @Nullable Object stated) {
+    try {
+      Object output = inputs.resolve(state, scope, stated);
       emit(
           new Event.StepCompleted(
-              step.path(), Math.max(1, step.attempt()), onFailure.output(), null, List.of()));
+              step.path(), Math.max(1, step.attempt()), output, null, List.of()));
       touch(scope);
-    } else if (scope.owner() != null) {
+    } catch (ExpressionException e) {
+      failAround(step, scope, new Failure("invalid-input", "onFailure.output: " + e.getMessage()));
+    }
+  }
+
+  /** Nothing handles the failure here: what the step stands in fails with it. */
+  private void failAround(StepState step, Scope scope, Failure failure) {
+    if (scope.owner() != null) {
       fail(scope.owner(), inItem(scope, failure), List.of());
     } else {
       emit(new Event.ExecutionFailed(step.path(), failure));

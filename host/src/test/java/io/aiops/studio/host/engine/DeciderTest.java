@@ -188,6 +188,37 @@ class DeciderTest {
   }
 
   @Test
+  void the_output_stated_for_a_failure_may_say_what_failed() {
+    start(
+        """
+        steps:
+          - id: a
+            kind: agent
+            agent: echo
+            onFailure: {then: continue, output: "lost: {{ steps.a.error.category }}"}
+        """);
+    drain();
+    fail("a", 1, "denied", false);
+    expect("StepFailed a", "StepCompleted a", "ExecutionCompleted");
+    assertThat(state.find("a").output()).isEqualTo("lost: denied");
+  }
+
+  @Test
+  void an_output_stated_for_a_failure_that_fails_itself_fails_the_execution() {
+    start(
+        """
+        steps:
+          - id: a
+            kind: agent
+            agent: echo
+            onFailure: {then: continue, output: "{{ $number('x') }}"}
+        """);
+    drain();
+    fail("a", 1, "denied", false);
+    expect("StepFailed a", "ExecutionFailed");
+  }
+
+  @Test
   void items_run_within_their_bound_and_their_outputs_keep_their_order() {
     start(
         """
