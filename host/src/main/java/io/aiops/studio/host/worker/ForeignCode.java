@@ -2,6 +2,8 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,8 +29,11 @@ final class ForeignCode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ForeignCode.class);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  private static final int LONGEST_MESSAGE = 4_000;
+
+  /** Threads of the operating system: on shared carriers, plugins that spin would stop the rest. */
   private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("plugin-", 1).factory());
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("plugin-", 1).factory());
 
   /** Lets somebody else end a call that is under way. */
   static final class Interruption {
@@ -57,6 +62,7 @@ final class ForeignCode implements AutoCloseable {
    * Runs it and waits.
    *
    * @param what names it in messages: {@code agent 'echo'}
+   * @param withheld taken out of whatever it says when it fails
    * @throws PluginException {@code TIMEOUT}, {@code CANCELLED}, or what the code itself threw, any
    *     other failure as {@code INTERNAL}
    */
@@ -65,11 +71,17 @@ final class ForeignCode implements AutoCloseable {
       ClassLoader classLoader,
       Duration limit,
       Interruption interruption,
+      Withheld withheld,
       Callable<T> code) {
     FutureTask<T> task =
         new FutureTask<>(() -> {
           Thread.currentThread().setContextClassLoader(classLoader);
-          return code.call();
+          try {
+            return code.call();
+          } catch (Throwable e) {
+            // Looked at on this thread: even its message is the plugin's code.
+            throw failure(what, e, withheld);
+          }
         });
     interruption.attach(task);
     threads.execute(task);
@@ -86,29 +98,51 @@ final class ForeignCode implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new PluginException(Category.CANCELLED, what + " was interrupted", e);
     } catch (ExecutionException e) {
-      throw failure(what, e.getCause());
+      throw e.getCause() instanceof PluginException failure
+          ? failure
+          : new PluginException(
+              Category.INTERNAL, what + " failed, and failed again when asked why", e);
     }
   }
 
-  private static PluginException failure(String what, @Nullable Throwable thrown) {
-    return switch (thrown) {
-      case PluginException e -> e;
-      case InterruptedException e ->
-          new PluginException(Category.CANCELLED, what + " was interrupted", e);
-      case null -> new PluginException(Category.INTERNAL, what + " failed without saying why");
-      default -> {
-        // Our log gets the stack; the event, which people see, gets a sentence.
-        LOG.warn("{} failed", what, thrown);
-        yield new PluginException(
-            Category.INTERNAL,
-            what + " failed: " + thrown.getClass().getSimpleName() + message(thrown),
-            thrown);
-      }
-    };
+  private static PluginException failure(String what, Throwable thrown, Withheld withheld) {
+    if (thrown instanceof PluginException e) {
+      return clean(e, withheld);
+    }
+    if (thrown instanceof InterruptedException e) {
+      return new PluginException(Category.CANCELLED, what + " was interrupted", e);
+    }
+    // Our log gets the stack; the event, which people see, gets a sentence.
+    String stack = stack(thrown);
+    String shown = withheld.from(stack);
+    LOG.warn("{} failed: {}", what, shown);
+    String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+    return new PluginException(
+        Category.INTERNAL,
+        brief(withheld.from(what + " failed: " + thrown.getClass().getSimpleName() + message)),
+        shown.equals(stack) ? thrown : null);
   }
 
-  private static String message(Throwable thrown) {
-    return thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
+  /** Without its cause, if it or one of its causes has something to withhold. */
+  private static PluginException clean(PluginException e, Withheld withheld) {
+    String stack = stack(e);
+    String message = e.getMessage() == null ? "" : e.getMessage();
+    return withheld.from(stack).equals(stack) && message.length() <= LONGEST_MESSAGE
+        ? e
+        : new PluginException(
+            e.category(), brief(withheld.from(message)), e.retryAfter().orElse(null), null);
+  }
+
+  private static String brief(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
+  }
+
+  private static String stack(Throwable thrown) {
+    StringWriter out = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(out));
+    return out.toString();
   }
 
   @Override

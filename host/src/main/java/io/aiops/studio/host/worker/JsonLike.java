@@ -12,33 +12,50 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Turns what a plugin returned into values of the host's own: nothing of the plugin's class loader
- * is kept, and what is no JSON is refused where it came from.
+ * is kept, and what is no JSON, or too much of it, is refused where it came from. Lists and maps
+ * may be the plugin's code: to be called within {@link ForeignCode} only.
  */
 final class JsonLike {
 
-  private JsonLike() {}
+  private static final int MOST_VALUES = 1_000_000;
+  private static final int MOST_CHARACTERS = 16 * 1024 * 1024;
 
-  /**
-   * @throws PluginException {@code INTERNAL} naming the place and the class that does not belong
-   */
-  static @Nullable Object copy(@Nullable Object value) {
-    return copy(value, "output", 0);
+  /** Leaves room for the event around it, which is read back within {@link Json#MAX_DEPTH}. */
+  private static final int DEEPEST = Json.MAX_DEPTH - 20;
+
+  private final Withheld withheld;
+  private int values;
+  private long characters;
+
+  private JsonLike(Withheld withheld) {
+    this.withheld = withheld;
   }
 
-  private static @Nullable Object copy(@Nullable Object value, String path, int depth) {
-    if (depth > Json.MAX_DEPTH) {
-      throw refused(path, "is nested deeper than " + Json.MAX_DEPTH);
+  /**
+   * @throws PluginException {@code INTERNAL} naming the place and the class that does not belong,
+   *     {@code LIMIT_REACHED} if it is too large
+   */
+  static @Nullable Object copy(@Nullable Object value, Withheld withheld) {
+    return new JsonLike(withheld).copy(value, "output", 0);
+  }
+
+  private @Nullable Object copy(@Nullable Object value, String path, int depth) {
+    if (depth > DEEPEST) {
+      throw refused(path.substring(0, 80) + "…", "is nested deeper than " + DEEPEST);
+    }
+    if (++values > MOST_VALUES) {
+      throw tooLarge(MOST_VALUES + " values");
     }
     return switch (value) {
       case null -> null;
-      case String s -> s;
+      case String s -> text(s);
       case Boolean b -> b;
       case Double d when d.isNaN() || d.isInfinite() -> throw refused(path, "is " + d);
       case Float f when f.isNaN() || f.isInfinite() -> throw refused(path, "is " + f);
-      case Number n -> n;
+      case Number n when n.getClass().getClassLoader() == null -> n;
       case FileRef file -> file.toMap();
       case List<?> list -> {
-        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        List<@Nullable Object> copy = new ArrayList<>();
         for (Object item : list) {
           copy.add(copy(item, path + "[" + copy.size() + "]", depth + 1));
         }
@@ -50,13 +67,27 @@ final class JsonLike {
           if (!(entry.getKey() instanceof String key)) {
             throw refused(path, "has a key that is no string: " + entry.getKey());
           }
-          copy.put(key, copy(entry.getValue(), path + "." + key, depth + 1));
+          copy.put(text(key), copy(entry.getValue(), path + "." + key, depth + 1));
         }
         yield copy;
       }
       default ->
           throw refused(path, "is a " + value.getClass().getName() + ", which JSON does not know");
     };
+  }
+
+  private String text(String text) {
+    characters += text.length();
+    if (characters > MOST_CHARACTERS) {
+      throw tooLarge(MOST_CHARACTERS + " characters");
+    }
+    return withheld.from(text);
+  }
+
+  private static PluginException tooLarge(String bound) {
+    return new PluginException(
+        Category.LIMIT_REACHED,
+        "The plugin's output has more than " + bound + ". Let it be saved as a file instead.");
   }
 
   private static PluginException refused(String path, String why) {

@@ -17,11 +17,17 @@ class LentContext implements CallContext {
 
   private final Attempt attempt;
   private final Map<String, @Nullable Object> settings;
+  private final Withheld withheld;
   private final String idempotencyKey;
 
-  LentContext(Attempt attempt, Map<String, @Nullable Object> settings, String idempotencyKey) {
+  LentContext(
+      Attempt attempt,
+      Map<String, @Nullable Object> settings,
+      Withheld withheld,
+      String idempotencyKey) {
     this.attempt = attempt;
     this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    this.withheld = withheld;
     this.idempotencyKey = idempotencyKey;
   }
 
@@ -47,10 +53,11 @@ class LentContext implements CallContext {
 
   @Override
   public void progress(String message) {
+    String clean = withheld.from(message);
     attempt.progress(
-        message.length() <= LONGEST_PROGRESS
-            ? message
-            : "…" + message.substring(message.length() - LONGEST_PROGRESS));
+        clean.length() <= LONGEST_PROGRESS
+            ? clean
+            : "…" + clean.substring(clean.length() - LONGEST_PROGRESS));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.worker;
 
+import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.ModelResponse;
@@ -48,6 +49,7 @@ final class ModelCaller {
           new ModelRequest(
               resolved.target(), request.messages(), request.tools(), request.parameters());
       String name = resolved.provider() + "/" + resolved.target();
+      Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
       Instant begin = attempt.clock().instant();
       Object answer =
           attempt.recorded(
@@ -55,7 +57,8 @@ final class ModelCaller {
               failure -> failed(name, begin, failure),
               number -> {
                 String key = attempt.task().key() + "/" + number;
-                ModelResponse response =
+                CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
+                Map<String, @Nullable Object> said =
                     attempt
                         .foreign()
                         .run(
@@ -63,15 +66,25 @@ final class ModelCaller {
                             lease.classLoader(),
                             attempt.left(),
                             attempt.interruption(),
-                            () ->
-                                lease
-                                    .service()
-                                    .generate(
-                                        sent, new LentContext(attempt, resolved.settings(), key)));
-                return new Attempt.Answer(Json.toMap(response), record(resolved, begin, response));
+                            withheld,
+                            () -> said(name, lease.service().generate(sent, context)));
+                return new Attempt.Answer(said, record(resolved, begin, response(said)));
               });
-      return Json.parse(Json.write(answer), ModelResponse.class);
+      return response(answer);
     }
+  }
+
+  /** As JSON-like value, made while the plugin's code is still within its limits. */
+  private static Map<String, @Nullable Object> said(String name, @Nullable ModelResponse response) {
+    if (response == null) {
+      throw new PluginException(
+          Category.INTERNAL, "Model '" + name + "' returned null, not a response");
+    }
+    return Json.toMap(response);
+  }
+
+  private static ModelResponse response(@Nullable Object said) {
+    return Json.parse(Json.write(said), ModelResponse.class);
   }
 
   private CallRecord record(

@@ -62,7 +62,8 @@ final class PluginCalls {
                 lease.classLoader(),
                 Duration.ofMillis(task.timeoutMillis()),
                 interruption,
-                () -> lease.service().run(given, context));
+                Withheld.NOTHING,
+                () -> plain(lease.service().run(given, context)));
         return result(task, result, attempt);
       } catch (PluginException e) {
         throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
@@ -72,12 +73,22 @@ final class PluginCalls {
     }
   }
 
-  private static Result result(Task task, AgentResult result, Attempt attempt) {
+  /** Its values made our own. Null if a plugin returned that, against the interface. */
+  private static @Nullable AgentResult plain(@Nullable AgentResult result) {
     return switch (result) {
       case AgentResult.Completed r ->
-          Result.completed(JsonLike.copy(r.output()), attempt.records());
+          new AgentResult.Completed(JsonLike.copy(r.output(), Withheld.NOTHING));
       case AgentResult.LimitReached r ->
-          new Result(JsonLike.copy(r.output()), null, false, null, r.limit(), attempt.records());
+          new AgentResult.LimitReached(JsonLike.copy(r.output(), Withheld.NOTHING), r.limit());
+      case null, default -> result;
+    };
+  }
+
+  private static Result result(Task task, @Nullable AgentResult result, Attempt attempt) {
+    return switch (result) {
+      case AgentResult.Completed r -> Result.completed(r.output(), attempt.records());
+      case AgentResult.LimitReached r ->
+          new Result(r.output(), null, false, null, r.limit(), attempt.records());
       case AgentResult.NeedsApproval r ->
           throw new PluginException(
               Category.DENIED,

@@ -62,6 +62,7 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
               lease.classLoader(),
               LIMIT,
               new ForeignCode.Interruption(),
+              Withheld.of(lease.contribution(), resolved.settings()),
               () -> lease.service().models(context(resolved.settings())));
       return new Answer(true, models, "");
     } catch (PluginException e) {

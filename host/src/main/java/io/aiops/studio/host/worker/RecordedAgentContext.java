@@ -22,7 +22,7 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
       PluginRegistry registry,
       ConnectionResolver connections,
       GrantedTools granted) {
-    super(attempt, attempt.task().settings(), attempt.task().key());
+    super(attempt, attempt.task().settings(), Withheld.NOTHING, attempt.task().key());
     this.models = new ModelCaller(attempt, registry, connections);
     this.tools = new ToolCaller(attempt, registry, connections);
     this.granted = granted;

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.worker;
 
+import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
@@ -57,12 +58,14 @@ final class ToolCaller {
                           + resolved.target()
                           + "'"));
       check(reference, tool, arguments);
+      Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
       Instant begin = attempt.clock().instant();
       return attempt.recorded(
           Map.of("tool", reference, "arguments", arguments),
           failure -> record(reference, begin, failure),
           number -> {
             String key = attempt.task().key() + "/" + number;
+            CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
             Object value =
                 attempt
                     .foreign()
@@ -71,11 +74,9 @@ final class ToolCaller {
                         lease.classLoader(),
                         attempt.left(),
                         attempt.interruption(),
-                        () ->
-                            tool.function()
-                                .call(
-                                    arguments, new LentContext(attempt, resolved.settings(), key)));
-            return new Attempt.Answer(JsonLike.copy(value), record(reference, begin, null));
+                        withheld,
+                        () -> JsonLike.copy(tool.function().call(arguments, context), withheld));
+            return new Attempt.Answer(value, record(reference, begin, null));
           });
     }
   }

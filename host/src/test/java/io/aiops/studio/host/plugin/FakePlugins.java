@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A registry of objects given by hand. */
 public final class FakePlugins implements PluginRegistry {
@@ -17,6 +18,13 @@ public final class FakePlugins implements PluginRegistry {
   private final Map<String, Agent> agents = new LinkedHashMap<>();
   private final Map<String, ModelProvider> models = new LinkedHashMap<>();
   private final Map<String, Connector> connectors = new LinkedHashMap<>();
+  private final Map<String, Map<String, @Nullable Object>> settings = new LinkedHashMap<>();
+
+  /** The settings schema of whatever has this name. */
+  public FakePlugins settings(String name, Map<String, @Nullable Object> schema) {
+    settings.put(name, schema);
+    return this;
+  }
 
   public FakePlugins agent(String name, Agent agent) {
     agents.put(name, agent);
@@ -62,11 +70,12 @@ public final class FakePlugins implements PluginRegistry {
     return all;
   }
 
-  private static PluginView.Contribution contribution(PluginView.Kind kind, String name) {
-    return new PluginView.Contribution(kind, name, name, "", Map.of(), Map.of(), List.of());
+  private PluginView.Contribution contribution(PluginView.Kind kind, String name) {
+    return new PluginView.Contribution(
+        kind, name, name, "", Map.of(), settings.getOrDefault(name, Map.of()), List.of());
   }
 
-  private static <T> Optional<Lease<T>> lease(PluginView.Kind kind, String name, T service) {
+  private <T> Optional<Lease<T>> lease(PluginView.Kind kind, String name, T service) {
     return service == null
         ? Optional.empty()
         : Optional.of(new Given<>(contribution(kind, name), service));

@@ -1,0 +1,101 @@
+package io.aiops.studio.host.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a model or a tool answered once is not asked again when the task comes again. */
+class LedgerTest {
+
+  private final WorkerBench bench = new WorkerBench();
+  private final AtomicInteger runs = new AtomicInteger();
+
+  @BeforeEach
+  void an_agent_that_asks_a_model_twice_and_a_tool_once() {
+    bench.plugins.agent(
+        "asks",
+        (task, context) -> {
+          runs.incrementAndGet();
+          String first = context.generate(WorkerBench.question("one")).text();
+          Object loud = context.call("voice__shout", Map.of("text", first));
+          String second = context.generate(WorkerBench.question("two " + loud)).text();
+          return new AgentResult.Completed(List.of(first, loud, second));
+        });
+  }
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void a_task_that_comes_again_reads_its_calls() {
+    Task task = WorkerBench.agent("asks");
+    Result first = bench.run(task);
+    Result second = bench.run(task);
+    assertThat(runs).hasValue(2);
+    assertThat(bench.asked).hasSize(2);
+    assertThat(bench.shouted).containsExactly("answer 1");
+    assertThat(String.valueOf(second.output())).isEqualTo(String.valueOf(first.output()));
+    assertThat(second.calls()).isEqualTo(first.calls());
+    assertThat(first.calls())
+        .extracting(CallRecord::name)
+        .containsExactly("fake/m1", "voice/shout", "fake/m1");
+  }
+
+  @Test
+  void a_task_that_died_half_way_makes_only_the_calls_it_had_not_made() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "dies",
+        (task, context) -> {
+          String first = context.generate(WorkerBench.question("one")).text();
+          if (tries.incrementAndGet() == 1) {
+            throw new PluginException(Category.UNAVAILABLE, "the power went");
+          }
+          return new AgentResult.Completed(
+              first + ", " + context.generate(WorkerBench.question("two")).text());
+        });
+    Task task = WorkerBench.agent("dies");
+    Result died = bench.run(task);
+    assertThat(died.failure().category()).isEqualTo("unavailable");
+    assertThat(died.calls()).hasSize(1);
+    assertThat(bench.run(task).output()).isEqualTo("answer 1, answer 2");
+    assertThat(bench.asked).containsExactly("one", "two");
+  }
+
+  @Test
+  void another_question_is_asked_and_another_attempt_too() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "wavers",
+        (task, context) ->
+            new AgentResult.Completed(
+                context.generate(WorkerBench.question("try " + tries.incrementAndGet())).text()));
+    Task task = WorkerBench.agent("wavers");
+    bench.run(task);
+    assertThat(bench.run(task).output()).isEqualTo("answer 2");
+    assertThat(bench.asked).containsExactly("try 1", "try 2");
+  }
+
+  @Test
+  void a_tool_step_that_comes_again_does_not_call_again() {
+    Task task = WorkerBench.tool("voice/shout", Map.of("text", "hey"));
+    Object first = bench.run(task).output();
+    assertThat(String.valueOf(bench.run(task).output())).isEqualTo(String.valueOf(first));
+    assertThat(bench.shouted).containsExactly("hey");
+    bench.run(WorkerBench.tool("voice/shout", Map.of("text", "hey")));
+    assertThat(bench.shouted).hasSize(2);
+  }
+}

@@ -1,0 +1,192 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.FileRef;
+import io.aiops.studio.api.Message;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.file.FileStore;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.plugin.FakePlugins;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.taskqueue.Command.Outcome;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+
+/** A worker with one model, one connector with one tool, and whatever agents a test gives it. */
+final class WorkerBench implements AutoCloseable {
+
+  static final String SECRET = "sk-7f3a9c-very-secret";
+  private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
+
+  final FakePlugins plugins = new FakePlugins();
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  final List<String> shouted = new CopyOnWriteArrayList<>();
+  final List<String> progress = new CopyOnWriteArrayList<>();
+  final InMemoryCallLedger ledger = new InMemoryCallLedger();
+  final TestClock clock = new TestClock();
+  final TaskWorker worker;
+
+  WorkerBench() {
+    plugins
+        .settings("voice", schema())
+        .settings("fake", schema())
+        .model("fake", model())
+        .connector("voice", () -> List.of(tool("shout", this::shout)));
+    worker =
+        new TaskWorker(
+            plugins,
+            new Connected(),
+            new NoFiles(),
+            ledger,
+            new InMemoryExecutionStore(),
+            new Expressions(),
+            new Heard(),
+            clock);
+  }
+
+  private static Map<String, @Nullable Object> schema() {
+    return Map.of("properties", Map.of("key", Map.of("type", "string", "writeOnly", true)));
+  }
+
+  private Object shout(Map<String, @Nullable Object> arguments, CallContext context) {
+    shouted.add(String.valueOf(arguments.get("text")));
+    return Map.of("loud", arguments.get("text") + "!", "n", shouted.size());
+  }
+
+  static Tool tool(String name, Tool.Function function) {
+    return new Tool(
+        name,
+        name,
+        "",
+        "{\"type\":\"object\",\"properties\":{\"text\":{\"type\":\"string\"}}}",
+        Tool.Effect.NONE,
+        function);
+  }
+
+  private ModelProvider model() {
+    return new ModelProvider() {
+      @Override
+      public ModelResponse generate(ModelRequest request, CallContext context) {
+        asked.add(request.messages().getLast().text());
+        return new ModelResponse(
+            "answer " + asked.size(), List.of(), new ModelResponse.Usage(10, 5), "m1", true);
+      }
+
+      @Override
+      public List<String> models(CallContext context) {
+        return List.of("m1");
+      }
+    };
+  }
+
+  static ModelRequest question(String text) {
+    return new ModelRequest("", List.of(Message.user(text)), List.of(), Map.of());
+  }
+
+  static Task agent(String name) {
+    return agent(name, Duration.ofSeconds(20));
+  }
+
+  static Task agent(String name, Duration timeout) {
+    return task("agent", name, Map.of(), timeout);
+  }
+
+  static Task tool(String reference, Map<String, @Nullable Object> input) {
+    return task("tool", reference, input, Duration.ofSeconds(20));
+  }
+
+  static Task transform(String expression, Map<String, @Nullable Object> input) {
+    return task("transform", expression, input, Duration.ofSeconds(20));
+  }
+
+  private static Task task(
+      String kind, String target, Map<String, @Nullable Object> input, Duration timeout) {
+    return new Task(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "step",
+        1,
+        kind,
+        target,
+        "do it",
+        input,
+        "",
+        kind.equals("agent") ? List.of("voice/shout") : List.of(),
+        Map.of(),
+        timeout.toMillis(),
+        "ada",
+        NOW);
+  }
+
+  Result run(Task task) {
+    return worker.run(task, false).map(Outcome::result).orElseThrow();
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+  }
+
+  /** References mean what they say; each connection has the secret. */
+  private static final class Connected implements ConnectionResolver {
+    @Override
+    public Optional<Resolved> tool(UUID workspaceId, String reference) {
+      int slash = reference.indexOf('/');
+      return Optional.of(
+          new Resolved(
+              reference.substring(0, slash),
+              reference.substring(slash + 1),
+              Map.of("key", SECRET, "host", "acme.example")));
+    }
+
+    @Override
+    public Optional<Resolved> model(UUID workspaceId, String reference) {
+      return Optional.of(new Resolved("fake", "m1", Map.of("key", SECRET)));
+    }
+  }
+
+  private final class Heard implements EventSink {
+    @Override
+    public void appended(Append append) {}
+
+    @Override
+    public void progress(UUID workspaceId, UUID executionId, String step, String message) {
+      progress.add(message);
+    }
+  }
+
+  private static final class NoFiles implements FileStore {
+    @Override
+    public FileRef save(
+        UUID workspaceId, String name, String type, InputStream in, String by, Instant at) {
+      throw new NotFoundException("file", name);
+    }
+
+    @Override
+    public FileRef info(UUID workspaceId, String fileId) {
+      throw new NotFoundException("file", fileId);
+    }
+
+    @Override
+    public InputStream open(UUID workspaceId, String fileId) {
+      throw new NotFoundException("file", fileId);
+    }
+  }
+}
