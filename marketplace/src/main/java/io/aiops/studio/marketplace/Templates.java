@@ -4,6 +4,7 @@ import io.aiops.studio.host.definition.ShippedWorkflows;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
 import java.util.List;
+import java.util.Optional;
 
 /** The templates that come with the studio. A fresh studio has them as its first workflows. */
 public final class Templates implements ShippedWorkflows {
@@ -17,6 +18,11 @@ public final class Templates implements ShippedWorkflows {
             "ticket-routing",
             new SampleFile("file", "tickets.csv", "text/csv", "ticket-routing/tickets.csv")),
         template("web-digest"));
+  }
+
+  /** The shipped template of that name. */
+  public static Optional<Template> find(String name) {
+    return shipped().stream().filter(template -> template.name().equals(name)).findFirst();
   }
 
   private static Template template(String name, SampleFile... files) {

@@ -1,9 +1,12 @@
 package io.aiops.studio.ui.execution;
 
+import static java.util.stream.Collectors.joining;
+
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowVersion;
@@ -11,6 +14,9 @@ import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.marketplace.SampleFile;
+import io.aiops.studio.marketplace.Template;
+import io.aiops.studio.marketplace.Templates;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.form.FormContext;
 import io.aiops.studio.ui.form.SchemaForm;
@@ -55,6 +61,9 @@ public final class RunDialog extends Dialog {
       add(new Paragraph("This workflow asks for no inputs."));
     }
     add(form);
+    Templates.find(version.name())
+        .filter(template -> !template.files().isEmpty())
+        .ifPresent(template -> add(sample(template)));
     run.addThemeVariants(ButtonVariant.PRIMARY);
     run.setDisableOnClick(true);
     getFooter().add(new Button("Cancel", click -> close()), run);
@@ -78,6 +87,17 @@ public final class RunDialog extends Dialog {
     }
     Workflow workflow = validation.workflow().get();
     new RunDialog(studio, version, workflow.inputs(), inputs, started).open();
+  }
+
+  private Button sample(Template template) {
+    String names = template.files().stream().map(SampleFile::name).collect(joining(", "));
+    Button take =
+        new Button(
+            "Try it on the sample: " + names,
+            VaadinIcon.FILE_TEXT_O.create(),
+            click -> form.setValue(SampleData.kept(studio.files(), template, form.getValue())));
+    take.addThemeVariants(ButtonVariant.TERTIARY);
+    return take;
   }
 
   private void start() {
