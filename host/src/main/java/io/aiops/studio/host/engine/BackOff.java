@@ -11,19 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class BackOff {
 
+  /** Whoever asks for more is asked again after this; plugins say what servers tell them. */
+  private static final Duration LONGEST_ASKED = Duration.ofDays(1);
+
   private BackOff() {}
 
   /**
    * @param attempt the one that failed, from 1
    * @param seed names the step
-   * @param retryAfter what the other side asked for; waited out if it is longer
+   * @param retryAfter what the other side asked for; waited out if it is longer, up to a day
    */
   static Duration delay(Step.Retry retry, int attempt, String seed, @Nullable Duration retryAfter) {
     double millis = retry.delay().toMillis() * Math.pow(retry.factor(), attempt - 1);
     double bounded = Math.min(millis, retry.maxDelay().toMillis());
     double jittered = bounded * (1 + retry.jitter() * unit(seed + "#" + attempt));
     Duration delay = Duration.ofMillis(Math.max(0, Math.round(jittered)));
-    return retryAfter != null && retryAfter.compareTo(delay) > 0 ? retryAfter : delay;
+    if (retryAfter == null) {
+      return delay;
+    }
+    Duration asked = retryAfter.compareTo(LONGEST_ASKED) > 0 ? LONGEST_ASKED : retryAfter;
+    return asked.compareTo(delay) > 0 ? asked : delay;
   }
 
   /** A number in [-1, 1) that looks random; the mixer of SplitMix64 (Steele, Lea, Flood 2014). */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StepInputs {
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+  private static final int MOST_ITEMS = 100_000;
   private static final String CASE = "case";
 
   private final Expressions expressions;
@@ -74,6 +75,16 @@ final class StepInputs {
   List<@Nullable Object> items(ExecutionState state, Scope scope, Step.ForEachWork work) {
     Object items = expressions.evaluate(work.items(), visible(state, scope));
     if (items instanceof List<?> list) {
+      if (list.size() > MOST_ITEMS) {
+        throw new ExpressionException(
+            "items '"
+                + work.items()
+                + "' gave "
+                + list.size()
+                + " items; at most "
+                + MOST_ITEMS
+                + ". Let a step before it group them.");
+      }
       return new ArrayList<>(list);
     }
     if (items == null) {

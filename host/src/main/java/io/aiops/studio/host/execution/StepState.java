@@ -22,6 +22,18 @@ public final class StepState {
     public boolean terminal() {
       return this == COMPLETED || this == FAILED || this == SKIPPED;
     }
+
+    /** The whole table of what a step can do next. */
+    public boolean mayBecome(Status next) {
+      return switch (this) {
+        case PENDING -> next != PENDING;
+        case RUNNING -> next == WAITING || next == COMPLETED || next == FAILED;
+        case WAITING -> next == RUNNING || next == COMPLETED;
+        // It failed, and its definition says to go on with a stated output.
+        case FAILED -> next == COMPLETED;
+        case COMPLETED, SKIPPED -> false;
+      };
+    }
   }
 
   private final String path;
@@ -85,7 +97,7 @@ public final class StepState {
   }
 
   void move(Status to) {
-    if (status.terminal() && !(status == Status.FAILED && to == Status.COMPLETED)) {
+    if (!status.mayBecome(to)) {
       throw new IllegalTransitionException(path, status, to);
     }
     status = to;

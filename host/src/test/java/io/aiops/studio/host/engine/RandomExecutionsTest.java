@@ -1,0 +1,316 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Edge;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.InMemoryWorkflowStore;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.definition.Validation;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.execution.StepState.Status;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue.Delivery;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Random workflows in a world that delivers twice, late, in any order, and loses what was to be
+ * sent: each ends, in the one right way, and what was recorded once stays.
+ */
+class RandomExecutionsTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+  private static final int MOST_ROUNDS = 20_000;
+
+  private final Set<String> moves = new TreeSet<>();
+  private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
+
+  @Test
+  void every_execution_ends_in_the_one_right_way() {
+    long fresh = System.nanoTime();
+    LongStream.concat(LongStream.range(0, 600), LongStream.range(fresh, fresh + 200))
+        .forEach(seed -> {
+          try {
+            new World(seed).run();
+          } catch (RuntimeException | AssertionError e) {
+            throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
+          }
+        });
+    assertThat(ends)
+        .containsExactlyInAnyOrder(
+            ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
+    assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
+  }
+
+  private static Set<String> allowed() {
+    Set<String> allowed = new TreeSet<>();
+    for (Status from : Status.values()) {
+      for (Status to : Status.values()) {
+        if (from.mayBecome(to)) {
+          allowed.add(from + " -> " + to);
+        }
+      }
+    }
+    return allowed;
+  }
+
+  /** One execution, its queue, and what can go wrong between them. */
+  private final class World {
+    private final UUID id = UUID.randomUUID();
+    private final UUID workspace = UUID.randomUUID();
+    private final InMemoryExecutionStore store = new InMemoryExecutionStore();
+    private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+    private final List<Delivery> queue = new ArrayList<>();
+
+    /** What workers said of each attempt, by {@code path#attempt}. */
+    private final Map<String, List<Command.Result>> said = new HashMap<>();
+
+    private final Random random;
+    private final Workflow workflow;
+    private final boolean cancels;
+    private Engine engine;
+
+    World(long seed) {
+      random = new Random(seed);
+      String text = new RandomWorkflow(random).text();
+      Validation read = WorkflowReader.read(text);
+      assertThat(read.problems()).isEmpty();
+      workflow = read.workflow().orElseThrow();
+      WorkflowVersion version = workflows.save(workspace, workflow, text, "ada", NOW, null);
+      store.create(
+          new Request(
+              id, workspace, version.workflowId(), "random", 1, Map.of(), "ada", NOW, null, ""));
+      cancels = random.nextInt(8) == 0;
+      engine = engine();
+    }
+
+    private Engine engine() {
+      return new Engine(
+          store,
+          new Definitions(workflows),
+          new Expressions(),
+          new Unheard(),
+          Clock.fixed(NOW, ZoneOffset.UTC),
+          10);
+    }
+
+    void run() {
+      queue.add(new Delivery(new Command.Start(id), false));
+      if (cancels) {
+        queue.add(new Delivery(new Command.Cancel(id, "ada"), false));
+      }
+      for (int round = 0; !queue.isEmpty(); round++) {
+        assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
+        deliver();
+      }
+      check();
+    }
+
+    private void deliver() {
+      List<Delivery> batch = new ArrayList<>();
+      for (int i = 1 + random.nextInt(3); i > 0 && !queue.isEmpty(); i--) {
+        batch.add(queue.remove(random.nextInt(queue.size())));
+      }
+      if (random.nextInt(6) == 0) {
+        batch.add(new Delivery(batch.getFirst().command(), true));
+      }
+      Sends sends = engine.handle(batch);
+      if (random.nextInt(5) == 0) {
+        // The process dies after its events were committed and before anything was sent.
+        batch.forEach(d -> queue.add(new Delivery(d.command(), true)));
+        engine = engine();
+        return;
+      }
+      sends.tasks().forEach(task -> queue.add(new Delivery(outcome(task), false)));
+      sends.delayed().forEach(delayed -> queue.add(new Delivery(delayed.command(), false)));
+      if (random.nextInt(6) == 0) {
+        queue.add(new Delivery(batch.getLast().command(), true));
+      }
+    }
+
+    /** A task that is run twice may well end differently each time. */
+    private Command outcome(Task task) {
+      Command.Result result =
+          switch (random.nextInt(8)) {
+            case 0 -> failed("unavailable", true);
+            case 1 -> failed("timeout", true);
+            case 2 -> failed("denied", false);
+            default -> Command.Result.completed(random.nextInt(), List.of());
+          };
+      Command.Outcome outcome = new Command.Outcome(id, task.path(), task.attempt(), result);
+      said.computeIfAbsent(outcome.key(), key -> new ArrayList<>()).add(result);
+      return outcome;
+    }
+
+    private static Command.Result failed(String category, boolean retryHelps) {
+      return Command.Result.failed(new Failure(category, "no"), retryHelps, List.of());
+    }
+
+    private void check() {
+      ExecutionState state = new ExecutionState(id, workspace, workflow);
+      Map<String, Object> results = new HashMap<>();
+      Set<String> scheduled = new HashSet<>();
+      long expected = 1;
+      for (Recorded recorded : store.events(id, 0, Integer.MAX_VALUE)) {
+        assertThat(recorded.sequence()).isEqualTo(expected++);
+        assertThat(state.status().terminal()).as("event after the end").isFalse();
+        wasSaid(state, recorded.event());
+        follow(state, recorded.event());
+        if (recorded.event() instanceof Event.StepCompleted e) {
+          assertThat(results.put(e.path(), e)).as(e.path() + " recorded before").isNull();
+        }
+        if (recorded.event() instanceof Event.StepScheduled e) {
+          assertThat(scheduled.add(e.path() + "#" + e.attempt())).as("scheduled twice").isTrue();
+          if (e.attempt() > 1) {
+            assertThat(e.cause()).isEqualTo(e.path() + "@" + (e.attempt() - 1));
+          }
+        }
+      }
+      ExecutionStatus status = state.status();
+      assertThat(status.terminal()).as("stuck in %s", status).isTrue();
+      assertThat(store.header(id).orElseThrow().status()).isEqualTo(status);
+      ends.add(status);
+      if (status == ExecutionStatus.CANCELLED) {
+        assertThat(cancels).isTrue();
+      } else {
+        judge(state.root(), status);
+      }
+    }
+
+    /** What is recorded of an attempt was said of that very attempt, not of an earlier one. */
+    private void wasSaid(ExecutionState state, Event event) {
+      if (event instanceof Event.StepCompleted e
+          && said.containsKey(e.path() + "#" + e.attempt())
+          && state.find(e.path()).status() != Status.FAILED) {
+        assertThat(said.get(e.path() + "#" + e.attempt()))
+            .extracting(Command.Result::output)
+            .contains(e.output());
+      }
+      if (event instanceof Event.StepFailed e && said.containsKey(e.path() + "#" + e.attempt())) {
+        assertThat(said.get(e.path() + "#" + e.attempt()))
+            .extracting(Command.Result::failure)
+            .contains(e.failure());
+      }
+    }
+
+    /** Takes the event in and notes which step moved, from where to where. */
+    private void follow(ExecutionState state, Event event) {
+      String path = path(event);
+      StepState before = path == null ? null : state.find(path);
+      Status from = before == null ? Status.PENDING : before.status();
+      state.apply(event, NOW);
+      StepState step = path == null ? null : state.find(path);
+      if (step != null) {
+        if (step.status() != from) {
+          moves.add(from + " -> " + step.status());
+        }
+        assertThat(step.attempt()).isLessThanOrEqualTo(step.step().retry().attempts());
+        Items items = step.items();
+        if (items != null && step.step().work() instanceof Step.ForEachWork work) {
+          assertThat(items.open().size()).isLessThanOrEqualTo(work.concurrency());
+        }
+      }
+    }
+
+    private static String path(Event event) {
+      return switch (event) {
+        case Event.StepScheduled e -> e.path();
+        case Event.StepWaiting e -> e.path();
+        case Event.ItemsOpened e -> e.path();
+        case Event.ItemCompleted e -> e.path();
+        case Event.ItemsCompleted e -> e.path();
+        case Event.StepCompleted e -> e.path();
+        case Event.StepFailed e -> e.path();
+        case Event.StepSkipped e -> e.path();
+        default -> null;
+      };
+    }
+
+    /** What must be, said in another way than the decider says it. */
+    private static void judge(Scope scope, ExecutionStatus status) {
+      boolean unhandled = false;
+      for (StepState step : scope.steps()) {
+        List<Edge> in = scope.incoming(step.step().id());
+        boolean open = in.stream().anyMatch(edge -> !scope.step(edge.from()).status().terminal());
+        boolean wanted = in.isEmpty() || in.stream().anyMatch(edge -> leads(scope, edge));
+        switch (step.status()) {
+          case SKIPPED -> assertThat(wanted).as(step.path() + " was skipped").isFalse();
+          case PENDING -> {}
+          default -> {
+            assertThat(wanted).as(step.path() + " was begun").isTrue();
+            assertThat(open).as(step.path() + " was begun too early").isFalse();
+          }
+        }
+        if (step.status() == Status.FAILED) {
+          boolean handled =
+              scope.outgoing(step.step().id()).stream()
+                  .anyMatch(edge -> edge.on() == Edge.On.FAILURE);
+          boolean goesOn = step.step().onFailure().then() == Step.OnFailure.Then.CONTINUE;
+          assertThat(goesOn && !handled).as(step.path() + " was to go on").isFalse();
+          unhandled |= !handled;
+        }
+        if (step.status() == Status.COMPLETED && step.items() != null) {
+          if (step.output() instanceof List<?> outputs) {
+            assertThat(outputs).hasSize(step.items().size());
+          } else {
+            assertThat(step.output()).isEqualTo("stated");
+          }
+        }
+      }
+      assertThat(status).isEqualTo(unhandled ? ExecutionStatus.FAILED : ExecutionStatus.COMPLETED);
+      if (!unhandled) {
+        assertThat(scope.steps()).allMatch(step -> step.status().terminal());
+      }
+    }
+
+    private static boolean leads(Scope scope, Edge edge) {
+      StepState from = scope.step(edge.from());
+      if (edge.on() == Edge.On.FAILURE) {
+        return from.status() == Status.FAILED;
+      }
+      return from.status() == Status.COMPLETED
+          && (edge.when() == null
+              || from.output() instanceof Map<?, ?> chosen
+                  && edge.when().equals(chosen.get("case")));
+    }
+  }
+
+  private static final class Unheard implements EventSink {
+    @Override
+    public void appended(Append append) {}
+
+    @Override
+    public void progress(UUID workspaceId, UUID executionId, String step, String message) {}
+  }
+}

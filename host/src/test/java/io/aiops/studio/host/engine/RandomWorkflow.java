@@ -1,0 +1,94 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.json.Json;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/** Writes workflows of every kind of step, with edges only forward. */
+final class RandomWorkflow {
+
+  private final RandomGenerator random;
+
+  RandomWorkflow(RandomGenerator random) {
+    this.random = random;
+  }
+
+  String text() {
+    Map<String, Object> workflow = new LinkedHashMap<>();
+    workflow.put("schema", WorkflowReader.FORMAT);
+    workflow.put("name", "random");
+    body(workflow, 1 + random.nextInt(8), 1);
+    return Json.write(workflow);
+  }
+
+  private void body(Map<String, Object> into, int size, int depth) {
+    List<Map<String, Object>> steps = new ArrayList<>();
+    List<Map<String, Object>> edges = new ArrayList<>();
+    for (int i = 0; i < size; i++) {
+      steps.add(step("s" + i, depth));
+      for (int j = 0; j < i; j++) {
+        if (random.nextInt(100) < 35) {
+          edges.add(edge(steps.get(j), "s" + i));
+        }
+      }
+    }
+    into.put("steps", steps);
+    into.put("edges", edges);
+  }
+
+  private Map<String, Object> edge(Map<String, Object> from, String to) {
+    Map<String, Object> edge = new LinkedHashMap<>();
+    edge.put("from", from.get("id"));
+    edge.put("to", to);
+    if (from.get("kind").equals("switch") && random.nextInt(10) < 7) {
+      edge.put("when", random.nextBoolean() ? "yes" : "no");
+    } else if (random.nextInt(10) < 3) {
+      edge.put("on", "failure");
+    }
+    return edge;
+  }
+
+  private Map<String, Object> step(String id, int depth) {
+    Map<String, Object> step = new LinkedHashMap<>();
+    step.put("id", id);
+    String kind = pick("agent", "agent", "tool", "transform", "switch", "wait", "forEach");
+    if (kind.equals("forEach") && depth == 3) {
+      kind = "agent";
+    }
+    step.put("kind", kind);
+    switch (kind) {
+      case "agent" -> step.put("agent", "echo");
+      case "tool" -> step.put("tool", "text/x");
+      // One in five fails when its input is evaluated: before anything is sent.
+      case "transform" -> {
+        step.put("expression", "1");
+        step.put("input", random.nextInt(5) == 0 ? "{{ $length(7) }}" : Map.of());
+      }
+      case "switch" -> {
+        step.put(
+            "cases", List.of(Map.of("name", "yes", "when", pick("true", "false", "$length(7)"))));
+        step.put("otherwise", "no");
+      }
+      case "wait" -> step.put("duration", "PT1H");
+      default -> {
+        step.put("items", pick("[]", "[1..2]", "[1..5]", "$length(7)"));
+        step.put("concurrency", 1 + random.nextInt(3));
+        step.put("output", pick("{{ item }}", "{{ index }}", "{{ $length(index) }}"));
+        body(step, 1 + random.nextInt(3), depth + 1);
+      }
+    }
+    step.put("retry", Map.of("attempts", 1 + random.nextInt(3), "except", List.of("timeout")));
+    if (random.nextInt(4) == 0) {
+      step.put("onFailure", Map.of("then", "continue", "output", "stated"));
+    }
+    return step;
+  }
+
+  private String pick(String... of) {
+    return of[random.nextInt(of.length)];
+  }
+}
