@@ -20,6 +20,7 @@ const DRAGGED = 'application/x-studio-palette';
 /** Arrow keys move in small steps; the text gets the last one. */
 const SETTLED_MILLIS = 400;
 const NODE_TYPES = { step: Step };
+const FIT = { minZoom: 0.5, maxZoom: 1, padding: 0.1 };
 
 type Props = {
   graph: Graph;
@@ -89,7 +90,7 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
     if (scope.current !== graph.scope) {
       scope.current = graph.scope;
       // The steps are measured first.
-      setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.15 }), 50);
+      setTimeout(() => void flow.fitView(FIT), 50);
     }
   }, [graph, flow]);
 
@@ -147,7 +148,7 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
     drawn.current[graph.scope] = fresh;
     setNodes((old) => old.map((node) => ({ ...node, position: fresh[node.id] ?? node.position })));
     tell('arrange', {});
-    setTimeout(() => void flow.fitView({ maxZoom: 1, padding: 0.15 }), 50);
+    setTimeout(() => void flow.fitView(FIT), 50);
   };
 
   const pressed = (event: KeyboardEvent) => {
@@ -176,7 +177,7 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
             minZoom={0.2}
             maxZoom={1.75}
             fitView
-            fitViewOptions={{ maxZoom: 1, padding: 0.15 }}
+            fitViewOptions={FIT}
             deleteKeyCode={graph.editable ? ['Delete', 'Backspace'] : null}
             zoomOnDoubleClick={false}
             proOptions={{ hideAttribution: false }}

@@ -16,6 +16,7 @@ import {
   lineNumbers,
 } from '@codemirror/view';
 import { classHighlighter } from '@lezer/highlight';
+import { theme } from './editor-theme';
 
 type LineProblem = { line: number; message: string };
 
@@ -45,8 +46,11 @@ class EditorElement extends HTMLElement {
   private timer?: ReturnType<typeof setTimeout>;
 
   connectedCallback() {
+    // A shadow tree of its own: the page's components replace the document's adopted style sheets.
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.view ??= new EditorView({
-      parent: this,
+      parent: root,
+      root,
       state: EditorState.create({ doc: this.text, extensions: this.extensions() }),
     });
     this.showProblems(this.problems);
@@ -72,6 +76,7 @@ class EditorElement extends HTMLElement {
           { key: 'Mod-Shift-z', run: tell('redo'), preventDefault: true },
         ]),
       ),
+      theme,
       lineNumbers(),
       lintGutter(),
       highlightActiveLine(),
@@ -85,6 +90,7 @@ class EditorElement extends HTMLElement {
       EditorView.contentAttributes.of({
         'aria-label': 'Text of the workflow',
         'data-testid': 'workflow-text',
+        tabindex: '0',
       }),
       EditorView.updateListener.of((update) => {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromServer))) {

@@ -26,7 +26,23 @@ export function arrange(graph: Graph): Places {
     const at = dagre.node(step.id);
     places[step.id] = onGrid({ x: at.x! - WIDTH / 2, y: at.y! - height(step) / 2 });
   });
+  graph.steps.forEach((step) => inOrder(graph, step, places));
   return places;
+}
+
+/** dagre knows no handles: what follows a step stands in the order of its ways out, so that no lines cross. */
+function inOrder(graph: Graph, step: GraphStep, places: Places) {
+  const rank = (out: string) => step.outs.findIndex((each) => each.id === out);
+  const alone = (to: string) => graph.edges.filter((edge) => edge.to === to).length === 1;
+  const next = graph.edges
+    .filter((edge) => edge.from === step.id && places[edge.to] && alone(edge.to))
+    .sort((a, b) => rank(a.out) - rank(b.out) || a.index - b.index)
+    .map((edge) => edge.to);
+  const column = next.filter((id) => places[id].x === places[next[0]].x);
+  const tops = column.map((id) => places[id].y).sort((a, b) => a - b);
+  column.forEach((id, i) => {
+    places[id] = { x: places[id].x, y: tops[i] };
+  });
 }
 
 function onGrid(place: Place): Place {

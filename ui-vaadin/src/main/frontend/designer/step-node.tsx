@@ -9,13 +9,14 @@ export type StepNode = Node<GraphStep, 'step'>;
 export const StatusContext = createContext<Statuses>({});
 export const TellContext = createContext<Tell>(() => undefined);
 
+/** One path each, in a box of 16 by 16. */
 const ICONS: Record<string, string> = {
-  agent: '✦',
-  tool: '⚙',
-  transform: 'ƒ',
-  switch: '⑂',
-  forEach: '⟳',
-  wait: '◷',
+  agent: 'M8 1l1.6 4.4L14 7l-4.4 1.6L8 13 6.4 8.6 2 7l4.4-1.6zM13 11l.8 2.2L16 14l-2.2.8L13 17l-.8-2.2L10 14l2.2-.8z',
+  tool: 'M10.5 1a4.5 4.5 0 0 0-4.3 5.8L1 12v3h3l5.2-5.2A4.5 4.5 0 0 0 14.7 4L12 6.7 9.3 4 12 1.3A4.5 4.5 0 0 0 10.5 1z',
+  transform: 'M2 4h8V1l5 4-5 4V6H2zM14 10v2H6v3l-5-4 5-4v3z',
+  switch: 'M1 7h4l5-5h2V0l4 3-4 3V4h-1L7 8l4 4h1v-2l4 3-4 3v-2h-2L5 9H1z',
+  forEach: 'M8 2a6 6 0 0 1 5.2 3H11v2h5V2h-2v1.3A8 8 0 0 0 .1 7h2A6 6 0 0 1 8 2zM8 14a6 6 0 0 1-5.2-3H5V9H0v5h2v-1.3A8 8 0 0 0 15.9 9h-2A6 6 0 0 1 8 14z',
+  wait: 'M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zm0 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM7 4v5l4 2 .9-1.7L9 7.8V4z',
 };
 
 export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNode>) {
@@ -33,7 +34,9 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
     >
       <Handle type="target" position={Position.Left} id="in" />
       <span className="step-icon" aria-hidden="true">
-        {ICONS[data.kind] ?? '?'}
+        <svg viewBox="0 0 16 16">
+          <path d={ICONS[data.kind] ?? 'M7 2h2v8H7zM7 12h2v2H7z'} />
+        </svg>
       </span>
       <span className="step-text">
         <b>{data.title || data.id}</b>

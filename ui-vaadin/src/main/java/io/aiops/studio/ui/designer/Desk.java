@@ -38,9 +38,7 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   private final Breadcrumb breadcrumb = new Breadcrumb(this::enter);
   private final Paragraph unreadable = new Paragraph();
   private final StepForm form;
-  private final Paragraph nothingSelected =
-      new Paragraph(
-          "Select a step on the canvas to see and change what it does, or add one from the palette.");
+  private final WorkflowForm workflowForm;
   private final ProblemList problemList = new ProblemList(this::goTo);
   private final Side side;
   private transient WorkflowDocument document = new WorkflowDocument("");
@@ -60,15 +58,20 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
     offers = Offers.of(studio, caller);
     items = PaletteItem.all(offers);
     addClassName("designer-desk");
-    form = new StepForm(offers, Uploads.into(studio.files()), this);
+    StepSchemas schemas = new StepSchemas();
+    Uploads uploads = Uploads.into(studio.files());
+    form = new StepForm(schemas, offers, uploads, this);
+    workflowForm =
+        new WorkflowForm(
+            schemas, uploads, mayEdit, whole -> edit(draft -> draft.putWorkflow(whole)));
     unreadable.addClassName("studio-failure");
     editor.setReadOnly(!mayEdit);
     Section middle = new Section(above, breadcrumb, unreadable, canvas, problemList);
     middle.addClassName("designer-middle");
     middle.getElement().setAttribute("aria-label", "Canvas");
-    side = new Side(new Div(nothingSelected, form), new Div(editor), this::markText);
+    side = new Side(new Div(workflowForm, form), new Div(editor), this::markText);
     SplitLayout split = new SplitLayout(middle, side);
-    split.setSplitterPosition(60);
+    split.setSplitterPosition(64);
     split.addClassName("designer-split");
     if (mayEdit) {
       add(new Palette(items, this::add));
@@ -134,10 +137,12 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
     breadcrumb.show(path);
     canvas.show(Graph.of(draft, problems, editable, offers));
     int index = selected.isEmpty() ? -1 : draft.index(selected);
-    nothingSelected.setVisible(index < 0);
+    workflowForm.setVisible(index < 0);
     form.setVisible(index >= 0);
     if (index >= 0) {
       form.show(draft, index, editable, problems);
+    } else {
+      workflowForm.show(draft.workflow(), problems);
     }
   }
 

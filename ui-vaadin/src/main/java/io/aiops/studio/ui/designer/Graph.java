@@ -62,7 +62,7 @@ record Graph(String scope, boolean editable, List<GraphStep> steps, List<GraphEd
       String to = Values.text(edge.get("to"));
       if (draft.index(from) >= 0 && draft.index(to) >= 0) {
         Out out = Out.of(edge);
-        String label = out.kind().equals(Out.SUCCESS) ? "" : out.label();
+        String label = out.kind().equals(Out.FAILURE) ? out.label() : "";
         edges.add(
             new GraphEdge(i, from, to, out.id(), label, within(problems, draft.edgePlace(i))));
       }

@@ -1,8 +1,9 @@
 package io.aiops.studio.ui.designer;
 
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
@@ -30,11 +31,12 @@ final class Palette extends Aside {
     addClassName("designer-palette");
     getElement().setAttribute("aria-label", "Palette");
     search.setPlaceholder("Find a step");
-    search.setAriaLabel("Find a step to add");
+    search.setAriaLabel("Find a step to add; Enter adds the first that is found");
     search.setPrefixComponent(VaadinIcon.SEARCH.create());
     search.setClearButtonVisible(true);
-    search.setValueChangeMode(ValueChangeMode.LAZY);
+    search.setValueChangeMode(ValueChangeMode.EAGER);
     search.addValueChangeListener(change -> show());
+    search.addKeyDownListener(Key.ENTER, pressed -> chooseFirst());
     search.setWidthFull();
     list.addClassName("designer-palette-list");
     add(search, list);
@@ -56,10 +58,17 @@ final class Palette extends Aside {
     }
   }
 
+  /** Nothing is added while nothing is sought: Enter then means nothing. */
+  private void chooseFirst() {
+    if (!search.isEmpty()) {
+      items.stream().filter(item -> item.matches(search.getValue())).findFirst().ifPresent(chosen);
+    }
+  }
+
   private UnorderedList group(String name) {
     UnorderedList group = new UnorderedList();
     group.getElement().setAttribute("aria-label", name);
-    list.add(new H3(name), group);
+    list.add(new H2(name), group);
     return group;
   }
 

@@ -24,9 +24,10 @@ final class ProblemList extends Div {
   ProblemList(BiConsumer<Problem, Integer> chosen) {
     this.chosen = chosen;
     addClassName("designer-problems");
-    heading.getElement().setAttribute("role", "status");
-    heading.getElement().setAttribute("data-testid", "problem-count");
-    add(heading, list);
+    Div count = new Div(heading);
+    count.getElement().setAttribute("role", "status");
+    count.getElement().setAttribute("data-testid", "problem-count");
+    add(count, list);
   }
 
   void show(List<Problem> problems, Source source) {

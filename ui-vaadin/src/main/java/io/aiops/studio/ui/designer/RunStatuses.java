@@ -65,12 +65,26 @@ final class RunStatuses {
             .filter(each -> steps.stream().anyMatch(step -> step.status() == each))
             .findFirst()
             .orElse(Status.PENDING);
-    long done =
-        items.isEmpty()
-            ? steps.stream().filter(step -> step.status().terminal()).count()
-            : items.values().stream().filter(each -> each).count();
-    int all = items.isEmpty() ? steps.size() : items.size();
     return new StepStatus(
-        status.name(), Texts.word(status), all > 1 || !items.isEmpty() ? done + "/" + all : "");
+        status.name(),
+        Texts.word(status),
+        items.isEmpty() ? count(status, steps) : ended(items) + "/" + items.size());
+  }
+
+  private static long ended(Map<String, Boolean> items) {
+    return items.values().stream().filter(ended -> ended).count();
+  }
+
+  /** How many of the items that came here have ended, or have failed if any has. */
+  private static String count(Status status, List<Step> steps) {
+    List<Step> came = steps.stream().filter(step -> step.status() != Status.SKIPPED).toList();
+    long counted =
+        came.stream()
+            .filter(step ->
+                status == Status.FAILED
+                    ? step.status() == Status.FAILED
+                    : step.status().terminal())
+            .count();
+    return steps.size() > 1 && !came.isEmpty() ? counted + "/" + came.size() : "";
   }
 }

@@ -1,8 +1,8 @@
 package io.aiops.studio.ui.designer;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 
 /**
  * The step's form and the text, one at a time. The one that is not seen is hidden and not taken
@@ -13,41 +13,48 @@ final class Side extends Div {
   private static final long serialVersionUID = 1L;
   private static final String HIDDEN = "designer-hidden";
 
-  private final Tabs tabs = new Tabs();
-  private final Tab stepTab = new Tab("Step");
-  private final Tab textTab = new Tab("Text");
+  private final Div step;
+  private final Div text;
+  private final transient Runnable textShown;
+  private final Button stepButton = new Button("Step", click -> showStep());
+  private final Button textButton = new Button("Text", click -> showText());
 
   Side(Div step, Div text, Runnable textShown) {
+    this.step = step;
+    this.text = text;
+    this.textShown = textShown;
     addClassName("designer-side");
-    tabs.add(stepTab, textTab);
-    tabs.addSelectedChangeListener(change -> {
-      boolean isText = change.getSelectedTab() == textTab;
-      step.setClassName(HIDDEN, isText);
-      text.setClassName(HIDDEN, !isText);
-      if (isText) {
-        textShown.run();
-      }
-    });
-    panel(step, stepTab, "step");
-    panel(text, textTab, "text");
-    text.addClassName(HIDDEN);
-    add(tabs, step, text);
-  }
-
-  private static void panel(Div panel, Tab tab, String name) {
-    tab.setId("designer-tab-" + name);
-    panel.setId("designer-panel-" + name);
-    panel.addClassName("designer-panel");
-    panel.getElement().setAttribute("role", "tabpanel");
-    panel.getElement().setAttribute("aria-labelledby", "designer-tab-" + name);
-    tab.getElement().setAttribute("aria-controls", "designer-panel-" + name);
+    step.addClassName("designer-panel");
+    text.addClassName("designer-panel");
+    Div choice = new Div(stepButton, textButton);
+    choice.addClassName("designer-choice");
+    choice.getElement().setAttribute("role", "group").setAttribute("aria-label", "What is shown");
+    add(choice, step, text);
+    show(false);
   }
 
   void showStep() {
-    tabs.setSelectedTab(stepTab);
+    show(false);
   }
 
   void showText() {
-    tabs.setSelectedTab(textTab);
+    show(true);
+    textShown.run();
+  }
+
+  private void show(boolean asText) {
+    step.setClassName(HIDDEN, asText);
+    text.setClassName(HIDDEN, !asText);
+    press(stepButton, !asText);
+    press(textButton, asText);
+  }
+
+  private static void press(Button button, boolean pressed) {
+    button.getElement().setAttribute("aria-pressed", String.valueOf(pressed));
+    if (pressed) {
+      button.removeThemeVariants(ButtonVariant.TERTIARY);
+    } else {
+      button.addThemeVariants(ButtonVariant.TERTIARY);
+    }
   }
 }

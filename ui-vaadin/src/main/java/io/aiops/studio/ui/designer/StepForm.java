@@ -65,7 +65,7 @@ final class StepForm extends Div {
           "retry",
           "onFailure");
 
-  private final transient StepSchemas schemas = new StepSchemas();
+  private final transient StepSchemas schemas;
   private final transient Offers offers;
   private final transient Uploads uploads;
   private final transient Listener listener;
@@ -78,7 +78,8 @@ final class StepForm extends Div {
   private int index = -1;
   private boolean editable;
 
-  StepForm(Offers offers, Uploads uploads, Listener listener) {
+  StepForm(StepSchemas schemas, Offers offers, Uploads uploads, Listener listener) {
+    this.schemas = schemas;
     this.offers = offers;
     this.uploads = uploads;
     this.listener = listener;

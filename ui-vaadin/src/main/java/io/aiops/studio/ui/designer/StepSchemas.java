@@ -36,15 +36,35 @@ final class StepSchemas {
 
   private final Map<String, @Nullable Object> definitions;
   private final Map<String, @Nullable Object> step;
+  private final Map<String, @Nullable Object> properties;
 
   StepSchemas() {
-    definitions = Values.map(Json.parseMap(WorkflowSchema.text()).get("$defs"));
+    Map<String, @Nullable Object> schema = Json.parseMap(WorkflowSchema.text());
+    definitions = Values.map(schema.get("$defs"));
+    properties = Values.map(schema.get("properties"));
     step = Values.map(definitions.get("step"));
+  }
+
+  /** What people say of the workflow as a whole; the rest is drawn, or only the text has it. */
+  Map<String, @Nullable Object> workflow() {
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("title", properties.get("title"));
+    shown.put("description", Map.of("type", "string", "format", "multiline"));
+    shown.put("inputs", described("object", properties.get("inputs")));
+    shown.put("output", described("", properties.get("output")));
+    return object(List.of(), shown);
+  }
+
+  private static Map<String, @Nullable Object> described(String type, @Nullable Object property) {
+    Map<String, @Nullable Object> schema = new LinkedHashMap<>();
+    schema.put("type", type);
+    schema.put("description", Values.map(property).get("description"));
+    return schema;
   }
 
   /** What every step has: its id and title. */
   Map<String, @Nullable Object> names() {
-    return object(List.of("id"), pick(Values.map(step.get("properties")), Set.of("title", "id")));
+    return object(List.of("id"), pick(Set.of("title", "id")));
   }
 
   /**
@@ -55,13 +75,13 @@ final class StepSchemas {
   Map<String, @Nullable Object> work(String kind, boolean input) {
     for (Object option : Values.list(step.get("oneOf"))) {
       Map<String, @Nullable Object> schema = Values.map(option);
-      Map<String, @Nullable Object> properties = Values.map(schema.get("properties"));
-      if (kind.equals(Values.map(properties.get("kind")).get("const"))) {
-        properties.keySet().removeAll(ELSEWHERE);
+      Map<String, @Nullable Object> own = Values.map(schema.get("properties"));
+      if (kind.equals(Values.map(own.get("kind")).get("const"))) {
+        own.keySet().removeAll(ELSEWHERE);
         if (!input) {
-          properties.remove("input");
+          own.remove("input");
         }
-        return object(Values.list(schema.get("required")), hinted(properties));
+        return object(Values.list(schema.get("required")), hinted(own));
       }
     }
     return object(List.of(), Map.of());
@@ -69,21 +89,18 @@ final class StepSchemas {
 
   /** How often a step is tried, how long, and what happens when it has failed. */
   Map<String, @Nullable Object> limits() {
-    Map<String, @Nullable Object> properties =
-        pick(
-            Values.map(step.get("properties")),
-            Set.of("timeout", "retry", "onFailure", "description"));
+    Map<String, @Nullable Object> all = Values.map(step.get("properties"));
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
-    shown.put("timeout", properties.get("timeout"));
-    shown.put("retry", properties.get("retry"));
-    shown.put("onFailure", properties.get("onFailure"));
-    shown.put("description", properties.get("description"));
+    shown.put("timeout", all.get("timeout"));
+    shown.put("retry", all.get("retry"));
+    shown.put("onFailure", all.get("onFailure"));
+    shown.put("description", all.get("description"));
     return object(List.of(), hinted(shown));
   }
 
-  private Map<String, @Nullable Object> hinted(Map<String, @Nullable Object> properties) {
+  private Map<String, @Nullable Object> hinted(Map<String, @Nullable Object> plain) {
     Map<String, @Nullable Object> hinted = new LinkedHashMap<>();
-    properties.forEach((name, schema) -> {
+    plain.forEach((name, schema) -> {
       Map<String, @Nullable Object> property = resolved(Values.map(schema));
       property.putAll(HINTS.getOrDefault(name, Map.of()));
       hinted.put(name, property);
@@ -107,18 +124,18 @@ final class StepSchemas {
     return schema;
   }
 
-  private static Map<String, @Nullable Object> pick(
-      Map<String, @Nullable Object> properties, Set<String> names) {
-    properties.keySet().retainAll(names);
-    return properties;
+  private Map<String, @Nullable Object> pick(Set<String> names) {
+    Map<String, @Nullable Object> picked = Values.map(step.get("properties"));
+    picked.keySet().retainAll(names);
+    return picked;
   }
 
   private static Map<String, @Nullable Object> object(
-      List<?> required, Map<String, @Nullable Object> properties) {
+      List<?> required, Map<String, @Nullable Object> fields) {
     Map<String, @Nullable Object> schema = new LinkedHashMap<>();
     schema.put("type", "object");
     schema.put("required", required);
-    schema.put("properties", properties);
+    schema.put("properties", fields);
     return schema;
   }
 }

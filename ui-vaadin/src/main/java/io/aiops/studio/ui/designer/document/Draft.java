@@ -94,9 +94,24 @@ public final class Draft {
   @SuppressWarnings("unchecked")
   private List<@Nullable Object> mutable(String key) {
     if (!(holder.get(key) instanceof List<?>)) {
-      holder.put(key, new ArrayList<>());
+      putBehindSteps(key);
     }
     return (List<@Nullable Object>) Objects.requireNonNull(holder.get(key));
+  }
+
+  /** A reader looks for the edges below the steps; the patch keeps to the order of the keys. */
+  private void putBehindSteps(String key) {
+    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+    holder.remove(key);
+    holder.forEach((name, value) -> {
+      ordered.put(name, value);
+      if (name.equals(STEPS)) {
+        ordered.put(key, new ArrayList<>());
+      }
+    });
+    ordered.putIfAbsent(key, new ArrayList<>());
+    holder.clear();
+    holder.putAll(ordered);
   }
 
   /** -1 if there is none. */
@@ -108,6 +123,17 @@ public final class Draft {
       }
     }
     return -1;
+  }
+
+  /** All of the workflow; to look at only. */
+  public Map<String, @Nullable Object> workflow() {
+    return root;
+  }
+
+  /** The workflow with other properties of its own. */
+  public void putWorkflow(Map<String, @Nullable Object> workflow) {
+    root.clear();
+    root.putAll(workflow);
   }
 
   public void addStep(Map<String, @Nullable Object> step) {
@@ -174,10 +200,38 @@ public final class Draft {
   public void putStep(int index, Map<String, @Nullable Object> step) {
     String before = id(steps().get(index));
     String after = id(step);
+    renameCases(before, steps().get(index), step);
     mutable(STEPS).set(index, step);
     if (!before.equals(after) && !before.isEmpty() && !after.isEmpty() && index(before) < 0) {
       rename(before, after);
     }
+  }
+
+  /** A case that only got another name keeps its edges. */
+  private void renameCases(
+      String id, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
+    List<String> old = cases(before);
+    List<String> now = cases(after);
+    for (int i = 0; old.size() == now.size() && i < old.size(); i++) {
+      if (!now.contains(old.get(i)) && !old.contains(now.get(i))) {
+        for (Map<String, @Nullable Object> edge : edges()) {
+          if (Values.text(edge.get("from")).equals(id)) {
+            edge.replace("when", old.get(i), now.get(i));
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> cases(Map<String, @Nullable Object> step) {
+    List<String> names = new ArrayList<>();
+    Values.list(step.get("cases")).forEach(each -> names.add(name(Values.map(each))));
+    names.add(Values.text(step.get("otherwise")));
+    return names;
+  }
+
+  private static String name(Map<String, @Nullable Object> choice) {
+    return Values.text(choice.get("name"));
   }
 
   private void rename(String before, String after) {

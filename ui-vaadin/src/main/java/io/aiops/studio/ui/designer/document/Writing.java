@@ -18,6 +18,7 @@ record Writing(boolean json, String eol) {
   private static final int SHORT = 72;
   private static final int FEW = 3;
   private static final int STEP = 2;
+  private static final int LINE = 100;
 
   static Writing like(Source source) {
     String text = source.text();
@@ -117,6 +118,12 @@ record Writing(boolean json, String eol) {
     if (!(value instanceof String text) || json) {
       return flow(value);
     }
+    if (manner == ScalarStyle.FOLDED) {
+      String folded = folded(text, indent);
+      if (reads(folded, text, indent)) {
+        return folded;
+      }
+    }
     if (text.contains("\n") || manner == ScalarStyle.LITERAL || manner == ScalarStyle.FOLDED) {
       String literal = literal(text, indent);
       if (reads(literal, text, indent)) {
@@ -138,6 +145,25 @@ record Writing(boolean json, String eol) {
   private boolean reads(String literal, String text, int indent) {
     String key = indent > 0 ? " ".repeat(indent - 1) + "k: " : "k: ";
     return Yaml.reads(key + literal + eol, Map.of("k", text));
+  }
+
+  /** {@code >} and the words, in lines of a readable length. */
+  private String folded(String text, int indent) {
+    String stripped = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+    String gap = eol + " ".repeat(indent);
+    StringBuilder folded = new StringBuilder(text.endsWith("\n") ? ">" : ">-");
+    String before = "";
+    for (String paragraph : stripped.split("\n", -1)) {
+      folded.append(before);
+      int room = 0;
+      for (String word : paragraph.split(" ", -1)) {
+        boolean fits = word.length() < room;
+        folded.append(fits ? " " : gap).append(word);
+        room = (fits ? room : LINE - indent) - word.length() - 1;
+      }
+      before = eol;
+    }
+    return folded.toString();
   }
 
   /** {@code |} and the lines, indented. */

@@ -89,6 +89,18 @@ class PatchTest {
   }
 
   @Test
+  void a_folded_text_stays_folded() {
+    String words = "These are many words that fill more than one line of the text, ".repeat(3).strip();
+    String folded =
+        YAML.replace(
+            "instruction: |\n      Write a report.\n\n      Be brief.\n",
+            "instruction: >-\n      Write\n      a report.\n");
+    assertThat(step(folded, 2, step -> step.put("instruction", words)))
+        .contains("instruction: >-\n      These are many words")
+        .contains("words that fill\n      more than");
+  }
+
+  @Test
   void braces_take_another_pair() {
     assertThat(step(YAML, 1, step -> step.put("title", "Wait, then go")))
         .isEqualTo(YAML.replace("PT1S}", "PT1S, title: \"Wait, then go\"}"));
@@ -141,6 +153,40 @@ class PatchTest {
             text.replace("id: parse", "id: read-it")
                 .replace("from: parse", "from: read-it")
                 .replace("steps.parse.output", "steps.`read-it`.output"));
+  }
+
+  @Test
+  void a_case_that_gets_another_name_keeps_its_edges() {
+    String text =
+        """
+        steps:
+          - id: route
+            kind: switch
+            cases:
+              - {name: a, when: x}   # first
+              - {name: b, when: y}
+          - {id: next, kind: wait}
+        edges:
+          - {from: route, to: next, when: a}
+        """;
+    assertThat(
+            step(
+                text,
+                0,
+                step ->
+                    step.put(
+                        "cases",
+                        List.of(
+                            Map.of("name", "first", "when", "x"),
+                            Map.of("name", "b", "when", "y")))))
+        .isEqualTo(text.replace("name: a", "name: first").replace("when: a}", "when: first}"));
+  }
+
+  @Test
+  void the_first_edges_stand_below_the_steps() {
+    String text = "steps:\n  - {id: a}\n  - {id: b}\ncanvas:\n  a: [0, 0]\n";
+    assertThat(edit(text, draft -> draft.connect("a", "b", null, false)))
+        .isEqualTo(text.replace("canvas:", "edges:\n  - {from: a, to: b}\ncanvas:"));
   }
 
   @Test
