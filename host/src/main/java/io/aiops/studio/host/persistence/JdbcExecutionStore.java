@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Tally;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,6 +26,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class JdbcExecutionStore implements ExecutionStore {
 
   private static final String UNIQUE_VIOLATION = "23505";
+  private static final String DATA_EXCEPTION = "22";
+  private static final String CONSTRAINT_VIOLATION = "23";
   private static final String HEADER =
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
@@ -212,18 +215,24 @@ public final class JdbcExecutionStore implements ExecutionStore {
     return text.replace('\0', '\uFFFD');
   }
 
+  /** Taken or refused for good is told from away: only the last is worth trying again for long. */
   private static RuntimeException translate(SQLException e) {
+    boolean refused = false;
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLException sql) {
         for (SQLException next = sql; next != null; next = next.getNextException()) {
-          if (UNIQUE_VIOLATION.equals(next.getSQLState())) {
+          String state = next.getSQLState() == null ? "" : next.getSQLState();
+          if (UNIQUE_VIOLATION.equals(state)) {
             return new StaleException(e);
           }
+          refused |= state.startsWith(DATA_EXCEPTION) || state.startsWith(CONSTRAINT_VIOLATION);
         }
       }
     }
-    return new io.aiops.studio.host.problem.UnavailableException(
-        "The database did not take the events; they are decided again.", e);
+    return refused
+        ? new IllegalStateException("The database refuses the events: " + e.getMessage(), e)
+        : new UnavailableException(
+            "The database did not take the events; they are decided again.", e);
   }
 
   private static Header header(ResultSet rs, StatementContext context) throws SQLException {

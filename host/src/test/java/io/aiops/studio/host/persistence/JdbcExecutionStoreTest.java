@@ -59,6 +59,25 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
     assertThat(rows.find(other, mine.id())).isEmpty();
   }
 
+  /** Or the queue would bring it for ever, and hold up all that comes after it. */
+  @Test
+  void events_the_database_can_never_take_are_not_called_a_database_that_is_away() {
+    ExecutionStore store = store();
+    ExecutionStore.Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    Failure failure = new Failure("no\0category", "no");
+    assertThatThrownBy(() ->
+            store.append(
+                List.of(
+                    append(
+                        state(request),
+                        started(request),
+                        new Event.ExecutionFailed("a", failure)))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("refuses");
+    assertThat(store.events(request.id(), 0, 10)).isEmpty();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"update execution_event set type = 'x'", "delete from execution_event"})
   void nobody_changes_what_has_happened(String statement) {

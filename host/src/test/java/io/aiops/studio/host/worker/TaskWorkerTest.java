@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentContext;
 import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
@@ -382,6 +386,31 @@ class TaskWorkerTest {
     assertThat(result.failure().category()).isEqualTo("invalid-input");
     assertThat(result.failure().message()).contains("voice/shout").contains("text:");
     assertThat(bench.shouted).isEmpty();
+  }
+
+  @Test
+  void a_model_that_answers_nothing_is_named() {
+    bench.plugins.model(
+        "fake",
+        new ModelProvider() {
+          @Override
+          public ModelResponse generate(ModelRequest request, CallContext context) {
+            return null;
+          }
+
+          @Override
+          public List<String> models(CallContext context) {
+            return List.of();
+          }
+        });
+    bench.plugins.agent(
+        "asks",
+        (task, context) ->
+            new AgentResult.Completed(context.generate(WorkerBench.question("?")).text()));
+    Result result = bench.run(WorkerBench.agent("asks"));
+    assertThat(result.failure().category()).isEqualTo("internal");
+    assertThat(result.failure().message()).contains("Model 'fake/m1' returned null");
+    assertThat(result.calls()).hasSize(1);
   }
 
   @Test
