@@ -7,12 +7,13 @@ import {
   type Edge,
   MarkerType,
   type NodeChange,
+  Panel,
   ReactFlow,
   useReactFlow,
 } from '@xyflow/react';
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Graph, Places, Selection, Statuses, Tell } from './graph';
-import { arrange, complete } from './layout';
+import { arrange, complete, height, WIDTH } from './layout';
 import { spoken, StatusContext, Step, type StepNode, TellContext } from './step-node';
 
 /** The palette puts the key of what is dragged under this type. */
@@ -52,12 +53,16 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
   // Where steps were drawn, so that a step whose place the text does not say stays where it is.
   const drawn = useRef<Record<string, Places>>({});
   const scope = useRef<string | undefined>(undefined);
+  const layout = useRef('');
+  const surface = useRef<HTMLDivElement>(null);
   const settling = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
   const selected = useRef('');
 
   useEffect(() => {
     const known: Places = {};
-    const before = drawn.current[graph.scope] ?? {};
+    // While the text says no place at all, the layout follows the edges; else what is there stays.
+    const placed = graph.steps.some((step) => step.at);
+    const before = placed ? (drawn.current[graph.scope] ?? {}) : {};
     graph.steps.forEach((step) => {
       if (step.at) {
         known[step.id] = { x: step.at[0], y: step.at[1] };
@@ -87,11 +92,14 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
       });
     });
     setLines(edges(graph));
-    if (scope.current !== graph.scope) {
+    const laidOut = placed ? '' : JSON.stringify(places);
+    const another = scope.current !== graph.scope;
+    if (another || (laidOut && laidOut !== layout.current)) {
       scope.current = graph.scope;
       // The steps are measured first.
       setTimeout(() => void flow.fitView(FIT), 50);
     }
+    layout.current = laidOut;
   }, [graph, flow]);
 
   useEffect(() => {
@@ -99,8 +107,25 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
       selected.current = selection.id;
       setNodes((old) => old.map((node) => ({ ...node, selected: node.id === selection.id })));
       setLines((old) => old.map((line) => (line.selected ? { ...line, selected: false } : line)));
+      setTimeout(() => reveal(selection.id), 80);
     }
   }, [selection.turn, selection.id]);
+
+  /** Moves the picture if a step that was selected elsewhere is out of sight. */
+  const reveal = (id: string) => {
+    const node = flow.getNode(id);
+    const size = surface.current?.getBoundingClientRect();
+    if (!node || !size) {
+      return;
+    }
+    const { x, y, zoom } = flow.getViewport();
+    const left = node.position.x * zoom + x;
+    const top = node.position.y * zoom + y;
+    const tall = height(node.data);
+    if (left < 0 || top < 0 || left + WIDTH * zoom > size.width || top + tall * zoom > size.height) {
+      void flow.setCenter(node.position.x + WIDTH / 2, node.position.y + tall / 2, { zoom });
+    }
+  };
 
   const places = useCallback((): Places => {
     const all: Places = {};
@@ -163,6 +188,7 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
       <TellContext value={tell}>
         <div
           className="canvas-surface"
+          ref={surface}
           onKeyDown={pressed}
           onDrop={dropped}
           onDragOver={(event) => graph.editable && event.preventDefault()}
@@ -219,6 +245,13 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
             }}
           >
             <Background gap={20} />
+            {graph.steps.length === 0 && (
+              <Panel position="top-center" className="canvas-empty">
+                {graph.editable
+                  ? 'No steps yet. Drag one here from the palette, or choose it there and press Enter.'
+                  : 'No steps to show.'}
+              </Panel>
+            )}
             <Controls showInteractive={false}>
               {graph.editable && (
                 <ControlButton

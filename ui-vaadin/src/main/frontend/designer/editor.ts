@@ -74,6 +74,8 @@ class EditorElement extends HTMLElement {
           { key: 'Mod-z', run: tell('undo'), preventDefault: true },
           { key: 'Mod-y', run: tell('redo'), preventDefault: true },
           { key: 'Mod-Shift-z', run: tell('redo'), preventDefault: true },
+          // The page saves; it must have the last keys first.
+          { key: 'Mod-s', run: () => this.flush() },
         ]),
       ),
       theme,
@@ -96,14 +98,12 @@ class EditorElement extends HTMLElement {
         if (update.docChanged && !update.transactions.some((each) => each.annotation(fromServer))) {
           this.typed();
         }
-        if (update.focusChanged && !update.view.hasFocus) {
-          this.flush();
-        }
         if (update.selectionSet && update.view.hasFocus) {
           const line = update.state.doc.lineAt(update.state.selection.main.head).number;
           this.dispatchEvent(new CustomEvent('editor-line', { detail: { line } }));
         }
       }),
+      EditorView.domEventHandlers({ blur: () => this.flush() }),
       this.languages.of(language(this.text)),
       this.access.of(EditorState.readOnly.of(this.readOnly)),
       this.marks.of([]),
@@ -116,13 +116,14 @@ class EditorElement extends HTMLElement {
   }
 
   /** Tells at once what was typed and not yet told. */
-  private flush() {
+  private flush(): boolean {
     if (this.timer !== undefined) {
       clearTimeout(this.timer);
       this.timer = undefined;
       this.text = this.view!.state.doc.toString();
       this.dispatchEvent(new CustomEvent('editor-typed', { detail: { text: this.lines(this.text) } }));
     }
+    return false;
   }
 
   /** The editor knows only \n; the text keeps the line ends it came with. */

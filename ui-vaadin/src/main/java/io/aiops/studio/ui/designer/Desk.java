@@ -8,6 +8,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.designer.Canvas.Place;
 import io.aiops.studio.ui.designer.document.Draft;
 import io.aiops.studio.ui.designer.document.PatchException;
@@ -27,7 +28,6 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   private static final long serialVersionUID = 1L;
 
   private final transient Studio studio;
-  private final transient Caller caller;
   private final transient Offers offers;
   private final transient List<PaletteItem> items;
   private final transient Runnable changed;
@@ -52,7 +52,6 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
    */
   Desk(Studio studio, Caller caller, Div above, Runnable changed) {
     this.studio = studio;
-    this.caller = caller;
     this.changed = changed;
     mayEdit = caller.may(Permission.BUILD);
     offers = Offers.of(studio, caller);
@@ -114,7 +113,7 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   }
 
   private void read() {
-    problems = studio.workflows().validate(caller, document.text()).problems();
+    problems = studio.workflows().validate(Session.caller(), document.text()).problems();
     Source source = document.source();
     editor.showProblems(
         problems.stream()
@@ -215,25 +214,14 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   }
 
   private void add(PaletteItem item, Map<String, Place> places, @Nullable Place at) {
-    String after = selected;
+    String after = at == null ? selected : "";
     String id = document.look(path).freeId(item.id());
     edit(draft -> {
       places.forEach((step, place) -> draft.place(step, place.x(), place.y()));
       if (at != null) {
         draft.place(id, at.x(), at.y());
       }
-      Map<String, @Nullable Object> step = new java.util.LinkedHashMap<>();
-      step.put("id", id);
-      step.putAll(Values.map(item.step()));
-      int index = draft.index(after);
-      boolean leadsNowhere =
-          index >= 0
-              && !"switch".equals(draft.steps().get(index).get("kind"))
-              && draft.edges().stream().noneMatch(edge -> after.equals(edge.get("from")));
-      draft.addStep(step);
-      if (at == null && leadsNowhere) {
-        draft.connect(after, id, null, false);
-      }
+      item.addTo(draft, id, after);
     });
     select(id);
     side.showStep();

@@ -2,6 +2,8 @@ package io.aiops.studio.ui.designer;
 
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
+import io.aiops.studio.ui.designer.document.Draft;
+import io.aiops.studio.ui.designer.document.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +92,27 @@ record PaletteItem(
   private static String id(String name) {
     String id = name.replaceAll("[^A-Za-z0-9_]+", "_");
     return id.isEmpty() || Character.isDigit(id.charAt(0)) ? "step_" + id : id;
+  }
+
+  /**
+   * Puts it into a body.
+   *
+   * @param id its id, which no step there has
+   * @param after the step it follows by an edge, if that one leads nowhere yet; empty for none
+   */
+  void addTo(Draft draft, String id, String after) {
+    Map<String, @Nullable Object> named = new LinkedHashMap<>();
+    named.put("id", id);
+    named.putAll(Values.map(step));
+    int index = after.isEmpty() ? -1 : draft.index(after);
+    boolean follows =
+        index >= 0
+            && !Kind.SWITCH.word().equals(draft.steps().get(index).get("kind"))
+            && draft.edges().stream().noneMatch(edge -> after.equals(edge.get("from")));
+    draft.addStep(named);
+    if (follows) {
+      draft.connect(after, id, null, false);
+    }
   }
 
   boolean matches(String words) {

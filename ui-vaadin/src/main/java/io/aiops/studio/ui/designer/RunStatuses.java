@@ -81,9 +81,7 @@ final class RunStatuses {
     long counted =
         came.stream()
             .filter(step ->
-                status == Status.FAILED
-                    ? step.status() == Status.FAILED
-                    : step.status().terminal())
+                status == Status.FAILED ? step.status() == Status.FAILED : step.status().terminal())
             .count();
     return steps.size() > 1 && !came.isEmpty() ? counted + "/" + came.size() : "";
   }

@@ -16,7 +16,7 @@ final class Side extends Div {
   private final Div step;
   private final Div text;
   private final transient Runnable textShown;
-  private final Button stepButton = new Button("Step", click -> showStep());
+  private final Button stepButton = new Button("Form", click -> showStep());
   private final Button textButton = new Button("Text", click -> showText());
 
   Side(Div step, Div text, Runnable textShown) {

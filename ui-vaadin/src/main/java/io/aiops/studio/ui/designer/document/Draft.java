@@ -6,8 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ public final class Draft {
 
   private static final String STEPS = "steps";
   private static final String EDGES = "edges";
-  private static final String CANVAS = "canvas";
+  static final String CANVAS = "canvas";
 
   private final Map<String, @Nullable Object> root;
   private final Map<String, @Nullable Object> holder;
@@ -200,79 +198,11 @@ public final class Draft {
   public void putStep(int index, Map<String, @Nullable Object> step) {
     String before = id(steps().get(index));
     String after = id(step);
-    renameCases(before, steps().get(index), step);
+    Renaming.ofCases(edges(), before, steps().get(index), step);
     mutable(STEPS).set(index, step);
     if (!before.equals(after) && !before.isEmpty() && !after.isEmpty() && index(before) < 0) {
-      rename(before, after);
-    }
-  }
-
-  /** A case that only got another name keeps its edges. */
-  private void renameCases(
-      String id, Map<String, @Nullable Object> before, Map<String, @Nullable Object> after) {
-    List<String> old = cases(before);
-    List<String> now = cases(after);
-    for (int i = 0; old.size() == now.size() && i < old.size(); i++) {
-      if (!now.contains(old.get(i)) && !old.contains(now.get(i))) {
-        for (Map<String, @Nullable Object> edge : edges()) {
-          if (Values.text(edge.get("from")).equals(id)) {
-            edge.replace("when", old.get(i), now.get(i));
-          }
-        }
-      }
-    }
-  }
-
-  private static List<String> cases(Map<String, @Nullable Object> step) {
-    List<String> names = new ArrayList<>();
-    Values.list(step.get("cases")).forEach(each -> names.add(name(Values.map(each))));
-    names.add(Values.text(step.get("otherwise")));
-    return names;
-  }
-
-  private static String name(Map<String, @Nullable Object> choice) {
-    return Values.text(choice.get("name"));
-  }
-
-  private void rename(String before, String after) {
-    for (Map<String, @Nullable Object> edge : edges()) {
-      edge.replace("from", before, after);
-      edge.replace("to", before, after);
-    }
-    Map<String, @Nullable Object> canvas = new LinkedHashMap<>();
-    String old = key(before);
-    canvas()
-        .forEach((key, where) ->
-            canvas.put(
-                key.equals(old) || key.startsWith(old + "/")
-                    ? key(after) + key.substring(old.length())
-                    : key,
-                where));
-    keep(canvas);
-    Pattern named =
-        Pattern.compile("\\bsteps\\.(`%1$s`|%1$s\\b(?!-))".formatted(Pattern.quote(before)));
-    String now = after.contains("-") ? "steps.`" + after + "`" : "steps." + after;
-    holder.replaceAll((key, value) -> key.equals(CANVAS) ? value : renamed(value, named, now));
-  }
-
-  private static @Nullable Object renamed(@Nullable Object value, Pattern named, String now) {
-    switch (value) {
-      case String text -> {
-        return named.matcher(text).replaceAll(Matcher.quoteReplacement(now));
-      }
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> copy = Values.map(map);
-        copy.replaceAll((key, each) -> renamed(each, named, now));
-        return copy;
-      }
-      case List<?> list -> {
-        List<@Nullable Object> copy = Values.list(list);
-        copy.replaceAll(each -> renamed(each, named, now));
-        return copy;
-      }
-      case null, default -> {
-        return value;
-      }
+      Renaming.ofStep(edges(), holder, before, after);
+      keep(Renaming.ofPlaces(canvas(), key(before), key(after)));
     }
   }
 

@@ -22,9 +22,32 @@ class PatchPropertyTest {
   private static final int EDITS = 400;
   private static final List<String> STRINGS =
       List.of(
-          "plain", "with: colon", "# no comment", "it's", "say \"so\"", "a\nb\n", "  led by blanks",
-          "trailing ", "{{ inputs.a }}", "yes", "null", "12", "", "- dash", "ümlaut \uD83D\uDE00",
-          "[x", "a, b", "tab\there", "line\n\nline", "\n", "@at", "*star", "%p", "?", "|", "a #b");
+          "plain",
+          "with: colon",
+          "# no comment",
+          "it's",
+          "say \"so\"",
+          "a\nb\n",
+          "  led by blanks",
+          "trailing ",
+          "{{ inputs.a }}",
+          "yes",
+          "null",
+          "12",
+          "",
+          "- dash",
+          "ümlaut \uD83D\uDE00",
+          "[x",
+          "a, b",
+          "tab\there",
+          "line\n\nline",
+          "\n",
+          "@at",
+          "*star",
+          "%p",
+          "?",
+          "|",
+          "a #b");
 
   private Random random = new Random();
 
@@ -54,7 +77,10 @@ class PatchPropertyTest {
   /** Comments in lines of their own; one behind a value goes with the value. */
   private static Set<String> comments(String text) {
     Set<String> comments = new HashSet<>();
-    text.lines().map(String::strip).filter(line -> line.startsWith("# keep")).forEach(comments::add);
+    text.lines()
+        .map(String::strip)
+        .filter(line -> line.startsWith("# keep"))
+        .forEach(comments::add);
     return comments;
   }
 

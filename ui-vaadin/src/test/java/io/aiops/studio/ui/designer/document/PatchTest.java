@@ -90,7 +90,8 @@ class PatchTest {
 
   @Test
   void a_folded_text_stays_folded() {
-    String words = "These are many words that fill more than one line of the text, ".repeat(3).strip();
+    String words =
+        "These are many words that fill more than one line of the text, ".repeat(3).strip();
     String folded =
         YAML.replace(
             "instruction: |\n      Write a report.\n\n      Be brief.\n",
