@@ -30,7 +30,7 @@ final class LogLine {
       Pattern.compile("(?i)(?:^|[:\\]] )(panic|fatal|critical|error|warning)(?::| )");
 
   private static final Pattern ACCESS =
-      Pattern.compile("\"([A-Z]{3,10}) ([^ \"?]+)[^\"]*\" ([1-5])(\\d\\d)\\b");
+      Pattern.compile("\"([A-Z]{3,10}) ([^ \"?]++)[^\"]*+\" ([1-5])(\\d\\d)\\b");
   private static final Pattern JSON_MESSAGE =
       Pattern.compile("\"(?:msg|message)\"\\s*:\\s*\"((?:[^\"\\\\]++|\\\\.)*+)\"");
 
@@ -48,6 +48,8 @@ final class LogLine {
 
   /** What is left of the time at the beginning says nothing. */
   private static final Pattern LEADING = Pattern.compile("^(?:\\[?\\*\\]?[\\s:,|-]+)+(?=\\S)");
+
+  private static final Pattern SPACES = Pattern.compile("\\s{2,}");
 
   private final String text;
   private final Optional<Instant> time;
@@ -112,7 +114,9 @@ final class LogLine {
   private static String mask(String text) {
     String shortened =
         text.length() <= 4 * LONGEST_PATTERN ? text : text.substring(0, 4 * LONGEST_PATTERN);
-    String masked = VARIABLE.matcher(shortened).replaceAll("*").strip();
+    // Columns are padded: how far says nothing either.
+    String masked =
+        SPACES.matcher(VARIABLE.matcher(shortened).replaceAll("*")).replaceAll(" ").strip();
     return cut(LEADING.matcher(masked).replaceFirst(""));
   }
 

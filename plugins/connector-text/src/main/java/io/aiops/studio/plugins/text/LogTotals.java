@@ -1,6 +1,5 @@
 package io.aiops.studio.plugins.text;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Running totals over a log: levels, patterns and time. */
 final class LogTotals {
 
-  private static final int MOST_PATTERNS = 50_000;
+  private static final int MOST_PATTERNS = 20_000;
+  private static final int MOST_BUCKETS = 50_000;
   private static final int MOST_BARS = 120;
   private static final int MOST_BURSTS = 20;
   private static final int LONGEST_EXAMPLE = 500;
@@ -43,16 +43,17 @@ final class LogTotals {
     long errors;
   }
 
-  private final int bucketSeconds;
+  private int bucketSeconds;
   private final Map<String, Long> levels = new TreeMap<>();
   private final Map<String, Pattern> patterns = new HashMap<>();
-  private final TreeMap<Long, Bucket> buckets = new TreeMap<>();
+  private TreeMap<Long, Bucket> buckets = new TreeMap<>();
   private long lines;
-  private long bytes;
   private long timed;
   private long continued;
   private int continuedInARow;
   private @Nullable Instant last;
+  private @Nullable Instant earliest;
+  private @Nullable Instant latest;
   private @Nullable Pattern entry;
 
   LogTotals(int bucketSeconds) {
@@ -65,7 +66,6 @@ final class LogTotals {
 
   void add(String text) {
     lines++;
-    bytes += text.getBytes(StandardCharsets.UTF_8).length + 1L;
     LogLine line = new LogLine(text);
     String level = line.level();
     if (continues(text, level, line.time())) {
@@ -80,6 +80,8 @@ final class LogTotals {
         .ifPresent(at -> {
           timed++;
           last = at;
+          earliest = earliest == null || at.isBefore(earliest) ? at : earliest;
+          latest = latest == null || at.isAfter(latest) ? at : latest;
         });
     if (!level.isEmpty()) {
       levels.merge(level, 1L, Long::sum);
@@ -117,11 +119,27 @@ final class LogTotals {
       bucket.count++;
       bucket.errors += error ? 1 : 0;
     }
+    if (buckets.size() > MOST_BUCKETS) {
+      widen();
+    }
+  }
+
+  /** Two buckets become one: times far apart must not fill the memory. */
+  private void widen() {
+    TreeMap<Long, Bucket> wider = new TreeMap<>();
+    buckets.forEach((at, counted) -> {
+      Bucket bucket = wider.computeIfAbsent(Math.floorDiv(at, 2L), key -> new Bucket());
+      bucket.count += counted.count;
+      bucket.errors += counted.errors;
+    });
+    buckets = wider;
+    bucketSeconds *= 2;
   }
 
   private void count(String text, String level, String pattern) {
     String key = patterns.size() < MOST_PATTERNS || patterns.containsKey(pattern) ? pattern : OTHER;
-    Pattern known = patterns.computeIfAbsent(key, k -> new Pattern(cut(text), level));
+    Pattern known =
+        patterns.computeIfAbsent(key, k -> new Pattern(cut(text), k.equals(OTHER) ? "" : level));
     entry = known;
     known.count++;
     Instant when = last;
@@ -135,7 +153,10 @@ final class LogTotals {
     return line.length() <= LONGEST_EXAMPLE ? line : line.substring(0, LONGEST_EXAMPLE) + "…";
   }
 
-  Map<String, @Nullable Object> result(int top) {
+  /**
+   * @param bytes of the whole log
+   */
+  Map<String, @Nullable Object> result(int top, long bytes) {
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("lines", lines);
     result.put("bytes", bytes);
@@ -144,11 +165,12 @@ final class LogTotals {
     result.put("levels", levels);
     result.put("linesWithTime", timed);
     result.put("continuationLines", continued);
-    result.put("firstAt", buckets.isEmpty() ? null : at(buckets.firstKey()));
-    result.put("lastAt", buckets.isEmpty() ? null : at(buckets.lastKey()));
+    result.put("firstAt", earliest == null ? null : earliest.toString());
+    result.put("lastAt", latest == null ? null : latest.toString());
     result.put("distinctPatterns", patterns.size());
     result.put("patterns", patterns(top, false));
     result.put("errorPatterns", patterns(top, true));
+    result.put("bucketSeconds", bucketSeconds);
     result.put("bursts", bursts());
     result.put("histogram", histogram());
     return result;
