@@ -1,9 +1,10 @@
 package io.aiops.studio.plugins.text;
 
 import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.FileRef;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,13 @@ final class Pages {
     int longest = Source.integer(arguments, "maxCharacters", 20_000);
     String base = arguments.get("url") instanceof String url ? url : "";
     Document page;
+    boolean more;
     try (InputStream in = Source.open(arguments, context)) {
-      page = Jsoup.parse(new String(in.readNBytes(LARGEST), StandardCharsets.UTF_8), base);
+      byte[] bytes = in.readNBytes(LARGEST);
+      more = in.read() >= 0;
+      // A text is what it says; a file is in the charset that it names.
+      String charset = FileRef.from(arguments.get("file")).isPresent() ? null : "UTF-8";
+      page = Jsoup.parse(new ByteArrayInputStream(bytes), charset, base);
     }
     page.select("script, style, noscript, template, nav, footer").remove();
     String text = page.body().text();
@@ -41,9 +47,18 @@ final class Pages {
             .toList();
     Map<String, @Nullable Object> result = new LinkedHashMap<>();
     result.put("title", page.title());
-    result.put("text", text.length() <= longest ? text : text.substring(0, longest));
-    result.put("truncated", text.length() > longest);
+    result.put("text", cut(text, longest));
+    result.put("truncated", more || text.length() > longest);
     result.put("links", links);
     return result;
+  }
+
+  /** Not in the middle of a character that takes two. */
+  private static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    boolean inTwo = Character.isHighSurrogate(text.charAt(longest - 1));
+    return text.substring(0, inTwo ? longest - 1 : longest);
   }
 }

@@ -19,8 +19,20 @@ final class TextFiles {
     try (InputStream in = Source.open(arguments, context)) {
       byte[] bytes = in.readNBytes(most);
       boolean more = in.read() >= 0;
-      return Map.of("text", new String(bytes, StandardCharsets.UTF_8), "truncated", more);
+      int whole = more ? wholeCharacters(bytes) : bytes.length;
+      return Map.of("text", new String(bytes, 0, whole, StandardCharsets.UTF_8), "truncated", more);
     }
+  }
+
+  /** Leaves a character out that the bound cut in two. */
+  private static int wholeCharacters(byte[] bytes) {
+    int begin = bytes.length - 1;
+    while (begin > 0 && begin > bytes.length - 4 && (bytes[begin] & 0xC0) == 0x80) {
+      begin--;
+    }
+    int lead = bytes[begin] & 0xff;
+    int needs = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+    return bytes.length - begin < needs ? begin : bytes.length;
   }
 
   static Map<String, @Nullable Object> save(
