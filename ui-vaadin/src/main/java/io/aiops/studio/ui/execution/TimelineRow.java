@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One line of the waterfall.
@@ -19,6 +18,16 @@ import java.util.Map;
 record TimelineRow(Step step, Instant begin, Instant end, Instant now) {
 
   private static final double MIN_WIDTH = 0.6;
+
+  /**
+   * Part of a line. The page gets its components by name.
+   *
+   * @param look what it stands for: {@code completed}, {@code failed}, {@code running}, {@code
+   *     wait}
+   * @param left where it begins, in percent of the line
+   * @param width in percent of the line
+   */
+  record Bar(String look, String title, double left, double width) {}
 
   static List<TimelineRow> of(Detail detail, Instant now) {
     Instant begin = detail.summary().createdAt();
@@ -60,8 +69,8 @@ record TimelineRow(Step step, Instant begin, Instant end, Instant now) {
         step.attempts().getFirst().scheduledAt(), endOf(step.attempts().getLast()));
   }
 
-  List<Map<String, Object>> bars() {
-    List<Map<String, Object>> bars = new ArrayList<>();
+  List<Bar> bars() {
+    List<Bar> bars = new ArrayList<>();
     for (Attempt attempt : step.attempts()) {
       Instant until = endOf(attempt);
       String what = "Attempt " + attempt.number() + ": " + outcome(attempt);
@@ -114,11 +123,11 @@ record TimelineRow(Step step, Instant begin, Instant end, Instant now) {
     return attempt.failure() == null ? "completed" : "failed, " + attempt.failure().message();
   }
 
-  private Map<String, Object> bar(String look, Instant from, Instant to, String title) {
+  private Bar bar(String look, Instant from, Instant to, String title) {
     double span = Duration.between(begin, end).toNanos();
     double left = clamp(100 * Duration.between(begin, from).toNanos() / span, 100 - MIN_WIDTH);
     double width = clamp(100 * Duration.between(from, to).toNanos() / span, 100 - left);
-    return Map.of("look", look, "title", title, "left", left, "width", Math.max(MIN_WIDTH, width));
+    return new Bar(look, title, left, Math.max(MIN_WIDTH, width));
   }
 
   private static double clamp(double value, double max) {

@@ -6,7 +6,6 @@ import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class TimelineRowTest {
@@ -14,11 +13,11 @@ class TimelineRowTest {
   @Test
   void each_attempt_has_a_bar_and_each_wait_between_them_a_dashed_one() {
     List<TimelineRow> rows = TimelineRow.of(Samples.completed(), Samples.at(60));
-    List<Map<String, Object>> bars = rows.get(1).bars();
-    assertThat(bars.stream().map(bar -> bar.get("look")))
+    List<TimelineRow.Bar> bars = rows.get(1).bars();
+    assertThat(bars.stream().map(TimelineRow.Bar::look))
         .containsExactly("failed", "wait", "completed");
-    assertThat(bars.stream().map(bar -> bar.get("left"))).containsExactly(20.0, 40.0, 60.0);
-    assertThat(bars.stream().map(bar -> bar.get("width"))).containsExactly(20.0, 20.0, 40.0);
+    assertThat(bars.stream().map(TimelineRow.Bar::left)).containsExactly(20.0, 40.0, 60.0);
+    assertThat(bars.stream().map(TimelineRow.Bar::width)).containsExactly(20.0, 20.0, 40.0);
     assertThat(rows.get(1).duration()).isEqualTo(Duration.ofSeconds(8));
     assertThat(rows.get(1).spoken()).isEqualTo("starts after 2.0 s, takes 8.0 s");
   }
@@ -26,8 +25,9 @@ class TimelineRowTest {
   @Test
   void a_running_attempt_reaches_to_now() {
     List<TimelineRow> rows = TimelineRow.of(Samples.running(), Samples.at(8));
-    Map<String, Object> last = rows.get(1).bars().getLast();
-    assertThat(last).containsEntry("look", "running").containsEntry("left", 75.0);
+    TimelineRow.Bar last = rows.get(1).bars().getLast();
+    assertThat(last.look()).isEqualTo("running");
+    assertThat(last.left()).isEqualTo(75.0);
     assertThat(rows.get(1).subtitle()).isEqualTo("Turn 2 of 8");
   }
 
