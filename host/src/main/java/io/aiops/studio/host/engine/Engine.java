@@ -12,7 +12,6 @@ import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import io.aiops.studio.host.taskqueue.TaskQueue.Delivery;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Instant;
@@ -64,7 +63,7 @@ public final class Engine implements TaskQueue.Engine {
   }
 
   @Override
-  public Sends handle(List<Delivery> batch) {
+  public Sends handle(List<Command> batch) {
     for (int attempt = 1; ; attempt++) {
       try {
         return handleOnce(batch);
@@ -81,18 +80,17 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  private void forget(List<Delivery> batch) {
-    batch.forEach(delivery -> cache.invalidate(delivery.command().executionId()));
+  private void forget(List<Command> batch) {
+    batch.forEach(command -> cache.invalidate(command.executionId()));
   }
 
-  private Sends handleOnce(List<Delivery> batch) {
+  private Sends handleOnce(List<Command> batch) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<UUID, Loaded> touched = new LinkedHashMap<>();
     Map<UUID, Long> before = new LinkedHashMap<>();
     Map<UUID, List<Event>> events = new LinkedHashMap<>();
     Follow follow = new Follow();
-    for (Delivery delivery : batch) {
-      Command command = delivery.command();
+    for (Command command : batch) {
       Optional<Loaded> loaded =
           Optional.ofNullable(touched.get(command.executionId()))
               .or(() -> load(command.executionId()));
@@ -106,7 +104,8 @@ public final class Engine implements TaskQueue.Engine {
       List<Event> decided = Decider.decide(state, loaded.get().header(), command, now, inputs);
       events.computeIfAbsent(state.id(), id -> new ArrayList<>()).addAll(decided);
       follow.after(state, decided, now);
-      if (decided.isEmpty() && delivery.again()) {
+      if (decided.isEmpty()) {
+        // Whether it came before only the state can tell: a crashed broker forgets deliveries.
         follow.again(state, command.key(), now);
       }
     }

@@ -1,7 +1,7 @@
 package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.problem.UnavailableException;
-import io.aiops.studio.host.taskqueue.TaskQueue.Delivery;
+import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue.Engine;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import jakarta.jms.Connection;
@@ -81,9 +81,9 @@ final class CommandConsumer {
 
   private void handle(List<Message> messages) throws JMSException {
     try {
-      List<Delivery> batch = new ArrayList<>(messages.size());
+      List<Command> batch = new ArrayList<>(messages.size());
       for (Message message : messages) {
-        batch.add(new Delivery(Wire.command(message), message.getJMSRedelivered()));
+        batch.add(Wire.command(message));
       }
       Sends sends = engine.handle(batch);
       sender.send(sends);

@@ -12,11 +12,6 @@ import java.util.Optional;
 public interface TaskQueue extends AutoCloseable {
 
   /**
-   * @param again true if it may have been handled before
-   */
-  record Delivery(Command command, boolean again) {}
-
-  /**
    * @param due when the command shall be delivered
    */
   record Delayed(Command command, Instant due) {}
@@ -32,13 +27,19 @@ public interface TaskQueue extends AutoCloseable {
     }
   }
 
-  /** The engine: handles a batch whole, or throws and gets it again. */
+  /**
+   * The engine: handles a batch whole, or throws and gets it again. Any command may have been
+   * handled before: a broker that crashed no longer knows what it had delivered.
+   */
   @FunctionalInterface
   interface Engine {
-    Sends handle(List<Delivery> batch);
+    Sends handle(List<Command> batch);
   }
 
-  /** A worker: runs one task; never throws. Empty: nobody waits for it any more. */
+  /**
+   * A worker: runs one task; never throws. Empty: nobody waits for it any more. {@code again} is
+   * true if it surely was delivered before; false says nothing.
+   */
   @FunctionalInterface
   interface Worker {
     Optional<Command.Outcome> run(Task task, boolean again);

@@ -25,7 +25,6 @@ import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskQueue.Delivery;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Instant;
@@ -91,7 +90,7 @@ class RandomExecutionsTest {
     private final UUID workspace = UUID.randomUUID();
     private final InMemoryExecutionStore store = new InMemoryExecutionStore();
     private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
-    private final List<Delivery> queue = new ArrayList<>();
+    private final List<Command> queue = new ArrayList<>();
 
     /** What workers said of each attempt, by {@code path#attempt}. */
     private final Map<String, List<Command.Result>> said = new HashMap<>();
@@ -126,9 +125,9 @@ class RandomExecutionsTest {
     }
 
     void run() {
-      queue.add(new Delivery(new Command.Start(id), false));
+      queue.add(new Command.Start(id));
       if (cancels) {
-        queue.add(new Delivery(new Command.Cancel(id, "ada"), false));
+        queue.add(new Command.Cancel(id, "ada"));
       }
       for (int round = 0; !queue.isEmpty(); round++) {
         assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
@@ -138,24 +137,25 @@ class RandomExecutionsTest {
     }
 
     private void deliver() {
-      List<Delivery> batch = new ArrayList<>();
+      List<Command> batch = new ArrayList<>();
       for (int i = 1 + random.nextInt(3); i > 0 && !queue.isEmpty(); i--) {
         batch.add(queue.remove(random.nextInt(queue.size())));
       }
       if (random.nextInt(6) == 0) {
-        batch.add(new Delivery(batch.getFirst().command(), true));
+        batch.add(batch.getFirst());
       }
       Sends sends = engine.handle(batch);
       if (random.nextInt(5) == 0) {
-        // The process dies after its events were committed and before anything was sent.
-        batch.forEach(d -> queue.add(new Delivery(d.command(), true)));
+        // The process dies after its events were committed and before anything was sent. What the
+        // broker then delivers bears no mark of having been delivered before.
+        queue.addAll(batch);
         engine = engine();
         return;
       }
-      sends.tasks().forEach(task -> queue.add(new Delivery(outcome(task), false)));
-      sends.delayed().forEach(delayed -> queue.add(new Delivery(delayed.command(), false)));
+      sends.tasks().forEach(task -> queue.add(outcome(task)));
+      sends.delayed().forEach(delayed -> queue.add(delayed.command()));
       if (random.nextInt(6) == 0) {
-        queue.add(new Delivery(batch.getLast().command(), true));
+        queue.add(batch.getLast());
       }
     }
 
