@@ -77,8 +77,9 @@ public class ExecutionEventsResource {
                 Parameters.number("limit", limit, 500, 1, 1000)));
   }
 
+  /** Whoever says nothing of what they accept gets the page: a stream is asked for. */
   @GET
-  @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
   @Operation(hidden = true)
   public void stream(
       @Context SecurityContext who,
