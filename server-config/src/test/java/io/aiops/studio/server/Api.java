@@ -1,5 +1,7 @@
 package io.aiops.studio.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -44,6 +46,32 @@ record Api(String url, String token) {
       }
       return this;
     }
+
+    /** A refusal as RFC 9457 has it; nothing of the server's inside shows. */
+    JsonNode problem(int expected) {
+      expect(expected);
+      assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+      JsonNode problem = json();
+      assertThat(problem.get("status").asInt()).isEqualTo(expected);
+      assertThat(problem.get("type").asString()).isEqualTo("about:blank");
+      assertThat(problem.get("title").asString()).isNotBlank();
+      assertThat(problem.get("detail").asString()).isNotBlank();
+      assertThat(problem.get("instance").asString()).isEqualTo(response.uri().getRawPath());
+      assertThat(body).doesNotContain("Exception", "java.", "io.aiops", "\tat ");
+      return problem;
+    }
+
+    /** A refusal that is about fields: these, in this order. */
+    void names(int expected, String... fields) {
+      List<String> named = new ArrayList<>();
+      problem(expected).get("problems").forEach(one -> named.add(one.get("path").asString()));
+      assertThat(named).as(body).containsExactly(fields);
+    }
+  }
+
+  /** The same server, somebody else's token. */
+  Api as(String other) {
+    return new Api(url, other);
   }
 
   Answer get(String path) {
@@ -57,6 +85,11 @@ record Api(String url, String token) {
   Answer post(String path, Object body) {
     return send(
         "POST", path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
+  }
+
+  Answer put(String path, Object body) {
+    return send(
+        "PUT", path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
   Answer send(String method, String path, String type, BodyPublisher body, String... headers) {

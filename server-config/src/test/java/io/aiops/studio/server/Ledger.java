@@ -7,17 +7,22 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 /** An outside system that writes down each call it gets: {@code /EXECUTION/STEP}. */
 final class Ledger implements AutoCloseable {
 
   /** A call that came in. */
   record Entry(String execution, String step, Instant at) {}
+
+  private static final long ANSWERS_AFTER_MILLIS = 150;
 
   private final HttpServer server;
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
@@ -33,15 +38,25 @@ final class Ledger implements AutoCloseable {
     server.start();
   }
 
-  private void write(HttpExchange exchange) throws IOException {
+  /** Each answer takes its time, as outside systems do. */
+  private void write(HttpExchange exchange) {
     URI uri = exchange.getRequestURI();
     String[] parts = uri.getPath().split("/");
     entries.add(new Entry(parts[1], parts[2], Instant.now()));
-    byte[] answer = "{\"written\": true}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-    exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(200, answer.length);
-    exchange.getResponseBody().write(answer);
-    exchange.close();
+    CompletableFuture.delayedExecutor(ANSWERS_AFTER_MILLIS, TimeUnit.MILLISECONDS)
+        .execute(() -> answer(exchange));
+  }
+
+  private static void answer(HttpExchange exchange) {
+    byte[] answer = "{\"written\": true}".getBytes(StandardCharsets.UTF_8);
+    try (exchange) {
+      exchange.getResponseHeaders().set("Content-Type", "application/json");
+      exchange.sendResponseHeaders(200, answer.length);
+      exchange.getResponseBody().write(answer);
+    } catch (IOException e) {
+      // The caller was killed meanwhile: that is what this is for. What counts is written down.
+      System.out.println("ledger: nobody takes the answer any more: " + e.getMessage());
+    }
   }
 
   String url() {

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A server of a test's own: a fresh data folder, a free port, driven by {@code ./studio}. */
-final class StudioServer implements AutoCloseable {
+public final class StudioServer implements AutoCloseable {
 
   private static final Path CHECKOUT =
       Path.of(System.getProperty("studio.checkout")).toAbsolutePath().normalize();
@@ -24,8 +24,17 @@ final class StudioServer implements AutoCloseable {
   private final int port;
   private final Map<String, String> environment;
 
-  /** What a command printed, both streams, and how it ended. */
-  record Ended(int code, String output) {}
+  /**
+   * How a command ended.
+   *
+   * @param printed its result, on standard output
+   * @param said what it told the person, on standard error
+   */
+  public record Ended(int code, String printed, String said) {
+    public String output() {
+      return said + printed;
+    }
+  }
 
   private StudioServer(Path data, int port, Map<String, String> environment) {
     this.data = data;
@@ -34,7 +43,7 @@ final class StudioServer implements AutoCloseable {
   }
 
   /** Starts one. */
-  static StudioServer start(String name) {
+  public static StudioServer start(String name) {
     return start(name, Map.of());
   }
 
@@ -89,7 +98,7 @@ final class StudioServer implements AutoCloseable {
   }
 
   /** A {@code ./studio} command against this server's data. */
-  Ended runs(String... arguments) {
+  public Ended runs(String... arguments) {
     return runs(LONGEST, arguments);
   }
 
@@ -98,13 +107,14 @@ final class StudioServer implements AutoCloseable {
     command.add(CHECKOUT.resolve("studio").toString());
     command.addAll(List.of(arguments));
     try {
-      // To a file: a server in the background must not hold a pipe that somebody waits for.
-      Path output = Files.createTempFile(WORK, "output", ".txt");
+      // To files: a server in the background must not hold a pipe that somebody waits for.
+      Path printed = Files.createTempFile(WORK, "printed", ".txt");
+      Path said = Files.createTempFile(WORK, "said", ".txt");
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(data.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile());
+              .redirectOutput(printed.toFile())
+              .redirectError(said.toFile());
       builder.environment().put("STUDIO_DATA", data.toString());
       builder.environment().put("STUDIO_PORT", "" + port);
       builder.environment().putAll(environment);
@@ -113,9 +123,9 @@ final class StudioServer implements AutoCloseable {
       if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroy();
         throw new AssertionError(
-            command + " did not end within " + atMost + ": " + Files.readString(output));
+            command + " did not end within " + atMost + ": " + Files.readString(said));
       }
-      return new Ended(process.exitValue(), Files.readString(output));
+      return new Ended(process.exitValue(), Files.readString(printed), Files.readString(said));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
@@ -136,7 +146,7 @@ final class StudioServer implements AutoCloseable {
     return port;
   }
 
-  String url() {
+  public String url() {
     return "http://localhost:" + port;
   }
 
@@ -145,7 +155,7 @@ final class StudioServer implements AutoCloseable {
     return new Api(url(), lines("cli-token").getFirst());
   }
 
-  String firstPassword() {
+  public String firstPassword() {
     return lines("first-sign-in.txt").getLast().replaceFirst("password: ", "");
   }
 

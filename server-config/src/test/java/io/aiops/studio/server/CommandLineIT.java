@@ -1,0 +1,151 @@
+package io.aiops.studio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What people script: a workflow from the shell, a plugin of one's own. */
+class CommandLineIT {
+
+  private static final int LINES = 120_000;
+  private static StudioServer server;
+
+  @BeforeAll
+  static void start() {
+    server = StudioServer.start("command-line");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Test
+  void log_triage_counts_what_grep_counts() throws Exception {
+    Path log = log(server.data().resolve("big.log"));
+    assertThat(Files.size(log)).isGreaterThan(8L * 1024 * 1024);
+    var ended = server.runs("exec", "log-triage", "--json", "--input", "file=@" + log);
+    assertThat(ended.code()).as(ended.output()).isZero();
+    JsonNode output = Api.JSON.readTree(ended.printed()).get("output");
+    assertThat(output.get("lines").asInt()).isEqualTo(grep("", log));
+    assertThat(output.get("errors").asInt()).isEqualTo(grep(" ERROR ", log));
+    assertThat(output.get("warnings").asInt()).isEqualTo(grep(" WARN ", log));
+
+    var live = server.runs("exec", "log-triage", "--input", "file=@" + log);
+    assertThat(live.output()).contains("parse", "summarise", "completed", ".md");
+    assertThat(Files.readString(server.data().resolve("big-triage-2.md")))
+        .startsWith("# Log triage: big.log")
+        .contains("Simulated");
+  }
+
+  @Test
+  void the_exit_code_tells_that_an_execution_failed_and_why() throws IOException {
+    Path file = server.data().resolve("fails.yaml");
+    Files.writeString(
+        file,
+        """
+        schema: aiops-studio/workflow/v1
+        name: fails
+        steps:
+          - id: read
+            kind: tool
+            tool: text/read
+            retry: {attempts: 1}
+            input: {file: {file: 00000000-0000-0000-0000-000000000000, name: x, mediaType: text/plain, size: 1}}
+        """);
+    assertThat(server.runs("validate", file.toString()).code()).isZero();
+    assertThat(server.runs("apply", file.toString()).code()).isZero();
+    var ended = server.runs("exec", "fails");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output()).contains("not-found");
+    assertThat(server.runs("exec", "no-such-workflow").code()).isEqualTo(1);
+  }
+
+  @Test
+  void validate_names_all_problems_at_once() throws IOException {
+    Path file = server.data().resolve("wrong.yaml");
+    Files.writeString(
+        file,
+        """
+        schema: aiops-studio/workflow/v1
+        name: wrong
+        steps:
+          - {id: a, kind: agnt, agent: echo}
+          - {id: b, kind: agent, agent: ecko}
+        edges:
+          - {from: b, to: nowhere}
+        """);
+    var ended = server.runs("validate", file.toString());
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output()).contains("'agnt'", "'ecko'", "nowhere", "steps[0].kind");
+  }
+
+  @Test
+  void a_plugin_of_ones_own_is_built_installed_and_used_without_a_restart() throws IOException {
+    assertThat(server.runs("plugin", "new", "shout").code()).isZero();
+    var built = server.runs("plugin", "build", "shout");
+    assertThat(built.code()).as(built.output()).isZero();
+    Path jar;
+    try (var jars = Files.newDirectoryStream(server.data().resolve("shout/target"), "shout*.jar")) {
+      jar = jars.iterator().next();
+    }
+    long before = server.pid();
+    assertThat(server.runs("plugin", "install", jar.toString()).code()).isZero();
+    assertThat(server.runs("plugin", "list").output()).contains("shout");
+    Path file = server.data().resolve("loud.yaml");
+    Files.writeString(
+        file,
+        """
+        schema: aiops-studio/workflow/v1
+        name: loud
+        steps:
+          - {id: a, kind: agent, agent: shout, instruction: hello}
+        """);
+    assertThat(server.runs("apply", file.toString()).code()).isZero();
+    var ran = server.runs("exec", "loud");
+    assertThat(ran.code()).as(ran.output()).isZero();
+    assertThat(server.pid()).isEqualTo(before);
+    assertThat(server.runs("plugin", "install", file.toString()).code()).isEqualTo(1);
+  }
+
+  private static int grep(String pattern, Path file) throws Exception {
+    Process process =
+        new ProcessBuilder(List.of("grep", "-c", "--", pattern, file.toString())).start();
+    return Integer.parseInt(new String(process.getInputStream().readAllBytes()).strip());
+  }
+
+  /** As logback writes it; seeded. */
+  private static Path log(Path file) throws IOException {
+    Random random = new Random(7);
+    Instant at = Instant.parse("2026-03-01T00:00:00Z");
+    try (BufferedWriter out = Files.newBufferedWriter(file)) {
+      for (int i = 0; i < LINES; i++) {
+        at = at.plusMillis(random.nextInt(900));
+        int kind = random.nextInt(100);
+        String level = kind < 3 ? "ERROR" : kind < 10 ? "WARN" : "INFO";
+        out.write(
+            at.toString().replace('T', ' ').replace("Z", "")
+                + " [http-"
+                + random.nextInt(32)
+                + "] "
+                + level
+                + " shop.order.Orders - Order "
+                + random.nextInt(1_000_000)
+                + (kind < 3 ? " failed after " : " took ")
+                + random.nextInt(5_000)
+                + " ms\n");
+      }
+    }
+    return file;
+  }
+}
