@@ -13,7 +13,7 @@ import {
 } from '@xyflow/react';
 import { type DragEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import type { Graph, Places, Selection, Statuses, Tell } from './graph';
-import { arrange, complete, height, WIDTH } from './layout';
+import { arrange, complete, height, width } from './layout';
 import { spoken, StatusContext, Step, type StepNode, TellContext } from './step-node';
 
 /** The palette puts the key of what is dragged under this type. */
@@ -122,8 +122,9 @@ export function CanvasFlow({ graph, statuses, selection, colorMode, tell }: Prop
     const left = node.position.x * zoom + x;
     const top = node.position.y * zoom + y;
     const tall = height(node.data);
-    if (left < 0 || top < 0 || left + WIDTH * zoom > size.width || top + tall * zoom > size.height) {
-      void flow.setCenter(node.position.x + WIDTH / 2, node.position.y + tall / 2, { zoom });
+    const wide = width(node.data);
+    if (left < 0 || top < 0 || left + wide * zoom > size.width || top + tall * zoom > size.height) {
+      void flow.setCenter(node.position.x + wide / 2, node.position.y + tall / 2, { zoom });
     }
   };
 

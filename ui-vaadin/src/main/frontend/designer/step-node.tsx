@@ -1,7 +1,7 @@
 import { Handle, type Node, type NodeProps, Position } from '@xyflow/react';
 import { createContext, memo, useContext } from 'react';
 import type { GraphStep, Statuses, Tell } from './graph';
-import { height, WIDTH } from './layout';
+import { height, labelled, leaves, width } from './layout';
 
 export type StepNode = Node<GraphStep, 'step'>;
 
@@ -22,7 +22,6 @@ const ICONS: Record<string, string> = {
 export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNode>) {
   const status = useContext(StatusContext)[id];
   const tell = useContext(TellContext);
-  const labelled = data.kind === 'switch';
   return (
     <div
       className="step"
@@ -30,9 +29,9 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
       data-status={status?.status}
       data-selected={selected || undefined}
       data-problems={data.problems.length || undefined}
-      style={{ width: WIDTH, height: height(data) }}
+      style={{ width: width(data), height: height(data) }}
     >
-      <Handle type="target" position={Position.Left} id="in" />
+      <Handle type="target" position={Position.Top} id="in" />
       <span className="step-icon" aria-hidden="true">
         <svg viewBox="0 0 16 16">
           <path d={ICONS[data.kind] ?? 'M7 2h2v8H7zM7 12h2v2H7z'} />
@@ -63,20 +62,20 @@ export const Step = memo(function Step({ id, data, selected }: NodeProps<StepNod
         </span>
       )}
       {data.outs.map((out, i) => {
-        const top = `${((i + 1) * 100) / (data.outs.length + 1)}%`;
+        const left = leaves(data, i);
         return (
           <span key={out.id}>
-            {labelled && (
-              <i className="step-out" style={{ top }}>
+            {labelled(data) && (
+              <i className="step-out" style={{ left }}>
                 {out.label}
               </i>
             )}
             <Handle
               type="source"
-              position={Position.Right}
+              position={Position.Bottom}
               id={out.id}
               className={`out-${out.kind}`}
-              style={{ top }}
+              style={{ left }}
               title={out.label}
             />
           </span>
