@@ -54,6 +54,9 @@ class FirstRunIT {
     Files.writeString(server.data().resolve("format"), "99\n");
     assertThat(server.runs("run", "--no-build").output())
         .contains("written by another version", "format 99");
+    var nobody = server.runs("exec", "log-triage");
+    assertThat(nobody.code()).isEqualTo(3);
+    assertThat(nobody.output()).contains("./studio run");
     assertThat(server.runs("run", "--prot", "1").code()).isEqualTo(2);
     assertThat(server.runs("run", "--port", "abc").output()).contains("'abc'", "1 to 65535");
   }
