@@ -1,5 +1,7 @@
 package io.aiops.studio.ui.notice;
 
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Span;
@@ -22,9 +24,15 @@ public final class Notices {
     notice.open();
   }
 
-  /** Something failed: stays until it is closed. */
+  /** Something failed: stays until it is closed, or until the next failure takes its place. */
   public static void failed(String sentence) {
     Notification notice = new Notification();
+    UI ui = UI.getCurrent();
+    Notification before = ComponentUtil.getData(ui, Notification.class);
+    if (before != null) {
+      before.close();
+    }
+    ComponentUtil.setData(ui, Notification.class, notice);
     notice.setPosition(Notification.Position.TOP_CENTER);
     notice.setDuration(0);
     notice.setAssertive(true);
