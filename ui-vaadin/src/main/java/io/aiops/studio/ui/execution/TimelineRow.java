@@ -20,14 +20,14 @@ record TimelineRow(Step step, Instant begin, Instant end, Instant now) {
   private static final double MIN_WIDTH = 0.6;
 
   /**
-   * Part of a line. The page gets its components by name.
+   * Part of a line. Public, because the page gets its components by reflection.
    *
    * @param look what it stands for: {@code completed}, {@code failed}, {@code running}, {@code
    *     wait}
    * @param left where it begins, in percent of the line
    * @param width in percent of the line
    */
-  record Bar(String look, String title, double left, double width) {}
+  public record Bar(String look, String title, double left, double width) {}
 
   static List<TimelineRow> of(Detail detail, Instant now) {
     Instant begin = detail.summary().createdAt();
