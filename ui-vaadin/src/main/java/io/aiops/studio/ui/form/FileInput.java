@@ -23,6 +23,7 @@ final class FileInput extends CustomField<Div> implements Input {
   private final transient List<Runnable> listeners = new ArrayList<>();
   private final Span chosen = new Span();
   private final Upload upload;
+  private final Button button = new Button("Choose a file");
   private transient @Nullable FileRef file;
 
   FileInput(String label, String description, Uploads uploads) {
@@ -32,7 +33,6 @@ final class FileInput extends CustomField<Div> implements Input {
     upload = new Upload(this::take);
     upload.setMaxFiles(1);
     upload.setMaxFileSize((int) FileService.MAX_BYTES);
-    Button button = new Button("Choose a file");
     button.setAriaLabel(label + ": choose a file");
     upload.setUploadButton(button);
     chosen.addClassName("studio-file");
@@ -103,6 +103,9 @@ final class FileInput extends CustomField<Div> implements Input {
   @Override
   public void required(boolean required) {
     setRequiredIndicatorVisible(required);
+    button.setAriaLabel(getLabel() + ": choose a file" + (required ? " (required)" : ""));
+    // A group cannot be required; the button says it.
+    getElement().executeJs("this.updateComplete.then(() => this.removeAttribute('aria-required'))");
   }
 
   @Override
