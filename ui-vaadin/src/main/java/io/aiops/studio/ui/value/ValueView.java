@@ -68,7 +68,8 @@ public final class ValueView extends Div {
 
   private void addReport(FileRef file) {
     try (InputStream content = files.open(caller, file.id())) {
-      addMarkdown(new String(content.readNBytes(MAX_REPORT_BYTES), StandardCharsets.UTF_8));
+      addMarkdown(
+          file.name(), new String(content.readNBytes(MAX_REPORT_BYTES), StandardCharsets.UTF_8));
     } catch (NotFoundException gone) {
       add(new Paragraph(file.name() + " is gone: " + gone.getMessage()));
     } catch (IOException failure) {
@@ -81,7 +82,7 @@ public final class ValueView extends Div {
       map.forEach((name, each) -> {
         if (each instanceof String text && isProse(text)) {
           add(new H4(String.valueOf(name)));
-          addMarkdown(text);
+          addMarkdown(String.valueOf(name), text);
         }
       });
     }
@@ -91,9 +92,15 @@ public final class ValueView extends Div {
     return text.length() >= MIN_PROSE && text.length() <= MAX_REPORT_BYTES && text.contains("\n");
   }
 
-  private void addMarkdown(String text) {
+  private void addMarkdown(String name, String text) {
     Markdown markdown = new Markdown(text);
     markdown.getElement().getClassList().add("studio-report");
+    // A long one scrolls, which without a mouse needs the focus.
+    markdown
+        .getElement()
+        .setAttribute("tabindex", "0")
+        .setAttribute("role", "region")
+        .setAttribute("aria-label", name);
     add(markdown);
   }
 }
