@@ -1,0 +1,31 @@
+package io.aiops.studio.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Page;
+import java.util.List;
+import java.util.Set;
+
+/** What a person who sees little, or uses no mouse, would stumble over. */
+final class Axe {
+
+  private static final Set<String> GRAVE = Set.of("serious", "critical");
+
+  private Axe() {}
+
+  static void findsNothingGrave(Page page, String where) {
+    List<String> grave =
+        new AxeBuilder(page)
+            .setLegacyMode(true).analyze().getViolations().stream()
+                .filter(rule -> GRAVE.contains(rule.getImpact()))
+                .map(rule ->
+                    rule.getId()
+                        + ": "
+                        + rule.getNodes().stream()
+                            .map(node -> node.getTarget() + " " + node.getHtml())
+                            .toList())
+                .toList();
+    assertThat(grave).as("%s (%s)", where, page.url()).isEmpty();
+  }
+}

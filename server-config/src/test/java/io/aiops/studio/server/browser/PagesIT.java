@@ -1,0 +1,95 @@
+package io.aiops.studio.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Every page, in light and dark. */
+@ExtendWith(InChromium.class)
+class PagesIT {
+
+  /** Each page's address, and what shows that it is there. */
+  private static final Map<String, String> PAGES = new LinkedHashMap<>();
+
+  static {
+    PAGES.put("", "h1:has-text('First steps')");
+    PAGES.put("workflows", "vaadin-grid a[href*='workflows/']");
+    PAGES.put("workflows/ticket-routing", ".react-flow__node");
+    PAGES.put("executions", "h1:has-text('Executions')");
+    PAGES.put("plugins", "[data-plugin]");
+    PAGES.put("connections", "h1:has-text('Connections')");
+    PAGES.put("people", "vaadin-grid-cell-content:has-text('Active')");
+    PAGES.put("tokens", "h1:has-text('My tokens')");
+    PAGES.put("audit", "vaadin-grid-cell-content:has-text('admin')");
+    PAGES.put("profile", "h1:has-text('Signed in as admin')");
+  }
+
+  private final Visits visits;
+
+  PagesIT(Visits visits) {
+    this.visits = visits;
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT", "DARK"})
+  void axe_finds_nothing_serious_on_any_page(ColorScheme scheme) {
+    Page page = visits.admin(scheme, "");
+    PAGES.forEach((path, sign) -> {
+      page.navigate(path);
+      assertThat(page.locator(sign).first()).isVisible();
+      Axe.findsNothingGrave(page, scheme + " /" + path);
+    });
+    page.navigate("workflows");
+    button(page, "New workflow").click();
+    assertThat(button(page, "Cancel")).isVisible();
+    Axe.findsNothingGrave(page, scheme + " new workflow");
+
+    page.navigate("workflows/log-triage");
+    DesignerPage designer = DesignerPage.on(page);
+    designer.step("summarise").click();
+    assertThat(designer.field("Title")).hasValue("Write the summary");
+    Axe.findsNothingGrave(page, scheme + " step form");
+    assertThat(designer.text()).isVisible();
+    Axe.findsNothingGrave(page, scheme + " text");
+    designer.askedToRun("Run");
+    Axe.findsNothingGrave(page, scheme + " run dialog");
+
+    Page stranger = visits.stranger(scheme, "sign-in");
+    assertThat(stranger.getByLabel("User name")).isVisible();
+    Axe.findsNothingGrave(stranger, scheme + " sign-in");
+  }
+
+  @Test
+  void the_first_page_leads_to_a_run_and_dark_stays_dark() {
+    Page page = visits.admin("");
+    assertThat(page.getByText("No language model is connected yet")).isVisible();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Appearance")).click();
+    page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Dark")).click();
+    assertThat(page.locator("html")).hasCSS("color-scheme", "dark");
+    page.reload();
+    assertThat(page.locator("html")).hasCSS("color-scheme", "dark");
+
+    button(page, "Run Ticket routing").click();
+    button(page, "Try it on the sample: tickets.csv").click();
+    DesignerPage.press(page.getByRole(AriaRole.DIALOG), "Run");
+    assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/executions/[0-9a-f-]{36}"));
+    assertThat(page.locator(".studio-status").first()).hasText("Completed");
+    Axe.findsNothingGrave(page, "dark execution");
+    page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("First steps")).click();
+    assertThat(
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("ticket-routing v1")))
+        .isVisible();
+  }
+
+  private static com.microsoft.playwright.Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+  }
+}
