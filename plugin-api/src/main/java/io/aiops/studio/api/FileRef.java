@@ -1,5 +1,7 @@
 package io.aiops.studio.api;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record FileRef(String id, String name, String mediaType, long size) {
 
-  /** The JSON-like form. */
+  /**
+   * The JSON-like form, its keys always in the same order: what is written of it can be compared.
+   */
   public Map<String, @Nullable Object> toMap() {
-    return Map.of("file", id, "name", name, "mediaType", mediaType, "size", size);
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    map.put("file", id);
+    map.put("name", name);
+    map.put("mediaType", mediaType);
+    map.put("size", size);
+    return Collections.unmodifiableMap(map);
   }
 
   /** Reads the JSON-like form; empty if {@code value} is something else. */
