@@ -1,6 +1,7 @@
 package io.aiops.studio.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -131,8 +132,7 @@ class DesignerIT {
     assertThat(designer.status("loop")).containsText("Completed");
     assertThat(designer.status("last")).hasText("Completed");
     assertThat(designer.runBar()).containsText("Completed");
-    org.assertj.core.api.Assertions.assertThat(designer.page().evaluate("window.sameDocument"))
-        .isEqualTo(true);
+    assertThat(designer.page().evaluate("window.sameDocument")).isEqualTo(true);
   }
 
   @Test

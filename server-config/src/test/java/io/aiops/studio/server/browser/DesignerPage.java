@@ -3,6 +3,7 @@ package io.aiops.studio.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
@@ -85,7 +86,7 @@ record DesignerPage(Page page) {
     BoundingBox end = step(to).locator("[data-handleid='in']").boundingBox();
     page.mouse().move(start.x + start.width / 2, start.y + start.height / 2);
     page.mouse().down();
-    page.mouse().move(end.x, end.y, new com.microsoft.playwright.Mouse.MoveOptions().setSteps(8));
+    page.mouse().move(end.x, end.y, new Mouse.MoveOptions().setSteps(8));
     page.mouse().move(end.x + end.width / 2, end.y + end.height / 2);
     page.mouse().up();
   }

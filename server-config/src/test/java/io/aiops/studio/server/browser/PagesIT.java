@@ -2,11 +2,13 @@ package io.aiops.studio.server.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +82,7 @@ class PagesIT {
     button(page, "Run Ticket routing").click();
     button(page, "Try it on the sample: tickets.csv").click();
     DesignerPage.press(page.getByRole(AriaRole.DIALOG), "Run");
-    assertThat(page).hasURL(java.util.regex.Pattern.compile(".*/executions/[0-9a-f-]{36}"));
+    assertThat(page).hasURL(Pattern.compile(".*/executions/[0-9a-f-]{36}"));
     assertThat(page.locator(".studio-status").first()).hasText("Completed");
     Axe.findsNothingGrave(page, "dark execution");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("First steps")).click();
@@ -89,7 +91,7 @@ class PagesIT {
         .isVisible();
   }
 
-  private static com.microsoft.playwright.Locator button(Page page, String name) {
+  private static Locator button(Page page, String name) {
     return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 }

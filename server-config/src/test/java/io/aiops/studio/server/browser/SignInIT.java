@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.SameSiteAttribute;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -44,7 +45,7 @@ class SignInIT {
     assertThat(page).hasURL(Pattern.compile(".*/sign-in"));
     // The session that was left is worth nothing any more, not only forgotten by the browser.
     page.context().clearCookies();
-    page.context().addCookies(java.util.List.of(after));
+    page.context().addCookies(List.of(after));
     page.navigate("workflows");
     assertThat(page).hasURL(Pattern.compile(".*/sign-in"));
   }

@@ -34,11 +34,11 @@ final class Visits implements AutoCloseable {
   /** Two busy cores: what takes a second here may take ten there. */
   private static final int PATIENCE_MILLIS = 20_000;
 
-  private final StudioServer server = StudioServer.start("browser");
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
   private final Browser chromium;
+  private final StudioServer server;
   private final List<BrowserContext> windows = new ArrayList<>();
   private final List<String> scriptFailures = new ArrayList<>();
   private @Nullable String adminState;
@@ -62,6 +62,8 @@ final class Visits implements AutoCloseable {
                             "--disable-background-networking",
                             "--disable-component-update",
                             "--disable-sync")));
+    // Last: where there is no Chromium, no server is left behind.
+    server = StudioServer.start("browser");
   }
 
   /** A window of somebody who is not signed in, on the page of this address. */
