@@ -30,6 +30,7 @@ public final class ExecutionState {
     this.workspaceId = workspaceId;
     this.workflow = workflow;
     this.root = new Scope("", workflow.body(), null, null, 0);
+    tally.expect(workflow.body().steps().size());
   }
 
   /**
@@ -68,6 +69,8 @@ public final class ExecutionState {
         step.move(StepState.Status.RUNNING);
         step.attempt = 1;
         step.items = new Items(e.items());
+        Step.ForEachWork work = (Step.ForEachWork) step.step().work();
+        tally.expect(Math.multiplyExact(e.items().size(), work.body().steps().size()));
       }
       case Event.ItemCompleted e -> items(step(e.path())).complete(e.index(), e.output());
       case Event.ItemsCompleted e -> {

@@ -8,19 +8,22 @@ import org.jspecify.annotations.Nullable;
 public final class Tally {
 
   private int stepsDone;
-  private int stepsBegun;
+  private int stepsKnown;
   private long inputTokens;
   private long outputTokens;
   private @Nullable BigDecimal cost;
   private @Nullable String currency;
   private boolean simulated;
 
+  /** More steps to come: those of the workflow, and those of a list's items once it is opened. */
+  void expect(int steps) {
+    stepsKnown += steps;
+  }
+
   void count(Event event) {
     switch (event) {
-      case Event.StepScheduled e -> stepsBegun += e.attempt() == 1 ? 1 : 0;
-      case Event.StepWaiting e -> stepsBegun++;
-      case Event.ItemsOpened e -> stepsBegun++;
       case Event.ItemsCompleted e -> stepsDone++;
+      case Event.StepSkipped e -> stepsDone++;
       case Event.StepCompleted e -> {
         stepsDone++;
         add(e.calls());
@@ -43,12 +46,14 @@ public final class Tally {
     }
   }
 
+  /** Completed, or skipped. */
   public int stepsDone() {
     return stepsDone;
   }
 
-  public int stepsBegun() {
-    return Math.max(stepsBegun, stepsDone);
+  /** All there are, as far as the lists are opened. */
+  public int stepsKnown() {
+    return stepsKnown;
   }
 
   public long inputTokens() {

@@ -195,7 +195,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
         update.setObject(2, ended ? append.at().atOffset(ZoneOffset.UTC) : null);
         update.setLong(3, state.sequence());
         update.setInt(4, tally.stepsDone());
-        update.setInt(5, tally.stepsBegun());
+        update.setInt(5, tally.stepsKnown());
         update.setLong(6, tally.inputTokens());
         update.setLong(7, tally.outputTokens());
         update.setBigDecimal(8, tally.cost());

@@ -219,6 +219,29 @@ class DeciderTest {
   }
 
   @Test
+  void counts_every_step_from_the_start_and_those_of_items_once_they_are_known() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo}
+          - id: each
+            kind: forEach
+            items: "[1, 2, 3]"
+            steps:
+              - {id: one, kind: transform, expression: "1"}
+              - {id: two, kind: transform, expression: "2"}
+            edges: [{from: one, to: two}]
+          - {id: never, kind: transform, expression: "1"}
+        edges: [{from: a, to: each}, {from: a, to: never, on: failure}]
+        """);
+    assertThat(state.tally().stepsKnown()).isEqualTo(3);
+    assertThat(state.tally().stepsDone()).isEqualTo(0);
+    complete("a", 1, "x");
+    assertThat(state.tally().stepsKnown()).isEqualTo(9);
+    assertThat(state.tally().stepsDone()).isEqualTo(2);
+  }
+
+  @Test
   void items_run_within_their_bound_and_their_outputs_keep_their_order() {
     start(
         """
