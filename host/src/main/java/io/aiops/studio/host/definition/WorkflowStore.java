@@ -29,8 +29,10 @@ public interface WorkflowStore {
   /** The newest version. */
   Optional<WorkflowVersion> find(UUID workspaceId, String name);
 
+  /** Empty too once the workflow is removed: nobody starts it any more. */
   Optional<WorkflowVersion> find(UUID workspaceId, String name, int version);
 
+  /** Also of a removed workflow: executions that ran it go on and stay readable. */
   Optional<WorkflowVersion> find(UUID workspaceId, UUID workflowId, int version);
 
   /** Newest first. */

@@ -160,7 +160,7 @@ public final class JdbiWorkflowStore implements WorkflowStore {
   public Optional<WorkflowVersion> find(UUID workspaceId, String name, int version) {
     return query(
             workspaceId,
-            " and w.name = :name and v.version = :version",
+            " and not w.removed and w.name = :name and v.version = :version",
             Map.of("name", name, "version", version))
         .stream()
         .findFirst();
@@ -178,7 +178,10 @@ public final class JdbiWorkflowStore implements WorkflowStore {
 
   @Override
   public List<WorkflowVersion> versions(UUID workspaceId, String name) {
-    return query(workspaceId, " and w.name = :name order by v.version desc", Map.of("name", name));
+    return query(
+        workspaceId,
+        " and not w.removed and w.name = :name order by v.version desc",
+        Map.of("name", name));
   }
 
   private List<WorkflowVersion> query(UUID workspaceId, String rest, Map<String, ?> values) {

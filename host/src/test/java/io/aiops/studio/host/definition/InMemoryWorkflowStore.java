@@ -70,9 +70,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized Optional<WorkflowVersion> find(UUID workspaceId, String name) {
-    return removed.containsKey(new Key(workspaceId, name))
-        ? Optional.empty()
-        : versions(workspaceId, name).stream().findFirst();
+    return versions(workspaceId, name).stream().findFirst();
   }
 
   @Override
@@ -92,7 +90,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   @Override
   public synchronized List<WorkflowVersion> versions(UUID workspaceId, String name) {
-    return List.copyOf(versions.getOrDefault(new Key(workspaceId, name), List.of()).reversed());
+    Key key = new Key(workspaceId, name);
+    return removed.containsKey(key)
+        ? List.of()
+        : List.copyOf(versions.getOrDefault(key, List.of()).reversed());
   }
 
   @Override

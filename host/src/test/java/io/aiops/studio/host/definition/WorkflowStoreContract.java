@@ -132,7 +132,8 @@ public abstract class WorkflowStoreContract {
     assertThat(store.find(workspace, "a")).isEmpty();
     assertThat(store.list(workspace, "", 10, 0)).isEmpty();
     assertThat(store.find(workspace, one.workflowId(), 1)).contains(one);
-    assertThat(store.find(workspace, "a", 1)).contains(one);
+    assertThat(store.find(workspace, "a", 1)).isEmpty();
+    assertThat(store.versions(workspace, "a")).isEmpty();
     WorkflowVersion again = save(store, workspace, text("a", ""), 0);
     assertThat(again.version()).isEqualTo(2);
     assertThat(store.find(workspace, "a")).contains(again);
