@@ -50,7 +50,8 @@ record Api(String url, String token) {
     /** A refusal as RFC 9457 has it; nothing of the server's inside shows. */
     JsonNode problem(int expected) {
       expect(expected);
-      assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+      assertThat(response.headers().firstValue("Content-Type"))
+          .contains("application/problem+json");
       JsonNode problem = json();
       assertThat(problem.get("status").asInt()).isEqualTo(expected);
       assertThat(problem.get("type").asString()).isEqualTo("about:blank");

@@ -1,0 +1,27 @@
+package io.aiops.studio.server;
+
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Hands one server to every class that only uses it: started for the first, stopped after the last.
+ * Classes that stop, kill or restart theirs start their own.
+ */
+final class SharedServer implements ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == StudioServer.class;
+  }
+
+  @Override
+  public StudioServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(Namespace.create(SharedServer.class))
+        .computeIfAbsent(
+            StudioServer.class, type -> StudioServer.start("shared"), StudioServer.class);
+  }
+}
