@@ -37,14 +37,14 @@ final class FirstStart {
   }
 
   void run() {
-    var first = bootstrap.ensureAdministrator();
-    first.ifPresent(signIn ->
-        write(
-            "first-sign-in.txt",
-            "user: " + signIn.userName() + "\npassword: " + signIn.password() + "\n"));
+    boolean first =
+        bootstrap.ensureAdministrator(signIn ->
+            write(
+                "first-sign-in.txt",
+                "user: " + signIn.userName() + "\npassword: " + signIn.password() + "\n"));
     String token = bootstrap.commandLineToken(data.toString());
     write("cli-token", token + "\n");
-    if (first.isPresent()) {
+    if (first) {
       identity.authenticate(token).ifPresent(this::installShipped);
     }
   }

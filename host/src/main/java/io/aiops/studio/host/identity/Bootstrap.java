@@ -5,9 +5,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * What a studio needs before anybody can sign in: a workspace and an administrator, made once; and
@@ -42,18 +42,20 @@ public final class Bootstrap {
   /**
    * Creates the workspace {@code default} and the user {@code admin} if there is nobody yet.
    *
-   * @return what to hand to the person who started the studio; empty if there are people
+   * @param handOver gets the sign-in before anything is kept: a crash in between must not leave an
+   *     administrator whose password nobody knows
+   * @return whether it did; false if there are people
    */
-  public Optional<FirstSignIn> ensureAdministrator() {
+  public boolean ensureAdministrator(Consumer<FirstSignIn> handOver) {
     if (store.hasPeople()) {
-      return Optional.empty();
+      return false;
     }
     String password = passwords.generate();
     String hash = passwords.hash(password);
     return store.atomically(() -> {
       store.awaitTurnToStart();
       if (store.hasPeople()) {
-        return Optional.empty();
+        return false;
       }
       Instant now = Ids.now(clock);
       UUID workspace = Ids.next();
@@ -62,7 +64,8 @@ public final class Bootstrap {
       store.addPerson(new Person(person, ADMINISTRATOR, "Administrator", hash, true, 0, now, null));
       store.addMembership(workspace, person, Role.ADMINISTRATOR, now);
       audit.record(administrator().caller(Set.of()), "studio.first-start", ADMINISTRATOR, Map.of());
-      return Optional.of(new FirstSignIn(ADMINISTRATOR, password));
+      handOver.accept(new FirstSignIn(ADMINISTRATOR, password));
+      return true;
     });
   }
 
