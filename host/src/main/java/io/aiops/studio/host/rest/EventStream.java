@@ -88,16 +88,21 @@ final class EventStream implements Runnable {
     try (sink;
         Subscription watching = studio.feed().watch(caller, execution, mailbox::put)) {
       boolean ended = studio.query().get(caller, execution).summary().status().terminal();
+      long checked = System.nanoTime();
       sendEvents();
       while (!ended && !sink.isClosed()) {
         Mailbox.Mail mail = mailbox.take(HEARTBEAT);
         for (Map.Entry<String, String> step : mail.progress().entrySet()) {
           send(progress(step.getKey(), step.getValue()));
         }
-        if (mail.empty()) {
+        if (mail.empty() || System.nanoTime() - checked >= HEARTBEAT.toNanos()) {
+          // Also while much happens: a revoked token must not read on until it gets quiet.
           if (stillHere.get().isEmpty()) {
             return;
           }
+          checked = System.nanoTime();
+        }
+        if (mail.empty()) {
           send(sse.newEventBuilder().comment("still here").build());
         }
         sendEvents();

@@ -97,7 +97,11 @@ public class ExecutionEventsResource {
     Supplier<Optional<Caller>> stillHere =
         authorization == null
             ? () -> studio.identity().refresh(caller)
-            : () -> studio.identity().authenticate(authorization.substring(7).strip());
+            : () ->
+                studio
+                    .identity()
+                    .authenticate(authorization.substring(7).strip())
+                    .map(known -> studio.identity().enter(known, caller.workspaceId()));
     EventStream.open(studio, caller, stillHere, execution, from, sink, sse);
   }
 }
