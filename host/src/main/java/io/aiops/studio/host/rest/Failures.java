@@ -95,6 +95,15 @@ final class Failures {
     return e.getResponse().getStatus();
   }
 
+  /** What never came as far as a resource. */
+  static ProblemDocument refusedByServer(int status, String instance) {
+    String detail =
+        status < 500
+            ? "The address, a header or the body is not as HTTP has it, or nothing is here."
+            : "Something went wrong in the server. Its log tells more.";
+    return answer(status, detail, instance, List.of()).document();
+  }
+
   /** The server's own sentences name classes, so that we say it ourselves. */
   private static Answer web(WebApplicationException e, String instance) {
     String detail =

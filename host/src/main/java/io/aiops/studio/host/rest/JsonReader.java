@@ -1,6 +1,7 @@
 package io.aiops.studio.host.rest;
 
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
@@ -30,6 +31,7 @@ public class JsonReader implements MessageBodyReader<Record> {
       MultivaluedMap<String, String> headers,
       InputStream body)
       throws IOException {
-    return StrictJson.read(Bodies.bytes(body), type);
+    String announced = headers.getFirst(HttpHeaders.CONTENT_LENGTH);
+    return StrictJson.read(Bodies.bytes(Bodies.bounded(body, Bodies.MAX_TEXT, announced)), type);
   }
 }

@@ -48,6 +48,7 @@ public class RestApplication extends Application {
         AuditResource.class,
         OpenApiResource.class,
         RequestHygiene.class,
+        BodyReading.class,
         Authentication.class,
         SecurityHeaders.class,
         JsonReader.class,
