@@ -28,10 +28,16 @@ public class StudioLifecycle {
     }
   }
 
+  /** What the failure and its causes say, each thing once. */
   private static String reason(Throwable failure) {
-    Throwable cause = failure.getCause();
-    String message = String.valueOf(failure.getMessage());
-    return cause == null ? message : message + ": " + reason(cause);
+    StringBuilder reason = new StringBuilder();
+    for (Throwable at = failure; at != null; at = at.getCause()) {
+      String message = String.valueOf(at.getMessage());
+      if (reason.indexOf(message) < 0) {
+        reason.append(reason.isEmpty() ? "" : ": ").append(message);
+      }
+    }
+    return reason.toString();
   }
 
   void stop(@Observes Shutdown event) {

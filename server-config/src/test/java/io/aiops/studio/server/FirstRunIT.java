@@ -61,6 +61,19 @@ class FirstRunIT {
     assertThat(server.runs("run", "--port", "abc").output()).contains("'abc'", "1 to 65535");
   }
 
+  @Test
+  void says_in_a_sentence_that_the_database_is_not_there_and_leaves_nothing_running() {
+    StudioServer server =
+        StudioServer.prepare(
+            "database", Map.of("STUDIO_DATABASE_URL", "jdbc:postgresql://localhost:1/nothing"));
+    var ended = server.runs("run", "--no-build", "--background");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.output())
+        .contains("The studio did not start: ", "Connection to localhost:1 refused")
+        .contains("its log is");
+    assertThat(server.runs("status").code()).isEqualTo(3);
+  }
+
   private static String page(StudioServer server, String path) throws Exception {
     return HttpClient.newHttpClient()
         .send(
