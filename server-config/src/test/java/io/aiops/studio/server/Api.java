@@ -58,7 +58,7 @@ record Api(String url, String token) {
       assertThat(problem.get("title").asString()).isNotBlank();
       assertThat(problem.get("detail").asString()).isNotBlank();
       assertThat(problem.get("instance").asString()).isEqualTo(response.uri().getRawPath());
-      assertThat(body).doesNotContain("Exception", "java.", "io.aiops", "\tat ");
+      assertThat(body).doesNotContain("Exception", "java.", "io.aiops.studio.host", "\tat ");
       return problem;
     }
 
@@ -138,6 +138,15 @@ record Api(String url, String token) {
 
   String status(String id) {
     return execution(id).get("summary").get("status").asString();
+  }
+
+  HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
   }
 
   Answer upload(String name, String type, Path file) throws IOException {
