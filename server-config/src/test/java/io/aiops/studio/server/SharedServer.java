@@ -7,7 +7,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * Hands one server to every class that only uses it: started for the first, stopped after the last.
- * Classes that stop, kill or restart theirs start their own.
+ * A class that restarts it leaves it running; those that need one of a kind start their own.
  */
 final class SharedServer implements ParameterResolver {
 
