@@ -2,9 +2,12 @@ package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -19,10 +22,15 @@ class RestFilesIT {
   private static final String FORM = "multipart/form-data; boundary=x";
   private static final String END = "--x--\r\n";
 
+  /** More than there are connections to the database. */
+  private static final int SLOW = 40;
+
   private final Api api;
+  private final int port;
 
   RestFilesIT(StudioServer server) {
     this.api = server.api();
+    this.port = server.port();
   }
 
   @Test
@@ -101,6 +109,42 @@ class RestFilesIT {
     api.send("POST", "/files", "text/plain", BodyPublishers.ofString("x")).names(422, "name");
     api.get("/files/" + UUID.randomUUID()).problem(404);
     api.get("/files/passwd/info").problem(404);
+  }
+
+  @Test
+  void many_who_send_slowly_hold_up_nobody_else() throws Exception {
+    List<Socket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < SLOW; i++) {
+        Socket socket = new Socket("localhost", port);
+        slow.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                """
+                POST /api/v1/files?name=slow HTTP/1.1
+                Host: localhost
+                Authorization: Bearer %s
+                Content-Type: text/plain
+                Content-Length: 1000000
+
+                only the beginning\
+                """
+                    .formatted(api.token())
+                    .replace("\n", "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+      }
+      for (int i = 0; i < 5; i++) {
+        long asked = System.nanoTime();
+        api.send("POST", "/files?name=quick", "text/plain", BodyPublishers.ofString("x"))
+            .expect(201);
+        assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(3));
+      }
+    } finally {
+      for (Socket socket : slow) {
+        socket.close();
+      }
+    }
   }
 
   private static String part(String name) {

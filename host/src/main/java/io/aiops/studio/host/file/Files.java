@@ -38,8 +38,10 @@ public final class Files implements FileService {
     if (!MEDIA_TYPE.matcher(type).matches()) {
       throw new InvalidException("mediaType", "is not a media type such as text/plain");
     }
-    return store.save(
-        caller.workspaceId(), name, type, content, caller.userName(), clock.instant());
+    try (Arrival arrival = Arrival.of(content)) {
+      return store.save(
+          caller.workspaceId(), name, type, arrival.content(), caller.userName(), clock.instant());
+    }
   }
 
   @Override
