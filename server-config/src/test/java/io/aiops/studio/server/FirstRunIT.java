@@ -56,7 +56,7 @@ class FirstRunIT {
         .contains("written by another version", "format 99");
     var nobody = server.runs("exec", "log-triage");
     assertThat(nobody.code()).isEqualTo(3);
-    assertThat(nobody.output()).contains("./studio run");
+    assertThat(nobody.output()).contains("./studio run").doesNotContain("Building");
     assertThat(server.runs("run", "--prot", "1").code()).isEqualTo(2);
     assertThat(server.runs("run", "--port", "abc").output()).contains("'abc'", "1 to 65535");
   }
