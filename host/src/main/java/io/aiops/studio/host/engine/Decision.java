@@ -1,0 +1,78 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision while it is made: the state it moves, the events so far, what is to be looked at.
+ */
+final class Decision {
+
+  private final ExecutionState state;
+  private final String cause;
+  private final Instant now;
+  private final StepInputs inputs;
+  private final Queue<Scope> moved = new ArrayDeque<>();
+  private final List<Event> events = new ArrayList<>();
+
+  /**
+   * @param cause key of the command that is decided
+   */
+  Decision(ExecutionState state, String cause, Instant now, StepInputs inputs) {
+    this.state = state;
+    this.cause = cause;
+    this.now = now;
+    this.inputs = inputs;
+  }
+
+  ExecutionState state() {
+    return state;
+  }
+
+  String cause() {
+    return cause;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  StepInputs inputs() {
+    return inputs;
+  }
+
+  List<Event> events() {
+    return events;
+  }
+
+  void emit(Event event) {
+    state.apply(event, now);
+    events.add(event);
+  }
+
+  /** A scope in which something moved: to be looked at before the decision ends. */
+  void touch(Scope scope) {
+    moved.add(scope);
+  }
+
+  /** The next scope to look at; null if nothing moved any more. */
+  @Nullable Scope nextMoved() {
+    return moved.poll();
+  }
+
+  Scope scopeOf(StepState step) {
+    Scope scope = state.scope(step.path());
+    if (scope == null) {
+      throw new IllegalStateException("Step " + step.path() + " is not in an open scope");
+    }
+    return scope;
+  }
+}

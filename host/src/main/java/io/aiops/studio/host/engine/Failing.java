@@ -1,0 +1,69 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Edge;
+import io.aiops.studio.host.definition.ExpressionException;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What follows when a step has failed for good: an edge, a stated output, or the end around it. */
+final class Failing {
+
+  private final Decision decision;
+
+  Failing(Decision decision) {
+    this.decision = decision;
+  }
+
+  /** The step has failed for good. */
+  void fail(StepState step, Failure failure, List<CallRecord> calls) {
+    decision.emit(
+        new Event.StepFailed(
+            step.path(), Math.max(1, step.attempt()), failure, null, calls, decision.cause()));
+    Scope scope = decision.scopeOf(step);
+    boolean handled =
+        scope.outgoing(step.step().id()).stream().anyMatch(edge -> edge.on() == Edge.On.FAILURE);
+    Step.OnFailure onFailure = step.step().onFailure();
+    if (handled) {
+      decision.touch(scope);
+    } else if (onFailure.then() == Step.OnFailure.Then.CONTINUE) {
+      goOn(step, scope, onFailure.output());
+    } else {
+      failAround(step, scope, failure);
+    }
+  }
+
+  /** The step counts as completed with the output that was stated for this case. */
+  private void goOn(StepState step, Scope scope, @Nullable Object stated) {
+    try {
+      Object output = decision.inputs().resolve(decision.state(), scope, stated);
+      decision.emit(
+          new Event.StepCompleted(
+              step.path(), Math.max(1, step.attempt()), output, null, List.of()));
+      decision.touch(scope);
+    } catch (ExpressionException e) {
+      failAround(step, scope, new Failure("invalid-input", "onFailure.output: " + e.getMessage()));
+    }
+  }
+
+  /** Nothing handles the failure here: what the step stands in fails with it. */
+  private void failAround(StepState step, Scope scope, Failure failure) {
+    if (scope.owner() != null) {
+      fail(scope.owner(), inItem(scope, failure), List.of());
+    } else {
+      decision.emit(new Event.ExecutionFailed(step.path(), failure));
+    }
+  }
+
+  static Failure inItem(Scope scope, Failure failure) {
+    return new Failure(
+        failure.category(),
+        String.format(Locale.ROOT, "Item %d: %s", scope.index(), failure.message()));
+  }
+}

@@ -1,0 +1,41 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The items of a forEach step: opened up to its bound, and the step done when all are. */
+final class Lists {
+
+  private final Decision decision;
+
+  Lists(Decision decision) {
+    this.decision = decision;
+  }
+
+  /** The list is known: its first items begin. */
+  void open(Scope scope, StepState step, List<@Nullable Object> items) {
+    decision.emit(new Event.ItemsOpened(step.path(), items));
+    refill(scope, step);
+  }
+
+  /** Opens items up to the bound; when all are done, completes the step. */
+  void refill(Scope around, StepState step) {
+    Items items = step.items();
+    if (items == null) {
+      return;
+    }
+    int bound = ((Step.ForEachWork) step.step().work()).concurrency();
+    while (items.open().size() < bound && items.opened() < items.size()) {
+      decision.touch(decision.state().open(around, step, items.opened()));
+    }
+    if (items.done() == items.size()) {
+      decision.emit(new Event.ItemsCompleted(step.path()));
+      decision.touch(around);
+    }
+  }
+}
