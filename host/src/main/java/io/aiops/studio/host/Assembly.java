@@ -132,14 +132,15 @@ public final class Assembly implements AutoCloseable {
                 executionStore,
                 expressions,
                 hub,
-                clock));
+                clock,
+                config.workers() + 1_000));
     hub.listen(append -> {
       if (append.state().status().terminal()) {
         worker.stop(append.state().id());
       }
     });
     Executions executions =
-        new Executions(executionStore, workflowStore, definitions, queue, audit, clock);
+        keep(new Executions(executionStore, workflowStore, definitions, queue, audit, clock));
 
     new FirstStart(data, new Bootstrap(people, passwords, audit, clock), identity, workflows).run();
     queue.serve(

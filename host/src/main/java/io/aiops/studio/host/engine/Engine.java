@@ -66,7 +66,7 @@ public final class Engine implements TaskQueue.Engine {
   public Sends handle(List<Command> batch) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return handleOnce(batch);
+        return handleOnce(batch, attempt == 1);
       } catch (StaleException e) {
         forget(batch);
         if (attempt == TRIES) {
@@ -84,7 +84,10 @@ public final class Engine implements TaskQueue.Engine {
     batch.forEach(command -> cache.invalidate(command.executionId()));
   }
 
-  private Sends handleOnce(List<Command> batch) {
+  /**
+   * @param first whether what a start carries may be believed: a stale one is found out by append
+   */
+  private Sends handleOnce(List<Command> batch, boolean first) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<UUID, Loaded> touched = new LinkedHashMap<>();
     Map<UUID, Long> before = new LinkedHashMap<>();
@@ -92,8 +95,7 @@ public final class Engine implements TaskQueue.Engine {
     Follow follow = new Follow();
     for (Command command : batch) {
       Optional<Loaded> loaded =
-          Optional.ofNullable(touched.get(command.executionId()))
-              .or(() -> load(command.executionId()));
+          Optional.ofNullable(touched.get(command.executionId())).or(() -> load(command, first));
       if (loaded.isEmpty()) {
         LOG.warn("Dropped {}: there is no execution {}", command.key(), command.executionId());
         continue;
@@ -131,10 +133,14 @@ public final class Engine implements TaskQueue.Engine {
     return follow.sends();
   }
 
-  private Optional<Loaded> load(UUID id) {
+  private Optional<Loaded> load(Command command, boolean first) {
+    UUID id = command.executionId();
     Loaded cached = cache.getIfPresent(id);
     if (cached != null) {
       return Optional.of(cached);
+    }
+    if (first && command instanceof Command.Start start && start.header() != null) {
+      return Optional.of(new Loaded(start.header(), fold(start.header())));
     }
     return store.header(id).map(header -> new Loaded(header, fold(header)));
   }

@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.definition.InputCheck;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
@@ -32,11 +33,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts executions: checks, writes one row, sends one command. The engine does the rest. */
-public final class Executions implements ExecutionService {
+public final class Executions implements ExecutionService, AutoCloseable {
 
   private static final int LONGEST_KEY = 200;
   private static final Duration LOST_AFTER = Duration.ofSeconds(5);
   private static final int REPAIR_BATCH = 500;
+
+  /** More is read from the database, not carried by a message. */
+  private static final int LARGEST_CARRIED = 16_384;
+
+  private static final int AT_ONCE = 256;
+  private static final int MOST_WAITING = 20_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ExecutionStore store;
   private final WorkflowStore workflows;
@@ -44,6 +52,7 @@ public final class Executions implements ExecutionService {
   private final TaskQueue queue;
   private final Audit audit;
   private final Clock clock;
+  private final GroupCommit<Request, Optional<Header>> accepting;
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public Executions(
@@ -59,6 +68,8 @@ public final class Executions implements ExecutionService {
     this.queue = queue;
     this.audit = audit;
     this.clock = clock;
+    this.accepting =
+        new GroupCommit<>("studio-accept", AT_ONCE, MOST_WAITING, PATIENCE, store::create);
   }
 
   @Override
@@ -91,12 +102,18 @@ public final class Executions implements ExecutionService {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             key,
             hash);
-    Optional<Header> earlier = store.create(accepted);
+    Optional<Header> earlier = accepting.submit(accepted);
     if (earlier.isPresent()) {
       return repeat(earlier.get(), hash, key);
     }
-    queue.send(new Command.Start(accepted.id()));
+    // The row is durable, and what is lost on this way is sent again by repair.
+    queue.post(start(accepted));
     return new Started(accepted.id(), true);
+  }
+
+  private static Command.Start start(Request accepted) {
+    boolean small = Json.bytes(accepted.inputs()).length <= LARGEST_CARRIED;
+    return new Command.Start(accepted.id(), small ? accepted.header() : null);
   }
 
   private Started repeat(Header earlier, String hash, @Nullable String key) {
@@ -162,5 +179,10 @@ public final class Executions implements ExecutionService {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  @Override
+  public void close() {
+    accepting.close();
   }
 }

@@ -27,7 +27,24 @@ public interface ExecutionStore {
       String startedBy,
       Instant createdAt,
       @Nullable String idempotencyKey,
-      String requestHash) {}
+      String requestHash) {
+
+    /** As it stands before anything happened to it. */
+    public Header header() {
+      return new Header(
+          id,
+          workspaceId,
+          workflowId,
+          workflow,
+          version,
+          ExecutionStatus.PENDING,
+          inputs,
+          startedBy,
+          createdAt,
+          requestHash,
+          0);
+    }
+  }
 
   /** What is needed to load or to check one. */
   record Header(
@@ -67,11 +84,17 @@ public interface ExecutionStore {
   }
 
   /**
-   * Accepts an execution.
+   * Accepts executions in one transaction.
    *
-   * @return empty if it is new; the earlier one if its idempotency key was used before
+   * @return for each in turn: empty if it is new; the earlier one if its idempotency key was used
+   *     before
    */
-  Optional<Header> create(Request request);
+  List<Optional<Header>> create(List<Request> requests);
+
+  /** Accepts one. */
+  default Optional<Header> create(Request request) {
+    return create(List.of(request)).getFirst();
+  }
 
   Optional<Header> header(UUID executionId);
 

@@ -57,6 +57,16 @@ public final class Json {
     return MAPPER.readValue(text, type);
   }
 
+  /** From UTF-8. */
+  public static <T> T parse(byte[] utf8, Class<T> type) {
+    return MAPPER.readValue(utf8, type);
+  }
+
+  /** Compact JSON in UTF-8 of a record or a JSON-like value. */
+  public static byte[] bytes(@Nullable Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
   /** Compact JSON text of a record or a JSON-like value. */
   public static String write(@Nullable Object value) {
     return MAPPER.writeValueAsString(value);

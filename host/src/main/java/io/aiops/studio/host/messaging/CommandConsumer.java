@@ -4,15 +4,12 @@ import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue.Engine;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class CommandConsumer {
 
   private static final Logger LOG = LoggerFactory.getLogger(CommandConsumer.class);
-  private static final int BATCH = 256;
+  private static final int BATCH = 512;
   private static final long RECEIVE_MILLIS = 500;
 
   /** A command that fails alone this often, with everything else up, is put aside. */
@@ -32,87 +29,74 @@ final class CommandConsumer {
 
   private final Consumers consumers;
   private final Engine engine;
-  private final Session session;
-  private final MessageConsumer consumer;
+  private final Inbox inbox;
   private final Sender sender;
   private int nextBatch = BATCH;
 
-  private CommandConsumer(Consumers consumers, Engine engine, Clock clock) throws JMSException {
+  private CommandConsumer(Consumers consumers, Engine engine, Inbox inbox, Clock clock)
+      throws ActiveMQException {
     this.consumers = consumers;
     this.engine = engine;
-    this.session = consumers.connection().createSession(true, Session.SESSION_TRANSACTED);
-    this.consumer = session.createConsumer(new ActiveMQQueue(Queues.COMMANDS));
-    this.sender = new Sender(session, clock);
+    this.inbox = inbox;
+    this.sender = new Sender(inbox.session(), clock);
   }
 
-  static Consumers start(Connection connection, Engine engine, Clock clock) {
-    Consumers consumers = new Consumers(connection);
+  static Consumers start(Broker broker, Engine engine, Clock clock) {
+    Consumers consumers = new Consumers(broker);
     consumers.start(
         "studio-engine",
         self -> {
-          CommandConsumer loop = new CommandConsumer(self, engine, clock);
-          try {
-            loop.run();
-          } finally {
-            loop.session.close();
+          try (Inbox inbox = Inbox.open(broker, Queues.COMMANDS)) {
+            new CommandConsumer(self, engine, inbox, clock).run();
           }
         });
     return consumers;
   }
 
-  private void run() throws JMSException {
+  private void run() throws ActiveMQException, InterruptedException {
     while (!consumers.closing()) {
-      List<Message> messages = receive();
+      List<ClientMessage> messages = inbox.take(nextBatch, RECEIVE_MILLIS);
       if (!messages.isEmpty()) {
         handle(messages);
       }
     }
   }
 
-  private List<Message> receive() throws JMSException {
-    List<Message> messages = new ArrayList<>();
-    Message message = consumer.receive(RECEIVE_MILLIS);
-    while (message != null) {
-      messages.add(message);
-      message = messages.size() < nextBatch ? consumer.receiveNoWait() : null;
-    }
-    return messages;
-  }
-
-  private void handle(List<Message> messages) throws JMSException {
+  private void handle(List<ClientMessage> messages) throws ActiveMQException {
     try {
       List<Command> batch = new ArrayList<>(messages.size());
-      for (Message message : messages) {
+      for (ClientMessage message : messages) {
         batch.add(Wire.command(message));
       }
       Sends sends = engine.handle(batch);
       sender.send(sends);
-      session.commit();
+      Inbox.done(messages);
+      inbox.session().commit();
       nextBatch = BATCH;
     } catch (UnavailableException e) {
       LOG.warn("{} Trying again.", e.getMessage());
-      session.rollback();
+      inbox.rollback();
       consumers.pause();
     } catch (RuntimeException e) {
-      if (messages.size() == 1
-          && messages.getFirst().getIntProperty("JMSXDeliveryCount") >= GIVE_UP_AFTER) {
+      if (messages.size() == 1 && messages.getFirst().getDeliveryCount() >= GIVE_UP_AFTER) {
         putAside(messages.getFirst(), e);
       } else {
         LOG.error("{} commands failed together; they come again one by one", messages.size(), e);
-        session.rollback();
+        inbox.rollback();
         nextBatch = 1;
       }
     }
   }
 
-  private void putAside(Message message, RuntimeException why) throws JMSException {
+  private void putAside(ClientMessage message, RuntimeException why) throws ActiveMQException {
     LOG.error(
         "A command failed {} times and is put aside on {}: {}",
         GIVE_UP_AFTER,
         Queues.DEAD,
-        message.getBody(String.class),
+        new String(Wire.body(message), StandardCharsets.UTF_8),
         why);
-    session.createProducer(new ActiveMQQueue(Queues.DEAD)).send(message);
-    session.commit();
+    sender.putAside(message);
+    Inbox.done(List.of(message));
+    inbox.session().commit();
   }
 }

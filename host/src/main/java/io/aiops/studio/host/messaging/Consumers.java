@@ -1,11 +1,10 @@
 package io.aiops.studio.host.messaging;
 
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,19 +20,15 @@ final class Consumers implements AutoCloseable {
   /** Consumes on a session of its own until {@link #closing()} or an error. */
   @FunctionalInterface
   interface Loop {
-    void run(Consumers consumers) throws JMSException;
+    void run(Consumers consumers) throws ActiveMQException, InterruptedException;
   }
 
-  private final Connection connection;
+  private final Broker broker;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
-  Consumers(Connection connection) {
-    this.connection = connection;
-  }
-
-  Connection connection() {
-    return connection;
+  Consumers(Broker broker) {
+    this.broker = broker;
   }
 
   boolean closing() {
@@ -59,11 +54,15 @@ final class Consumers implements AutoCloseable {
     while (!closing()) {
       try {
         loop.run(this);
-      } catch (JMSException e) {
+      } catch (ActiveMQException e) {
         if (!closing()) {
           LOG.warn("Lost the broker; trying again: {}", e.getMessage());
           pause();
         }
+      } catch (InterruptedException e) {
+        // Only whoever closes interrupts.
+        Thread.currentThread().interrupt();
+        return;
       } catch (RuntimeException e) {
         // A thread that ends here would be missed by nobody until the last one is gone. The
         // message was not committed: the broker brings it again, and buries it after its limit.
@@ -84,11 +83,10 @@ final class Consumers implements AutoCloseable {
           LOG.warn("{} is still at work and is left; its message comes again", thread.getName());
         }
       }
-      connection.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (JMSException e) {
-      LOG.warn("The broker connection did not close: {}", e.getMessage());
+    } finally {
+      broker.close();
     }
   }
 }

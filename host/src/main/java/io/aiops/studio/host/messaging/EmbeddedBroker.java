@@ -2,7 +2,6 @@ package io.aiops.studio.host.messaging;
 
 import java.nio.file.Path;
 import java.util.Set;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -73,8 +72,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         .setRedeliveryDelay(100)
         .setRedeliveryMultiplier(2)
         .setMaxRedeliveryDelay(5_000)
-        .setDeadLetterAddress(SimpleString.of(Queues.DEAD))
-        .setExpiryAddress(SimpleString.of(Queues.DEAD))
+        .setDeadLetterAddress(Queues.DEAD)
+        .setExpiryAddress(Queues.DEAD)
         .setDefaultAddressRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST)
         .setDefaultQueueRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST)
         .setAutoDeleteQueues(false)

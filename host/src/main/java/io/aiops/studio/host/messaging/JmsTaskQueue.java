@@ -1,40 +1,46 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.MessageConsumer;
-import jakarta.jms.Session;
-import jakarta.jms.TemporaryQueue;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingDeque;
-import java.util.concurrent.LinkedBlockingDeque;
-import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The task queue on an Artemis broker, in this process or elsewhere. */
 public final class JmsTaskQueue implements TaskQueue {
 
-  private static final int SENDERS = 8;
-  private static final long SENDER_WAIT_MILLIS = 4_000;
-  private static final int CALL_MILLIS = 5_000;
-  private static final int ANSWER_MILLIS = 2_000;
+  private static final Logger LOG = LoggerFactory.getLogger(JmsTaskQueue.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int AT_ONCE = 512;
+  private static final int MOST_WAITING = 20_000;
 
-  private final ActiveMQConnectionFactory factory;
-  private final ActiveMQConnectionFactory oneByOne;
-  private final Connection sending;
+  /** The engine takes all there is. */
+  private static final int COMMANDS_AHEAD = 4 * 1024 * 1024;
+
+  /** Tasks may take long: a worker must not hoard those that another is free to run. */
+  private static final int TASKS_AHEAD = 128 * 1024;
+
+  private final String url;
+  private final String user;
+  private final String password;
   private final Clock clock;
-  private final BlockingDeque<Sender> senders = new LinkedBlockingDeque<>();
+  private final Broker broker;
+  private final GroupCommit<Command, Boolean> sending;
   private final List<Consumers> consumers = new ArrayList<>();
+  private @Nullable ClientSession session;
+  private @Nullable Sender sender;
 
   /**
    * Connects.
@@ -43,144 +49,110 @@ public final class JmsTaskQueue implements TaskQueue {
    * @throws UnavailableException if it cannot be reached
    */
   public JmsTaskQueue(String url, String user, String password, Clock clock) {
+    this.url = url;
+    this.user = user;
+    this.password = password;
     this.clock = clock;
-    this.factory = factory(url, user, password);
-    // Tasks may take long: a worker must not hoard those that another is free to run.
-    this.oneByOne = factory(url, user, password);
-    this.oneByOne.setConsumerWindowSize(0);
-    try {
-      this.sending = factory.createConnection();
-      sending.start();
-      for (int i = 0; i < SENDERS; i++) {
-        senders.add(new Sender(sending.createSession(true, Session.SESSION_TRANSACTED), clock));
-      }
-    } catch (JMSException e) {
-      throw new UnavailableException("The broker at " + url + " cannot be reached", e);
-    }
-  }
-
-  private static ActiveMQConnectionFactory factory(String url, String user, String password) {
-    ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(url, user, password);
-    factory.setReconnectAttempts(-1);
-    factory.setRetryInterval(200);
-    factory.setCallTimeout(CALL_MILLIS);
-    factory.setCallFailoverTimeout(CALL_MILLIS);
-    factory.setBlockOnDurableSend(false);
-    return factory;
+    this.broker = new Broker(url, user, password, COMMANDS_AHEAD);
+    this.sending =
+        new GroupCommit<>("studio-sender", AT_ONCE, MOST_WAITING, PATIENCE, this::sendAll);
   }
 
   @Override
   public void send(Command command) {
-    Sender sender = take();
+    sending.submit(command);
+  }
+
+  @Override
+  public void post(Command command) {
+    sending.post(
+        command, e -> LOG.warn("{} is sent again later: {}", command.key(), e.getMessage()));
+  }
+
+  /** On the sender's thread only. */
+  private List<Boolean> sendAll(List<Command> commands) {
     try {
-      sender.send(new Sends(List.of(), List.of(), List.of(command)));
-      sender.session().commit();
-      senders.addFirst(sender);
-    } catch (JMSException e) {
-      senders.addLast(renew(sender));
+      ClientSession open = session;
+      Sender to = sender;
+      if (open == null || to == null || open.isClosed()) {
+        open = broker.transacted();
+        to = new Sender(open, clock);
+        session = open;
+        sender = to;
+      }
+      for (Command command : commands) {
+        to.send(command);
+      }
+      open.commit();
+      return Collections.nCopies(commands.size(), Boolean.TRUE);
+    } catch (ActiveMQException e) {
+      abandon();
       throw new UnavailableException("The broker did not take the message; try again.", e);
     }
   }
 
-  private Sender take() {
-    try {
-      Sender sender = senders.pollFirst(SENDER_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-      if (sender != null) {
-        return sender;
+  private void abandon() {
+    ClientSession broken = session;
+    session = null;
+    sender = null;
+    if (broken != null) {
+      try {
+        broken.close();
+      } catch (ActiveMQException e) {
+        LOG.debug("A broken session did not close", e);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    throw new UnavailableException(
-        "The broker is too slow to take the message; try again.",
-        new IllegalStateException("no free sender"));
-  }
-
-  private Sender renew(Sender broken) {
-    try {
-      broken.session().close();
-      return new Sender(sending.createSession(true, Session.SESSION_TRANSACTED), clock);
-    } catch (JMSException e) {
-      // Still away: keep the old one, its next use fails or works as the broker does.
-      return broken;
     }
   }
 
   @Override
   public synchronized void serve(Engine engine) {
-    consumers.add(CommandConsumer.start(connect(factory), engine, clock));
+    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, clock));
   }
 
   @Override
   public synchronized void serve(Worker worker, int concurrency) {
-    consumers.add(TaskConsumer.start(connect(oneByOne), worker, concurrency, clock));
+    consumers.add(TaskConsumer.start(connect(TASKS_AHEAD), worker, concurrency, clock));
   }
 
-  private static Connection connect(ActiveMQConnectionFactory factory) {
-    try {
-      Connection connection = factory.createConnection();
-      connection.start();
-      return connection;
-    } catch (JMSException e) {
-      throw new UnavailableException("The broker cannot be reached", e);
-    }
+  private Broker connect(int window) {
+    return new Broker(url, user, password, window);
   }
 
   @Override
   public Map<String, Long> depths() {
-    Map<String, Long> depths = new LinkedHashMap<>();
-    depths.put("commands", depth(Queues.COMMANDS));
-    depths.put("tasks", depth(Queues.TASKS));
-    depths.put("dead", depth(Queues.DEAD));
-    return depths;
+    try (ClientSession questions = broker.plain()) {
+      Map<String, Long> depths = new LinkedHashMap<>();
+      depths.put("commands", depth(questions, Queues.COMMANDS));
+      depths.put("tasks", depth(questions, Queues.TASKS));
+      depths.put("dead", depth(questions, Queues.DEAD));
+      return depths;
+    } catch (ActiveMQException e) {
+      throw silent(e);
+    }
   }
 
-  private long depth(String queue) {
-    Object count = ask("queue." + queue, "messageCount");
-    return count instanceof Number number ? number.longValue() : 0;
+  private static long depth(ClientSession questions, SimpleString queue) throws ActiveMQException {
+    ClientSession.QueueQuery answer = questions.queueQuery(queue);
+    return answer.isExists() ? answer.getMessageCount() : 0;
   }
 
   @Override
   public void ping() {
-    if (ask("broker", "started") instanceof Boolean started && started) {
-      return;
+    try (ClientSession questions = broker.plain()) {
+      questions.queueQuery(Queues.COMMANDS);
+    } catch (ActiveMQException e) {
+      throw silent(e);
     }
-    throw new UnavailableException(
-        "The broker is not started", new IllegalStateException("not started"));
   }
 
-  private Object ask(String resource, String attribute) {
-    try (Session session = sending.createSession(false, Session.AUTO_ACKNOWLEDGE)) {
-      TemporaryQueue answers = session.createTemporaryQueue();
-      Message question = session.createMessage();
-      JMSManagementHelper.putAttribute(question, resource, attribute);
-      question.setJMSReplyTo(answers);
-      Object result;
-      try (MessageConsumer consumer = session.createConsumer(answers)) {
-        session.createProducer(new ActiveMQQueue("activemq.management")).send(question);
-        Message answer = consumer.receive(ANSWER_MILLIS);
-        if (answer == null) {
-          throw new JMSException("no answer within " + ANSWER_MILLIS + " ms");
-        }
-        result = JMSManagementHelper.getResult(answer);
-      } finally {
-        // It would live as long as the connection.
-        answers.delete();
-      }
-      return result == null ? "" : result;
-    } catch (Exception e) {
-      // The helper declares Exception.
-      throw new UnavailableException("The broker does not answer: " + e.getMessage(), e);
-    }
+  private static UnavailableException silent(ActiveMQException e) {
+    return new UnavailableException("The broker does not answer: " + e.getMessage(), e);
   }
 
   @Override
   public synchronized void close() {
+    sending.close();
     consumers.forEach(Consumers::close);
-    try {
-      sending.close();
-    } catch (JMSException e) {
-      throw new UnavailableException("The broker connection did not close", e);
-    }
+    broker.close();
   }
 }

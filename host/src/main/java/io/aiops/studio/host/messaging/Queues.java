@@ -1,11 +1,13 @@
 package io.aiops.studio.host.messaging;
 
+import org.apache.activemq.artemis.api.core.SimpleString;
+
 /** Names of the queues, the same on every broker. */
 final class Queues {
 
-  static final String COMMANDS = "studio.commands";
-  static final String TASKS = "studio.tasks";
-  static final String DEAD = "studio.dead";
+  static final SimpleString COMMANDS = SimpleString.of("studio.commands");
+  static final SimpleString TASKS = SimpleString.of("studio.tasks");
+  static final SimpleString DEAD = SimpleString.of("studio.dead");
 
   private Queues() {}
 }

@@ -4,52 +4,53 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import jakarta.jms.DeliveryMode;
-import jakarta.jms.JMSException;
-import jakarta.jms.MessageProducer;
-import jakarta.jms.Session;
 import java.time.Clock;
-import java.time.Duration;
-import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
+import java.time.Instant;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /** Sends in a transacted session; whoever owns the session commits. One thread at a time. */
 final class Sender {
 
-  private final Session session;
+  private final ClientSession session;
   private final Clock clock;
-  private final MessageProducer commands;
-  private final MessageProducer tasks;
+  private final ClientProducer producer;
 
-  Sender(Session session, Clock clock) throws JMSException {
+  Sender(ClientSession session, Clock clock) throws ActiveMQException {
     this.session = session;
     this.clock = clock;
-    this.commands = producer(session, Queues.COMMANDS);
-    this.tasks = producer(session, Queues.TASKS);
+    this.producer = session.createProducer();
+    Broker.declare(session, Queues.COMMANDS);
+    Broker.declare(session, Queues.TASKS);
+    Broker.declare(session, Queues.DEAD);
   }
 
-  private static MessageProducer producer(Session session, String queue) throws JMSException {
-    MessageProducer producer = session.createProducer(new ActiveMQQueue(queue));
-    producer.setDeliveryMode(DeliveryMode.PERSISTENT);
-    producer.setDisableMessageTimestamp(false);
-    return producer;
-  }
-
-  Session session() {
-    return session;
-  }
-
-  void send(Sends sends) throws JMSException {
+  void send(Sends sends) throws ActiveMQException {
     for (Task task : sends.tasks()) {
-      tasks.send(Wire.write(session, task));
+      producer.send(Queues.TASKS, Wire.write(session, task));
     }
-    commands.setDeliveryDelay(0);
     for (Command command : sends.commands()) {
-      commands.send(Wire.write(session, command));
+      send(command);
     }
     for (Delayed delayed : sends.delayed()) {
-      long millis = Duration.between(clock.instant(), delayed.due()).toMillis();
-      commands.setDeliveryDelay(Math.max(0, millis));
-      commands.send(Wire.write(session, delayed.command()));
+      ClientMessage message = Wire.write(session, delayed.command());
+      Instant due = delayed.due();
+      if (due.isAfter(clock.instant())) {
+        message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, due.toEpochMilli());
+      }
+      producer.send(Queues.COMMANDS, message);
     }
+  }
+
+  void send(Command command) throws ActiveMQException {
+    producer.send(Queues.COMMANDS, Wire.write(session, command));
+  }
+
+  /** Puts a message that cannot be handled where people find it. */
+  void putAside(ClientMessage message) throws ActiveMQException {
+    producer.send(Queues.DEAD, message);
   }
 }

@@ -3,19 +3,26 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
-import jakarta.jms.JMSException;
-import jakarta.jms.Message;
-import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 
-/** Commands and tasks as JMS text messages; the property {@code studio_type} tells which. */
+/**
+ * Commands and tasks as messages: JSON in UTF-8 (to Jakarta Messaging a {@code BytesMessage}); the
+ * property {@code studio_type} tells which.
+ */
 final class Wire {
 
-  private static final String TYPE = "studio_type";
+  private static final SimpleString TYPE = SimpleString.of("studio_type");
+  private static final SimpleString TASK = SimpleString.of("Task");
+
   private static final Map<String, Class<?>> COMMANDS =
       Arrays.stream(Command.class.getPermittedSubclasses())
           .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
@@ -23,32 +30,48 @@ final class Wire {
   private Wire() {}
 
   /** Commands of one execution share a message group: one consumer has them, in order. */
-  static Message write(Session session, Command command) throws JMSException {
-    TextMessage message = session.createTextMessage(Json.write(command));
-    message.setStringProperty(TYPE, command.getClass().getSimpleName());
-    message.setStringProperty("JMSXGroupID", command.executionId().toString());
+  static ClientMessage write(ClientSession session, Command command) {
+    ClientMessage message =
+        message(session, SimpleString.of(command.getClass().getSimpleName()), Json.bytes(command));
+    message.putStringProperty(
+        Message.HDR_GROUP_ID, SimpleString.of(command.executionId().toString()));
     return message;
   }
 
-  static Message write(Session session, Task task) throws JMSException {
-    TextMessage message = session.createTextMessage(Json.write(task));
-    message.setStringProperty(TYPE, "Task");
+  static ClientMessage write(ClientSession session, Task task) {
+    return message(session, TASK, Json.bytes(task));
+  }
+
+  private static ClientMessage message(ClientSession session, SimpleString type, byte[] body) {
+    ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+    message.setRoutingType(RoutingType.ANYCAST);
+    message.putStringProperty(TYPE, type);
+    message.getBodyBuffer().writeBytes(body);
     return message;
   }
 
   /**
    * @throws IllegalArgumentException if it is no command of ours
    */
-  static Command command(Message message) throws JMSException {
+  static Command command(ClientMessage message) {
     String name = message.getStringProperty(TYPE);
     Class<?> type = name == null ? null : COMMANDS.get(name);
     if (type == null) {
       throw new IllegalArgumentException("A message of unknown type '" + name + "'");
     }
-    return (Command) Json.parse(message.getBody(String.class), type);
+    return (Command) Json.parse(body(message), type);
   }
 
-  static Task task(Message message) throws JMSException {
-    return Json.parse(message.getBody(String.class), Task.class);
+  static Task task(ClientMessage message) {
+    return Json.parse(body(message), Task.class);
+  }
+
+  static byte[] body(ClientMessage message) {
+    ActiveMQBuffer buffer = message.getBodyBuffer();
+    byte[] body = new byte[buffer.readableBytes()];
+    buffer.readBytes(body);
+    // A message that is put aside is sent on as it came.
+    buffer.resetReaderIndex();
+    return body;
   }
 }

@@ -16,11 +16,17 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.jspecify.annotations.Nullable;
 
 /** Executions in PostgreSQL. Appending is plain JDBC in batches: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
@@ -46,44 +52,77 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public Optional<Header> create(Request request) {
+  public List<Optional<Header>> create(List<Request> requests) {
     return database.available(() ->
         jdbi()
             .inTransaction(handle -> {
-              int inserted =
-                  handle
-                      .createUpdate(
-                          """
-                          insert into execution (id, workspace_id, workflow_id, workflow,
-                              version, status, inputs, started_by, created_at,
-                              idempotency_key, request_hash)
-                          values (:id, :workspaceId, :workflowId, :workflow, :version,
-                              'PENDING', :inputs, :startedBy, :createdAt, :key, :hash)
-                          on conflict (workspace_id, idempotency_key)
-                              where idempotency_key is not null do nothing
-                          """)
-                      .bind("id", request.id())
-                      .bind("workspaceId", request.workspaceId())
-                      .bind("workflowId", request.workflowId())
-                      .bind("workflow", request.workflow())
-                      .bind("version", request.version())
-                      .bind("inputs", Json.write(request.inputs()))
-                      .bind("startedBy", request.startedBy())
-                      .bind("createdAt", request.createdAt().atOffset(ZoneOffset.UTC))
-                      .bind("key", request.idempotencyKey())
-                      .bind("hash", request.requestHash())
-                      .execute();
-              if (inserted == 1) {
-                return Optional.empty();
-              }
-              return handle
-                  .createQuery(
-                      HEADER + " where workspace_id = :workspaceId" + " and idempotency_key = :key")
-                  .bind("workspaceId", request.workspaceId())
-                  .bind("key", request.idempotencyKey())
-                  .map(JdbcExecutionStore::header)
-                  .findOne();
+              Set<UUID> fresh = insert(handle.getConnection(), requests);
+              return requests.stream()
+                  .map(request ->
+                      fresh.contains(request.id())
+                          ? Optional.<Header>empty()
+                          : earlier(handle, request))
+                  .toList();
             }));
+  }
+
+  /** All in one statement; those whose key was used before are left out. */
+  private static Set<UUID> insert(Connection connection, List<Request> requests) {
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            """
+            insert into execution (id, workspace_id, workflow_id, workflow, version, status,
+                inputs, started_by, created_at, idempotency_key, request_hash)
+            select id, workspace_id, workflow_id, workflow, version, 'PENDING',
+                inputs, started_by, created_at, idempotency_key, request_hash
+            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
+                ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+                as request (id, workspace_id, workflow_id, workflow, version, inputs,
+                    started_by, created_at, idempotency_key, request_hash)
+            on conflict (workspace_id, idempotency_key)
+                where idempotency_key is not null do nothing
+            returning id
+            """)) {
+      column(insert, 1, "uuid", requests, Request::id);
+      column(insert, 2, "uuid", requests, Request::workspaceId);
+      column(insert, 3, "uuid", requests, Request::workflowId);
+      column(insert, 4, "text", requests, Request::workflow);
+      column(insert, 5, "int4", requests, Request::version);
+      column(insert, 6, "text", requests, request -> Json.write(request.inputs()));
+      column(insert, 7, "text", requests, Request::startedBy);
+      column(insert, 8, "timestamptz", requests, request -> request.createdAt().toString());
+      column(insert, 9, "text", requests, Request::idempotencyKey);
+      column(insert, 10, "text", requests, Request::requestHash);
+      Set<UUID> fresh = new HashSet<>();
+      try (ResultSet rows = insert.executeQuery()) {
+        while (rows.next()) {
+          fresh.add(rows.getObject(1, UUID.class));
+        }
+      }
+      return fresh;
+    } catch (SQLException e) {
+      throw new UnableToExecuteStatementException(e, null);
+    }
+  }
+
+  private static <T> void column(
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> rows,
+      Function<T, @Nullable Object> value)
+      throws SQLException {
+    statement.setArray(
+        index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
+  }
+
+  private static Optional<Header> earlier(Handle handle, Request request) {
+    return handle
+        .createQuery(HEADER + " where workspace_id = :workspaceId and idempotency_key = :key")
+        .bind("workspaceId", request.workspaceId())
+        .bind("key", request.idempotencyKey())
+        .map(JdbcExecutionStore::header)
+        .findOne();
   }
 
   @Override

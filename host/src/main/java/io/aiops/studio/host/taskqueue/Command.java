@@ -1,6 +1,7 @@
 package io.aiops.studio.host.taskqueue;
 
 import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Failure;
 import java.time.Duration;
 import java.util.List;
@@ -15,8 +16,17 @@ public sealed interface Command {
   /** The same for every delivery of the same command; unique within the execution. */
   String key();
 
-  /** An execution was accepted. */
-  record Start(UUID executionId) implements Command {
+  /**
+   * An execution was accepted.
+   *
+   * @param header as it was written, which spares the engine to read it; null if the sender has
+   *     none at hand, or it is large
+   */
+  record Start(UUID executionId, @Nullable Header header) implements Command {
+    public Start(UUID executionId) {
+      this(executionId, null);
+    }
+
     @Override
     public String key() {
       return "start";

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The port between whoever starts executions, the engine and the workers. Durable: what was sent
@@ -36,13 +37,17 @@ public interface TaskQueue extends AutoCloseable {
     Sends handle(List<Command> batch);
   }
 
-  /**
-   * A worker: runs one task; never throws. Empty: nobody waits for it any more. {@code again} is
-   * true if it surely was delivered before; false says nothing.
-   */
+  /** A worker: runs tasks. */
   @FunctionalInterface
   interface Worker {
-    Optional<Command.Outcome> run(Task task, boolean again);
+
+    /**
+     * Returns soon; never throws.
+     *
+     * @param again true if it surely was delivered before; false says nothing
+     * @param done is told once, on any thread; empty: nobody waits for the outcome any more
+     */
+    void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done);
   }
 
   /**
@@ -51,6 +56,12 @@ public interface TaskQueue extends AutoCloseable {
    * @throws io.aiops.studio.host.problem.UnavailableException if the broker does not take it
    */
   void send(Command command);
+
+  /**
+   * Sends a command and does not wait. It may be lost if the process dies: only for what is sent
+   * again from the state.
+   */
+  void post(Command command);
 
   /** Starts handing commands to the engine, those of one execution in order and one at a time. */
   void serve(Engine engine);

@@ -12,10 +12,10 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +27,9 @@ final class Attempt implements AutoCloseable {
   private final TaskFiles files;
   private final CallLedger ledger;
   private final EventSink sink;
-  private final ForeignCode foreign;
   private final Clock clock;
   private final Instant deadline;
-  private final List<CallRecord> records = new ArrayList<>();
+  private final List<CallRecord> records = new CopyOnWriteArrayList<>();
   private int calls;
   private volatile boolean closed;
 
@@ -40,14 +39,12 @@ final class Attempt implements AutoCloseable {
       TaskFiles files,
       CallLedger ledger,
       EventSink sink,
-      ForeignCode foreign,
       Clock clock) {
     this.task = task;
     this.interruption = interruption;
     this.files = files;
     this.ledger = ledger;
     this.sink = sink;
-    this.foreign = foreign;
     this.clock = clock;
     this.deadline = clock.instant().plusMillis(task.timeoutMillis());
   }
@@ -112,10 +109,6 @@ final class Attempt implements AutoCloseable {
     return files;
   }
 
-  ForeignCode foreign() {
-    return foreign;
-  }
-
   ForeignCode.Interruption interruption() {
     return interruption;
   }
@@ -128,9 +121,8 @@ final class Attempt implements AutoCloseable {
     return deadline;
   }
 
-  Duration left() {
-    Duration left = Duration.between(clock.instant(), deadline);
-    return left.isPositive() ? left : Duration.ofMillis(1);
+  long millisLeft() {
+    return Math.max(1, Duration.between(clock.instant(), deadline).toMillis());
   }
 
   boolean cancelled() {
@@ -143,7 +135,8 @@ final class Attempt implements AutoCloseable {
     }
   }
 
-  synchronized List<CallRecord> records() {
+  /** So far; does not wait for a call that is under way. */
+  List<CallRecord> records() {
     return List.copyOf(records);
   }
 

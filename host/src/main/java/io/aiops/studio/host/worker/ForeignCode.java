@@ -4,108 +4,93 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one place where the worker enters plugin code: on a thread of its own, with the plugin's
- * class loader, within a time. Whatever comes out is a value or a {@link PluginException}; {@link
- * Interruption} says that the call was ended from outside.
+ * The one place where the worker enters plugin code: with the plugin's class loader, on a thread
+ * that somebody else can interrupt. Whatever comes out is a value or a {@link PluginException}.
  */
-final class ForeignCode implements AutoCloseable {
+final class ForeignCode {
 
   private static final Logger LOG = LoggerFactory.getLogger(ForeignCode.class);
-  private static final Duration GRACE = Duration.ofSeconds(5);
-
   private static final int LONGEST_MESSAGE = 4_000;
 
-  /** Threads of the operating system: on shared carriers, plugins that spin would stop the rest. */
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("plugin-", 1).factory());
+  private ForeignCode() {}
 
-  /** Lets somebody else end a call that is under way. */
+  /** Lets somebody else end what runs for one attempt, on however many threads. */
   static final class Interruption {
-    private final List<FutureTask<?>> running = new ArrayList<>();
+    private final List<Thread> inside = new ArrayList<>(2);
     private boolean raised;
 
     synchronized void raise() {
       raised = true;
-      running.forEach(task -> task.cancel(true));
+      inside.forEach(Thread::interrupt);
     }
 
     synchronized boolean raised() {
       return raised;
     }
 
-    private synchronized void attach(FutureTask<?> task) {
-      running.removeIf(FutureTask::isDone);
-      running.add(task);
+    private synchronized void enter() {
+      inside.add(Thread.currentThread());
       if (raised) {
-        task.cancel(true);
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Its last call out clears the thread of an interruption that was meant for this attempt. */
+    private synchronized void leave() {
+      inside.remove(inside.lastIndexOf(Thread.currentThread()));
+      if (raised && !inside.contains(Thread.currentThread())) {
+        Thread.interrupted();
       }
     }
   }
 
   /**
-   * Runs it and waits.
+   * Runs it here.
    *
    * @param what names it in messages: {@code agent 'echo'}
    * @param withheld taken out of whatever it says when it fails
-   * @throws PluginException {@code TIMEOUT}, {@code CANCELLED}, or what the code itself threw, any
-   *     other failure as {@code INTERNAL}
+   * @throws PluginException {@code CANCELLED} if it was interrupted, or what the code itself threw,
+   *     any other failure as {@code INTERNAL}
    */
-  <T extends @Nullable Object> T run(
+  static <T extends @Nullable Object> T run(
       String what,
       ClassLoader classLoader,
-      Duration limit,
       Interruption interruption,
       Withheld withheld,
       Callable<T> code) {
-    FutureTask<T> task =
-        new FutureTask<>(() -> {
-          Thread.currentThread().setContextClassLoader(classLoader);
-          try {
-            return code.call();
-          } catch (Throwable e) {
-            // Looked at on this thread: even its message is the plugin's code.
-            throw failure(what, e, withheld);
-          }
-        });
-    interruption.attach(task);
-    threads.execute(task);
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    interruption.enter();
     try {
-      return task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      task.cancel(true);
-      throw new PluginException(
-          Category.TIMEOUT, what + " did not end within " + limit + " and was interrupted", e);
-    } catch (CancellationException e) {
-      throw new PluginException(Category.CANCELLED, what + " was cancelled", e);
-    } catch (InterruptedException e) {
-      task.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new PluginException(Category.CANCELLED, what + " was interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof PluginException failure
-          ? failure
-          : new PluginException(
-              Category.INTERNAL, what + " failed, and failed again when asked why", e);
+      thread.setContextClassLoader(classLoader);
+      return code.call();
+    } catch (Throwable e) {
+      // Even its message is the plugin's code.
+      throw failure(what, e, withheld);
+    } finally {
+      thread.setContextClassLoader(before);
+      interruption.leave();
     }
   }
 
   private static PluginException failure(String what, Throwable thrown, Withheld withheld) {
+    try {
+      return described(what, thrown, withheld);
+    } catch (Throwable e) {
+      return new PluginException(
+          Category.INTERNAL, what + " failed, and failed again when asked why", null);
+    }
+  }
+
+  private static PluginException described(String what, Throwable thrown, Withheld withheld) {
     if (thrown instanceof PluginException e) {
       return clean(e, withheld);
     }
@@ -143,17 +128,5 @@ final class ForeignCode implements AutoCloseable {
     StringWriter out = new StringWriter();
     thrown.printStackTrace(new PrintWriter(out));
     return out.toString();
-  }
-
-  @Override
-  public void close() {
-    threads.shutdownNow();
-    try {
-      if (!threads.awaitTermination(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.warn("Plugin code did not end within {} of being interrupted", GRACE);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

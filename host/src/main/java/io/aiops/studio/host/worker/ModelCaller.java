@@ -59,15 +59,12 @@ final class ModelCaller {
                 String key = attempt.task().key() + "/" + number;
                 CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
                 Map<String, @Nullable Object> said =
-                    attempt
-                        .foreign()
-                        .run(
-                            "Model '" + name + "'",
-                            lease.classLoader(),
-                            attempt.left(),
-                            attempt.interruption(),
-                            withheld,
-                            () -> said(name, lease.service().generate(sent, context)));
+                    ForeignCode.run(
+                        "Model '" + name + "'",
+                        lease.classLoader(),
+                        attempt.interruption(),
+                        withheld,
+                        () -> said(name, lease.service().generate(sent, context)));
                 return new Attempt.Answer(said, record(resolved, begin, response(said)));
               });
       return response(answer);

@@ -7,13 +7,10 @@ import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.connection.ConnectionResolver;
-import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,32 +21,15 @@ final class PluginCalls {
 
   private final PluginRegistry registry;
   private final ConnectionResolver connections;
-  private final TaskFiles files;
-  private final CallLedger ledger;
-  private final EventSink sink;
-  private final ForeignCode foreign;
-  private final Clock clock;
 
-  PluginCalls(
-      PluginRegistry registry,
-      ConnectionResolver connections,
-      TaskFiles files,
-      CallLedger ledger,
-      EventSink sink,
-      ForeignCode foreign,
-      Clock clock) {
+  PluginCalls(PluginRegistry registry, ConnectionResolver connections) {
     this.registry = registry;
     this.connections = connections;
-    this.files = files;
-    this.ledger = ledger;
-    this.sink = sink;
-    this.foreign = foreign;
-    this.clock = clock;
   }
 
-  Result agent(Task task, ForeignCode.Interruption interruption) {
+  Result agent(Attempt attempt) {
+    Task task = attempt.task();
     try (Lease<Agent> lease = leased(registry.agent(task.target()), "agent", task.target())) {
-      Attempt attempt = attempt(task, interruption);
       GrantedTools tools = new GrantedTools(registry, connections, task);
       RecordedAgentContext context =
           new RecordedAgentContext(attempt, registry, connections, tools);
@@ -57,18 +37,15 @@ final class PluginCalls {
           new AgentTask(task.key(), task.attempt(), task.instruction(), map(task.input()));
       try {
         AgentResult result =
-            foreign.run(
+            ForeignCode.run(
                 "Agent '" + task.target() + "'",
                 lease.classLoader(),
-                Duration.ofMillis(task.timeoutMillis()),
-                interruption,
+                attempt.interruption(),
                 Withheld.NOTHING,
                 () -> plain(lease.service().run(given, context)));
         return result(task, result, attempt);
       } catch (PluginException e) {
         throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
-      } finally {
-        attempt.close();
       }
     }
   }
@@ -104,21 +81,15 @@ final class PluginCalls {
     };
   }
 
-  Result tool(Task task, ForeignCode.Interruption interruption) {
-    Attempt attempt = attempt(task, interruption);
+  Result tool(Attempt attempt) {
+    Task task = attempt.task();
     ToolCaller caller = new ToolCaller(attempt, registry, connections);
     try {
       Object output = caller.call(task.target(), map(task.input()));
       return Result.completed(output, attempt.records());
     } catch (PluginException e) {
       throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
-    } finally {
-      attempt.close();
     }
-  }
-
-  private Attempt attempt(Task task, ForeignCode.Interruption interruption) {
-    return new Attempt(task, interruption, files, ledger, sink, foreign, clock);
   }
 
   static <T> Lease<T> leased(Optional<Lease<T>> lease, String kind, String name) {

@@ -18,6 +18,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks model plugins what they offer, outside of any task. Answers are kept for half a minute. */
@@ -27,7 +33,8 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
 
   private final PluginRegistry registry;
   private final Clock clock;
-  private final ForeignCode foreign = new ForeignCode();
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("probe-", 1).factory());
   private final LoadingCache<Resolved, Answer> answers =
       Caffeine.newBuilder()
           .maximumSize(1_000)
@@ -56,17 +63,39 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
       return new Answer(false, List.of(), "No active plugin offers " + resolved.provider() + ".");
     }
     try (Lease<ModelProvider> lease = found.get()) {
-      List<String> models =
-          foreign.run(
-              "Model provider '" + resolved.provider() + "'",
-              lease.classLoader(),
-              LIMIT,
-              new ForeignCode.Interruption(),
-              Withheld.of(lease.contribution(), resolved.settings()),
-              () -> lease.service().models(context(resolved.settings())));
-      return new Answer(true, models, "");
+      return new Answer(true, models(resolved, lease), "");
     } catch (PluginException e) {
       return new Answer(false, List.of(), "Does not answer: " + e.getMessage());
+    }
+  }
+
+  /**
+   * On a thread of its own: whoever asks waits no longer than the limit, whatever the plugin does.
+   */
+  private List<String> models(Resolved resolved, Lease<ModelProvider> lease) {
+    String what = "Model provider '" + resolved.provider() + "'";
+    Future<List<String>> answer =
+        threads.submit(() ->
+            ForeignCode.run(
+                what,
+                lease.classLoader(),
+                new ForeignCode.Interruption(),
+                Withheld.of(lease.contribution(), resolved.settings()),
+                () -> lease.service().models(context(resolved.settings()))));
+    try {
+      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      answer.cancel(true);
+      throw new PluginException(
+          Category.TIMEOUT, what + " did not end within " + LIMIT + " and was interrupted", e);
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new PluginException(Category.CANCELLED, what + " was interrupted", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof PluginException failure
+          ? failure
+          : new PluginException(Category.INTERNAL, what + " failed: " + e.getCause(), e);
     }
   }
 
@@ -114,6 +143,6 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
 
   @Override
   public void close() {
-    foreign.close();
+    threads.shutdownNow();
   }
 }

@@ -25,6 +25,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,10 +47,17 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final ExecutionStore executions;
   private final Expressions expressions;
   private final Clock clock;
+  private final TaskFiles files;
+  private final CallLedger ledger;
+  private final EventSink sink;
   private final PluginCalls plugins;
-  private final ForeignCode foreign = new ForeignCode();
-  private final Map<UUID, Set<ForeignCode.Interruption>> running = new ConcurrentHashMap<>();
+  private final TaskThreads threads;
+  private final ScheduledThreadPoolExecutor alarms;
+  private final Map<UUID, Set<Reply>> running = new ConcurrentHashMap<>();
 
+  /**
+   * @param most threads tasks may hold, those included that ignore their interruption
+   */
   public TaskWorker(
       PluginRegistry registry,
       ConnectionResolver connections,
@@ -53,46 +66,124 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       ExecutionStore executions,
       Expressions expressions,
       EventSink sink,
-      Clock clock) {
+      Clock clock,
+      int most) {
     this.executions = executions;
     this.expressions = expressions;
     this.clock = clock;
-    this.plugins =
-        new PluginCalls(
-            registry, connections, new TaskFiles(files, clock), ledger, sink, foreign, clock);
+    this.files = new TaskFiles(files, clock);
+    this.ledger = ledger;
+    this.sink = sink;
+    this.plugins = new PluginCalls(registry, connections);
+    this.threads = new TaskThreads(most);
+    this.alarms =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("studio-task-alarm").factory());
+    alarms.setRemoveOnCancelPolicy(true);
   }
 
   @Override
-  public Optional<Outcome> run(Task task, boolean again) {
-    ForeignCode.Interruption interruption = new ForeignCode.Interruption();
+  public void run(Task task, boolean again, Consumer<Optional<Outcome>> done) {
+    Attempt attempt = new Attempt(task, new ForeignCode.Interruption(), files, ledger, sink, clock);
+    Reply reply = new Reply(attempt, done);
     running.compute(
         task.executionId(),
         (id, set) -> {
-          Set<ForeignCode.Interruption> all = set == null ? ConcurrentHashMap.newKeySet() : set;
-          all.add(interruption);
+          Set<Reply> all = set == null ? ConcurrentHashMap.newKeySet() : set;
+          all.add(reply);
           return all;
         });
     try {
-      if ((again || old(task)) && ended(task)) {
-        return Optional.empty();
-      }
-      Result result = attempt(task, interruption);
-      return interruption.raised()
-          ? Optional.empty()
-          : Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result));
-    } finally {
-      running.computeIfPresent(
-          task.executionId(),
-          (id, set) -> {
-            set.remove(interruption);
-            return set.isEmpty() ? null : set;
-          });
+      threads.execute(() -> begin(attempt, again, reply));
+    } catch (RejectedExecutionException e) {
+      LOG.info("{} of {} is left to another node", task.path(), task.executionId());
+      forget(reply);
     }
+  }
+
+  private void begin(Attempt attempt, boolean again, Reply reply) {
+    Task task = attempt.task();
+    if (attempt.interruption().raised() || ((again || old(task)) && ended(task))) {
+      reply.nobodyWaits();
+      return;
+    }
+    Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
+    try {
+      reply.with(attempt(attempt));
+    } finally {
+      alarm.cancel(false);
+    }
+  }
+
+  /** Answers once, whoever comes first: the task's own thread, or its time. */
+  private final class Reply {
+    private final Attempt attempt;
+    private final Consumer<Optional<Outcome>> done;
+    private final AtomicBoolean given = new AtomicBoolean();
+
+    Reply(Attempt attempt, Consumer<Optional<Outcome>> done) {
+      this.attempt = attempt;
+      this.done = done;
+    }
+
+    void with(Result result) {
+      if (given.compareAndSet(false, true)) {
+        Task task = attempt.task();
+        give(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
+      }
+    }
+
+    void nobodyWaits() {
+      if (given.compareAndSet(false, true)) {
+        give(Optional.empty());
+      }
+    }
+
+    void stop() {
+      attempt.interruption().raise();
+      nobodyWaits();
+    }
+
+    /** Its thread is interrupted and left: it may not listen. */
+    void tooLate() {
+      if (given.compareAndSet(false, true)) {
+        attempt.interruption().raise();
+        Task task = attempt.task();
+        Result result = failed(timeout(task), attempt.records());
+        give(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
+      }
+    }
+
+    private void give(Optional<Outcome> outcome) {
+      attempt.close();
+      forget(this);
+      done.accept(outcome);
+    }
+  }
+
+  private static PluginException timeout(Task task) {
+    String kind = task.kind().substring(0, 1).toUpperCase(Locale.ROOT) + task.kind().substring(1);
+    String what = task.kind().equals("transform") ? kind : kind + " '" + task.target() + "'";
+    return new PluginException(
+        Category.TIMEOUT,
+        what
+            + " did not end within "
+            + Duration.ofMillis(task.timeoutMillis())
+            + " and was interrupted");
+  }
+
+  private void forget(Reply reply) {
+    running.computeIfPresent(
+        reply.attempt.task().executionId(),
+        (id, set) -> {
+          set.remove(reply);
+          return set.isEmpty() ? null : set;
+        });
   }
 
   /** An execution has ended: interrupts what still runs for it on this node. */
   public void stop(UUID executionId) {
-    running.getOrDefault(executionId, Set.of()).forEach(ForeignCode.Interruption::raise);
+    running.getOrDefault(executionId, Set.of()).forEach(Reply::stop);
   }
 
   private boolean old(Task task) {
@@ -111,11 +202,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     }
   }
 
-  private Result attempt(Task task, ForeignCode.Interruption interruption) {
+  private Result attempt(Attempt attempt) {
+    Task task = attempt.task();
     try {
       return switch (task.kind()) {
-        case "agent" -> plugins.agent(task, interruption);
-        case "tool" -> plugins.tool(task, interruption);
+        case "agent" -> plugins.agent(attempt);
+        case "tool" -> plugins.tool(attempt);
         case "transform" -> Result.completed(transform(task), List.of());
         default ->
             throw new PluginException(
@@ -162,6 +254,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   @Override
   public void close() {
-    foreign.close();
+    alarms.shutdownNow();
+    threads.close();
   }
 }

@@ -67,15 +67,12 @@ final class ToolCaller {
             String key = attempt.task().key() + "/" + number;
             CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
             Object value =
-                attempt
-                    .foreign()
-                    .run(
-                        "Tool '" + reference + "'",
-                        lease.classLoader(),
-                        attempt.left(),
-                        attempt.interruption(),
-                        withheld,
-                        () -> JsonLike.copy(tool.function().call(arguments, context), withheld));
+                ForeignCode.run(
+                    "Tool '" + reference + "'",
+                    lease.classLoader(),
+                    attempt.interruption(),
+                    withheld,
+                    () -> JsonLike.copy(tool.function().call(arguments, context), withheld));
             return new Attempt.Answer(value, record(reference, begin, null));
           });
     }

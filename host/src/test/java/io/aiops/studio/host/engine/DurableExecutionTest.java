@@ -98,7 +98,8 @@ class DurableExecutionTest {
             store,
             expressions,
             hub,
-            clock);
+            clock,
+            100);
     hub.listen(append -> {
       if (append.state().status().terminal()) {
         worker.stop(append.state().id());

@@ -40,7 +40,11 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   private final Map<UUID, Kept> kept = new LinkedHashMap<>();
 
   @Override
-  public synchronized Optional<Header> create(Request request) {
+  public synchronized List<Optional<Header>> create(List<Request> requests) {
+    return requests.stream().map(this::createOne).toList();
+  }
+
+  private Optional<Header> createOne(Request request) {
     Optional<Kept> earlier =
         kept.values().stream()
             .filter(k -> request.idempotencyKey() != null)

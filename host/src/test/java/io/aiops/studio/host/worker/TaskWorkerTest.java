@@ -306,7 +306,7 @@ class TaskWorkerTest {
         });
     Task task = WorkerBench.agent("slow");
     AtomicReference<Optional<Outcome>> outcome = new AtomicReference<>();
-    Thread caller = Thread.ofPlatform().start(() -> outcome.set(bench.worker.run(task, false)));
+    Thread caller = Thread.ofPlatform().start(() -> outcome.set(bench.run(task, false)));
     began.await();
     bench.worker.stop(task.executionId());
     assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
@@ -323,9 +323,9 @@ class TaskWorkerTest {
           throw new AssertionError("was run");
         });
     Task task = WorkerBench.agent("never");
-    assertThat(bench.worker.run(task, true)).isEmpty();
+    assertThat(bench.run(task, true)).isEmpty();
     bench.clock.advance(Duration.ofSeconds(3));
-    assertThat(bench.worker.run(task, false)).isEmpty();
+    assertThat(bench.run(task, false)).isEmpty();
   }
 
   @Test
@@ -435,7 +435,7 @@ class TaskWorkerTest {
     Task task = WorkerBench.agent("slow");
     List<Thread> callers =
         IntStream.range(0, 5)
-            .mapToObj(i -> Thread.ofPlatform().start(() -> bench.worker.run(task, false)))
+            .mapToObj(i -> Thread.ofPlatform().start(() -> bench.run(task, false)))
             .toList();
     began.await();
     bench.worker.stop(task.executionId());

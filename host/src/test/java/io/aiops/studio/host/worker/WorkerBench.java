@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,8 @@ final class WorkerBench implements AutoCloseable {
             new InMemoryExecutionStore(),
             new Expressions(),
             new Heard(),
-            clock);
+            clock,
+            100);
   }
 
   private static Map<String, @Nullable Object> schema() {
@@ -136,7 +138,13 @@ final class WorkerBench implements AutoCloseable {
   }
 
   Result run(Task task) {
-    return worker.run(task, false).map(Outcome::result).orElseThrow();
+    return run(task, false).map(Outcome::result).orElseThrow();
+  }
+
+  Optional<Outcome> run(Task task, boolean again) {
+    CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
+    worker.run(task, again, outcome::complete);
+    return outcome.join();
   }
 
   @Override

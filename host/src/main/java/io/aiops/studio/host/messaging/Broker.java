@@ -1,0 +1,99 @@
+package io.aiops.studio.host.messaging;
+
+import io.aiops.studio.host.problem.UnavailableException;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQQueueExistsException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+
+/**
+ * A connection to an Artemis broker through its own client, of which the Jakarta Messaging client
+ * is a layer: see the module's README for what that layer costs.
+ */
+final class Broker implements AutoCloseable {
+
+  private static final int CALL_MILLIS = 5_000;
+  private static final int RETRY_MILLIS = 200;
+
+  /** Commands of an execution go to one consumer; so many groups are told apart. */
+  private static final int GROUP_BUCKETS = 4_096;
+
+  private final String user;
+  private final String password;
+  private final ServerLocator locator;
+  private final ClientSessionFactory factory;
+
+  /**
+   * @param window bytes a consumer takes ahead
+   * @throws UnavailableException if it cannot be reached
+   */
+  Broker(String url, String user, String password, int window) {
+    this.user = user;
+    this.password = password;
+    try {
+      this.locator = ActiveMQClient.createServerLocator(url);
+      locator.setReconnectAttempts(-1);
+      locator.setRetryInterval(RETRY_MILLIS);
+      locator.setCallTimeout(CALL_MILLIS);
+      locator.setCallFailoverTimeout(CALL_MILLIS);
+      locator.setBlockOnDurableSend(false);
+      locator.setBlockOnAcknowledge(false);
+      locator.setConsumerWindowSize(window);
+      this.factory = locator.createSessionFactory();
+    } catch (Exception e) {
+      // The library declares Exception; there is nothing finer to catch.
+      throw new UnavailableException("The broker at " + url + " cannot be reached", e);
+    }
+  }
+
+  /** A session whose sends and acknowledgements count once it commits. */
+  ClientSession transacted() throws ActiveMQException {
+    return open(false);
+  }
+
+  /** A session for questions. */
+  ClientSession plain() throws ActiveMQException {
+    return open(true);
+  }
+
+  private ClientSession open(boolean autoCommit) throws ActiveMQException {
+    return factory.createSession(
+        user.isEmpty() ? null : user,
+        password.isEmpty() ? null : password,
+        false,
+        autoCommit,
+        autoCommit,
+        false,
+        0);
+  }
+
+  /** Makes sure that a queue is there. */
+  static void declare(ClientSession session, SimpleString queue) throws ActiveMQException {
+    if (session.queueQuery(queue).isExists()) {
+      return;
+    }
+    try {
+      session.createQueue(
+          QueueConfiguration.of(queue)
+              .setAddress(queue)
+              .setRoutingType(RoutingType.ANYCAST)
+              .setDurable(true)
+              .setGroupBuckets(GROUP_BUCKETS)
+              .setGroupRebalance(true));
+    } catch (ActiveMQQueueExistsException e) {
+      // Another node was faster: what is wanted is there.
+      session.queueQuery(queue);
+    }
+  }
+
+  @Override
+  public void close() {
+    factory.close();
+    locator.close();
+  }
+}
