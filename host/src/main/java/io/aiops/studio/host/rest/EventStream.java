@@ -9,17 +9,12 @@ import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.ExecutionViews.Event;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
-import jakarta.ws.rs.sse.Sse;
-import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,17 +26,14 @@ import org.slf4j.LoggerFactory;
 final class EventStream implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
-  private static final OpenStreams OPEN = new OpenStreams();
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
-  private static final int SEND_SECONDS = 30;
   private static final int BATCH = 500;
 
   private final Studio studio;
   private final Caller caller;
   private final Supplier<Optional<Caller>> stillHere;
   private final UUID execution;
-  private final SseEventSink sink;
-  private final Sse sse;
+  private final SseOutlet outlet;
   private final Mailbox mailbox = new Mailbox();
   private long after;
 
@@ -51,15 +43,13 @@ final class EventStream implements Runnable {
       Supplier<Optional<Caller>> stillHere,
       UUID execution,
       long after,
-      SseEventSink sink,
-      Sse sse) {
+      SseOutlet outlet) {
     this.studio = studio;
     this.caller = caller;
     this.stillHere = stillHere;
     this.execution = execution;
     this.after = after;
-    this.sink = sink;
-    this.sse = sse;
+    this.outlet = outlet;
   }
 
   /**
@@ -75,25 +65,24 @@ final class EventStream implements Runnable {
       Supplier<Optional<Caller>> stillHere,
       UUID execution,
       long after,
-      SseEventSink sink,
-      Sse sse) {
+      SseOutlet outlet) {
     studio.query().events(caller, execution, Long.MAX_VALUE - 1, 1);
-    OPEN.enter(caller.userId());
-    EventStream stream = new EventStream(studio, caller, stillHere, execution, after, sink, sse);
+    SseOutlet.OPEN.enter(caller.userId());
+    EventStream stream = new EventStream(studio, caller, stillHere, execution, after, outlet);
     Thread.ofVirtual().name("events-" + execution).start(stream);
   }
 
   @Override
   public void run() {
-    try (sink;
+    try (outlet;
         Subscription watching = studio.feed().watch(caller, execution, mailbox::put)) {
       boolean ended = studio.query().get(caller, execution).summary().status().terminal();
       long checked = System.nanoTime();
       sendEvents();
-      while (!ended && !sink.isClosed()) {
+      while (!ended && !outlet.sink().isClosed()) {
         Mailbox.Mail mail = mailbox.take(HEARTBEAT);
         for (Map.Entry<String, String> step : mail.progress().entrySet()) {
-          send(progress(step.getKey(), step.getValue()));
+          outlet.send(progress(step.getKey(), step.getValue()));
         }
         if (mail.empty() || System.nanoTime() - checked >= HEARTBEAT.toNanos()) {
           // Also while much happens: a revoked token must not read on until it gets quiet.
@@ -103,21 +92,21 @@ final class EventStream implements Runnable {
           checked = System.nanoTime();
         }
         if (mail.empty()) {
-          send(sse.newEventBuilder().comment("still here").build());
+          outlet.alive();
         }
         sendEvents();
         ended = mail.ended();
       }
-      send(sse.newEventBuilder().name("end").data(String.class, "{}").build());
+      outlet.send("end", "{}");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (GoneException | IOException e) {
+    } catch (SseOutlet.GoneException | IOException e) {
       LOG.debug("The reader of execution {} has gone: {}", execution, e.getMessage());
     } catch (NotFoundException | UnavailableException e) {
       LOG.info(
           "Events of execution {} end here, the reader can resume: {}", execution, e.getMessage());
     } finally {
-      OPEN.leave(caller.userId());
+      SseOutlet.OPEN.leave(caller.userId());
     }
   }
 
@@ -126,8 +115,10 @@ final class EventStream implements Runnable {
     do {
       events = studio.query().events(caller, execution, after, BATCH);
       for (Event event : events) {
-        send(
-            sse.newEventBuilder()
+        outlet.send(
+            outlet
+                .sse()
+                .newEventBuilder()
                 .id(Long.toString(event.sequence()))
                 .name(event.type())
                 .mediaType(MediaType.TEXT_PLAIN_TYPE)
@@ -139,33 +130,12 @@ final class EventStream implements Runnable {
   }
 
   private OutboundSseEvent progress(String step, String message) {
-    return sse.newEventBuilder()
+    return outlet
+        .sse()
+        .newEventBuilder()
         .name("progress")
         .mediaType(MediaType.TEXT_PLAIN_TYPE)
         .data(String.class, Json.write(Map.of("step", step, "message", message)))
         .build();
-  }
-
-  /** Waits until it is out: a slow reader holds this virtual thread and nothing else. */
-  private void send(OutboundSseEvent event) throws InterruptedException {
-    if (sink.isClosed()) {
-      throw new GoneException("closed");
-    }
-    try {
-      sink.send(event).toCompletableFuture().get(SEND_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new GoneException(String.valueOf(e.getCause()));
-    } catch (TimeoutException e) {
-      throw new GoneException("took nothing for " + SEND_SECONDS + " s");
-    }
-  }
-
-  /** The reader takes no more. */
-  private static final class GoneException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    GoneException(String message) {
-      super(message);
-    }
   }
 }

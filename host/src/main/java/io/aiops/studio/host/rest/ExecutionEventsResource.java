@@ -18,9 +18,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -94,14 +92,12 @@ public class ExecutionEventsResource {
     long from =
         Parameters.number(
             "Last-Event-ID", lastEventId == null ? after : lastEventId, 0L, 0, Long.MAX_VALUE);
-    Supplier<Optional<Caller>> stillHere =
-        authorization == null
-            ? () -> studio.identity().refresh(caller)
-            : () ->
-                studio
-                    .identity()
-                    .authenticate(authorization.substring(7).strip())
-                    .map(known -> studio.identity().enter(known, caller.workspaceId()));
-    EventStream.open(studio, caller, stillHere, execution, from, sink, sse);
+    EventStream.open(
+        studio,
+        caller,
+        StillHere.of(studio, caller, authorization),
+        execution,
+        from,
+        new SseOutlet(sink, sse));
   }
 }

@@ -36,6 +36,7 @@ public class RestApplication extends Application {
         WorkflowResource.class,
         ExecutionResource.class,
         ExecutionEventsResource.class,
+        EndedExecutionsResource.class,
         FileResource.class,
         PluginResource.class,
         ConnectionResource.class,
