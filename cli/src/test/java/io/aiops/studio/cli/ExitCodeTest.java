@@ -111,7 +111,10 @@ final class ExitCodeTest {
         "token new --name x --role viewer --scope view",
         "token new --name x --role viewer --expires soon",
         "bench --executions 0",
-        "bench --in-flight 5000",
+        "bench --in-flight 64,5000",
+        "bench --rate 0",
+        "bench --items 100001",
+        "bench w5",
         "bench --url nowhere"
       })
   void two_if_misused_and_the_server_is_left_alone(String arguments) {

@@ -1,83 +1,96 @@
 package io.aiops.studio.cli.bench;
 
 import io.aiops.studio.cli.console.CommandFailedException;
-import io.aiops.studio.cli.server.Api;
-import io.aiops.studio.cli.server.Environment;
-import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Session;
-import io.aiops.studio.cli.server.Token;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Measures a studio and prints a JSON line for each measurement. */
 @Command(
     name = "bench",
     description = {
-      "Measures cold start to the first completed execution, idle memory, durable steps per second and p50/p99 of a five-step workflow. Prints JSON lines.",
+      "Measures a studio and prints JSON lines; bench/README.md says what each field is.",
       "",
-      "Starts a server of its own on an empty data folder and stops it, unless --url names one; nothing else should run on that one."
+      "  w1  five echo agents in sequence: saturation, then light load",
+      "  w2  fan-out to sixteen echo agents, and join",
+      "  w3  1 to 1024 agents side by side that each wait 500 ms for a model",
+      "  w4  cold start to the first completed execution, idle memory (a fresh server's)",
+      "  w6  one execution over very many items",
+      "",
+      "Starts a server of its own on an empty data folder and stops it, unless --url names one."
     })
 public final class BenchCommand implements Callable<Integer> {
 
-  private static final Duration FIRST_EXECUTION = Duration.ofMinutes(2);
-  private static final Duration SETTLE = Duration.ofSeconds(5);
+  private static final List<String> ALL = List.of("w1", "w2", "w3", "w4", "w6");
+  private static final Duration SETTLE = Duration.ofSeconds(6);
 
   private final Session session;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "WORKLOAD",
+      description = "w1, w2, w3, w4, w6, in the order to run; else all.")
+  private List<String> workloads = List.of();
+
+  @Mixin private Target target = new Target();
 
   @Option(
       names = "--executions",
       paramLabel = "N",
       defaultValue = "2000",
-      description = "How many are measured, 1 to 1000000; else ${DEFAULT-VALUE}.")
+      description = "How many of w1 are measured, and a tenth as many of w2: 1 to 1000000.")
   private int executions;
 
   @Option(
       names = "--warm-up",
       paramLabel = "N",
-      defaultValue = "500",
-      description = "How many run before, unmeasured, 0 to 1000000; else ${DEFAULT-VALUE}.")
+      defaultValue = "5000",
+      description = "How many of w1 run before, unmeasured: 0 to 1000000.")
   private int warmUp;
 
   @Option(
       names = "--in-flight",
       paramLabel = "N",
-      defaultValue = "32",
-      description = "How many at the same time, 1 to 1024; else ${DEFAULT-VALUE}.")
-  private int inFlight;
+      split = ",",
+      defaultValue = "64,1024",
+      description = "How many of w1 at the same time, a measurement for each: 1 to 4096.")
+  private List<Integer> inFlight = List.of();
 
   @Option(
       names = "--rate",
       paramLabel = "R",
-      defaultValue = "0",
-      description = "Start so many a second, whether or not others have ended; else as one ends.")
-  private double rate;
+      split = ",",
+      defaultValue = "10,100",
+      description = "How many of w1 a second at light load, a measurement for each: 0.1 to 100000.")
+  private List<Double> rates = List.of();
+
+  @Option(
+      names = "--light-seconds",
+      paramLabel = "S",
+      defaultValue = "20",
+      description = "How long each light load takes; 0 for none, to 86400.")
+  private int lightSeconds;
+
+  @Option(
+      names = "--items",
+      paramLabel = "N",
+      defaultValue = "100000",
+      description = "Items of w6: 1 to 100000.")
+  private int items;
 
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       defaultValue = "600",
-      description = "How long the load may take, 1 to 86400; else ${DEFAULT-VALUE}.")
+      description = "How long each load may take: 1 to 86400.")
   private int limit;
-
-  @Option(
-      names = "--url",
-      paramLabel = "URL",
-      description = "Measure this running server (with STUDIO_TOKEN) instead of a fresh one.")
-  private @Nullable String url;
-
-  @Option(
-      names = "--cold-start-millis",
-      paramLabel = "MS",
-      description = "With --url: what its start to the first execution took, measured by you.")
-  private @Nullable Long coldStartMillis;
 
   public BenchCommand(Session session) {
     this.session = session;
@@ -85,99 +98,77 @@ public final class BenchCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    within("--executions", executions, 1, 1_000_000);
-    within("--warm-up", warmUp, 0, 1_000_000);
-    within("--in-flight", inFlight, 1, 1_024);
-    within("--limit", limit, 1, 86_400);
-    if (!(rate >= 0 && rate <= 100_000)) {
-      throw CommandFailedException.misuse(
-          "--rate is " + rate + "; expected a number from 0 to 100000.");
-    }
-    machine();
-    return url == null ? fresh() : running(Environment.url(url, "--url"));
-  }
-
-  private static void within(String option, int value, int min, int max) {
-    if (value < min || value > max) {
-      throw CommandFailedException.misuse(
-          "%s is %d; expected a number from %d to %d.".formatted(option, value, min, max));
-    }
-  }
-
-  private int running(URI at) throws InterruptedException {
-    try (Api api = new Api(at, Token.of(session.environment()))) {
-      FiveSteps workflow = new FiveSteps(api);
-      workflow.apply();
-      workflow.runOnce(session.pause(), FIRST_EXECUTION);
-      if (coldStartMillis != null) {
-        line("cold-start", Map.of("firstExecutionMillis", coldStartMillis));
+    Within.check("--executions", executions, 1, 1_000_000);
+    Within.check("--warm-up", warmUp, 0, 1_000_000);
+    Within.check("--light-seconds", lightSeconds, 0, 86_400);
+    Within.check("--items", items, 1, 100_000);
+    Within.check("--limit", limit, 1, 86_400);
+    inFlight.forEach(number -> Within.check("--in-flight", number, 1, 4_096));
+    rates.forEach(rate -> Within.check("--rate", rate, 0.1, 100_000));
+    List<String> chosen = workloads.isEmpty() ? ALL : workloads;
+    for (String name : chosen) {
+      if (!ALL.contains(name)) {
+        throw CommandFailedException.misuse(
+            "'%s' is no workload; expected some of %s.".formatted(name, String.join(", ", ALL)));
       }
-      Optional<Long> pid = session.environment().serverPid();
-      if (pid.isPresent()) {
-        memory(pid.get());
+    }
+    target.check();
+    target.run(
+        session,
+        (studio, ready, first) -> {
+          if (chosen.contains("w4")) {
+            cold(bench(studio), studio, ready, first);
+          }
+        },
+        studio -> run(bench(studio), chosen));
+    return 0;
+  }
+
+  private static void run(Bench bench, List<String> chosen) {
+    bench.line("machine", machine());
+    for (String name : chosen) {
+      switch (name) {
+        case "w1" -> bench.five();
+        case "w2" -> bench.fan();
+        case "w3" -> bench.agents();
+        case "w6" -> bench.items();
+        default -> {
+          // w4 is the start of a fresh server: measured by now, or there was none.
+        }
       }
-      return load(api, workflow);
     }
   }
 
-  private int fresh() throws InterruptedException {
-    Path home =
-        session
-            .environment()
-            .home()
-            .orElseThrow(() ->
-                CommandFailedException.misuse(
-                    "STUDIO_HOME is not set: run ./studio bench, or give --url."));
-    session.terminal().say("Starting a fresh server …");
-    long begin = System.nanoTime();
-    try (FreshServer server = FreshServer.start(home);
-        Api api = new Api(server.url(), Token.in(server.data()))) {
-      long ready = System.nanoTime();
-      FiveSteps workflow = new FiveSteps(api);
-      workflow.apply();
-      workflow.runOnce(session.pause(), FIRST_EXECUTION);
-      long ran = System.nanoTime();
-      Map<String, Object> cold = new LinkedHashMap<>();
-      cold.put("readyMillis", (ready - begin) / 1_000_000);
-      cold.put("firstExecutionMillis", (ran - begin) / 1_000_000);
-      line("cold-start", cold);
-      memory(server.pid());
-      return load(api, workflow);
-    }
-  }
-
-  private void machine() {
-    Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("processors", Runtime.getRuntime().availableProcessors());
-    facts.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
-    line("machine", facts);
-  }
-
-  private void memory(long pid) throws InterruptedException {
+  private void cold(Bench bench, Studio studio, Duration ready, Duration first)
+      throws InterruptedException {
     session.pause().of(SETTLE);
-    line("idle-memory", Map.of("serverRssMiB", Memory.residentMib(pid)));
-  }
-
-  private int load(Api api, FiveSteps workflow) throws InterruptedException {
-    if (warmUp > 0) {
-      session.terminal().say("Warming up with " + warmUp + " executions …");
-      new Load(api, workflow, session.pause(), plan(warmUp, 0)).run();
-    }
-    session.terminal().say("Measuring " + executions + " executions …");
-    Load.Plan plan = plan(executions, rate);
-    Measured measured = Measured.of(api, new Load(api, workflow, session.pause(), plan).run());
-    session.terminal().result(Json.compact(measured.line(plan)));
-    return measured.failed() == 0 ? 0 : CommandFailedException.FAILED;
-  }
-
-  private Load.Plan plan(int count, double perSecond) {
-    return new Load.Plan(count, inFlight, perSecond, Duration.ofSeconds(limit));
-  }
-
-  private void line(String bench, Map<String, Object> facts) {
     Map<String, Object> line = new LinkedHashMap<>();
-    line.put("bench", bench);
-    line.putAll(facts);
-    session.terminal().result(Json.compact(line));
+    line.put("readyMillis", ready.toMillis());
+    line.put("firstExecutionMillis", first.toMillis());
+    line.putAll(studio.memory());
+    bench.line("w4", line);
+  }
+
+  private static Map<String, Object> machine() {
+    return Map.of(
+        "processors",
+        Runtime.getRuntime().availableProcessors(),
+        "system",
+        System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+  }
+
+  private Bench bench(Studio studio) {
+    return new Bench(
+        studio,
+        session.terminal(),
+        session.pause(),
+        new Bench.Size(
+            executions,
+            warmUp,
+            inFlight,
+            lightSeconds == 0 ? List.of() : rates,
+            Duration.ofSeconds(lightSeconds),
+            items,
+            Duration.ofSeconds(limit)));
   }
 }

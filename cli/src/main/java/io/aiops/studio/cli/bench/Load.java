@@ -1,141 +1,170 @@
 package io.aiops.studio.cli.bench;
 
 import io.aiops.studio.cli.console.CommandFailedException;
-import io.aiops.studio.cli.server.Api;
-import io.aiops.studio.cli.server.Pause;
+import io.aiops.studio.cli.server.Json;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
- * Starts executions over REST and keeps a number of them in flight. How many have ended is read
- * from the server's counters, which costs it next to nothing; asking for each would be measured
- * too.
+ * Starts executions over REST and keeps a number of them in flight, on the calling thread alone.
+ * Which have ended the server tells by itself, over one stream.
  */
 final class Load {
 
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(5);
-
   /**
+   * @param workflow its name
+   * @param inputs of every execution
    * @param executions how many
    * @param inFlight how many at the same time, at most
-   * @param rate how many are planned to start each second; 0 as soon as one ends
+   * @param rate how many are due to start each second; 0 as soon as one ends
    * @param limit how long all may take
    */
-  record Plan(int executions, int inFlight, double rate, Duration limit) {}
+  record Plan(
+      String workflow,
+      Map<String, Object> inputs,
+      int executions,
+      int inFlight,
+      double rate,
+      Duration limit) {}
 
   /**
-   * How one was started.
+   * One execution by our clock, in nanoseconds.
    *
-   * @param late after its planned time: it waited for its turn
-   * @param call how long the server took to accept it
+   * @param due when it was to be started; when it was, if there is no rate
+   * @param accepted when the server had answered the start
+   * @param ended when we heard that it had ended
    */
-  record Start(Duration late, Duration call) {}
+  record Run(String id, long due, long sent, long accepted, long ended) {
+    Duration whole() {
+      return Duration.ofNanos(ended - due);
+    }
 
-  private final Api api;
-  private final FiveSteps workflow;
-  private final Pause pause;
+    Duration accepting() {
+      return Duration.ofNanos(accepted - sent);
+    }
+  }
+
+  private static final long TURN = 50_000_000;
+
+  private final Wire wire;
   private final Plan plan;
-  private final Semaphore slots;
-  private final Map<String, Start> starts = new ConcurrentHashMap<>();
-  private final AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
-  private final CountDownLatch done = new CountDownLatch(1);
+  private final byte[] request;
+  private final Map<String, Run> running = new HashMap<>();
+  private final Map<String, Long> endedEarly = new HashMap<>();
+  private final List<Run> runs = new ArrayList<>();
+  private boolean watching;
+  private int started;
+  private int asking;
 
-  Load(Api api, FiveSteps workflow, Pause pause, Plan plan) {
-    this.api = api;
-    this.workflow = workflow;
-    this.pause = pause;
+  Load(Wire wire, Plan plan) {
+    this.wire = wire;
     this.plan = plan;
-    this.slots = new Semaphore(plan.inFlight());
+    this.request =
+        wire.request(
+            "executions",
+            Json.compact(Map.of("workflow", plan.workflow(), "inputs", plan.inputs())));
   }
 
   /**
    * Returns when all have ended.
    *
-   * @return how each was started, by id
+   * @throws CommandFailedException if a start is refused, or not all end in time
    */
-  Map<String, Start> run() throws InterruptedException {
-    long until = System.nanoTime() + plan.limit().toNanos();
-    long before = EndedCounter.read(api.metrics());
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      threads.submit(() -> watch(before));
-      try {
-        startAll(threads, until);
-        while (!done.await(100, TimeUnit.MILLISECONDS)) {
-          inTime(until);
-        }
-      } finally {
-        threads.shutdownNow();
-      }
-    }
-    throwFailure();
-    return Map.copyOf(starts);
-  }
-
-  private void startAll(ExecutorService threads, long until) throws InterruptedException {
+  List<Run> run() {
     long begin = System.nanoTime();
-    for (int i = 0; i < plan.executions(); i++) {
-      long planned = plan.rate() > 0 ? begin + (long) (i * 1e9 / plan.rate()) : 0;
-      long early = planned - System.nanoTime();
-      if (plan.rate() > 0 && early > 0) {
-        pause.of(Duration.ofNanos(early));
-      }
-      while (!slots.tryAcquire(100, TimeUnit.MILLISECONDS)) {
-        inTime(until);
-      }
-      inTime(until);
-      threads.submit(() -> start(planned));
+    wire.listen("executions/ended", this::heard);
+    while (!watching) {
+      wire.turn(TURN);
+      inTime(begin);
     }
+    long first = System.nanoTime();
+    while (runs.size() < plan.executions()) {
+      wire.turn(start(first));
+      inTime(begin);
+    }
+    return List.copyOf(runs);
   }
 
-  private void start(long planned) {
-    try {
-      long sent = System.nanoTime();
-      String id = workflow.start();
-      Duration late = planned == 0 ? Duration.ZERO : Duration.ofNanos(Math.max(0, sent - planned));
-      starts.put(id, new Start(late, Duration.ofNanos(System.nanoTime() - sent)));
-    } catch (CommandFailedException e) {
-      failure.compareAndSet(null, e);
-    }
-  }
-
-  private void watch(long before) {
-    try {
-      for (long ended = 0; ended < plan.executions(); ) {
-        pause.of(LOOK_AGAIN);
-        long now = EndedCounter.read(api.metrics()) - before;
-        slots.release((int) (now - ended));
-        ended = now;
+  /** Starts what is due and says how long nothing more will be. */
+  private long start(long first) {
+    while (started < plan.executions()
+        && running.size() + asking < plan.inFlight()
+        && wire.ready()) {
+      long now = System.nanoTime();
+      long due = plan.rate() > 0 ? first + (long) (started * 1e9 / plan.rate()) : now;
+      if (due > now) {
+        return Math.min(due - now, TURN);
       }
-      done.countDown();
-    } catch (CommandFailedException e) {
-      failure.compareAndSet(null, e);
-    } catch (InterruptedException e) {
-      // The load was given up; its reason is told by the one who did.
-      Thread.currentThread().interrupt();
+      started++;
+      asking++;
+      wire.send(request, (status, body) -> accepted(due, now, status, body));
     }
+    return TURN;
   }
 
-  private void inTime(long until) {
-    throwFailure();
-    if (System.nanoTime() - until > 0) {
+  private void accepted(long due, long sent, int status, byte[] body) {
+    asking--;
+    String text = new String(body, StandardCharsets.UTF_8);
+    if (status != 201) {
       throw new CommandFailedException(
-          "%d executions did not end within %d s; %d were started. Give fewer with --executions, or more time with --limit."
-              .formatted(plan.executions(), plan.limit().toSeconds(), starts.size()));
+          "The server refused start %d of %d with status %d: %s"
+              .formatted(started, plan.executions(), status, text));
+    }
+    String id = Json.text(Json.mapper().readTree(text), "id");
+    long now = System.nanoTime();
+    Run run = new Run(id, due, sent, now, now);
+    Long ended = endedEarly.remove(id);
+    if (ended == null) {
+      running.put(id, run);
+    } else {
+      runs.add(new Run(id, due, sent, now, ended));
+    }
+    if (asking == 0) {
+      endedEarly.clear();
     }
   }
 
-  private void throwFailure() {
-    RuntimeException failed = failure.get();
-    if (failed != null) {
-      throw failed;
+  private void heard(String event, String data) {
+    switch (event) {
+      case "watching" -> watching = true;
+      case "ended" -> {
+        long now = System.nanoTime();
+        for (JsonNode id : Json.mapper().readTree(data).path("ids")) {
+          ended(id.asString(), now);
+        }
+      }
+      default ->
+          throw new CommandFailedException(
+              "The server says '%s' on the stream of ended executions: the load cannot be followed."
+                  .formatted(event));
+    }
+  }
+
+  private void ended(String id, long now) {
+    Run run = running.remove(id);
+    if (run != null) {
+      runs.add(new Run(id, run.due(), run.sent(), run.accepted(), now));
+    } else if (asking > 0) {
+      // The end may be heard before the answer to the start.
+      endedEarly.put(id, now);
+    }
+  }
+
+  private void inTime(long begin) {
+    if (System.nanoTime() - begin > plan.limit().toNanos()) {
+      throw new CommandFailedException(
+          "%d of %d executions of %s ended within %d s, %d were started. Give fewer with --executions, or more time with --limit."
+              .formatted(
+                  runs.size(),
+                  plan.executions(),
+                  plan.workflow(),
+                  plan.limit().toSeconds(),
+                  started));
     }
   }
 }

@@ -56,6 +56,14 @@ public final class Api implements AutoCloseable {
     return json(request);
   }
 
+  /** Makes it so, whatever was there before. */
+  public JsonNode put(Resource resource, Object body) {
+    return json(
+        request(resource, CALL)
+            .header("Content-Type", "application/json")
+            .PUT(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body))));
+  }
+
   /** Asks for something that needs no body. */
   public JsonNode post(Resource resource) {
     return json(request(resource, CALL).POST(BodyPublishers.noBody()));

@@ -9,7 +9,7 @@ public final class NoAnswerException extends CommandFailedException {
 
   private static final long serialVersionUID = 1L;
 
-  NoAnswerException(String message, @Nullable Throwable cause) {
+  public NoAnswerException(String message, @Nullable Throwable cause) {
     super(NO_ANSWER, message, List.of(), cause);
   }
 }

@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import io.aiops.studio.cli.FakeStudio;
 import io.aiops.studio.cli.bench.Load.Plan;
-import io.aiops.studio.cli.bench.Load.Start;
-import io.aiops.studio.cli.server.Api;
-import io.aiops.studio.cli.server.Pause;
-import io.aiops.studio.cli.server.RefusedException;
-import io.aiops.studio.cli.server.Token;
+import io.aiops.studio.cli.bench.Load.Run;
+import io.aiops.studio.cli.console.CommandFailedException;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,124 +26,185 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 final class LoadTest {
 
+  private static final String START = "POST /api/v1/executions";
+  private static final String STREAM = "GET /api/v1/executions/ended";
+
   private final FakeStudio studio = new FakeStudio();
-  private final Api api = new Api(studio.url(), Token.in(Path.of("nowhere")));
+  private final BlockingQueue<String> toEnd = new LinkedBlockingQueue<>();
   private final AtomicInteger started = new AtomicInteger();
-  private final AtomicInteger ended = new AtomicInteger(1_000);
+  private final AtomicInteger inFlight = new AtomicInteger();
   private final AtomicInteger mostInFlight = new AtomicInteger();
 
-  /** All that were started have ended when the counters are read again. */
+  /** What is started ends a moment later, and is told on the stream. */
   @BeforeEach
   void aStudioThatEndsWhatItStarts() {
     studio
         .on(
-            "POST /api/v1/executions",
+            START,
             (request, exchange) -> {
-              int number = started.incrementAndGet();
-              mostInFlight.accumulateAndGet(number - (ended.get() - 1_000), Math::max);
-              FakeStudio.json(201, "{\"id\":\"e" + number + "\",\"created\":true}")
+              String id = "e" + started.incrementAndGet();
+              mostInFlight.accumulateAndGet(inFlight.incrementAndGet(), Math::max);
+              FakeStudio.json(201, "{\"id\":\"" + id + "\",\"created\":true}")
                   .to(request, exchange);
+              toEnd.add(id);
             })
-        .on("GET /metrics", this::metrics);
+        .on(STREAM, (request, exchange) -> stream(exchange));
   }
 
-  private void metrics(FakeStudio.Request request, HttpExchange exchange) throws IOException {
-    ended.set(1_000 + started.get());
-    FakeStudio.text(
-            200,
-            "text/plain",
-            """
-            # TYPE studio_executions_ended_total counter
-            studio_executions_ended_total{outcome="completed"} %d.0
-            studio_executions_ended_total{outcome="failed"} 7.0
-            studio_executions_started_total 5.0
-            """
-                .formatted(ended.get()))
-        .to(request, exchange);
+  private void stream(HttpExchange exchange) throws IOException {
+    OutputStream out = open(exchange);
+    say(out, "watching", "{}");
+    try {
+      for (String id = toEnd.take(); !id.isEmpty(); id = toEnd.take()) {
+        inFlight.decrementAndGet();
+        say(out, "ended", "{\"ids\":[\"" + id + "\"]}");
+      }
+    } catch (InterruptedException e) {
+      // The test is over.
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static OutputStream open(HttpExchange exchange) throws IOException {
+    exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
+    exchange.sendResponseHeaders(200, 0);
+    return exchange.getResponseBody();
+  }
+
+  private static void say(OutputStream out, String event, String data) throws IOException {
+    out.write(
+        (": still here\nevent: " + event + "\ndata: " + data + "\n\n")
+            .getBytes(StandardCharsets.UTF_8));
+    out.flush();
   }
 
   @AfterEach
   void stop() {
-    api.close();
+    toEnd.add("");
     studio.close();
   }
 
-  private Map<String, Start> run(Plan plan) throws InterruptedException {
-    return new Load(api, new FiveSteps(api), Pause.real(), plan).run();
+  private static Plan plan(int executions, int inFlight, double rate, Duration limit) {
+    return new Plan("w", Map.of("word", "x"), executions, inFlight, rate, limit);
   }
 
-  @Test
-  void starts_as_many_as_planned_and_keeps_to_the_number_in_flight() throws InterruptedException {
-    assertThat(run(new Plan(50, 4, 0, Duration.ofSeconds(20)))).hasSize(50);
-    assertThat(started).hasValue(50);
-    assertThat(mostInFlight.get()).isBetween(1, 4);
-  }
-
-  @Test
-  void with_a_rate_it_starts_no_faster() throws InterruptedException {
-    long begin = System.nanoTime();
-    assertThat(run(new Plan(20, 20, 100, Duration.ofSeconds(20)))).hasSize(20);
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(189));
-  }
-
-  @Test
-  void executions_that_do_not_end_in_time_are_said() {
-    studio.on("GET /metrics", FakeStudio.text(200, "text/plain", "nothing 1.0\n"));
-    assertThatThrownBy(() -> run(new Plan(5, 1, 0, Duration.ofMillis(300))))
-        .hasMessageContaining("did not end within");
-  }
-
-  @Test
-  void a_refused_start_ends_it() {
-    try (FakeStudio strict = new FakeStudio();
-        Api refused = new Api(strict.url(), Token.in(Path.of("nowhere")))) {
-      strict
-          .on("GET /metrics", FakeStudio.text(200, "text/plain", ""))
-          .on(
-              "POST /api/v1/executions",
-              FakeStudio.problem(403, "{\"status\":403,\"detail\":\"No.\"}"));
-      Plan plan = new Plan(5, 5, 0, Duration.ofSeconds(20));
-      assertThatThrownBy(() -> new Load(refused, new FiveSteps(refused), Pause.real(), plan).run())
-          .isInstanceOf(RefusedException.class);
+  private List<Run> run(Plan plan) {
+    try (Wire wire = new Wire(studio.url(), "ast_x")) {
+      return new Load(wire, plan).run();
     }
   }
 
   @Test
-  void what_it_came_to_is_read_from_the_server() {
-    studio
-        .on(
-            "GET /api/v1/executions",
-            FakeStudio.json(
-                200,
-                "{\"items\":["
-                    + summary("e2", "COMPLETED", "00.200", "00.300")
-                    + ","
-                    + summary("other", "COMPLETED", "00.000", "09.000")
-                    + "],\"next\":\"n\"}"))
-        .on(
-            "GET /api/v1/executions",
-            FakeStudio.json(
-                200,
-                "{\"items\":[" + summary("e1", "FAILED", "00.000", "00.500") + "],\"next\":null}"));
-    Measured measured =
-        Measured.of(
-            api,
-            Map.of(
-                "e1", new Start(Duration.ofMillis(10), Duration.ofMillis(3)),
-                "e2", new Start(Duration.ZERO, Duration.ofMillis(2))));
-    Map<String, Object> line = measured.line(new Plan(2, 2, 0, Duration.ofSeconds(1)));
-    assertThat(line)
-        .containsEntry("executions", 2)
-        .containsEntry("failed", 1)
-        .containsEntry("seconds", 0.5)
-        .containsEntry("stepsPerSecond", 20.0)
-        .containsEntry("p50Millis", 100.0)
-        .containsEntry("p99Millis", 510.0)
-        .containsEntry("startP99Millis", 3.0);
+  void starts_as_many_as_planned_and_keeps_to_the_number_in_flight() {
+    List<Run> runs = run(plan(50, 4, 0, Duration.ofSeconds(20)));
+    assertThat(runs).extracting(Run::id).doesNotHaveDuplicates().hasSize(50);
+    assertThat(runs).allMatch(run -> run.sent() <= run.accepted() && run.sent() < run.ended());
+    assertThat(started).hasValue(50);
+    assertThat(mostInFlight.get()).isBetween(1, 4);
+    assertThat(studio.requests(START).getFirst().json().path("inputs").path("word").asString())
+        .isEqualTo("x");
+    assertThat(studio.requests(START).getFirst().header("Authorization")).isEqualTo("Bearer ast_x");
   }
 
-  private static String summary(String id, String status, String from, String to) {
-    return "{\"id\":\"%s\",\"status\":\"%s\",\"createdAt\":\"2026-11-25T12:00:%sZ\",\"endedAt\":\"2026-11-25T12:00:%sZ\"}"
-        .formatted(id, status, from, to);
+  @Test
+  void with_a_rate_it_starts_no_faster_and_counts_from_when_a_start_was_due() {
+    long begin = System.nanoTime();
+    List<Run> runs = run(plan(20, 20, 100, Duration.ofSeconds(20)));
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(189));
+    assertThat(runs).allMatch(run -> run.due() <= run.sent());
+    assertThat(runs.getLast().due() - runs.getFirst().due()).isEqualTo(190_000_000);
+  }
+
+  @Test
+  void an_end_that_is_heard_before_the_start_was_answered_counts() {
+    try (FakeStudio quick = new FakeStudio();
+        Wire wire = new Wire(quick.url(), "ast_x")) {
+      quick
+          .on(STREAM, (request, exchange) -> stream(exchange))
+          .on(
+              START,
+              (request, exchange) -> {
+                toEnd.add("quick");
+                pause();
+                FakeStudio.json(201, "{\"id\":\"quick\"}").to(request, exchange);
+              });
+      List<Run> runs = new Load(wire, plan(1, 1, 0, Duration.ofSeconds(20))).run();
+      assertThat(runs).singleElement().matches(run -> run.ended() < run.accepted());
+      toEnd.add("");
+    }
+  }
+
+  /** Long enough for the stream to be first. */
+  private void pause() {
+    try {
+      assertThat(new LinkedBlockingQueue<String>().poll(100, TimeUnit.MILLISECONDS)).isNull();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void executions_that_do_not_end_in_time_are_said() {
+    try (FakeStudio silent = new FakeStudio();
+        Wire wire = new Wire(silent.url(), "ast_x")) {
+      silent
+          .on(
+              STREAM,
+              (request, exchange) -> {
+                say(open(exchange), "watching", "{}");
+                pause();
+                pause();
+                pause();
+                pause();
+                pause();
+              })
+          .on(START, FakeStudio.json(201, "{\"id\":\"e1\"}"));
+      Load load = new Load(wire, plan(5, 1, 0, Duration.ofMillis(300)));
+      assertThatThrownBy(load::run).hasMessageContaining("0 of 5 executions of w ended within");
+    }
+  }
+
+  @Test
+  void a_refused_start_ends_it_and_says_what_the_server_said() {
+    try (FakeStudio strict = new FakeStudio();
+        Wire wire = new Wire(strict.url(), "ast_x")) {
+      strict
+          .on(STREAM, (request, exchange) -> stream(exchange))
+          .on(START, FakeStudio.problem(403, "{\"status\":403,\"detail\":\"No.\"}"));
+      Load load = new Load(wire, plan(5, 5, 0, Duration.ofSeconds(20)));
+      assertThatThrownBy(load::run)
+          .isInstanceOf(CommandFailedException.class)
+          .hasMessageContaining("403")
+          .hasMessageContaining("No.");
+      toEnd.add("");
+    }
+  }
+
+  @Test
+  void a_server_that_does_not_tell_what_ended_is_said() {
+    try (FakeStudio old = new FakeStudio();
+        Wire wire = new Wire(old.url(), "ast_x")) {
+      Load load = new Load(wire, plan(5, 5, 0, Duration.ofSeconds(20)));
+      assertThatThrownBy(load::run).hasMessageContaining("executions/ended with status 404");
+    }
+  }
+
+  @Test
+  void what_was_missed_ends_it() {
+    try (FakeStudio hasty = new FakeStudio();
+        Wire wire = new Wire(hasty.url(), "ast_x")) {
+      hasty
+          .on(
+              STREAM,
+              (request, exchange) -> {
+                OutputStream out = open(exchange);
+                say(out, "watching", "{}");
+                say(out, "missed", "{}");
+                pause();
+              })
+          .on(START, FakeStudio.json(201, "{\"id\":\"e1\"}"));
+      Load load = new Load(wire, plan(5, 5, 0, Duration.ofSeconds(20)));
+      assertThatThrownBy(load::run).hasMessageContaining("missed");
+    }
   }
 }
