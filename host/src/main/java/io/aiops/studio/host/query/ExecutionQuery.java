@@ -13,7 +13,29 @@ public interface ExecutionQuery {
   /**
    * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution
    */
-  ExecutionViews.Detail get(Caller caller, UUID executionId);
+  ExecutionViews.Detail get(Caller caller, UUID executionId, ExecutionViews.Rows rows);
+
+  /** As {@link #get(Caller, UUID, ExecutionViews.Rows)}, with the first rows. */
+  default ExecutionViews.Detail get(Caller caller, UUID executionId) {
+    return get(caller, executionId, ExecutionViews.Rows.FIRST);
+  }
+
+  /**
+   * For somebody who looks again and again: each look reads only what happened since the last.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution
+   */
+  Following follow(Caller caller, UUID executionId, ExecutionViews.Rows rows);
+
+  /** One execution, watched. It holds no connection and may be dropped without closing. */
+  interface Following {
+
+    /**
+     * @throws io.aiops.studio.host.problem.NotFoundException if the caller's workspace has no such
+     *     execution
+     */
+    ExecutionViews.Detail now(Caller caller);
+  }
 
   /** Events with a sequence above {@code after}, in order. */
   List<ExecutionViews.Event> events(Caller caller, UUID executionId, long after, int limit);

@@ -45,7 +45,12 @@ public final class ExecutionReader implements ExecutionQuery {
   }
 
   @Override
-  public ExecutionViews.Detail get(Caller caller, UUID executionId) {
+  public ExecutionViews.Detail get(Caller caller, UUID executionId, ExecutionViews.Rows window) {
+    return follow(caller, executionId, window).now(caller);
+  }
+
+  @Override
+  public Following follow(Caller caller, UUID executionId, ExecutionViews.Rows window) {
     caller.require(Permission.VIEW);
     ExecutionRows.Row row = row(caller, executionId);
     String text =
@@ -57,19 +62,40 @@ public final class ExecutionReader implements ExecutionQuery {
         WorkflowReader.read(text)
             .workflow()
             .orElseThrow(() -> new IllegalStateException("A saved workflow cannot be read"));
-    StepViews steps = new StepViews(workflow.body());
-    List<Recorded> page;
-    do {
-      page = store.events(executionId, steps.lastSequence(), PAGE);
-      page.forEach(steps::apply);
-    } while (page.size() == PAGE);
-    return new ExecutionViews.Detail(
-        row.summary(),
-        text,
-        Json.parseMap(row.inputs()),
-        steps.output(),
-        steps.steps(step -> progress.progressOf(executionId, step)),
-        steps.lastSequence());
+    return new Fold(executionId, text, new StepViews(workflow.body(), window));
+  }
+
+  /** Keeps what the steps came to so far; several threads may ask at once. */
+  private final class Fold implements Following {
+
+    private final UUID executionId;
+    private final String text;
+    private final StepViews steps;
+
+    Fold(UUID executionId, String text, StepViews steps) {
+      this.executionId = executionId;
+      this.text = text;
+      this.steps = steps;
+    }
+
+    @Override
+    public synchronized ExecutionViews.Detail now(Caller caller) {
+      caller.require(Permission.VIEW);
+      ExecutionRows.Row row = row(caller, executionId);
+      List<Recorded> page;
+      do {
+        page = store.events(executionId, steps.lastSequence(), PAGE);
+        page.forEach(steps::apply);
+      } while (page.size() == PAGE);
+      return new ExecutionViews.Detail(
+          row.summary(),
+          text,
+          Json.parseMap(row.inputs()),
+          steps.output(),
+          steps.steps(step -> progress.progressOf(executionId, step)),
+          steps.more(),
+          steps.lastSequence());
+    }
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.query;
 
+import io.aiops.studio.host.problem.InvalidException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -72,8 +73,27 @@ public final class ExecutionViews {
       String kind, String name, Instant at, long millis, Usage usage, @Nullable Failure failure) {}
 
   /**
+   * The items of a forEach step, counted over all of them.
+   *
+   * @param failed how many had a step that failed for good, also where that was handled
+   * @param firstFailed indices of the first such items, at most {@value Items#MOST_FAILED}
+   * @param from index of the first item whose steps are among {@link Detail#steps}
+   * @param to index after the last such item; {@code from} if none are
+   */
+  public record Items(
+      int total, int done, int failed, List<Integer> firstFailed, int from, int to) {
+
+    public static final int MOST_FAILED = 20;
+
+    public Items {
+      firstFailed = List.copyOf(firstFailed);
+    }
+  }
+
+  /**
    * @param path {@code parse}, or {@code tickets[3]/classify} for a step within an item
    * @param progress the last progress message while it runs
+   * @param items of a forEach step that was opened; null for any other
    */
   public record Step(
       String path,
@@ -82,15 +102,50 @@ public final class ExecutionViews {
       String kind,
       Status status,
       List<Attempt> attempts,
-      @Nullable String progress) {}
+      @Nullable String progress,
+      @Nullable Items items) {}
 
-  /** All of one execution. */
+  /**
+   * Which steps of items to show: those of {@code limit / steps of the body} items from the index
+   * {@code from} on. Steps of the workflow itself are always shown.
+   *
+   * @param in path of the forEach step whose items are meant, {@code tickets} or {@code
+   *     tickets[3]/lines}; empty for those of every forEach step of the workflow
+   * @param from 0 for the first item
+   * @param limit 1 to {@value #MOST} rows; where lists lie within lists, the inner ones get what is
+   *     left of it
+   */
+  public record Rows(String in, int from, int limit) {
+
+    public static final int MOST = 1000;
+    public static final Rows FIRST = new Rows("", 0, 500);
+
+    /**
+     * @throws InvalidException naming the bound that is broken
+     */
+    public Rows {
+      if (from < 0) {
+        throw new InvalidException("from", "is " + from + "; expected 0 or more");
+      }
+      if (limit < 1 || limit > MOST) {
+        throw new InvalidException("limit", "is " + limit + "; expected 1 to " + MOST);
+      }
+    }
+  }
+
+  /**
+   * One execution.
+   *
+   * @param steps in the order they became known; those of items within the {@link Rows} asked for
+   * @param more true if steps of other items were left out
+   */
   public record Detail(
       Summary summary,
       String workflowText,
       Map<String, @Nullable Object> inputs,
       @Nullable Object output,
       List<Step> steps,
+      boolean more,
       long lastSequence) {}
 
   /** One event of the log, as REST and the timeline show it. */

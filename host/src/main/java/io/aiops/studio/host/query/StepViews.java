@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.ModelCall;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Usage;
 import java.math.BigDecimal;
@@ -16,10 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Folds an execution's events into what its page shows: each step with its attempts. */
+/**
+ * Folds an execution's events into what its page shows: each step with its attempts. What lies
+ * outside the {@link Window} is counted and not kept, so that a list of any length costs little.
+ */
 final class StepViews {
 
   /** A step while it is being put together. */
@@ -27,6 +32,8 @@ final class StepViews {
     final String path;
     final Step step;
     final List<Attempt> attempts = new ArrayList<>();
+    final ItemCount items = new ItemCount();
+    boolean opened;
     Status status = Status.PENDING;
 
     Building(String path, Step step) {
@@ -36,12 +43,15 @@ final class StepViews {
   }
 
   private final Body body;
+  private final Window window;
   private final Map<String, Building> steps = new LinkedHashMap<>();
   private @Nullable Object output;
+  private boolean more;
   private long lastSequence;
 
-  StepViews(Body body) {
+  StepViews(Body body, Rows rows) {
     this.body = body;
+    this.window = new Window(body, rows);
     body.steps().forEach(step -> steps.put(step.id(), new Building(step.id(), step)));
   }
 
@@ -53,24 +63,14 @@ final class StepViews {
       case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
       case Event.StepWaiting e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
-      case Event.ItemsOpened e ->
-          begin(e.path(), Status.RUNNING, 1, at, Map.of("items", e.items().size()));
-      case Event.ItemCompleted e -> {}
+      case Event.ItemsOpened e -> open(e.path(), e.items().size(), at);
+      case Event.ItemCompleted e -> shown(e.path()).ifPresent(step -> step.items.done());
       case Event.ItemsCompleted e ->
           end(e.path(), Status.COMPLETED, 1, at, null, null, null, List.of());
       case Event.StepCompleted e ->
           end(e.path(), Status.COMPLETED, e.attempt(), at, e.output(), null, null, e.calls());
-      case Event.StepFailed e ->
-          end(
-              e.path(),
-              e.nextAttemptAt() == null ? Status.FAILED : Status.WAITING,
-              e.attempt(),
-              at,
-              null,
-              e.failure(),
-              e.nextAttemptAt(),
-              e.calls());
-      case Event.StepSkipped e -> step(e.path()).status = Status.SKIPPED;
+      case Event.StepFailed e -> failed(e, at);
+      case Event.StepSkipped e -> shown(e.path()).ifPresent(step -> step.status = Status.SKIPPED);
       case Event.ExecutionCompleted e -> output = e.output();
       case Event.ExecutionFailed e -> stopRunning();
       case Event.ExecutionCancelled e -> stopRunning();
@@ -78,10 +78,40 @@ final class StepViews {
   }
 
   private void begin(String path, Status status, int number, Instant at, @Nullable Object input) {
-    Building step = step(path);
-    step.status = status;
-    step.attempts.add(
-        new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
+    shown(path)
+        .ifPresent(step -> {
+          step.status = status;
+          step.attempts.add(
+              new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
+        });
+  }
+
+  private void open(String path, int items, Instant at) {
+    begin(path, Status.RUNNING, 1, at, Map.of("items", items));
+    shown(path)
+        .ifPresent(step -> {
+          step.opened = true;
+          step.items.open(items);
+        });
+  }
+
+  private void failed(Event.StepFailed e, Instant at) {
+    boolean again = e.nextAttemptAt() != null;
+    end(
+        e.path(),
+        again ? Status.WAITING : Status.FAILED,
+        e.attempt(),
+        at,
+        null,
+        e.failure(),
+        e.nextAttemptAt(),
+        e.calls());
+    int slash = e.path().lastIndexOf('/');
+    if (!again && slash >= 0) {
+      int bracket = e.path().lastIndexOf('[', slash);
+      int index = Integer.parseInt(e.path().substring(bracket + 1, slash - 1));
+      shown(e.path().substring(0, bracket)).ifPresent(list -> list.items.failed(index));
+    }
   }
 
   private void end(
@@ -93,7 +123,10 @@ final class StepViews {
       @Nullable Failure failure,
       @Nullable Instant next,
       List<CallRecord> calls) {
-    Building step = step(path);
+    Building step = shown(path).orElse(null);
+    if (step == null) {
+      return;
+    }
     step.status = status;
     // A step that failed for good and continues with its stated output has that output in the end.
     Attempt begun =
@@ -121,23 +154,24 @@ final class StepViews {
     }
   }
 
-  private Building step(String path) {
-    return steps.computeIfAbsent(path, p -> new Building(p, definition(p)));
-  }
-
-  /** {@code tickets[3]/classify} is defined at {@code tickets/classify}. */
-  private Step definition(String path) {
-    Body in = body;
-    String[] ids = path.split("/", -1);
-    for (int i = 0; i < ids.length - 1; i++) {
-      String owner = ids[i].substring(0, ids[i].lastIndexOf('['));
-      in = ((Step.ForEachWork) in.step(owner).work()).body();
+  /** The step, unless it lies outside the window. */
+  private Optional<Building> shown(String path) {
+    Building known = steps.get(path);
+    if (known == null && window.takes(path)) {
+      known = new Building(path, Window.step(body, path));
+      steps.put(path, known);
     }
-    return in.step(ids[ids.length - 1]);
+    more |= known == null;
+    return Optional.ofNullable(known);
   }
 
   @Nullable Object output() {
     return output;
+  }
+
+  /** True if steps were left out. */
+  boolean more() {
+    return more;
   }
 
   long lastSequence() {
@@ -159,9 +193,17 @@ final class StepViews {
               step.step.work().kind(),
               step.status,
               List.copyOf(step.attempts),
-              message.isEmpty() ? null : message));
+              message.isEmpty() ? null : message,
+              step.opened ? items(step) : null));
     }
     return views;
+  }
+
+  private ExecutionViews.Items items(Building list) {
+    int total = list.items.total();
+    return window.covers(list.path)
+        ? list.items.view(window.from(total), window.to(total))
+        : list.items.view(0, 0);
   }
 
   private static ExecutionViews.Failure view(Failure failure) {

@@ -130,13 +130,40 @@ public class ExecutionResource {
 
   @GET
   @Path("/{id}")
-  @Operation(summary = "Show an execution", description = "Every step with its attempts.")
+  @Operation(
+      summary = "Show an execution",
+      description =
+          "Every step with its attempts. Of a forEach step all items are counted, and those of a"
+              + " page are shown with their steps: its 'items.to' as 'from' gives the next page.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",
       content = @Content(schema = @Schema(implementation = ExecutionViews.Detail.class)))
-  public ExecutionViews.Detail get(@Context SecurityContext who, @PathParam("id") String id) {
-    return studio.query().get(Callers.of(who), Parameters.id("execution", id));
+  @APIResponse(responseCode = "422", description = "'in' names no forEach step of it")
+  public ExecutionViews.Detail get(
+      @Context SecurityContext who,
+      @PathParam("id") String id,
+      @Parameter(
+              description =
+                  "Show items of this forEach step only, 'tickets' or 'tickets[3]/lines'; without"
+                      + " it those of every forEach step of the workflow")
+          @QueryParam("in")
+          @Nullable String in,
+      @Parameter(description = "Index of the first item, from 0; without it 0") @QueryParam("from")
+          @Nullable String from,
+      @Parameter(description = "At most so many steps of items, 1 to 1000; without it 500")
+          @QueryParam("limit")
+          @Nullable String limit) {
+    ExecutionViews.Rows first = ExecutionViews.Rows.FIRST;
+    return studio
+        .query()
+        .get(
+            Callers.of(who),
+            Parameters.id("execution", id),
+            new ExecutionViews.Rows(
+                in == null ? "" : in,
+                Parameters.number("from", from, 0, 0, Integer.MAX_VALUE),
+                Parameters.number("limit", limit, first.limit(), 1, ExecutionViews.Rows.MOST)));
   }
 
   @POST

@@ -22,7 +22,9 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.designer.document.WorkflowDocument;
@@ -32,6 +34,7 @@ import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.notice.Notices;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +57,7 @@ public final class DesignerView extends Page
   private final Button save = new Button("Save", VaadinIcon.CHECK.create(), click -> save());
   private transient @Nullable WorkflowVersion version;
   private transient @Nullable Live<Detail> live;
-  private UUID execution = new UUID(0, 0);
+  private transient volatile ExecutionQuery.@Nullable Following watched;
 
   public DesignerView(Studio studio) {
     super("Workflow");
@@ -239,7 +242,7 @@ public final class DesignerView extends Page
 
   private void follow(UUID id) {
     unfollow();
-    execution = id;
+    watched = studio.query().follow(Session.caller(), id, Rows.FIRST);
     runBar.follow(id);
     live = Live.on(this, studio, (feed, who, watcher) -> feed.watch(who, id, watcher), this);
   }
@@ -255,7 +258,7 @@ public final class DesignerView extends Page
 
   @Override
   public Detail read(Caller caller) {
-    return studio.query().get(caller, execution);
+    return Objects.requireNonNull(watched).now(caller);
   }
 
   @Override

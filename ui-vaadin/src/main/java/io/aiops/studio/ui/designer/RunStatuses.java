@@ -1,6 +1,7 @@
 package io.aiops.studio.ui.designer;
 
 import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.ui.designer.Canvas.StepStatus;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** How the steps of one body stand in an execution; those of a forEach's items are counted. */
 final class RunStatuses {
@@ -32,47 +34,32 @@ final class RunStatuses {
   static Map<String, StepStatus> of(Detail detail, List<String> path) {
     String prefix = path.isEmpty() ? "" : String.join("/", path) + "/";
     Map<String, List<Step>> byId = new LinkedHashMap<>();
-    Map<String, Map<String, Boolean>> items = new LinkedHashMap<>();
     for (Step step : detail.steps()) {
       String plain = step.path().replaceAll("\\[\\d+]", "");
-      if (!plain.startsWith(prefix)) {
-        continue;
-      }
-      String rest = plain.substring(prefix.length());
-      int slash = rest.indexOf('/');
-      if (slash < 0) {
-        byId.computeIfAbsent(rest, id -> new ArrayList<>()).add(step);
-      } else {
-        items
-            .computeIfAbsent(rest.substring(0, slash), id -> new LinkedHashMap<>())
-            .merge(item(step.path(), path.size()), step.status().terminal(), Boolean::logicalAnd);
+      if (plain.startsWith(prefix) && plain.indexOf('/', prefix.length()) < 0) {
+        byId.computeIfAbsent(plain.substring(prefix.length()), id -> new ArrayList<>()).add(step);
       }
     }
     Map<String, StepStatus> statuses = new LinkedHashMap<>();
-    byId.forEach((id, steps) -> statuses.put(id, status(steps, items.getOrDefault(id, Map.of()))));
+    byId.forEach((id, steps) -> statuses.put(id, status(steps)));
     return statuses;
   }
 
-  /** {@code a[1]/b[2]/c} at depth 1 belongs to the item {@code a[1]/b[2]}. */
-  private static String item(String path, int depth) {
-    String[] parts = path.split("/");
-    return String.join("/", List.of(parts).subList(0, depth + 1));
-  }
-
-  private static StepStatus status(List<Step> steps, Map<String, Boolean> items) {
+  private static StepStatus status(List<Step> steps) {
     Status status =
         PRESSING.stream()
             .filter(each -> steps.stream().anyMatch(step -> step.status() == each))
             .findFirst()
             .orElse(Status.PENDING);
+    List<Items> lists = steps.stream().map(Step::items).filter(Objects::nonNull).toList();
     return new StepStatus(
         status.name(),
         Texts.word(status),
-        items.isEmpty() ? count(status, steps) : ended(items) + "/" + items.size());
-  }
-
-  private static long ended(Map<String, Boolean> items) {
-    return items.values().stream().filter(ended -> ended).count();
+        lists.isEmpty()
+            ? count(status, steps)
+            : lists.stream().mapToInt(Items::done).sum()
+                + "/"
+                + lists.stream().mapToInt(Items::total).sum());
   }
 
   /** How many of the items that came here have ended, or have failed if any has. */

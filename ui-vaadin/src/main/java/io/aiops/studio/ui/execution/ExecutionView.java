@@ -14,7 +14,9 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.Routes;
@@ -32,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** One execution, live: its facts, the timeline, and all of the step that is selected. */
 @Route(value = Routes.EXECUTION, layout = MainLayout.class)
 public final class ExecutionView extends Page
-    implements BeforeEnterObserver, HasDynamicTitle, Live.Show<Detail> {
+    implements BeforeEnterObserver, HasDynamicTitle, Live.Show<ExecutionView.Read> {
 
   private static final long serialVersionUID = 1L;
 
@@ -43,13 +45,20 @@ public final class ExecutionView extends Page
   private final Button design =
       new Button("Open workflow", VaadinIcon.CLUSTER.create(), click -> design());
   private final Div head = new Div();
-  private final Timeline timeline = new Timeline(this::select);
+  private final Waterfall waterfall = new Waterfall(this::select, this::turn);
   private final StepPanel stepPanel;
   private final ExecutionPanel wholePanel;
   private UUID id = new UUID(0, 0);
   private String selected = "";
   private transient @Nullable Detail detail;
-  private transient @Nullable Live<Detail> live;
+  private transient volatile @Nullable Looking looking;
+  private transient @Nullable Live<Read> live;
+
+  /** Which rows are shown, and who reads them. */
+  private record Looking(Rows rows, ExecutionQuery.Following following) {}
+
+  /** What was read, and for which rows: somebody may have turned the page meanwhile. */
+  public record Read(Rows rows, Detail detail) {}
 
   public ExecutionView(Studio studio) {
     super("Execution");
@@ -58,7 +67,7 @@ public final class ExecutionView extends Page
     wholePanel = new ExecutionPanel(studio.files());
     cancel.addThemeVariants(ButtonVariant.ERROR);
     addActions(cancel, again, design);
-    Div split = new Div(timeline, wholePanel, stepPanel);
+    Div split = new Div(waterfall, wholePanel, stepPanel);
     split.addClassName("studio-split");
     stepPanel.setVisible(false);
     add(head, split);
@@ -74,7 +83,7 @@ public final class ExecutionView extends Page
     id = parse(text).orElseThrow(() -> new NotFoundException("execution", text));
     Caller caller = Session.caller();
     // Says it is not there before anything is watched.
-    detail = studio.query().get(caller, id);
+    look(caller, Rows.FIRST);
     cancel.setEnabled(caller.may(Permission.RUN));
     again.setEnabled(caller.may(Permission.RUN));
     if (live != null) {
@@ -92,13 +101,27 @@ public final class ExecutionView extends Page
     }
   }
 
-  @Override
-  public Detail read(Caller caller) {
-    return studio.query().get(caller, id);
+  private Looking look(Caller caller, Rows rows) {
+    Looking now = new Looking(rows, studio.query().follow(caller, id, rows));
+    looking = now;
+    return now;
   }
 
   @Override
-  public boolean show(Detail now) {
+  public Read read(Caller caller) {
+    Looking current = looking;
+    Looking now = current == null ? look(caller, Rows.FIRST) : current;
+    return new Read(now.rows(), now.following().now(caller));
+  }
+
+  @Override
+  public boolean show(Read read) {
+    Looking current = looking;
+    if (current == null || !read.rows().equals(current.rows())) {
+      // Of the page before this one; what was turned to is on its way.
+      return true;
+    }
+    Detail now = read.detail();
     detail = now;
     Summary summary = now.summary();
     setHeading(summary.workflow() + " v" + summary.version());
@@ -107,7 +130,7 @@ public final class ExecutionView extends Page
     again.setVisible(ended);
     head.removeAll();
     head.add(new ExecutionHead(summary, Instant.now()));
-    timeline.show(TimelineRow.of(now, Instant.now()));
+    waterfall.show(now, read.rows(), Instant.now());
     showPanel(now);
     return !ended;
   }
@@ -126,6 +149,11 @@ public final class ExecutionView extends Page
     if (detail != null) {
       showPanel(detail);
     }
+  }
+
+  private void turn(Rows rows) {
+    Caller caller = Session.caller();
+    show(new Read(rows, look(caller, rows).following().now(caller)));
   }
 
   private void cancel() {

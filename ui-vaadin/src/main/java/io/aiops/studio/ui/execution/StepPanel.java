@@ -1,12 +1,14 @@
 package io.aiops.studio.ui.execution;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
@@ -55,6 +57,13 @@ final class StepPanel extends Aside {
     List<Attempt> attempts = step.attempts();
     if (attempts.isEmpty()) {
       add(new Paragraph(explainNothing(step)));
+    }
+    if (attempts.size() > 1) {
+      add(
+          new Button(
+              "Compare attempts",
+              VaadinIcon.SPLIT_H.create(),
+              c -> new CompareDialog(step).open()));
     }
     for (Attempt attempt : attempts.reversed()) {
       Details details = new Details(summary(attempt), content(caller, attempt));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A waterfall: a line per step, in it a bar per attempt and a dashed one per wait. */
+/** The waterfall's lines: one per step, in it a bar per attempt, call and wait. */
 final class Timeline extends Grid<TimelineRow> {
 
   private static final long serialVersionUID = 1L;
@@ -30,6 +30,7 @@ final class Timeline extends Grid<TimelineRow> {
       """;
 
   private final transient List<TimelineRow> rows = new ArrayList<>();
+  private final AxisHeader header = new AxisHeader();
 
   Timeline(Consumer<String> selected) {
     addClassNames("studio-grid", "studio-timeline");
@@ -51,7 +52,7 @@ final class Timeline extends Grid<TimelineRow> {
             LitRenderer.<TimelineRow>of(TRACK)
                 .withProperty("bars", TimelineRow::bars)
                 .withProperty("spoken", TimelineRow::spoken))
-        .setHeader("Timeline")
+        .setHeader(header)
         .setFlexGrow(3);
     addColumn(row -> Texts.duration(row.duration()))
         .setHeader("Duration")
@@ -65,7 +66,8 @@ final class Timeline extends Grid<TimelineRow> {
         });
   }
 
-  void show(List<TimelineRow> now) {
+  void show(List<TimelineRow> now, Axis axis) {
+    header.show(axis);
     rows.clear();
     rows.addAll(now);
     getDataProvider().refreshAll();

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.designer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
@@ -18,7 +19,7 @@ class RunStatusesTest {
 
   private static Step step(String path, Status status) {
     String id = path.substring(path.lastIndexOf('/') + 1);
-    return new Step(path, id, id, "agent", status, List.of(), null);
+    return new Step(path, id, id, "agent", status, List.of(), null, null);
   }
 
   private static Detail detail(Step... steps) {
@@ -35,13 +36,21 @@ class RunStatusesTest {
             0,
             new Usage(0, 0, null, null, false),
             null);
-    return new Detail(summary, "", Map.of(), null, List.of(steps), 1);
+    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1);
   }
 
   private final Detail detail =
       detail(
           step("read", Status.COMPLETED),
-          step("tickets", Status.RUNNING),
+          new Step(
+              "tickets",
+              "tickets",
+              "tickets",
+              "forEach",
+              Status.RUNNING,
+              List.of(),
+              null,
+              new Items(40, 17, 1, List.of(2), 0, 3)),
           step("tickets[0]/classify", Status.COMPLETED),
           step("tickets[0]/urgent", Status.SKIPPED),
           step("tickets[1]/classify", Status.COMPLETED),
@@ -49,12 +58,12 @@ class RunStatusesTest {
           step("tickets[2]/classify", Status.FAILED));
 
   @Test
-  void a_step_for_each_item_counts_the_items_that_have_ended() {
+  void a_step_for_each_item_counts_all_items_that_are_done() {
     assertThat(RunStatuses.of(detail, List.of()))
         .isEqualTo(
             Map.of(
                 "read", new StepStatus("COMPLETED", "Completed", ""),
-                "tickets", new StepStatus("RUNNING", "Running", "2/3")));
+                "tickets", new StepStatus("RUNNING", "Running", "17/40")));
   }
 
   @Test

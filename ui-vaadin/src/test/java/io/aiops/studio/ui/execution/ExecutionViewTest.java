@@ -7,9 +7,14 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.query.ExecutionViews.Detail;
+import io.aiops.studio.host.query.ExecutionViews.Items;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.compare.CompareTable;
 import io.aiops.studio.ui.fake.ViewTest;
 import io.aiops.studio.ui.layout.NoSuchThing;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,6 +24,10 @@ class ExecutionViewTest extends ViewTest {
     signIn(Role.OPERATOR);
     UI.getCurrent().navigate(Routes.execution(Samples.ID));
     return (ExecutionView) getCurrentView();
+  }
+
+  private static ExecutionView.Read read(Detail detail) {
+    return new ExecutionView.Read(Rows.FIRST, detail);
   }
 
   private static String text(ExecutionView view) {
@@ -52,9 +61,53 @@ class ExecutionViewTest extends ViewTest {
     fake.executions.put(Samples.running());
     ExecutionView view = open();
     assertThat(text(view)).contains("Running");
-    assertThat(view.show(Samples.running())).as("wants to be read again").isTrue();
-    assertThat(view.show(Samples.completed())).isFalse();
+    assertThat(view.show(read(Samples.running()))).as("wants to be read again").isTrue();
+    assertThat(view.show(read(Samples.completed()))).isFalse();
     assertThat(text(view)).contains("Completed");
+  }
+
+  @Test
+  void says_in_a_table_what_the_bars_draw() {
+    fake.executions.put(Samples.completed());
+    open();
+    assertThat($(AttemptTable.class).exists()).isFalse();
+    test($(Button.class).withText("As a table").single()).click();
+    assertThat($(AttemptTable.class).single().getElement().getTextRecursively())
+        .contains("summary", "failed, The model does not answer.", "23 Nov 2026");
+  }
+
+  @Test
+  void compares_two_attempts_of_a_step() {
+    fake.executions.put(Samples.completed());
+    open();
+    test($(Timeline.class).single()).clickRow(1);
+    test($(Button.class).withText("Compare attempts").single()).click();
+    assertThat($(CompareTable.class).last().getElement().getTextRecursively())
+        .contains("Attempt 1", "Attempt 2", "The model does not answer.", "All is well.");
+    assertThat($(CompareTable.class).first().getElement().getTextRecursively())
+        .isEqualTo("Both are the same.");
+  }
+
+  @Test
+  void turns_the_pages_of_a_long_list() {
+    fake.executions.put(Samples.list(new Items(1000, 900, 2, List.of(7, 612), 0, 250)));
+    ExecutionView view = open();
+    assertThat(text(view)).contains("items 0 to 249 of 1,000");
+    assertThat($(Button.class).withText("Earlier items").single().isEnabled()).isFalse();
+    test($(Button.class).withText("Later items").single()).click();
+    test($(Button.class).withText("Failure in item 612").single()).click();
+    assertThat(fake.executions.asked)
+        .containsExactly(Rows.FIRST, new Rows("tickets", 250, 500), new Rows("tickets", 612, 500));
+  }
+
+  @Test
+  void what_was_read_for_the_page_before_is_not_shown() {
+    fake.executions.put(Samples.completed());
+    ExecutionView view = open();
+    assertThat(view.show(new ExecutionView.Read(new Rows("tickets", 3, 9), Samples.running())))
+        .as("reads again")
+        .isTrue();
+    assertThat(text(view)).contains("StatusCompleted");
   }
 
   @Test

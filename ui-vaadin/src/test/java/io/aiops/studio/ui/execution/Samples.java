@@ -3,6 +3,7 @@ package io.aiops.studio.ui.execution;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.ModelCall;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
@@ -36,11 +37,30 @@ final class Samples {
     return detail(Status.COMPLETED, at(10), List.of(parse(), summary(at(10))));
   }
 
+  /** A list that runs. */
+  static Detail list(Items items) {
+    Attempt attempt =
+        new Attempt(
+            1, at(1), null, Map.of("items", items.total()), null, null, null, NONE, List.of());
+    Step tickets =
+        new Step(
+            "tickets",
+            "tickets",
+            "Tickets",
+            "forEach",
+            Status.RUNNING,
+            List.of(attempt),
+            null,
+            items);
+    return detail(Status.RUNNING, null, List.of(tickets));
+  }
+
   private static Step parse() {
     Attempt attempt =
         new Attempt(
             1, at(0), at(2), Map.of("file", "x"), Map.of("lines", 12), null, null, NONE, List.of());
-    return new Step("parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null);
+    return new Step(
+        "parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null, null);
   }
 
   private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
@@ -64,7 +84,8 @@ final class Samples {
         "agent",
         ended == null ? Status.RUNNING : Status.COMPLETED,
         List.of(first, second),
-        "Turn 2 of 8");
+        "Turn 2 of 8",
+        null);
   }
 
   private static Detail detail(
@@ -83,6 +104,6 @@ final class Samples {
             SOME,
             null);
     Object output = status == Status.COMPLETED ? Map.of("report", "done") : null;
-    return new Detail(summary, "", Map.of("threshold", 10), output, steps, 9);
+    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9);
   }
 }

@@ -10,6 +10,7 @@ import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Event;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Page;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,6 +26,7 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
   public final Map<UUID, Detail> details = new LinkedHashMap<>();
   public final List<StartRequest> started = new ArrayList<>();
   public final List<UUID> cancelled = new ArrayList<>();
+  public final List<Rows> asked = new ArrayList<>();
   public final List<Consumer<Notice>> watchers = new CopyOnWriteArrayList<>();
 
   public void put(Detail detail) {
@@ -51,7 +53,14 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
   }
 
   @Override
-  public Detail get(Caller caller, UUID executionId) {
+  public Following follow(Caller caller, UUID executionId, Rows rows) {
+    get(caller, executionId, rows);
+    asked.add(rows);
+    return who -> get(who, executionId, rows);
+  }
+
+  @Override
+  public Detail get(Caller caller, UUID executionId, Rows rows) {
     Detail detail = details.get(executionId);
     if (detail == null) {
       throw new NotFoundException("execution", executionId.toString());

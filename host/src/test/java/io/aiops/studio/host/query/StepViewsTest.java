@@ -1,0 +1,191 @@
+package io.aiops.studio.host.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.query.ExecutionViews.Attempt;
+import io.aiops.studio.host.query.ExecutionViews.Items;
+import io.aiops.studio.host.query.ExecutionViews.Rows;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.query.ExecutionViews.Step;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class StepViewsTest {
+
+  private static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
+
+  private static final String LISTS =
+      """
+      studio: 1
+      name: lists
+      steps:
+        - {id: read, kind: transform, expression: "[1]"}
+        - id: tickets
+          kind: forEach
+          items: steps.read.output
+          concurrency: 10
+          steps:
+            - {id: look, kind: transform, expression: item}
+            - id: lines
+              kind: forEach
+              items: "[1, 2]"
+              concurrency: 2
+              steps:
+                - {id: count, kind: transform, expression: item}
+              output: 1
+          edges: [{from: look, to: lines}]
+          output: 1
+      edges: [{from: read, to: tickets}]
+      """;
+
+  private long sequence;
+
+  private static Body body() {
+    return WorkflowReader.read(LISTS).workflow().orElseThrow().body();
+  }
+
+  private void apply(StepViews views, Event... events) {
+    for (Event event : events) {
+      sequence++;
+      views.apply(new Recorded(sequence, BEGIN.plusSeconds(sequence), event));
+    }
+  }
+
+  private static Event scheduled(String path, int attempt) {
+    return new Event.StepScheduled(path, attempt, Map.of(), "");
+  }
+
+  private static Event completed(String path) {
+    return new Event.StepCompleted(path, 1, 1, null, List.of());
+  }
+
+  private static Event failed(String path, int attempt, @Nullable Instant next) {
+    return new Event.StepFailed(
+        path, attempt, new Failure("unavailable", "Away."), next, List.of(), "");
+  }
+
+  private static Event opened(String path, int items) {
+    return new Event.ItemsOpened(path, new ArrayList<>(Collections.nCopies(items, 1)));
+  }
+
+  private static List<String> paths(StepViews views) {
+    return views.steps(step -> "").stream().map(Step::path).toList();
+  }
+
+  private static Step step(StepViews views, String path) {
+    return views.steps(step -> "").stream()
+        .filter(each -> each.path().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Items items(StepViews views, String path) {
+    Items items = step(views, path).items();
+    assertThat(items).isNotNull();
+    return items;
+  }
+
+  /** A run of {@code tickets} with that many items, the third of which fails at {@code look}. */
+  private StepViews run(Rows rows, int items) {
+    StepViews views = new StepViews(body(), rows);
+    apply(views, scheduled("read", 1), completed("read"), opened("tickets", items));
+    for (int i = 0; i < items; i++) {
+      String item = "tickets[" + i + "]/";
+      apply(views, scheduled(item + "look", 1));
+      if (i == 3) {
+        apply(views, failed(item + "look", 1, null));
+        continue;
+      }
+      apply(views, completed(item + "look"), opened(item + "lines", 2));
+      for (int line = 0; line < 2; line++) {
+        String path = item + "lines[" + line + "]/count";
+        apply(views, scheduled(path, 1), completed(path));
+        apply(views, new Event.ItemCompleted(item + "lines", line, 1));
+      }
+      apply(views, new Event.ItemsCompleted(item + "lines"));
+      apply(views, new Event.ItemCompleted("tickets", i, 1));
+    }
+    return views;
+  }
+
+  @Test
+  void an_attempt_that_is_tried_again_keeps_its_failure_and_when_the_next_comes() {
+    StepViews views = new StepViews(body(), Rows.FIRST);
+    Instant next = BEGIN.plusSeconds(9);
+    apply(views, scheduled("read", 1), failed("read", 1, next), scheduled("read", 2));
+    List<Attempt> attempts = step(views, "read").attempts();
+    assertThat(attempts).extracting(Attempt::number).containsExactly(1, 2);
+    assertThat(attempts.getFirst().scheduledAt()).isEqualTo(BEGIN.plusSeconds(1));
+    assertThat(attempts.getFirst().endedAt()).isEqualTo(BEGIN.plusSeconds(2));
+    assertThat(attempts.getFirst().nextAttemptAt()).isEqualTo(next);
+    assertThat(attempts.getLast().endedAt()).isNull();
+    assertThat(step(views, "read").status()).isEqualTo(Status.RUNNING);
+  }
+
+  @Test
+  void shows_the_steps_of_the_first_items_and_counts_all() {
+    StepViews views = run(new Rows("", 0, 4), 100);
+    assertThat(paths(views))
+        .contains("read", "tickets", "tickets[0]/look", "tickets[1]/look")
+        .contains("tickets[0]/lines[1]/count", "tickets[1]/lines[1]/count")
+        .doesNotContain("tickets[2]/look", "tickets[3]/look");
+    assertThat(items(views, "tickets")).isEqualTo(new Items(100, 99, 1, List.of(3), 0, 2));
+    assertThat(views.more()).isTrue();
+  }
+
+  @Test
+  void shows_the_steps_of_later_items_when_asked() {
+    StepViews views = run(new Rows("tickets", 98, 10), 100);
+    assertThat(paths(views))
+        .contains("read", "tickets[98]/look", "tickets[99]/lines", "tickets[99]/lines[0]/count")
+        .doesNotContain("tickets[0]/look", "tickets[97]/look");
+    assertThat(items(views, "tickets").from()).isEqualTo(98);
+    assertThat(items(views, "tickets").to()).isEqualTo(100);
+  }
+
+  @Test
+  void shows_the_items_of_a_list_within_an_item_when_asked() {
+    StepViews views = run(new Rows("tickets[7]/lines", 1, 10), 10);
+    assertThat(paths(views))
+        .containsExactlyInAnyOrder(
+            "read", "tickets", "tickets[7]/look", "tickets[7]/lines", "tickets[7]/lines[1]/count");
+    assertThat(items(views, "tickets[7]/lines")).isEqualTo(new Items(2, 2, 0, List.of(), 1, 2));
+  }
+
+  @Test
+  void a_hundred_thousand_items_leave_no_more_rows_than_asked_for() {
+    StepViews views = run(new Rows("", 0, 500), 100_000);
+    assertThat(views.steps(step -> "")).hasSizeBetween(502, 1002);
+    assertThat(items(views, "tickets").done()).isEqualTo(99_999);
+  }
+
+  @Test
+  void small_runs_are_shown_whole() {
+    StepViews views = run(Rows.FIRST, 3);
+    assertThat(views.more()).isFalse();
+    assertThat(paths(views)).hasSize(2 + 3 * 2 + 3 * 2);
+  }
+
+  @Test
+  void refuses_to_show_items_of_what_is_no_list() {
+    for (String in :
+        List.of("read", "nothing", "tickets/lines", "tickets[x]/lines", "tickets[0]")) {
+      assertThatThrownBy(() -> new StepViews(body(), new Rows(in, 0, 10)))
+          .as(in)
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("in: is '" + in + "'");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.aiops.studio.ui.execution;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.aiops.studio.host.query.ExecutionViews.Attempt;
+import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the waterfall draws, in words: a line for each attempt. */
+final class AttemptTable extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private final NativeTableBody body = new NativeTableBody();
+
+  AttemptTable() {
+    addClassNames("studio-table", "studio-timeline");
+    // A box that scrolls must be reachable by the keyboard.
+    getElement().setAttribute("tabindex", "0").setAttribute("role", "region");
+    getElement().setAttribute("aria-label", "Attempts");
+    NativeTableRow head = new NativeTableRow();
+    Stream.of("Step", "Status", "Attempt", "Scheduled", "Took", "Outcome", "Next try")
+        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
+    add(new NativeTable(new NativeTableHeader(head), body));
+  }
+
+  void show(List<TimelineRow> rows) {
+    body.removeAll();
+    for (TimelineRow row : rows) {
+      Step step = row.step();
+      if (step.attempts().isEmpty()) {
+        line(step.path(), Texts.word(step.status()), "", "", "", "", "");
+      }
+      for (Attempt attempt : step.attempts()) {
+        Instant ended = attempt.endedAt();
+        Instant next = attempt.nextAttemptAt();
+        line(
+            step.path(),
+            Texts.word(step.status()),
+            String.valueOf(attempt.number()),
+            Moment.exact(attempt.scheduledAt()),
+            ended == null ? "" : Texts.duration(Duration.between(attempt.scheduledAt(), ended)),
+            row.outcome(attempt),
+            next == null ? "" : Moment.exact(next));
+      }
+    }
+  }
+
+  private void line(String... cells) {
+    NativeTableRow row = new NativeTableRow();
+    Stream.of(cells).forEach(text -> row.add(new NativeTableCell(text)));
+    body.add(row);
+  }
+}
