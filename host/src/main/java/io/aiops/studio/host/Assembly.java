@@ -13,8 +13,11 @@ import io.aiops.studio.host.engine.Executions;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.identity.Bootstrap;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Passwords;
 import io.aiops.studio.host.identity.People;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Standing;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.observer.Metrics;
@@ -27,12 +30,15 @@ import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
 import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.JdbiFiringStore;
 import io.aiops.studio.host.persistence.JdbiIdentityStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
+import io.aiops.studio.host.persistence.JdbiTriggerStore;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
+import io.aiops.studio.host.trigger.TriggerParts;
 import io.aiops.studio.host.worker.ProviderProbe;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.io.IOException;
@@ -42,6 +48,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,12 +102,13 @@ public final class Assembly implements AutoCloseable {
                 clock));
     ProviderProbe probe = keep(new ProviderProbe(plugins.registry(), clock));
     JdbiConnectionStore connectionStore = new JdbiConnectionStore(database);
+    Secrets secrets =
+        Secrets.withKey(config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key"));
     Connections connections =
         new Connections(
             connectionStore,
             plugins.registry(),
-            Secrets.withKey(
-                config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key")),
+            secrets,
             BuiltIn.from(config.environment(), folder(data.resolve("shared")).toString()),
             probe,
             audit,
@@ -149,6 +158,22 @@ public final class Assembly implements AutoCloseable {
     queue.serve(worker, config.workers());
     // Closed first, so that nothing new is taken while the parts it needs go away.
     keep(queue);
+    TriggerParts triggers =
+        new TriggerParts(
+            new TriggerParts.Needs(
+                new JdbiTriggerStore(database),
+                new JdbiFiringStore(database),
+                executions,
+                executionStore,
+                workflowStore,
+                (user, workspace) -> people.standing(user, workspace).map(Assembly::runner),
+                expressions,
+                secrets,
+                audit,
+                (cause, outcome, count) ->
+                    metrics.fired(cause.name().toLowerCase(Locale.ROOT), outcome, count),
+                clock));
+    keep(triggers.run());
     Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     LOG.info("The studio is up; its data is in {}", data);
@@ -161,8 +186,20 @@ public final class Assembly implements AutoCloseable {
         plugins,
         connections,
         identity,
+        triggers.service(),
         health,
         metrics);
+  }
+
+  /** A trigger may do for a person what they may do themselves, and no more than run. */
+  private static Caller runner(Standing standing) {
+    return new Caller(
+        standing.userId(),
+        standing.userName(),
+        standing.workspaceId(),
+        standing.role(),
+        Set.of(Permission.VIEW, Permission.RUN),
+        standing.sessionEpoch());
   }
 
   private Database database(StudioConfig config, Path data) {

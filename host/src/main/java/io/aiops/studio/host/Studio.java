@@ -9,6 +9,7 @@ import io.aiops.studio.host.identity.IdentityService;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
+import io.aiops.studio.host.trigger.TriggerService;
 
 /**
  * What a running studio offers to views and REST. Get it by CDI: {@code @Inject Studio studio}.
@@ -21,6 +22,7 @@ import io.aiops.studio.host.query.ExecutionQuery;
  * @param plugins bundles
  * @param connections configured connectors and model providers
  * @param identity people
+ * @param triggers what starts executions by itself
  * @param health what is up
  * @param metrics counters for Prometheus
  */
@@ -33,5 +35,6 @@ public record Studio(
     PluginService plugins,
     ConnectionService connections,
     IdentityService identity,
+    TriggerService triggers,
     Health health,
     Metrics metrics) {}

@@ -65,6 +65,10 @@ class WorkspaceIsolationIT {
       return person + "-link";
     }
 
+    String trigger() {
+      return person + "-trigger";
+    }
+
     /** What no answer to somebody else may hold. */
     List<String> marks() {
       return List.of(userId, workspace, secret, execution, file, token, member);
@@ -84,6 +88,7 @@ class WorkspaceIsolationIT {
           switch (things) {
             case "workflows" -> workflow();
             case "connections" -> connection();
+            case "triggers" -> trigger();
             default -> "none";
           };
       return template
@@ -269,6 +274,7 @@ class WorkspaceIsolationIT {
             "/workflows",
             "/executions",
             "/connections",
+            "/triggers",
             "/members",
             "/tokens",
             "/audit",
@@ -288,7 +294,9 @@ class WorkspaceIsolationIT {
             "/executions/{id}/events",
             "/files/{id}",
             "/files/{id}/info",
-            "/connections/{kind}/{name}")) {
+            "/connections/{kind}/{name}",
+            "/triggers/{name}",
+            "/triggers/{name}/firings")) {
       all.put(
           "GET " + path,
           (mine, theirs) -> {
@@ -298,7 +306,11 @@ class WorkspaceIsolationIT {
     }
     for (String path :
         List.of(
-            "/workflows/{name}", "/connections/{kind}/{name}", "/members/{id}", "/tokens/{id}")) {
+            "/workflows/{name}",
+            "/connections/{kind}/{name}",
+            "/triggers/{name}",
+            "/members/{id}",
+            "/tokens/{id}")) {
       all.put(
           "DELETE " + path, (mine, theirs) -> mine.api().delete(theirs.path(path)).problem(404));
     }
@@ -318,6 +330,23 @@ class WorkspaceIsolationIT {
         "POST /executions/{id}/cancel",
         (mine, theirs) ->
             mine.api().post(theirs.path("/executions/{id}/cancel"), Map.of()).problem(404));
+    for (String act : List.of("enable", "disable", "secret", "fire")) {
+      String path = "/triggers/{name}/" + act;
+      all.put(
+          "POST " + path,
+          (mine, theirs) -> mine.api().post(theirs.path(path), Map.of()).problem(404));
+    }
+    all.put(
+        "POST /triggers/{name}/backfill",
+        (mine, theirs) ->
+            mine.api()
+                .post(
+                    theirs.path("/triggers/{name}/backfill"),
+                    Map.of("from", "2026-11-01T00:00:00Z", "to", "2026-11-01T01:00:00Z"))
+                .problem(404));
+    all.put(
+        "GET /schedule-preview",
+        (mine, theirs) -> mine.api().get("/schedule-preview?cron=0+9+*+*+*").expect(200));
     all.put(
         "POST /members",
         (mine, theirs) ->
@@ -387,6 +416,18 @@ class WorkspaceIsolationIT {
           assertThat(saved.status()).as(saved.body()).isIn(200, 422);
           assertThat(saved.body()).doesNotContain(theirs.marks());
           mine.api().put(path, Map.of("provider", "http", "settings", Map.of())).expect(200);
+          mine.api().delete(path).expect(204);
+        });
+    all.put(
+        "PUT /triggers/{name}",
+        (mine, theirs) -> {
+          String path = theirs.path("/triggers/{name}");
+          mine.api()
+              .put(path, Map.of("workflow", theirs.workflow(), "webhook", Map.of()))
+              .names(422, "workflow");
+          mine.api()
+              .put(path, Map.of("workflow", mine.workflow(), "webhook", Map.of()))
+              .expect(201);
           mine.api().delete(path).expect(204);
         });
     all.put(
@@ -463,6 +504,8 @@ class WorkspaceIsolationIT {
             side.path("/executions/{id}/events"),
             side.path("/files/{id}/info"),
             "/connections",
+            "/triggers",
+            side.path("/triggers/{name}/firings"),
             "/members",
             "/tokens",
             "/workspaces",
@@ -568,6 +611,10 @@ class WorkspaceIsolationIT {
             Map.of("provider", "http", "settings", Map.of("user", secret)))
         .expect(200);
     api.save(echo(person + "-flow", secret));
+    api.put(
+            "/triggers/" + person + "-trigger",
+            Map.of("workflow", person + "-flow", "schedule", Map.of("cron", "0 0 1 1 *")))
+        .expect(201);
     String execution = api.start(person + "-flow", Map.of());
     await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
     return new Side(

@@ -65,7 +65,7 @@ public final class Secrets {
   /**
    * @param place what it belongs to; needed to open it again
    */
-  String seal(String secret, String place) {
+  public String seal(String secret, String place) {
     try {
       byte[] nonce = new byte[NONCE_BYTES];
       random.nextBytes(nonce);
@@ -82,7 +82,7 @@ public final class Secrets {
   /**
    * @throws IllegalStateException if it was sealed under another key or for another place
    */
-  String open(String sealed, String place) {
+  public String open(String sealed, String place) {
     try {
       byte[] all = Base64.getDecoder().decode(sealed.substring(PREFIX.length()));
       byte[] nonce = java.util.Arrays.copyOf(all, NONCE_BYTES);

@@ -107,6 +107,11 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
+  /** Takes in how triggers' firings went. */
+  public void fired(String cause, String outcome, int count) {
+    registry.counter("studio.trigger.firings", "cause", cause, "outcome", outcome).increment(count);
+  }
+
   /** In Prometheus' text format. */
   public String scrape() {
     return registry.scrape();

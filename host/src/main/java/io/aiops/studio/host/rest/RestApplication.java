@@ -41,6 +41,8 @@ public class RestApplication extends Application {
         PluginResource.class,
         ConnectionResource.class,
         ModelProviderResource.class,
+        TriggerResource.class,
+        SchedulePreviewResource.class,
         SignInResource.class,
         MeResource.class,
         TokenResource.class,

@@ -5,6 +5,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -135,6 +136,9 @@ final class StrictJson {
     }
     if (type == Duration.class) {
       return "a duration such as P30D or PT12H";
+    }
+    if (type == Instant.class) {
+      return "a moment such as 2026-11-01T00:00:00Z";
     }
     if (Map.class.isAssignableFrom(type)) {
       return "an object";

@@ -19,6 +19,7 @@ public final class FakeStudio implements Health {
   public final FakeExecutions executions = new FakeExecutions();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeConnections connections = new FakeConnections();
+  public final FakeTriggers triggers = new FakeTriggers();
   public final FakeFiles files = new FakeFiles();
   public final FakeWorkflows workflows = new FakeWorkflows();
   public final Studio studio =
@@ -31,6 +32,7 @@ public final class FakeStudio implements Health {
           plugins,
           connections,
           identity,
+          triggers,
           this,
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 

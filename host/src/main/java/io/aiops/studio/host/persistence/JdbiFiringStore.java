@@ -1,0 +1,304 @@
+package io.aiops.studio.host.persistence;
+
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.trigger.Firing;
+import io.aiops.studio.host.trigger.FiringStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.jspecify.annotations.Nullable;
+
+/** Firings in PostgreSQL. */
+public final class JdbiFiringStore implements FiringStore {
+
+  private static final String COLUMNS =
+      """
+      id, workspace_id, trigger_id, key, cause, scheduled_at, raised_at, status, reason, inputs,
+      user_id, source_id, depth, execution_id, tries
+      """;
+  private static final String INSERT =
+      """
+      insert into trigger_firing (workspace_id, trigger_id, key, cause, scheduled_at, raised_at,
+          status, reason, inputs, user_id, tries, try_at, reply_queue, correlation, reply_due,
+          reply_try_at)
+      values (:workspaceId, :triggerId, :key, :cause, :scheduledAt, :raisedAt, :status, :reason,
+          :inputs, cast(:userId as uuid), :tries, :tryAt, :replyQueue, :correlation, :replyDue, :raisedAt)
+      """;
+
+  private final Database database;
+
+  public JdbiFiringStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Open raise(New firing, Duration lease) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              Query insert =
+                  handle.createQuery(
+                      INSERT
+                          + """
+                           on conflict (key) do update
+                          set status = 'DUE', reason = null, inputs = excluded.inputs,
+                              tries = trigger_firing.tries + 1, try_at = excluded.try_at,
+                              reply_due = excluded.reply_due, reply_queue = excluded.reply_queue,
+                              correlation = excluded.correlation
+                          where trigger_firing.status = 'FAILED'
+                          returning
+                          """
+                          + COLUMNS);
+              return bind(insert, firing, 1, firing.raisedAt().plus(lease))
+                  .map(JdbiFiringStore::open)
+                  .findOne()
+                  .orElseGet(() -> known(handle, firing));
+            }));
+  }
+
+  private static Open known(Handle handle, New firing) {
+    return handle
+        .createQuery("select " + COLUMNS + " from trigger_firing where key = :key")
+        .bind("key", firing.key())
+        .map(JdbiFiringStore::open)
+        .one();
+  }
+
+  @Override
+  public int raiseAll(List<New> firings) {
+    return database.available(
+        () -> database.jdbi().inTransaction(handle -> insert(handle, firings)));
+  }
+
+  /** In the caller's transaction; those with a known key are left as they are. */
+  static int insert(Handle handle, List<New> firings) {
+    int added = 0;
+    // One by one: of rewritten batches the driver does not tell how many rows were new.
+    for (New firing : firings) {
+      added +=
+          bind(
+                  handle.createUpdate(INSERT + " on conflict (key) do nothing"),
+                  firing,
+                  0,
+                  firing.raisedAt())
+              .execute();
+    }
+    return added;
+  }
+
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, New firing, int tries, Instant tryAt) {
+    ReplyTo reply = firing.reply();
+    return statement
+        .bind("workspaceId", firing.workspaceId())
+        .bind("triggerId", firing.triggerId())
+        .bind("key", firing.key())
+        .bind("cause", firing.cause().name())
+        .bind("scheduledAt", JdbiTriggerStore.utc(firing.scheduledAt()))
+        .bind("raisedAt", JdbiTriggerStore.utc(firing.raisedAt()))
+        .bind("status", firing.status().name())
+        .bind("reason", firing.reason())
+        .bind("inputs", firing.inputs() == null ? null : Json.write(firing.inputs()))
+        .bind("userId", firing.userId())
+        .bind("tries", tries)
+        .bind("tryAt", JdbiTriggerStore.utc(tryAt))
+        .bind("replyQueue", reply == null ? null : reply.queue())
+        .bind("correlation", reply == null ? null : reply.correlation())
+        .bind("replyDue", reply != null);
+  }
+
+  @Override
+  public List<Open> take(Instant now, Duration lease, int limit) {
+    List<Open> taken =
+        database.available(() ->
+            database
+                .jdbi()
+                .withHandle(handle ->
+                    handle
+                        .createQuery(
+                            """
+                            update trigger_firing set tries = tries + 1, try_at = :until
+                            where id in (
+                                select id from trigger_firing where status = 'DUE' and try_at <= :now
+                                order by try_at, id limit :limit for update skip locked)
+                            returning
+                            """
+                                + COLUMNS)
+                        .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
+                        .bind("now", JdbiTriggerStore.utc(now))
+                        .bind("limit", limit)
+                        .map(JdbiFiringStore::open)
+                        .list()));
+    return taken.stream().sorted(Comparator.comparingLong(open -> open.firing().id())).toList();
+  }
+
+  @Override
+  public Map<String, @Nullable Object> pin(long id, Map<String, @Nullable Object> inputs) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        update trigger_firing set inputs = coalesce(inputs, :inputs)
+                        where id = :id returning inputs
+                        """)
+                    .bind("inputs", Json.write(inputs))
+                    .bind("id", id)
+                    .map((rs, context) -> Json.parseMap(rs.getString("inputs")))
+                    .one()));
+  }
+
+  @Override
+  public void started(long id, UUID executionId) {
+    change(
+        "update trigger_firing set status = 'STARTED', execution_id = :value, reason = null"
+            + " where id = :id and status <> 'STARTED'",
+        id,
+        executionId);
+  }
+
+  @Override
+  public void ended(long id, Firing.Status status, String reason) {
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        "update trigger_firing set status = :status, reason = :reason"
+                            + " where id = :id and status = 'DUE'")
+                    .bind("status", status.name())
+                    .bind("reason", reason)
+                    .bind("id", id)
+                    .execute()));
+  }
+
+  @Override
+  public List<Firing> list(UUID workspaceId, UUID triggerId, long before, int limit) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select "
+                            + COLUMNS
+                            + " from trigger_firing where workspace_id = :workspaceId"
+                            + " and trigger_id = :triggerId and id < :before"
+                            + " order by id desc limit :limit")
+                    .bind("workspaceId", workspaceId)
+                    .bind("triggerId", triggerId)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .map(JdbiFiringStore::firing)
+                    .list()));
+  }
+
+  @Override
+  public Optional<Firing> byKey(UUID workspaceId, String key) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select "
+                            + COLUMNS
+                            + " from trigger_firing where workspace_id = :workspaceId"
+                            + " and key = :key")
+                    .bind("workspaceId", workspaceId)
+                    .bind("key", key)
+                    .map(JdbiFiringStore::firing)
+                    .findOne()));
+  }
+
+  @Override
+  public List<Owed> takeReplies(Instant now, Duration lease, int limit) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        update trigger_firing
+                        set reply_tries = reply_tries + 1, reply_try_at = :until
+                        where id in (
+                            select f.id from trigger_firing f
+                            left join execution e on e.id = f.execution_id
+                            where f.reply_due and f.reply_try_at <= :now
+                              and (f.status in ('FAILED', 'SKIPPED') or e.ended_at is not null)
+                            order by f.reply_try_at limit :limit for update of f skip locked)
+                        returning id, workspace_id, reply_queue, correlation, execution_id, reason,
+                            reply_tries
+                        """)
+                    .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
+                    .bind("now", JdbiTriggerStore.utc(now))
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Owed(
+                            rs.getLong("id"),
+                            rs.getObject("workspace_id", UUID.class),
+                            new ReplyTo(rs.getString("reply_queue"), rs.getString("correlation")),
+                            rs.getObject("execution_id", UUID.class),
+                            rs.getString("reason"),
+                            rs.getInt("reply_tries")))
+                    .list()));
+  }
+
+  @Override
+  public void replied(long id, @Nullable String why) {
+    change(
+        "update trigger_firing set reply_due = false, reply_problem = :value where id = :id",
+        id,
+        why);
+  }
+
+  private void change(String statement, long id, @Nullable Object value) {
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle.createUpdate(statement).bind("id", id).bind("value", value).execute()));
+  }
+
+  private static Open open(ResultSet rs, StatementContext context) throws SQLException {
+    String inputs = rs.getString("inputs");
+    return new Open(
+        rs.getObject("workspace_id", UUID.class),
+        rs.getObject("trigger_id", UUID.class),
+        rs.getString("key"),
+        firing(rs, context),
+        inputs == null ? null : Json.parseMap(inputs),
+        rs.getObject("user_id", UUID.class),
+        rs.getObject("source_id", UUID.class),
+        rs.getInt("tries"));
+  }
+
+  private static Firing firing(ResultSet rs, StatementContext context) throws SQLException {
+    OffsetDateTime scheduledAt = rs.getObject("scheduled_at", OffsetDateTime.class);
+    return new Firing(
+        rs.getLong("id"),
+        Firing.Cause.valueOf(rs.getString("cause")),
+        scheduledAt == null ? null : scheduledAt.toInstant(),
+        JdbcExecutionStore.instant(rs, "raised_at"),
+        Firing.Status.valueOf(rs.getString("status")),
+        rs.getString("reason"),
+        rs.getObject("execution_id", UUID.class),
+        rs.getInt("depth"));
+  }
+}

@@ -1,0 +1,54 @@
+package io.aiops.studio.host.trigger;
+
+import io.aiops.studio.host.problem.UnavailableException;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Does the rounds on this node: what is owed, again and again. */
+public final class TriggerLoop implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(TriggerLoop.class);
+
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("studio-triggers").daemon().factory());
+  private final BooleanSupplier round;
+
+  /**
+   * @param round does what there is to do, and says whether there may be more at once
+   */
+  TriggerLoop(BooleanSupplier round, Duration every) {
+    this.round = round;
+    thread.scheduleWithFixedDelay(this::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void run() {
+    try {
+      while (!thread.isShutdown() && round.getAsBoolean()) {
+        LOG.trace("more to do");
+      }
+    } catch (UnavailableException e) {
+      LOG.warn("{} Triggers are looked at again in a moment.", e.getMessage());
+    } catch (RuntimeException e) {
+      // An executor drops a task that throws, and with it all triggers.
+      LOG.error("A round of the triggers failed; the next one comes by itself", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+        LOG.warn("The triggers are still at work and are left; what they took comes again");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
