@@ -24,6 +24,9 @@ public final class SchemaCheck {
   private static final LoadingCache<String, Schema> SCHEMAS =
       Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build(REGISTRY::getSchema);
 
+  private static final LoadingCache<Map<String, @Nullable Object>, String> TEXTS =
+      Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(Json::write);
+
   private SchemaCheck() {}
 
   /**
@@ -44,8 +47,9 @@ public final class SchemaCheck {
         .toList();
   }
 
+  /** A schema that is kept, such as a workflow's, is written out and looked up only once. */
   public static List<Problem> check(Map<String, @Nullable Object> schema, @Nullable Object value) {
-    return schema.isEmpty() ? List.of() : check(Json.write(schema), value);
+    return schema.isEmpty() ? List.of() : check(TEXTS.get(schema), value);
   }
 
   /** What is wrong with a schema itself; empty if it can be used. */

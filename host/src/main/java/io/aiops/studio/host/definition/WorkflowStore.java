@@ -26,6 +26,17 @@ public interface WorkflowStore {
   /** The newest version of each, by name; {@code search} matches name, title and description. */
   List<WorkflowVersion> list(UUID workspaceId, String search, int limit, int offset);
 
+  /** Names one version of a workflow. */
+  record Reference(UUID workflowId, int version) {}
+
+  /**
+   * What a start needs to know, without the text.
+   *
+   * @param version null for the newest
+   * @return empty too once the workflow is removed
+   */
+  Optional<Reference> reference(UUID workspaceId, String name, @Nullable Integer version);
+
   /** The newest version. */
   Optional<WorkflowVersion> find(UUID workspaceId, String name);
 

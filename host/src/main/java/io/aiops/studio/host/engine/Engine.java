@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,28 @@ public final class Engine implements TaskQueue.Engine {
   private static final int TRIES = 3;
 
   /** A state and what it was started with. Kept only while it is true. */
-  private record Loaded(Header header, ExecutionState state) {}
+  private record Loaded(Header header, ExecutionState state, Row row) {
+    Loaded(Header header, ExecutionState state) {
+      this(header, state, new Row());
+    }
+  }
+
+  /** What one batch does to one execution. */
+  private static final class Turn {
+    private final Loaded loaded;
+    private final long before;
+    private final List<Event> events = new ArrayList<>();
+
+    Turn(Loaded loaded) {
+      this.loaded = loaded;
+      this.before = loaded.state().sequence();
+    }
+
+    Append append(Instant now) {
+      ExecutionState state = loaded.state();
+      return new Append(state, before + 1, now, events, loaded.row().due(state.status(), now));
+    }
+  }
 
   private final ExecutionStore store;
   private final Definitions definitions;
@@ -45,6 +67,7 @@ public final class Engine implements TaskQueue.Engine {
   private final EventSink sink;
   private final Clock clock;
   private final Cache<UUID, Loaded> cache;
+  private final Map<UUID, Loaded> behind = new LinkedHashMap<>();
 
   public Engine(
       ExecutionStore store,
@@ -81,7 +104,26 @@ public final class Engine implements TaskQueue.Engine {
   }
 
   private void forget(List<Command> batch) {
-    batch.forEach(command -> cache.invalidate(command.executionId()));
+    for (Command command : batch) {
+      cache.invalidate(command.executionId());
+      behind.remove(command.executionId());
+    }
+  }
+
+  @Override
+  public void idle() {
+    Instant now = clock.instant();
+    List<Loaded> due =
+        behind.values().stream()
+            .filter(loaded -> loaded.row().due(loaded.state().status(), now))
+            .toList();
+    if (!due.isEmpty()) {
+      store.bringUpToDate(due.stream().map(Loaded::state).toList());
+      for (Loaded loaded : due) {
+        loaded.row().written(loaded.state().status(), now);
+        behind.remove(loaded.state().id());
+      }
+    }
   }
 
   /**
@@ -89,48 +131,61 @@ public final class Engine implements TaskQueue.Engine {
    */
   private Sends handleOnce(List<Command> batch, boolean first) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Map<UUID, Loaded> touched = new LinkedHashMap<>();
-    Map<UUID, Long> before = new LinkedHashMap<>();
-    Map<UUID, List<Event>> events = new LinkedHashMap<>();
+    Map<UUID, Turn> turns = new LinkedHashMap<>();
     Follow follow = new Follow();
     for (Command command : batch) {
-      Optional<Loaded> loaded =
-          Optional.ofNullable(touched.get(command.executionId())).or(() -> load(command, first));
-      if (loaded.isEmpty()) {
+      Optional<Turn> turn =
+          Optional.ofNullable(turns.get(command.executionId()))
+              .or(() -> load(command, first).map(Turn::new));
+      if (turn.isEmpty()) {
         LOG.warn("Dropped {}: there is no execution {}", command.key(), command.executionId());
         continue;
       }
-      ExecutionState state = loaded.get().state();
-      touched.put(state.id(), loaded.get());
-      before.putIfAbsent(state.id(), state.sequence());
-      List<Event> decided = Decider.decide(state, loaded.get().header(), command, now, inputs);
-      events.computeIfAbsent(state.id(), id -> new ArrayList<>()).addAll(decided);
+      turns.put(command.executionId(), turn.get());
+      ExecutionState state = turn.get().loaded.state();
+      Header header = turn.get().loaded.header();
+      List<Event> decided = Decider.decide(state, header, command, now, inputs);
+      turn.get().events.addAll(decided);
       follow.after(state, decided, now);
       if (decided.isEmpty()) {
         // Whether it came before only the state can tell: a crashed broker forgets deliveries.
         follow.again(state, command.key(), now);
       }
     }
+    record(turns.values(), now);
+    return follow.sends();
+  }
+
+  private void record(Collection<Turn> turns, Instant now) {
     List<Append> appends = new ArrayList<>();
-    for (Loaded loaded : touched.values()) {
-      UUID id = loaded.state().id();
-      List<Event> decided = events.getOrDefault(id, List.of());
-      if (!decided.isEmpty()) {
-        appends.add(new Append(loaded.state(), before.getOrDefault(id, 0L) + 1, now, decided));
+    for (Turn turn : turns) {
+      if (!turn.events.isEmpty()) {
+        appends.add(turn.append(now));
       }
     }
     if (!appends.isEmpty()) {
       store.append(appends);
     }
-    for (Loaded loaded : touched.values()) {
-      if (loaded.state().status().terminal()) {
-        cache.invalidate(loaded.state().id());
-      } else {
-        cache.put(loaded.state().id(), loaded);
-      }
+    for (Turn turn : turns) {
+      keep(turn, now);
     }
     appends.forEach(sink::appended);
-    return follow.sends();
+  }
+
+  private void keep(Turn turn, Instant now) {
+    Loaded loaded = turn.loaded;
+    UUID id = loaded.state().id();
+    if (!turn.events.isEmpty() && loaded.row().due(loaded.state().status(), now)) {
+      loaded.row().written(loaded.state().status(), now);
+      behind.remove(id);
+    } else if (!turn.events.isEmpty()) {
+      behind.put(id, loaded);
+    }
+    if (loaded.state().status().terminal()) {
+      cache.invalidate(id);
+    } else {
+      cache.put(id, loaded);
+    }
   }
 
   private Optional<Loaded> load(Command command, boolean first) {

@@ -5,7 +5,7 @@ import com.fasterxml.uuid.NoArgGenerator;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.definition.InputCheck;
 import io.aiops.studio.host.definition.WorkflowStore;
-import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.definition.WorkflowStore.Reference;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
@@ -80,7 +80,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
       throw new InvalidException(
           "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
     }
-    WorkflowVersion version = version(caller, request);
+    Reference version = version(caller, request);
     InputCheck.Checked checked =
         InputCheck.check(
             definitions.get(caller.workspaceId(), version.workflowId(), version.version()),
@@ -95,7 +95,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
             ids.generate(),
             caller.workspaceId(),
             version.workflowId(),
-            version.name(),
+            request.workflow(),
             version.version(),
             checked.inputs(),
             caller.userName(),
@@ -158,15 +158,13 @@ public final class Executions implements ExecutionService, AutoCloseable {
     return lost.size();
   }
 
-  private WorkflowVersion version(Caller caller, StartRequest request) {
+  private Reference version(Caller caller, StartRequest request) {
     Integer number = request.version();
-    Optional<WorkflowVersion> found =
-        number == null
-            ? workflows.find(caller.workspaceId(), request.workflow())
-            : workflows.find(caller.workspaceId(), request.workflow(), number);
-    return found.orElseThrow(() ->
-        new NotFoundException(
-            "workflow", request.workflow() + (number == null ? "" : " version " + number)));
+    return workflows
+        .reference(caller.workspaceId(), request.workflow(), number)
+        .orElseThrow(() ->
+            new NotFoundException(
+                "workflow", request.workflow() + (number == null ? "" : " version " + number)));
   }
 
   private static String hash(

@@ -21,6 +21,7 @@ public final class ExecutionState {
   private Map<String, @Nullable Object> inputs = Map.of();
   private String startedBy = "";
   private @Nullable Instant startedAt;
+  private @Nullable Instant endedAt;
   private @Nullable Object output;
   private @Nullable Failure failure;
   private long sequence;
@@ -107,6 +108,9 @@ public final class ExecutionState {
         status = ExecutionStatus.CANCELLED;
         failure = new Failure("cancelled", "Cancelled by " + e.by() + ".");
       }
+    }
+    if (status.terminal()) {
+      endedAt = at;
     }
     sequence++;
   }
@@ -206,6 +210,11 @@ public final class ExecutionState {
   /** Null before it began. */
   public @Nullable Instant startedAt() {
     return startedAt;
+  }
+
+  /** Null before its end. */
+  public @Nullable Instant endedAt() {
+    return endedAt;
   }
 
   public @Nullable Object output() {

@@ -67,10 +67,15 @@ public interface ExecutionStore {
    * New events of one execution, and the state after them.
    *
    * @param first sequence of the first of them
+   * @param row whether the execution's row, which lists show, is brought up to date with them
    */
-  record Append(ExecutionState state, long first, Instant at, List<Event> events) {
+  record Append(ExecutionState state, long first, Instant at, List<Event> events, boolean row) {
     public Append {
       events = List.copyOf(events);
+    }
+
+    public Append(ExecutionState state, long first, Instant at, List<Event> events) {
+      this(state, first, at, events, true);
     }
   }
 
@@ -107,6 +112,9 @@ public interface ExecutionStore {
    * @throws StaleException if a sequence is taken
    */
   void append(List<Append> appends);
+
+  /** Brings rows up to date whose last appends left them behind. */
+  void bringUpToDate(List<ExecutionState> states);
 
   /** Accepted before {@code before} and never begun: their command was lost. */
   List<Header> neverBegun(Instant before, int limit);

@@ -3,10 +3,8 @@ package io.aiops.studio.host.execution;
 import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Edge;
 import io.aiops.studio.host.definition.Step;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +19,7 @@ public final class Scope {
   private final @Nullable StepState owner;
   private final int index;
   private final Map<String, StepState> steps = new LinkedHashMap<>();
-  private final Map<String, List<Edge>> incoming = new HashMap<>();
-  private final Map<String, List<Edge>> outgoing = new HashMap<>();
+  private final Ways ways;
 
   Scope(String prefix, Body body, @Nullable Scope parent, @Nullable StepState owner, int index) {
     this.prefix = prefix;
@@ -33,10 +30,7 @@ public final class Scope {
     for (Step step : body.steps()) {
       steps.put(step.id(), new StepState(prefix + step.id(), step));
     }
-    for (Edge edge : body.edges()) {
-      incoming.computeIfAbsent(edge.to(), key -> new ArrayList<>(2)).add(edge);
-      outgoing.computeIfAbsent(edge.from(), key -> new ArrayList<>(2)).add(edge);
-    }
+    this.ways = Ways.of(body);
   }
 
   /** Empty, or {@code tickets[3]/}. */
@@ -80,11 +74,11 @@ public final class Scope {
   }
 
   public List<Edge> incoming(String id) {
-    return incoming.getOrDefault(id, List.of());
+    return ways.incoming(id);
   }
 
   public List<Edge> outgoing(String id) {
-    return outgoing.getOrDefault(id, List.of());
+    return ways.outgoing(id);
   }
 
   /** True once every step has reached its end. */

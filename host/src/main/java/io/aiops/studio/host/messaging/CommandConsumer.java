@@ -23,6 +23,7 @@ final class CommandConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(CommandConsumer.class);
   private static final int BATCH = 512;
   private static final long RECEIVE_MILLIS = 500;
+  private static final long IDLE_NANOS = 1_000_000_000;
 
   /** A command that fails alone this often, with everything else up, is put aside. */
   private static final int GIVE_UP_AFTER = 8;
@@ -32,6 +33,7 @@ final class CommandConsumer {
   private final Inbox inbox;
   private final Sender sender;
   private int nextBatch = BATCH;
+  private long idleAt = System.nanoTime();
 
   private CommandConsumer(Consumers consumers, Engine engine, Inbox inbox, Clock clock)
       throws ActiveMQException {
@@ -59,6 +61,19 @@ final class CommandConsumer {
       if (!messages.isEmpty()) {
         handle(messages);
       }
+      long now = System.nanoTime();
+      if (now - idleAt > IDLE_NANOS) {
+        idleAt = now;
+        idle();
+      }
+    }
+  }
+
+  private void idle() {
+    try {
+      engine.idle();
+    } catch (UnavailableException e) {
+      LOG.warn("{} Trying again.", e.getMessage());
     }
   }
 

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -112,6 +113,13 @@ public final class Database implements AutoCloseable {
       }
       throw e;
     }
+  }
+
+  /** What plain JDBC threw, as {@link #available} would throw it. */
+  RuntimeException failure(SQLException e) {
+    return lost(e) || e instanceof SQLTransientConnectionException
+        ? new UnavailableException("The database does not answer; try again in a moment.", e)
+        : new IllegalStateException("The database refuses: " + e.getMessage(), e);
   }
 
   /** The connection broke while a statement ran on it, or the server is going down. */

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -178,11 +179,28 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public void append(List<Append> appends) {
+    write(connection -> {
+      insertEvents(connection, appends);
+      List<Append> shown = appends.stream().filter(Append::row).toList();
+      updateRows(connection, shown.stream().map(Append::state).toList());
+    });
+  }
+
+  @Override
+  public void bringUpToDate(List<ExecutionState> states) {
+    write(connection -> updateRows(connection, states));
+  }
+
+  @FunctionalInterface
+  private interface Writing {
+    void to(Connection connection) throws SQLException;
+  }
+
+  private void write(Writing writing) {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       try {
-        insertEvents(connection, appends);
-        updateRows(connection, appends);
+        writing.to(connection);
         connection.commit();
       } catch (SQLException e) {
         connection.rollback();
@@ -193,45 +211,57 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
+  /** All in one statement, whose text does not change with their number. */
   private static void insertEvents(Connection connection, List<Append> appends)
       throws SQLException {
+    List<EventRow> rows = new ArrayList<>();
+    for (Append append : appends) {
+      String at = append.at().toString();
+      long sequence = append.first();
+      for (Event event : append.events()) {
+        rows.add(
+            new EventRow(append.state().id(), sequence++, append.state().workspaceId(), at, event));
+      }
+    }
     try (PreparedStatement insert =
         connection.prepareStatement(
-            "insert into execution_event (execution_id, sequence, workspace_id, type, at, payload)"
-                + " values (?, ?, ?, ?, ?, ?)")) {
-      for (Append append : appends) {
-        OffsetDateTime at = append.at().atOffset(ZoneOffset.UTC);
-        long sequence = append.first();
-        for (Event event : append.events()) {
-          insert.setObject(1, append.state().id());
-          insert.setLong(2, sequence++);
-          insert.setObject(3, append.state().workspaceId());
-          insert.setString(4, EventCodec.type(event));
-          insert.setObject(5, at);
-          insert.setString(6, EventCodec.write(event));
-          insert.addBatch();
-        }
-      }
-      insert.executeBatch();
+            """
+            insert into execution_event (execution_id, sequence, workspace_id, type, at, payload)
+            select * from unnest(?::uuid[], ?::int8[], ?::uuid[], ?::text[],
+                ?::timestamptz[], ?::text[])
+            """)) {
+      column(insert, 1, "uuid", rows, EventRow::executionId);
+      column(insert, 2, "int8", rows, EventRow::sequence);
+      column(insert, 3, "uuid", rows, EventRow::workspaceId);
+      column(insert, 4, "text", rows, row -> EventCodec.type(row.event()));
+      column(insert, 5, "timestamptz", rows, EventRow::at);
+      column(insert, 6, "text", rows, row -> EventCodec.write(row.event()));
+      insert.executeUpdate();
     }
   }
 
-  private static void updateRows(Connection connection, List<Append> appends) throws SQLException {
+  private record EventRow(
+      UUID executionId, long sequence, UUID workspaceId, String at, Event event) {}
+
+  private static void updateRows(Connection connection, List<ExecutionState> states)
+      throws SQLException {
+    if (states.isEmpty()) {
+      return;
+    }
     try (PreparedStatement update =
         connection.prepareStatement(
             """
             update execution set status = ?, ended_at = ?, last_sequence = ?, steps_done = ?,
                 steps_known = ?, input_tokens = ?, output_tokens = ?, cost = ?, currency = ?,
                 simulated = ?, failure_category = ?, failure_message = ?
-            where id = ?
+            where id = ? and last_sequence < ?
             """)) {
-      for (Append append : appends) {
-        ExecutionState state = append.state();
+      for (ExecutionState state : states) {
         Tally tally = state.tally();
         Failure failure = state.failure();
-        boolean ended = state.status().terminal();
+        Instant ended = state.endedAt();
         update.setString(1, state.status().name());
-        update.setObject(2, ended ? append.at().atOffset(ZoneOffset.UTC) : null);
+        update.setObject(2, ended == null ? null : ended.atOffset(ZoneOffset.UTC));
         update.setLong(3, state.sequence());
         update.setInt(4, tally.stepsDone());
         update.setInt(5, tally.stepsKnown());
@@ -243,6 +273,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
         update.setString(11, failure == null ? null : failure.category());
         update.setString(12, failure == null ? null : storable(failure.message()));
         update.setObject(13, state.id());
+        // Another node may have been further meanwhile.
+        update.setLong(14, state.sequence());
         update.addBatch();
       }
       update.executeBatch();

@@ -6,8 +6,11 @@ import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.problem.ConflictException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -144,6 +147,30 @@ public final class JdbiWorkflowStore implements WorkflowStore {
         order by w.name limit :limit offset :offset
         """,
         Map.of("search", search, "limit", limit, "offset", offset));
+  }
+
+  /** Plain JDBC: every start asks. */
+  @Override
+  public Optional<Reference> reference(UUID workspaceId, String name, @Nullable Integer version) {
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement query =
+            connection.prepareStatement(
+                """
+                select w.id, v.version from workflow w join workflow_version v
+                    on v.workflow_id = w.id and v.version = coalesce(?, w.newest_version)
+                where w.workspace_id = ? and w.name = ? and not w.removed
+                """)) {
+      query.setObject(1, version, Types.INTEGER);
+      query.setObject(2, workspaceId);
+      query.setString(3, name);
+      try (ResultSet row = query.executeQuery()) {
+        return row.next()
+            ? Optional.of(new Reference(row.getObject(1, UUID.class), row.getInt(2)))
+            : Optional.empty();
+      }
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
   }
 
   @Override

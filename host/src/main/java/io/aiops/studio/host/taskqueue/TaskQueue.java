@@ -35,6 +35,9 @@ public interface TaskQueue extends AutoCloseable {
   @FunctionalInterface
   interface Engine {
     Sends handle(List<Command> batch);
+
+    /** Called between batches, about once a second, on the same thread. */
+    default void idle() {}
   }
 
   /** A worker: runs tasks. */

@@ -69,6 +69,12 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   }
 
   @Override
+  public Optional<Reference> reference(UUID workspaceId, String name, @Nullable Integer version) {
+    return (version == null ? find(workspaceId, name) : find(workspaceId, name, version))
+        .map(found -> new Reference(found.workflowId(), found.version()));
+  }
+
+  @Override
   public synchronized Optional<WorkflowVersion> find(UUID workspaceId, String name) {
     return versions(workspaceId, name).stream().findFirst();
   }

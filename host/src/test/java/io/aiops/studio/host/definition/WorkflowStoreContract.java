@@ -133,9 +133,16 @@ public abstract class WorkflowStoreContract {
     assertThat(store.list(workspace, "", 10, 0)).isEmpty();
     assertThat(store.find(workspace, one.workflowId(), 1)).contains(one);
     assertThat(store.find(workspace, "a", 1)).isEmpty();
+    assertThat(store.reference(workspace, "a", null)).isEmpty();
+    assertThat(store.reference(workspace, "a", 1)).isEmpty();
     assertThat(store.versions(workspace, "a")).isEmpty();
     WorkflowVersion again = save(store, workspace, text("a", ""), 0);
     assertThat(again.version()).isEqualTo(2);
     assertThat(store.find(workspace, "a")).contains(again);
+    WorkflowStore.Reference second = new WorkflowStore.Reference(one.workflowId(), 2);
+    assertThat(store.reference(workspace, "a", null)).contains(second);
+    assertThat(store.reference(workspace, "a", 2)).contains(second);
+    assertThat(store.reference(workspace, "a", 3)).isEmpty();
+    assertThat(store.reference(UUID.randomUUID(), "a", null)).isEmpty();
   }
 }

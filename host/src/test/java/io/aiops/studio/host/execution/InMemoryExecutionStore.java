@@ -91,6 +91,11 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public synchronized void bringUpToDate(List<ExecutionState> states) {
+    states.forEach(state -> kept.get(state.id()).status = state.status());
+  }
+
+  @Override
   public synchronized List<Header> neverBegun(Instant before, int limit) {
     return kept.values().stream()
         .filter(k -> k.status == ExecutionStatus.PENDING)
