@@ -1,6 +1,7 @@
 package io.aiops.studio.cli;
 
 import io.aiops.studio.cli.bench.BenchCommand;
+import io.aiops.studio.cli.bench.SoakCommand;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.execution.CancelCommand;
@@ -60,7 +61,8 @@ final class StudioCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new TokenCommand(session))
                     .addSubcommand(new TokenNewCommand(session)))
-            .addSubcommand(new BenchCommand(session));
+            .addSubcommand(
+                new CommandLine(new BenchCommand(session)).addSubcommand(new SoakCommand(session)));
     Terminal terminal = session.terminal();
     return line.setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -115,6 +115,8 @@ final class ExitCodeTest {
         "bench --rate 0",
         "bench --items 100001",
         "bench w5",
+        "bench soak --minutes 1",
+        "bench soak --rate -1",
         "bench --url nowhere"
       })
   void two_if_misused_and_the_server_is_left_alone(String arguments) {

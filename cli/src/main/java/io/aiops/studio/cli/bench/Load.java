@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -56,10 +57,11 @@ final class Load {
   private final byte[] request;
   private final Map<String, Run> running = new HashMap<>();
   private final Map<String, Long> endedEarly = new HashMap<>();
-  private final List<Run> runs = new ArrayList<>();
+  private Consumer<Run> each = run -> {};
   private boolean watching;
   private int started;
   private int asking;
+  private int ended;
 
   Load(Wire wire, Plan plan) {
     this.wire = wire;
@@ -76,6 +78,19 @@ final class Load {
    * @throws CommandFailedException if a start is refused, or not all end in time
    */
   List<Run> run() {
+    List<Run> runs = new ArrayList<>();
+    run(runs::add);
+    return List.copyOf(runs);
+  }
+
+  /**
+   * Returns when all have ended.
+   *
+   * @param each hears of each when it has ended
+   * @throws CommandFailedException if a start is refused, or not all end in time
+   */
+  void run(Consumer<Run> each) {
+    this.each = each;
     long begin = System.nanoTime();
     wire.listen("executions/ended", this::heard);
     while (!watching) {
@@ -83,11 +98,10 @@ final class Load {
       inTime(begin);
     }
     long first = System.nanoTime();
-    while (runs.size() < plan.executions()) {
+    while (ended < plan.executions()) {
       wire.turn(start(first));
       inTime(begin);
     }
-    return List.copyOf(runs);
   }
 
   /** Starts what is due and says how long nothing more will be. */
@@ -118,11 +132,11 @@ final class Load {
     String id = Json.text(Json.mapper().readTree(text), "id");
     long now = System.nanoTime();
     Run run = new Run(id, due, sent, now, now);
-    Long ended = endedEarly.remove(id);
-    if (ended == null) {
+    Long early = endedEarly.remove(id);
+    if (early == null) {
       running.put(id, run);
     } else {
-      runs.add(new Run(id, due, sent, now, ended));
+      done(new Run(id, due, sent, now, early));
     }
     if (asking == 0) {
       endedEarly.clear();
@@ -148,11 +162,16 @@ final class Load {
   private void ended(String id, long now) {
     Run run = running.remove(id);
     if (run != null) {
-      runs.add(new Run(id, run.due(), run.sent(), run.accepted(), now));
+      done(new Run(id, run.due(), run.sent(), run.accepted(), now));
     } else if (asking > 0) {
       // The end may be heard before the answer to the start.
       endedEarly.put(id, now);
     }
+  }
+
+  private void done(Run run) {
+    ended++;
+    each.accept(run);
   }
 
   private void inTime(long begin) {
@@ -160,11 +179,7 @@ final class Load {
       throw new CommandFailedException(
           "%d of %d executions of %s ended within %d s, %d were started. Give fewer with --executions, or more time with --limit."
               .formatted(
-                  runs.size(),
-                  plan.executions(),
-                  plan.workflow(),
-                  plan.limit().toSeconds(),
-                  started));
+                  ended, plan.executions(), plan.workflow(), plan.limit().toSeconds(), started));
     }
   }
 }

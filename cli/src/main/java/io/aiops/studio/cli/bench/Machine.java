@@ -1,9 +1,11 @@
 package io.aiops.studio.cli.bench;
 
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The server's processes on this machine.
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param data its data folder, where an embedded database works
  */
 record Machine(long server, Optional<Path> data) {
+
+  private static final Pattern CLIENT = Pattern.compile("\\(\\d+\\)|\\[local]");
 
   /**
    * Processor time used so far, in milliseconds, and when.
@@ -50,10 +54,25 @@ record Machine(long server, Optional<Path> data) {
         Processes.machineMillis());
   }
 
-  /** Resident set of the server; of PostgreSQL's processes, which share a buffer pool, the PSS. */
+  /** Proportional set of the database's processes, which share a buffer pool. */
+  long databaseMib() {
+    return database().stream().mapToLong(Processes::proportionalKib).sum() / 1024;
+  }
+
+  /** PostgreSQL names the process behind a connection by where it comes from. */
+  int databaseConnections() {
+    return (int)
+        database().stream().filter(pid -> CLIENT.matcher(Processes.title(pid)).find()).count();
+  }
+
+  /** Resident set of the server, and what the database holds. */
   Map<String, Object> memory() {
     long rss = Processes.residentKib(server) / 1024;
-    long pss = database().stream().mapToLong(Processes::proportionalKib).sum() / 1024;
-    return Map.of("serverRssMiB", rss, "databasePssMiB", pss, "memoryMiB", rss + pss);
+    long pss = databaseMib();
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("serverRssMiB", rss);
+    line.put("databasePssMiB", pss);
+    line.put("memoryMiB", rss + pss);
+    return line;
   }
 }

@@ -1,6 +1,7 @@
 package io.aiops.studio.cli.bench;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Collection;
 
 /**
@@ -19,7 +20,20 @@ final class Percentiles {
 
   /** In milliseconds, to a hundredth. */
   double at(double percent) {
-    int rank = (int) Math.ceil(percent / 100 * millis.length);
-    return Math.round(millis[Math.clamp(rank - 1, 0, millis.length - 1)] * 100) / 100.0;
+    return inOrder(millis, percent);
+  }
+
+  /**
+   * @param millis at least one, in any order
+   */
+  static double at(double[] millis, double percent) {
+    double[] sorted = millis.clone();
+    Arrays.sort(sorted);
+    return inOrder(sorted, percent);
+  }
+
+  private static double inOrder(double[] sorted, double percent) {
+    int rank = (int) Math.ceil(percent / 100 * sorted.length);
+    return Math.round(sorted[Math.clamp(rank - 1, 0, sorted.length - 1)] * 100) / 100.0;
   }
 }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * What Linux tells of processes in {@code /proc} (proc(5)); one that has just ended has nothing.
@@ -91,6 +92,16 @@ final class Processes {
     } catch (IOException e) {
       // Ended, or somebody else's.
       return false;
+    }
+  }
+
+  /** Files and sockets it has open. */
+  static int openFiles(long pid) {
+    try (Stream<Path> open = Files.list(PROC.resolve(Long.toString(pid)).resolve("fd"))) {
+      return (int) open.count();
+    } catch (IOException e) {
+      // Ended, or somebody else's.
+      return 0;
     }
   }
 

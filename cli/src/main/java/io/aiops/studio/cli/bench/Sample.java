@@ -1,0 +1,75 @@
+package io.aiops.studio.cli.bench;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a server stood at one moment of a soak, and what ended since the sample before.
+ *
+ * @param second since the begin
+ * @param millis of each execution that ended, from when it was due
+ * @param heapAfterGc in MiB, after a full collection; null if none was made at this sample
+ * @param connections to the database
+ * @param queued messages that wait in the queues of commands and tasks
+ * @param openFiles of the server, sockets too
+ * @param residentMib of the server
+ * @param databaseMib proportional set of PostgreSQL's processes
+ */
+record Sample(
+    long second,
+    double[] millis,
+    @Nullable Double heapAfterGc,
+    int threads,
+    int connections,
+    double queued,
+    int openFiles,
+    long residentMib,
+    long databaseMib,
+    double otherCores) {
+
+  /**
+   * What must not grow.
+   *
+   * @param slack growth up to this much is the grain of the measure
+   */
+  record Measure(String name, double slack, Function<Sample, @Nullable Double> of) {}
+
+  static final Measure P99 =
+      new Measure("p99Millis", 1, sample -> sample.millis.length == 0 ? null : sample.at(99));
+
+  static final List<Measure> ALL =
+      List.of(
+          new Measure("heapAfterGcMiB", 1, Sample::heapAfterGc),
+          new Measure("threads", 1, sample -> (double) sample.threads),
+          new Measure("databaseConnections", 1, sample -> (double) sample.connections),
+          new Measure("queueDepth", 1, Sample::queued),
+          P99);
+
+  double at(double percent) {
+    return Percentiles.at(millis, percent);
+  }
+
+  Map<String, Object> figures() {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("second", second);
+    line.put("ended", millis.length);
+    if (millis.length > 0) {
+      line.put("p50Millis", at(50));
+      line.put("p99Millis", at(99));
+    }
+    if (heapAfterGc != null) {
+      line.put("heapAfterGcMiB", heapAfterGc);
+    }
+    line.put("threads", threads);
+    line.put("databaseConnections", connections);
+    line.put("queueDepth", queued);
+    line.put("openFiles", openFiles);
+    line.put("serverRssMiB", residentMib);
+    line.put("databasePssMiB", databaseMib);
+    line.put("otherCores", Loaded.rounded(otherCores));
+    return line;
+  }
+}
