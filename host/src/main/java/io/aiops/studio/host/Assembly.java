@@ -38,6 +38,7 @@ import io.aiops.studio.host.persistence.JdbiTriggerStore;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
+import io.aiops.studio.host.query.QueueReader;
 import io.aiops.studio.host.trigger.TriggerParts;
 import io.aiops.studio.host.worker.ProviderProbe;
 import io.aiops.studio.host.worker.TaskWorker;
@@ -176,11 +177,13 @@ public final class Assembly implements AutoCloseable {
     keep(triggers.run());
     Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
+    JdbiExecutionRows rows = new JdbiExecutionRows(database);
     LOG.info("The studio is up; its data is in {}", data);
     return new Studio(
         workflows,
         executions,
-        new ExecutionReader(new JdbiExecutionRows(database), executionStore, workflowStore, hub),
+        new ExecutionReader(rows, executionStore, workflowStore, hub),
+        new QueueReader(queue::counts, rows, clock),
         hub,
         new Files(files, clock),
         plugins,

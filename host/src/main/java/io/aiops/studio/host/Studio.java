@@ -9,6 +9,7 @@ import io.aiops.studio.host.identity.IdentityService;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
+import io.aiops.studio.host.query.QueueQuery;
 import io.aiops.studio.host.trigger.TriggerService;
 
 /**
@@ -17,6 +18,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param workflows definitions
  * @param executions starting and cancelling
  * @param query reading executions
+ * @param queues how the queues between engine and workers stand
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
@@ -30,6 +32,7 @@ public record Studio(
     WorkflowService workflows,
     ExecutionService executions,
     ExecutionQuery query,
+    QueueQuery queues,
     EventFeed feed,
     FileService files,
     PluginService plugins,

@@ -11,6 +11,7 @@ public final class Routes {
   public static final String DESIGNER = "workflows/:name";
   public static final String EXECUTIONS = "executions";
   public static final String EXECUTION = "executions/:id";
+  public static final String QUEUES = "queues";
   public static final String PLUGINS = "plugins";
   public static final String CONNECTIONS = "connections";
   public static final String PEOPLE = "people";

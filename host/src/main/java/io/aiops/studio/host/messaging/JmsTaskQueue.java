@@ -3,6 +3,7 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
@@ -126,6 +127,19 @@ public final class JmsTaskQueue implements TaskQueue {
       depths.put("tasks", depth(questions, Queues.TASKS));
       depths.put("dead", depth(questions, Queues.DEAD));
       return depths;
+    } catch (ActiveMQException e) {
+      throw silent(e);
+    }
+  }
+
+  @Override
+  public List<QueueCounts> counts() {
+    try (ClientSession questions = broker.plain()) {
+      List<QueueCounts> counts = new ArrayList<>();
+      for (SimpleString queue : List.of(Queues.COMMANDS, Queues.TASKS, Queues.DEAD)) {
+        counts.add(QueueQuestions.ask(questions, queue));
+      }
+      return counts;
     } catch (ActiveMQException e) {
       throw silent(e);
     }

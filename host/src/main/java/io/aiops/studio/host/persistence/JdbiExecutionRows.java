@@ -8,6 +8,7 @@ import io.aiops.studio.host.query.ExecutionViews.Page;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.host.query.ExecutionViews.Usage;
+import io.aiops.studio.host.query.QueueViews.Unfinished;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the execution projection. Ids are UUIDv7, so their order is the order of creation. */
 public final class JdbiExecutionRows implements ExecutionRows {
+
+  private static final int MOST_COUNTED = 10_000;
 
   private final Database database;
 
@@ -93,6 +96,34 @@ public final class JdbiExecutionRows implements ExecutionRows {
                             rs.getString("inputs"),
                             rs.getLong("last_sequence")))
                     .findOne()));
+  }
+
+  @Override
+  public Unfinished unfinished(UUID workspaceId) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) filter (where status = 'PENDING') as pending,
+                            count(*) filter (where status <> 'PENDING') as running,
+                            min(created_at) as oldest
+                        from (select status, created_at, ended_at from execution
+                            where workspace_id = :workspaceId order by id desc limit :most) newest
+                        where ended_at is null
+                        """)
+                    .bind("workspaceId", workspaceId)
+                    .bind("most", MOST_COUNTED)
+                    .map((rs, context) -> {
+                      OffsetDateTime oldest = rs.getObject("oldest", OffsetDateTime.class);
+                      return new Unfinished(
+                          rs.getLong("pending"),
+                          rs.getLong("running"),
+                          oldest == null ? null : oldest.toInstant());
+                    })
+                    .one()));
   }
 
   private static Summary summary(ResultSet rs, StatementContext context) throws SQLException {

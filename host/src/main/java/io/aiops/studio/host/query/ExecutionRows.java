@@ -19,4 +19,7 @@ public interface ExecutionRows {
   record Row(ExecutionViews.Summary summary, UUID workflowId, String inputs, long lastSequence) {}
 
   Optional<Row> find(UUID workspaceId, UUID executionId);
+
+  /** Of the newest 10,000 executions of the workspace, those that have not ended. */
+  QueueViews.Unfinished unfinished(UUID workspaceId);
 }

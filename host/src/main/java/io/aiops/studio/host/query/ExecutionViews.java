@@ -136,7 +136,8 @@ public final class ExecutionViews {
   /**
    * One execution.
    *
-   * @param steps in the order they became known; those of items within the {@link Rows} asked for
+   * @param steps as the workflow names them, those of an item below its forEach step, in the order
+   *     they began; of items those within the {@link Rows} asked for
    * @param more true if steps of other items were left out
    */
   public record Detail(

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,10 @@ final class StepViews {
     final Step step;
     final List<Attempt> attempts = new ArrayList<>();
     final ItemCount items = new ItemCount();
+
+    /** The steps within, by item, those of an item in the order they began. */
+    final Map<Integer, List<Building>> within = new TreeMap<>();
+
     boolean opened;
     Status status = Status.PENDING;
 
@@ -160,6 +165,10 @@ final class StepViews {
     if (known == null && window.takes(path)) {
       known = new Building(path, Window.step(body, path));
       steps.put(path, known);
+      int slash = path.lastIndexOf('/');
+      if (slash >= 0) {
+        place(known, path.substring(0, slash));
+      }
     }
     more |= known == null;
     return Optional.ofNullable(known);
@@ -167,6 +176,16 @@ final class StepViews {
 
   @Nullable Object output() {
     return output;
+  }
+
+  /**
+   * @param item {@code tickets[3]}
+   */
+  private void place(Building step, String item) {
+    int bracket = item.lastIndexOf('[');
+    int index = Integer.parseInt(item.substring(bracket + 1, item.length() - 1));
+    shown(item.substring(0, bracket))
+        .ifPresent(list -> list.within.computeIfAbsent(index, i -> new ArrayList<>()).add(step));
   }
 
   /** True if steps were left out. */
@@ -183,20 +202,26 @@ final class StepViews {
    */
   List<ExecutionViews.Step> steps(Function<String, String> progress) {
     List<ExecutionViews.Step> views = new ArrayList<>(steps.size());
-    for (Building step : steps.values()) {
-      String message = step.status == Status.RUNNING ? progress.apply(step.path) : "";
-      views.add(
-          new ExecutionViews.Step(
-              step.path,
-              step.step.id(),
-              step.step.title(),
-              step.step.work().kind(),
-              step.status,
-              List.copyOf(step.attempts),
-              message.isEmpty() ? null : message,
-              step.opened ? items(step) : null));
+    for (Step step : body.steps()) {
+      shown(step.id()).ifPresent(known -> add(known, progress, views));
     }
     return views;
+  }
+
+  private void add(
+      Building step, Function<String, String> progress, List<ExecutionViews.Step> views) {
+    String message = step.status == Status.RUNNING ? progress.apply(step.path) : "";
+    views.add(
+        new ExecutionViews.Step(
+            step.path,
+            step.step.id(),
+            step.step.title(),
+            step.step.work().kind(),
+            step.status,
+            List.copyOf(step.attempts),
+            message.isEmpty() ? null : message,
+            step.opened ? items(step) : null));
+    step.within.values().forEach(item -> item.forEach(each -> add(each, progress, views)));
   }
 
   private ExecutionViews.Items items(Building list) {

@@ -37,6 +37,7 @@ public class RestApplication extends Application {
         ExecutionResource.class,
         ExecutionEventsResource.class,
         EndedExecutionsResource.class,
+        QueueResource.class,
         FileResource.class,
         PluginResource.class,
         ConnectionResource.class,

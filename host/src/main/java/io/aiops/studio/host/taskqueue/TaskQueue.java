@@ -76,6 +76,13 @@ public interface TaskQueue extends AutoCloseable {
   Map<String, Long> depths();
 
   /**
+   * How each queue stands; asks the broker, so not to be called for every message.
+   *
+   * @throws io.aiops.studio.host.problem.UnavailableException if the broker does not answer
+   */
+  List<QueueCounts> counts();
+
+  /**
    * @throws io.aiops.studio.host.problem.UnavailableException if the broker gives no sign of life
    */
   void ping();

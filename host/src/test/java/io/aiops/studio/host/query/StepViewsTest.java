@@ -28,7 +28,7 @@ class StepViewsTest {
 
   private static final String LISTS =
       """
-      studio: 1
+      schema: aiops-studio/workflow/v1
       name: lists
       steps:
         - {id: read, kind: transform, expression: "[1]"}
@@ -169,6 +169,23 @@ class StepViewsTest {
     StepViews views = run(new Rows("", 0, 500), 100_000);
     assertThat(views.steps(step -> "")).hasSizeBetween(502, 1002);
     assertThat(items(views, "tickets").done()).isEqualTo(99_999);
+  }
+
+  @Test
+  void the_steps_of_an_item_stand_below_their_list_whichever_began_first() {
+    StepViews views = new StepViews(body(), Rows.FIRST);
+    apply(views, opened("tickets", 2), scheduled("tickets[1]/look", 1));
+    apply(views, scheduled("tickets[0]/look", 1), opened("tickets[0]/lines", 2));
+    apply(views, scheduled("tickets[0]/lines[1]/count", 1), opened("tickets[1]/lines", 2));
+    assertThat(paths(views))
+        .containsExactly(
+            "read",
+            "tickets",
+            "tickets[0]/look",
+            "tickets[0]/lines",
+            "tickets[0]/lines[1]/count",
+            "tickets[1]/look",
+            "tickets[1]/lines");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.execution;
 import com.vaadin.flow.component.html.Div;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
+import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;

@@ -14,6 +14,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
 import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import io.aiops.studio.ui.value.ValueView;

@@ -13,11 +13,13 @@ final class Timeline extends Grid<TimelineRow> {
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_WITHOUT_SCROLLING = 12;
+
   private static final String NAME =
       """
       <div class="studio-step" style="padding-inline-start: ${item.depth}rem">
         <span class="studio-dot" data-status="${item.status}"></span>
-        <span><b>${item.title}</b><br><small>${item.kind}</small></span>
+        <span title="${item.title}"><b>${item.title}</b><br><small>${item.kind}</small></span>
       </div>
       """;
 
@@ -35,7 +37,6 @@ final class Timeline extends Grid<TimelineRow> {
   Timeline(Consumer<String> selected) {
     addClassNames("studio-grid", "studio-timeline");
     addThemeVariants(GridVariant.NO_BORDER);
-    setAllRowsVisible(false);
     addColumn(
             LitRenderer.<TimelineRow>of(NAME)
                 .withProperty("depth", TimelineRow::depth)
@@ -70,6 +71,7 @@ final class Timeline extends Grid<TimelineRow> {
     header.show(axis);
     rows.clear();
     rows.addAll(now);
+    setAllRowsVisible(now.size() <= MOST_WITHOUT_SCROLLING);
     getDataProvider().refreshAll();
   }
 }

@@ -17,6 +17,7 @@ public final class FakeStudio implements Health {
 
   public final FakeIdentity identity = new FakeIdentity();
   public final FakeExecutions executions = new FakeExecutions();
+  public final FakeQueues queues = new FakeQueues();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeConnections connections = new FakeConnections();
   public final FakeTriggers triggers = new FakeTriggers();
@@ -27,6 +28,7 @@ public final class FakeStudio implements Health {
           workflows.service(),
           executions,
           executions,
+          queues,
           executions,
           files,
           plugins,

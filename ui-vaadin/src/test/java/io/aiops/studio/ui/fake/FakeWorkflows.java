@@ -70,6 +70,12 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
   }
 
   @Override
+  public Optional<Reference> reference(UUID workspaceId, String name, @Nullable Integer version) {
+    return (version == null ? find(workspaceId, name) : find(workspaceId, name, version))
+        .map(found -> new Reference(found.workflowId(), found.version()));
+  }
+
+  @Override
   public Optional<WorkflowVersion> find(UUID workspaceId, String name) {
     return Optional.ofNullable(workflows.get(name)).map(List::getLast);
   }

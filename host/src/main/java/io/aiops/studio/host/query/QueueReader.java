@@ -1,0 +1,87 @@
+package io.aiops.studio.host.query;
+
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.query.QueueViews.Overview;
+import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.taskqueue.QueueCounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Asks the broker at most once a second for everybody, and makes rates of its running counts. */
+public final class QueueReader implements QueueQuery {
+
+  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration SPAN = Duration.ofSeconds(10);
+
+  private record Sample(Instant at, List<QueueCounts> counts) {}
+
+  private final Supplier<List<QueueCounts>> broker;
+  private final ExecutionRows rows;
+  private final Clock clock;
+  private final Deque<Sample> samples = new ArrayDeque<>();
+
+  /**
+   * @param broker asks how the queues stand
+   */
+  public QueueReader(Supplier<List<QueueCounts>> broker, ExecutionRows rows, Clock clock) {
+    this.broker = broker;
+    this.rows = rows;
+    this.clock = clock;
+  }
+
+  @Override
+  public Overview queues(Caller caller) {
+    caller.require(Permission.VIEW);
+    Sample before;
+    Sample now;
+    synchronized (samples) {
+      now = sample();
+      before = samples.getFirst();
+    }
+    List<Queue> queues =
+        now.counts().stream().map(counts -> view(counts, now.at(), before)).toList();
+    return new Overview(now.at(), queues, rows.unfinished(caller.workspaceId()));
+  }
+
+  private Sample sample() {
+    Instant at = clock.instant();
+    Sample last = samples.peekLast();
+    if (last != null && at.isBefore(last.at().plus(FRESH))) {
+      return last;
+    }
+    Sample fresh = new Sample(at, broker.get());
+    samples.removeIf(sample -> sample.at().isBefore(at.minus(SPAN)));
+    samples.addLast(fresh);
+    return fresh;
+  }
+
+  private static Queue view(QueueCounts counts, Instant at, Sample before) {
+    QueueCounts then =
+        before.counts().stream()
+            .filter(each -> each.name().equals(counts.name()))
+            .findFirst()
+            .orElse(counts);
+    double seconds = Duration.between(before.at(), at).toMillis() / 1000.0;
+    return new Queue(
+        counts.name(),
+        counts.waiting(),
+        counts.delayed(),
+        counts.inFlight(),
+        counts.consumers(),
+        counts.oldest() == null ? null : counts.oldest().toMillis(),
+        rate(then.added(), counts.added(), seconds),
+        rate(then.settled(), counts.settled(), seconds));
+  }
+
+  /** Counts that are not known, or that a broker began anew, give no rate. */
+  private static @Nullable Double rate(long before, long now, double seconds) {
+    return before < 0 || now < before || seconds <= 0 ? null : (now - before) / seconds;
+  }
+}

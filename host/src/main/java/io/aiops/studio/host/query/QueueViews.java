@@ -1,0 +1,52 @@
+package io.aiops.studio.host.query;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What views and REST show of the queues between engine and workers. */
+public final class QueueViews {
+
+  private QueueViews() {}
+
+  /**
+   * One queue, of all workspaces together: how many messages, never whose.
+   *
+   * @param name {@code commands} (for the engine), {@code tasks} (for the workers), {@code dead}
+   *     (put aside because they can never be handled)
+   * @param waiting that could be taken and are not yet
+   * @param delayed whose time has not come
+   * @param inFlight taken and not yet settled, those taken ahead too
+   * @param consumers how many are connected, on all nodes
+   * @param oldestMillis how long the first has been there; null if there is none or it is not known
+   * @param addedPerSecond over the last seconds; null while it is not known
+   * @param settledPerSecond over the last seconds; null while it is not known
+   */
+  public record Queue(
+      String name,
+      long waiting,
+      long delayed,
+      long inFlight,
+      int consumers,
+      @Nullable Long oldestMillis,
+      @Nullable Double addedPerSecond,
+      @Nullable Double settledPerSecond) {}
+
+  /**
+   * Executions of the caller's workspace that have not ended, among its newest 10,000.
+   *
+   * @param pending accepted, not begun
+   * @param running begun
+   * @param oldest when the oldest of them was accepted; null if there is none
+   */
+  public record Unfinished(long pending, long running, @Nullable Instant oldest) {}
+
+  /**
+   * @param at when the queues were asked
+   */
+  public record Overview(Instant at, List<Queue> queues, Unfinished unfinished) {
+    public Overview {
+      queues = List.copyOf(queues);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.aiops.studio.host.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.query.ExecutionViews.Filter;
+import io.aiops.studio.host.query.ExecutionViews.Page;
+import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Unfinished;
+import io.aiops.studio.host.taskqueue.QueueCounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class QueueReaderTest {
+
+  private static final Caller ADA =
+      new Caller(
+          new UUID(0, 1), "ada", new UUID(0, 2), Role.VIEWER, EnumSet.allOf(Permission.class));
+
+  private Instant now = Instant.parse("2026-11-25T10:00:00Z");
+  private long added;
+  private long settled;
+  private int asked;
+
+  private final Clock clock =
+      new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+          return this;
+        }
+
+        @Override
+        public Instant instant() {
+          return now;
+        }
+      };
+
+  private final ExecutionRows rows =
+      new ExecutionRows() {
+        @Override
+        public Page list(UUID workspaceId, Filter filter) {
+          return new Page(List.of(), null);
+        }
+
+        @Override
+        public Optional<Row> find(UUID workspaceId, UUID executionId) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Unfinished unfinished(UUID workspaceId) {
+          assertThat(workspaceId).isEqualTo(ADA.workspaceId());
+          return new Unfinished(1, 2, null);
+        }
+      };
+
+  private final QueueReader reader =
+      new QueueReader(
+          () -> {
+            asked++;
+            return List.of(
+                new QueueCounts("tasks", 3, 1, 2, 1, Duration.ofSeconds(4), added, settled));
+          },
+          rows,
+          clock);
+
+  private Queue after(Duration duration) {
+    now = now.plus(duration);
+    return reader.queues(ADA).queues().getFirst();
+  }
+
+  @Test
+  void rates_are_those_of_the_last_seconds() {
+    assertThat(after(Duration.ZERO)).isEqualTo(new Queue("tasks", 3, 1, 2, 1, 4000L, null, null));
+    added = 100;
+    settled = 50;
+    assertThat(after(Duration.ofSeconds(5)).addedPerSecond()).isEqualTo(20);
+    assertThat(after(Duration.ofSeconds(5)).settledPerSecond()).isEqualTo(5);
+    assertThat(after(Duration.ofSeconds(5)).settledPerSecond()).isZero();
+  }
+
+  @Test
+  void many_pages_ask_the_broker_once_a_second() {
+    for (int i = 0; i < 10; i++) {
+      after(Duration.ofMillis(100));
+    }
+    assertThat(asked).isEqualTo(1);
+    after(Duration.ofMillis(100));
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void a_broker_that_counts_anew_or_not_at_all_gives_no_rate() {
+    added = 100;
+    settled = -1;
+    after(Duration.ZERO);
+    added = 3;
+    @Nullable Queue then = after(Duration.ofSeconds(2));
+    assertThat(then.addedPerSecond()).isNull();
+    assertThat(then.settledPerSecond()).isNull();
+    added = 7;
+    after(Duration.ofSeconds(20));
+    added = 17;
+    assertThat(after(Duration.ofSeconds(5)).addedPerSecond()).isEqualTo(2);
+  }
+
+  @Test
+  void says_how_many_executions_of_the_workspace_have_not_ended() {
+    assertThat(reader.queues(ADA).unfinished()).isEqualTo(new Unfinished(1, 2, null));
+  }
+}

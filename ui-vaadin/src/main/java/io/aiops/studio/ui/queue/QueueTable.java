@@ -1,0 +1,73 @@
+package io.aiops.studio.ui.queue;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.ui.text.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A line per queue. */
+final class QueueTable extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private final NativeTableBody body = new NativeTableBody();
+
+  QueueTable() {
+    addClassName("studio-table");
+    NativeTableRow head = new NativeTableRow();
+    Stream.of(
+            "Queue", "Waiting", "Oldest", "In flight", "For later", "In /s", "Out /s", "Consumers")
+        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
+    add(new NativeTable(new NativeTableHeader(head), body));
+  }
+
+  void show(List<Queue> queues) {
+    body.removeAll();
+    for (Queue queue : queues) {
+      NativeTableRow row = new NativeTableRow();
+      row.getElement().setAttribute("data-queue", queue.name());
+      Stream.of(
+              name(queue.name()),
+              Texts.count(queue.waiting()),
+              age(queue.oldestMillis()),
+              Texts.count(queue.inFlight()),
+              Texts.count(queue.delayed()),
+              rate(queue.addedPerSecond()),
+              rate(queue.settledPerSecond()),
+              Texts.count(queue.consumers()))
+          .forEach(text -> row.add(new NativeTableCell(text)));
+      body.add(row);
+    }
+  }
+
+  /** What the queue is for; one that this page has not heard of keeps its name. */
+  private static String name(String queue) {
+    return switch (queue) {
+      case "commands" -> "Commands for the engine";
+      case "tasks" -> "Tasks for the workers";
+      case "dead" -> "Dead letters";
+      default -> queue;
+    };
+  }
+
+  private static String age(@Nullable Long millis) {
+    return millis == null ? "–" : Texts.duration(Duration.ofMillis(millis));
+  }
+
+  private static String rate(@Nullable Double perSecond) {
+    if (perSecond == null) {
+      return "–";
+    }
+    return String.format(Locale.ENGLISH, perSecond < 10 ? "%.1f" : "%,.0f", perSecond);
+  }
+}

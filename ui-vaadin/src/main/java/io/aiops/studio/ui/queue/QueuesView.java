@@ -1,0 +1,84 @@
+package io.aiops.studio.ui.queue;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.query.QueueViews.Overview;
+import io.aiops.studio.host.query.QueueViews.Unfinished;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.layout.MainLayout;
+import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.live.Live;
+import io.aiops.studio.ui.text.Facts;
+import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
+import org.jspecify.annotations.Nullable;
+
+/** How the work flows between engine and workers, read anew each second. */
+@Route(value = Routes.QUEUES, layout = MainLayout.class)
+@PageTitle("Queues and workers · AI Ops Studio")
+public final class QueuesView extends Page implements Live.Show<QueuesView.Read> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Studio studio;
+  private final QueueTable queues = new QueueTable();
+  private final Div unfinished = new Div();
+  private final Paragraph silent = new Paragraph();
+
+  /**
+   * What was read, or why it could not be: a page that watches a broker must survive its absence.
+   */
+  public record Read(@Nullable Overview overview, @Nullable String problem) {}
+
+  public QueuesView(Studio studio) {
+    super("Queues and workers");
+    this.studio = studio;
+    addIntroduction(
+        "Commands go to the engine, which decides what comes next; tasks go to the workers, which"
+            + " run agents, tools and transformations. The queues serve all workspaces together.");
+    silent.addClassName("studio-failure");
+    silent.getElement().setAttribute("role", "status");
+    silent.setVisible(false);
+    add(silent, unfinished, new H2("Queues"), queues);
+    Live.on(this, studio, (feed, caller, watcher) -> () -> {}, this);
+  }
+
+  @Override
+  public Read read(Caller caller) {
+    try {
+      return new Read(studio.queues().queues(caller), null);
+    } catch (UnavailableException away) {
+      return new Read(null, away.getMessage());
+    }
+  }
+
+  @Override
+  public boolean show(Read read) {
+    Overview overview = read.overview();
+    silent.setVisible(overview == null);
+    if (overview == null) {
+      silent.setText(read.problem() + " What is below is how it was before.");
+    } else {
+      queues.show(overview.queues());
+      unfinished.removeAll();
+      unfinished.add(facts(overview.unfinished()));
+    }
+    return true;
+  }
+
+  private static Facts facts(Unfinished now) {
+    Facts facts = new Facts();
+    facts.fact("Executions running", Texts.count(now.running()));
+    facts.fact("Not begun yet", Texts.count(now.pending()));
+    if (now.oldest() != null) {
+      facts.fact("Oldest of them", new Moment(now.oldest()));
+    }
+    return facts;
+  }
+}
