@@ -20,6 +20,9 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Standing;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.observer.PluginObservers;
 import io.aiops.studio.host.persistence.Database;
@@ -32,6 +35,8 @@ import io.aiops.studio.host.persistence.JdbiExecutionRows;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.JdbiFiringStore;
 import io.aiops.studio.host.persistence.JdbiIdentityStore;
+import io.aiops.studio.host.persistence.JdbiKeyWitness;
+import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
 import io.aiops.studio.host.persistence.JdbiTriggerStore;
@@ -51,6 +56,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,9 +90,13 @@ public final class Assembly implements AutoCloseable {
   }
 
   private Studio build(StudioConfig config, Clock clock) {
-    Path data = keep(DataFolder.take(config.data())).path();
+    DataFolder folder = keep(DataFolder.take(config.data()));
+    Path data = folder.path();
     Database database = keep(database(config, data));
     JmsTaskQueue queue = queue(config, data, clock);
+    Secrets secrets =
+        Secrets.withKey(config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key"));
+    secrets.agree(new JdbiKeyWitness(database));
 
     JdbiAuditLog audit = new JdbiAuditLog(database, clock);
     JdbiIdentityStore people = new JdbiIdentityStore(database);
@@ -101,16 +111,16 @@ public final class Assembly implements AutoCloseable {
                 config.plugins(),
                 audit,
                 clock));
+    Nodes nodes =
+        keep(Nodes.join(new JdbiNodeStore(database), self(config, folder.seat()), plugins::behind));
     ProviderProbe probe = keep(new ProviderProbe(plugins.registry(), clock));
     JdbiConnectionStore connectionStore = new JdbiConnectionStore(database);
-    Secrets secrets =
-        Secrets.withKey(config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key"));
     Connections connections =
         new Connections(
             connectionStore,
             plugins.registry(),
             secrets,
-            BuiltIn.from(config.environment(), folder(data.resolve("shared")).toString()),
+            BuiltIn.from(config.environment(), folder(config.shared()).toString()),
             probe,
             audit,
             clock);
@@ -128,6 +138,7 @@ public final class Assembly implements AutoCloseable {
     JdbcExecutionStore executionStore = new JdbcExecutionStore(database);
     EventHub hub = new EventHub(executionStore);
     Metrics metrics = keep(new Metrics(queue::depths));
+    metrics.watchNodes(nodes::count);
     hub.listen(metrics::count);
     hub.listen(keep(new PluginObservers(plugins.registry()))::offer);
     Definitions definitions = new Definitions(workflowStore);
@@ -152,11 +163,21 @@ public final class Assembly implements AutoCloseable {
     Executions executions =
         keep(new Executions(executionStore, workflowStore, definitions, queue, audit, clock));
 
-    new FirstStart(data, new Bootstrap(people, passwords, audit, clock), identity, workflows).run();
-    queue.serve(
-        new Engine(
-            executionStore, definitions, expressions, hub, clock, config.cachedExecutions()));
-    queue.serve(worker, config.workers());
+    new FirstStart(
+            data,
+            config.node(),
+            new Bootstrap(people, passwords, audit, clock),
+            identity,
+            workflows)
+        .run();
+    if (config.roles().contains(NodeRole.ENGINE)) {
+      queue.serve(
+          new Engine(
+              executionStore, definitions, expressions, hub, clock, config.cachedExecutions()));
+    }
+    if (config.roles().contains(NodeRole.WORKER)) {
+      queue.serve(worker, config.workers());
+    }
     // Closed first, so that nothing new is taken while the parts it needs go away.
     keep(queue);
     TriggerParts triggers =
@@ -174,11 +195,15 @@ public final class Assembly implements AutoCloseable {
                 (cause, outcome, count) ->
                     metrics.fired(cause.name().toLowerCase(Locale.ROOT), outcome, count),
                 clock));
-    keep(triggers.run());
+    if (config.roles().contains(NodeRole.ENGINE)) {
+      keep(triggers.run());
+    }
     Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
-    LOG.info("The studio is up; its data is in {}", data);
+    keep(nodes::leaving);
+    nodes.up();
+    LOG.info("Node {} is up; its data is in {}", nodes.name(), data);
     return new Studio(
         workflows,
         executions,
@@ -191,6 +216,7 @@ public final class Assembly implements AutoCloseable {
         identity,
         triggers.service(),
         health,
+        nodes,
         metrics);
   }
 
@@ -205,10 +231,20 @@ public final class Assembly implements AutoCloseable {
         standing.sessionEpoch());
   }
 
+  private static Nodes.Self self(StudioConfig config, UUID seat) {
+    return new Nodes.Self(
+        UUID.randomUUID(),
+        seat,
+        config.node(),
+        config.roles(),
+        config.brokerUrl() == null ? Node.Broker.EMBEDDED : Node.Broker.SHARED,
+        config.roles().contains(NodeRole.WORKER) ? config.workers() : 0);
+  }
+
   private Database database(StudioConfig config, Path data) {
     String url = config.databaseUrl();
     if (url != null) {
-      return Database.open(url, config.databaseUser(), config.databasePassword());
+      return Arrival.of(() -> Database.open(url, config.databaseUser(), config.databasePassword()));
     }
     EmbeddedDatabase embedded = keep(EmbeddedDatabase.start(data.resolve("database")));
     return Database.open(embedded.url("postgres"), embedded.user(), embedded.password());
@@ -220,7 +256,8 @@ public final class Assembly implements AutoCloseable {
       keep(EmbeddedBroker.start(folder(data.resolve("broker"))));
       return new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock);
     }
-    return new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock);
+    return Arrival.of(
+        () -> new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));
   }
 
   private <T extends AutoCloseable> T keep(T part) {

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,19 @@ final class DataFolder implements AutoCloseable {
 
   Path path() {
     return path;
+  }
+
+  /** Names this folder among those of all nodes; made the first time. */
+  UUID seat() {
+    Path file = path.resolve("seat");
+    try {
+      if (!Files.exists(file)) {
+        Files.writeString(file, UUID.randomUUID() + "\n");
+      }
+      return UUID.fromString(Files.readString(file).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " cannot be read or made", e);
+    }
   }
 
   private void hold() throws IOException {

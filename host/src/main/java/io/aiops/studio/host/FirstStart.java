@@ -25,12 +25,19 @@ final class FirstStart {
   private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
 
   private final Path data;
+  private final String node;
   private final Bootstrap bootstrap;
   private final IdentityService identity;
   private final WorkflowService workflows;
 
-  FirstStart(Path data, Bootstrap bootstrap, IdentityService identity, WorkflowService workflows) {
+  FirstStart(
+      Path data,
+      String node,
+      Bootstrap bootstrap,
+      IdentityService identity,
+      WorkflowService workflows) {
     this.data = data;
+    this.node = node;
     this.bootstrap = bootstrap;
     this.identity = identity;
     this.workflows = workflows;
@@ -42,7 +49,7 @@ final class FirstStart {
             write(
                 "first-sign-in.txt",
                 "user: " + signIn.userName() + "\npassword: " + signIn.password() + "\n"));
-    String token = bootstrap.commandLineToken(data.toString());
+    String token = bootstrap.commandLineToken(node + ", " + data);
     write("cli-token", token + "\n");
     if (first) {
       identity.authenticate(token).ifPresent(this::installShipped);

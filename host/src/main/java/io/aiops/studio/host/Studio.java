@@ -6,6 +6,7 @@ import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.IdentityService;
+import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
@@ -26,6 +27,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param identity people
  * @param triggers what starts executions by itself
  * @param health what is up
+ * @param nodes who shares the database and the broker, and what this one does for them
  * @param metrics counters for Prometheus
  */
 public record Studio(
@@ -40,4 +42,5 @@ public record Studio(
     IdentityService identity,
     TriggerService triggers,
     Health health,
+    NodeService nodes,
     Metrics metrics) {}

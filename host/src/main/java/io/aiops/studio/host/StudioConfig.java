@@ -1,11 +1,16 @@
 package io.aiops.studio.host;
 
+import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param plugins folder of the shipped bundles; {@code STUDIO_PLUGINS}
  * @param databaseUrl the team's own PostgreSQL; {@code STUDIO_DATABASE_URL}; null for the embedded
  * @param brokerUrl the team's own Artemis; {@code STUDIO_BROKER_URL}; null for the embedded
+ * @param node what people call this node; {@code STUDIO_NODE}; else its machine and port
+ * @param roles what it does for the others; {@code STUDIO_ROLES}; else all
+ * @param shared folder that the built-in file connection sees; {@code STUDIO_SHARED}
  * @param workers tasks at the same time on this node; {@code STUDIO_WORKERS}
  * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
  * @param environment all variables, for what plugins are set up from
@@ -28,12 +36,16 @@ public record StudioConfig(
     @Nullable String brokerUrl,
     String brokerUser,
     String brokerPassword,
+    String node,
+    Set<NodeRole> roles,
+    Path shared,
     int workers,
     int cachedExecutions,
     Map<String, String> environment) {
 
   private static final int WORKERS = 64;
   private static final int CACHED = 10_000;
+  private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._:-]{1,60}");
 
   /**
    * @throws InvalidException with all settings that cannot be used
@@ -50,6 +62,13 @@ public record StudioConfig(
             url(environment, "STUDIO_BROKER_URL", "", problems),
             environment.getOrDefault("STUDIO_BROKER_USER", ""),
             environment.getOrDefault("STUDIO_BROKER_PASSWORD", ""),
+            node(environment, problems),
+            roles(environment, problems),
+            Path.of(
+                    environment.getOrDefault(
+                        "STUDIO_SHARED",
+                        environment.getOrDefault("STUDIO_DATA", ".studio/data") + "/shared"))
+                .toAbsolutePath(),
             number(environment, "STUDIO_WORKERS", WORKERS, 4096, problems),
             number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
             Map.copyOf(environment));
@@ -69,6 +88,44 @@ public record StudioConfig(
       problems.add(new Problem(name, "expected an address that begins with " + prefix));
     }
     return url;
+  }
+
+  private static String node(Map<String, String> environment, List<Problem> problems) {
+    String name = environment.get("STUDIO_NODE");
+    if (name == null || name.isBlank()) {
+      return machine() + ":" + environment.getOrDefault("STUDIO_PORT", "9180");
+    }
+    if (!NODE.matcher(name).matches()) {
+      problems.add(
+          new Problem(
+              "STUDIO_NODE",
+              "is '" + name + "'; expected 1 to 60 letters, digits, '.', '_', '-' or ':'"));
+    }
+    return name;
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      // A machine without a name of its own: it is still this one.
+      return "localhost";
+    }
+  }
+
+  private static Set<NodeRole> roles(Map<String, String> environment, List<Problem> problems) {
+    String text = environment.get("STUDIO_ROLES");
+    if (text == null || text.isBlank()) {
+      return NodeRole.ALL;
+    }
+    return NodeRole.read(text)
+        .orElseGet(() -> {
+          problems.add(
+              new Problem(
+                  "STUDIO_ROLES",
+                  "is '" + text + "'; expected some of web, engine, worker, with commas between"));
+          return NodeRole.ALL;
+        });
   }
 
   private static int number(

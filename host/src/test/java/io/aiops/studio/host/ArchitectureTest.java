@@ -14,6 +14,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import jakarta.inject.Inject;
+import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.nio.file.Path;
@@ -155,6 +156,9 @@ class ArchitectureTest {
         .that()
         .areDeclaredInClassesThat()
         .areNotAssignableTo(Servlet.class)
+        .and()
+        .areDeclaredInClassesThat()
+        .areNotAssignableTo(Filter.class)
         .and()
         .areDeclaredInClassesThat()
         .areNotAssignableTo(ContainerRequestFilter.class)

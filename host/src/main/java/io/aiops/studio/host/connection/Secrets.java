@@ -24,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class Secrets {
 
   private static final String PREFIX = "sealed:v1:";
+  private static final String WORD = "studio";
+  private static final String WITNESS = "the master key";
+  private static final String DISAGREE =
+      "the secrets in this database are sealed with another master key than this node has. All"
+          + " nodes of a database need the same: give it in STUDIO_MASTER_KEY (base64 of 32 bytes;"
+          + " the first node keeps the one it made in master.key in its data folder)";
   private static final int KEY_BYTES = 32;
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
@@ -60,6 +66,24 @@ public final class Secrets {
     } catch (IOException e) {
       throw new UncheckedIOException("The master key " + file + " cannot be read or made", e);
     }
+  }
+
+  /**
+   * Makes sure that all nodes seal with the same key: the first leaves a sealed word behind, and
+   * whoever cannot open it has another key.
+   *
+   * @throws IllegalStateException if this is not the key of the others
+   */
+  public void agree(KeyWitness witness) {
+    String first = witness.first(seal(WORD, WITNESS));
+    try {
+      if (open(first, WITNESS).equals(WORD)) {
+        return;
+      }
+    } catch (IllegalStateException e) {
+      throw new IllegalStateException(DISAGREE, e);
+    }
+    throw new IllegalStateException(DISAGREE);
   }
 
   /**

@@ -42,6 +42,20 @@ public final class Metrics implements AutoCloseable {
     }
   }
 
+  /**
+   * @param nodes how many are in which state
+   */
+  public <S extends Enum<S>> void watchNodes(Supplier<Map<S, Integer>> nodes) {
+    nodes
+        .get()
+        .keySet()
+        .forEach(state ->
+            Gauge.builder("studio.nodes", () -> nodes.get().getOrDefault(state, 0))
+                .description("Nodes that share the database, as this one sees them")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(registry));
+  }
+
   /** NaN says "not known", which a missing broker makes true. */
   private static double depth(Supplier<Map<String, Long>> depths, String queue) {
     try {

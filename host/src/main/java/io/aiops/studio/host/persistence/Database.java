@@ -34,7 +34,11 @@ public final class Database implements AutoCloseable {
     this.jdbi = Jdbi.create(pool);
   }
 
-  /** Connects and migrates. */
+  /**
+   * Connects and migrates.
+   *
+   * @throws UnavailableException if it does not answer, or is only starting
+   */
   public static Database open(String url, String user, String password) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("studio");
@@ -47,7 +51,7 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "studio");
     config.addDataSourceProperty("socketTimeout", "60");
-    HikariDataSource pool = new HikariDataSource(config);
+    HikariDataSource pool = pool(config);
     try {
       Flyway.configure(Database.class.getClassLoader())
           .dataSource(pool)
@@ -57,9 +61,21 @@ public final class Database implements AutoCloseable {
           .migrate();
     } catch (RuntimeException e) {
       pool.close();
-      throw e;
+      throw lost(e) ? away(e) : e;
     }
     return new Database(pool);
+  }
+
+  private static HikariDataSource pool(HikariConfig config) {
+    try {
+      return new HikariDataSource(config);
+    } catch (RuntimeException e) {
+      throw lost(e) ? away(e) : e;
+    }
+  }
+
+  private static UnavailableException away(RuntimeException why) {
+    return new UnavailableException("The database does not answer: " + why.getMessage(), why);
   }
 
   public Jdbi jdbi() {

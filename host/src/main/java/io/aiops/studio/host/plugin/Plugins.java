@@ -8,6 +8,7 @@ import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,6 +24,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
@@ -36,6 +46,8 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
   private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Duration LOOK = Duration.ofSeconds(2);
+  private static final Duration LOOK_NOW = Duration.ofSeconds(3);
   private static final String STUDIO = "studio";
 
   private final PluginStore store;
@@ -45,6 +57,15 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Registry registry = new Registry();
   private final Map<String, Activation> active = new HashMap<>();
   private final Map<String, String> failed = new HashMap<>();
+
+  /** The sha256 of what serves here, and of what did not start here, by plugin. */
+  private final Map<String, String> serving = new HashMap<>();
+
+  private final Map<String, String> refused = new HashMap<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("studio-plugins").daemon().factory());
+  private volatile List<String> behind = List.of();
 
   private Plugins(PluginStore store, OsgiFramework framework, Audit audit, Clock clock) {
     this.store = store;
@@ -65,6 +86,9 @@ public final class Plugins implements PluginService, AutoCloseable {
     Plugins plugins = new Plugins(store, OsgiFramework.start(cache), audit, clock);
     plugins.takeShipped(shipped);
     store.list().stream().filter(Stored::enabled).forEach(plugins::bringUp);
+    plugins.registry.onMiss(plugins::lookNow);
+    plugins.thread.scheduleWithFixedDelay(
+        plugins::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     return plugins;
   }
 
@@ -105,12 +129,78 @@ public final class Plugins implements PluginService, AutoCloseable {
     }
   }
 
+  /** Plugins that do not serve here as the store has them, as of the last look. */
+  public List<String> behind() {
+    return behind;
+  }
+
+  private void look() {
+    try {
+      converge();
+    } catch (UnavailableException e) {
+      LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());
+    } catch (RuntimeException e) {
+      // A schedule that throws is never run again.
+      LOG.error("The look for changed plugins failed; the next comes by itself", e);
+    }
+  }
+
+  /** Somebody asked for what is not here: perhaps another node has just installed it. */
+  private void lookNow() {
+    try {
+      thread.submit(this::look).get(LOOK_NOW.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | RejectedExecutionException e) {
+      LOG.debug("No look for changed plugins now: a change is under way, or this is the end", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A look lets nothing escape", e);
+    }
+  }
+
+  /** Makes what serves here what the store says: another node may have changed it. */
+  synchronized void converge() {
+    Map<String, Stored> wanted = new TreeMap<>();
+    store.list().stream().filter(Stored::enabled).forEach(p -> wanted.put(p.name(), p));
+    behind = behind(wanted);
+    for (String name : List.copyOf(active.keySet())) {
+      if (!wanted.containsKey(name)) {
+        LOG.info("Plugin {} was disabled or removed on another node and stops serving", name);
+        deactivate(name);
+      }
+    }
+    for (Stored plugin : wanted.values()) {
+      if (!plugin.sha256().equals(serving.get(plugin.name()))
+          && !plugin.sha256().equals(refused.get(plugin.name()))) {
+        LOG.info("Plugin {} {} was changed on another node", plugin.name(), plugin.version());
+        bringUp(plugin);
+      }
+    }
+    failed.keySet().retainAll(wanted.keySet());
+    refused.keySet().retainAll(wanted.keySet());
+    behind = behind(wanted);
+  }
+
+  private List<String> behind(Map<String, Stored> wanted) {
+    Set<String> names = new TreeSet<>();
+    wanted.forEach((name, plugin) -> {
+      if (!plugin.sha256().equals(serving.get(name))) {
+        names.add(name);
+      }
+    });
+    active.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(names::add);
+    return List.copyOf(names);
+  }
+
   private void bringUp(Stored plugin) {
     try {
       activate(load(plugin), () -> {});
     } catch (InvalidException e) {
       LOG.error("Plugin {} does not start: {}", plugin.name(), e.getMessage());
       failed.put(plugin.name(), String.valueOf(e.getMessage()));
+      refused.put(plugin.name(), plugin.sha256());
+    } catch (NotFoundException e) {
+      LOG.info("Plugin {} was removed before it could be loaded", plugin.name());
     }
   }
 
@@ -149,7 +239,9 @@ public final class Plugins implements PluginService, AutoCloseable {
     }
     registry.swap(next.providers(), outgoing);
     active.put(jar.name(), next);
+    serving.put(jar.name(), jar.sha256());
     failed.remove(jar.name());
+    refused.remove(jar.name());
     if (old != null) {
       old.stop(DRAIN);
     }
@@ -157,6 +249,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private void deactivate(String name) {
     Activation old = active.remove(name);
+    serving.remove(name);
     if (old != null) {
       registry.swap(List.of(), old.providers());
       old.stop(DRAIN);
@@ -288,6 +381,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   @Override
   public synchronized void close() {
+    thread.shutdownNow();
     framework.close();
   }
 }

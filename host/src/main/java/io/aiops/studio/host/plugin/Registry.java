@@ -22,6 +22,7 @@ final class Registry implements PluginRegistry {
   private record Key(Kind kind, String name) {}
 
   private volatile Map<Key, Provider> providers = Map.of();
+  private volatile Runnable look = () -> {};
 
   /** Whose names these would take; empty if none. */
   synchronized Optional<Contribution> conflict(List<Provider> incoming, List<Provider> outgoing) {
@@ -61,8 +62,22 @@ final class Registry implements PluginRegistry {
     return lease(Kind.CONNECTOR, name, Connector.class);
   }
 
-  /** Taken again if the table changed meanwhile: the lease may have come after the last look. */
+  /** What to do before saying that there is nobody of a name. */
+  void onMiss(Runnable look) {
+    this.look = look;
+  }
+
   private <T> Optional<Lease<T>> lease(Kind kind, String name, Class<T> type) {
+    Optional<Lease<T>> lease = present(kind, name, type);
+    if (lease.isEmpty()) {
+      look.run();
+      lease = present(kind, name, type);
+    }
+    return lease;
+  }
+
+  /** Taken again if the table changed meanwhile: the lease may have come after the last look. */
+  private <T> Optional<Lease<T>> present(Kind kind, String name, Class<T> type) {
     Key key = new Key(kind, name);
     while (true) {
       Provider provider = providers.get(key);
@@ -82,7 +97,8 @@ final class Registry implements PluginRegistry {
     List<Lease<WorkflowObserver>> leases = new ArrayList<>();
     for (Map.Entry<Key, Provider> entry : providers.entrySet()) {
       if (entry.getKey().kind() == Kind.OBSERVER) {
-        lease(Kind.OBSERVER, entry.getKey().name(), WorkflowObserver.class).ifPresent(leases::add);
+        present(Kind.OBSERVER, entry.getKey().name(), WorkflowObserver.class)
+            .ifPresent(leases::add);
       }
     }
     return leases;

@@ -50,6 +50,7 @@ public class RestApplication extends Application {
         MemberResource.class,
         WorkspaceResource.class,
         AuditResource.class,
+        NodeResource.class,
         OpenApiResource.class,
         RequestHygiene.class,
         BodyReading.class,

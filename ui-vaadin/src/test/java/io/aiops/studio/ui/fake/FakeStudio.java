@@ -36,6 +36,7 @@ public final class FakeStudio implements Health {
           identity,
           triggers,
           this,
+          new FakeNodes(),
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 
   static FakeStudio fresh() {

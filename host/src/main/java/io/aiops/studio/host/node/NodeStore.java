@@ -1,0 +1,43 @@
+package io.aiops.studio.host.node;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/** Keeps the nodes where all of them see it. Its clock is the one that counts. */
+public interface NodeStore {
+
+  /**
+   * What a node says of itself.
+   *
+   * @param id a new one at each start
+   * @param seat its data folder's: who joins on a seat takes the place of who was there
+   */
+  record Beat(
+      UUID id,
+      UUID seat,
+      String name,
+      Set<NodeRole> roles,
+      Node.State state,
+      Node.Broker broker,
+      int workers,
+      List<String> pluginsBehind) {
+    public Beat {
+      roles = Set.copyOf(roles);
+      pluginsBehind = List.copyOf(pluginsBehind);
+    }
+  }
+
+  /** Writes it down with the present time; adds the node if it is not known. */
+  void beat(Beat beat);
+
+  /** Forgets other nodes of the same seat: the data folder is held by one process at a time. */
+  void takeSeat(UUID seat, UUID id);
+
+  /** By name, then by age. Those that left or died stay until they are buried. */
+  List<Node> list();
+
+  /** Forgets who has been silent for so long; says how many. */
+  int bury(Duration silence);
+}

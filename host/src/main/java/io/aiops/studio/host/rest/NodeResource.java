@@ -1,0 +1,93 @@
+package io.aiops.studio.host.rest;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.node.NodeService;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The nodes this studio runs on. */
+@Dependent
+@Path("/nodes")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Nodes")
+public class NodeResource {
+
+  /**
+   * A node.
+   *
+   * @param roles some of {@code web}, {@code engine}, {@code worker}
+   * @param state {@code joining}, {@code up}, {@code leaving}, {@code left}, {@code dead}
+   * @param broker {@code embedded} or {@code shared}
+   * @param workers tasks it runs at the same time
+   * @param pluginsBehind plugins that do not serve there (yet) as the list of plugins has them
+   * @param silentMillis since its last sign of life; one comes every 2000
+   */
+  public record NodeView(
+      UUID id,
+      String name,
+      List<String> roles,
+      String state,
+      String broker,
+      int workers,
+      List<String> pluginsBehind,
+      Instant joinedAt,
+      Instant lastBeatAt,
+      long silentMillis) {
+
+    static NodeView of(Node node) {
+      return new NodeView(
+          node.id(),
+          node.name(),
+          node.roles().stream().map(NodeRole::word).sorted().toList(),
+          node.state().name().toLowerCase(Locale.ROOT),
+          node.broker().name().toLowerCase(Locale.ROOT),
+          node.workers(),
+          node.pluginsBehind(),
+          node.joinedAt(),
+          node.lastBeatAt(),
+          node.silence().toMillis());
+    }
+  }
+
+  /** All nodes of the last hour. */
+  public record NodeList(List<NodeView> items) {}
+
+  private final NodeService nodes;
+
+  @Inject
+  public NodeResource(Studio studio) {
+    this.nodes = studio.nodes();
+  }
+
+  @GET
+  @Operation(
+      summary = "List nodes",
+      description =
+          "Who shares the database and the broker, by name. A node that has given no sign of life"
+              + " for 15 s is dead: others take over its work. Those that left or died are listed"
+              + " for an hour.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = NodeList.class)))
+  public NodeList list(@Context SecurityContext who) {
+    return new NodeList(nodes.list(Callers.of(who)).stream().map(NodeView::of).toList());
+  }
+}

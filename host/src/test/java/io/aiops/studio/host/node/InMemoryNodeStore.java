@@ -1,0 +1,62 @@
+package io.aiops.studio.host.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Nodes in memory, for tests; its clock is moved by hand. */
+final class InMemoryNodeStore implements NodeStore {
+
+  private record Kept(Beat beat, Instant joinedAt, Instant beatAt) {}
+
+  private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+  private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+  synchronized void pass(Duration time) {
+    now = now.plus(time);
+  }
+
+  @Override
+  public synchronized void beat(Beat beat) {
+    kept.merge(
+        beat.id(), new Kept(beat, now, now), (old, next) -> new Kept(beat, old.joinedAt, now));
+  }
+
+  @Override
+  public synchronized void takeSeat(UUID seat, UUID id) {
+    kept.values().removeIf(k -> k.beat.seat().equals(seat) && !k.beat.id().equals(id));
+  }
+
+  @Override
+  public synchronized List<Node> list() {
+    List<Node> nodes = new ArrayList<>();
+    for (Kept k : kept.values()) {
+      nodes.add(
+          new Node(
+              k.beat.id(),
+              k.beat.name(),
+              k.beat.roles(),
+              k.beat.state(),
+              k.beat.broker(),
+              k.beat.workers(),
+              k.beat.pluginsBehind(),
+              k.joinedAt,
+              k.beatAt,
+              Duration.between(k.beatAt, now)));
+    }
+    nodes.sort(Comparator.comparing(Node::name).thenComparing(Node::joinedAt));
+    return nodes;
+  }
+
+  @Override
+  public synchronized int bury(Duration silence) {
+    int before = kept.size();
+    kept.values().removeIf(k -> k.beatAt.isBefore(now.minus(silence)));
+    return before - kept.size();
+  }
+}

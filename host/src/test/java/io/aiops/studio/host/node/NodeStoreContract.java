@@ -1,0 +1,108 @@
+package io.aiops.studio.host.node;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.node.Node.Broker;
+import io.aiops.studio.host.node.Node.State;
+import io.aiops.studio.host.node.NodeStore.Beat;
+import io.aiops.studio.host.node.Nodes.Self;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every node store must do, and what nodes make of it. */
+public abstract class NodeStoreContract {
+
+  /** An empty one. */
+  protected abstract NodeStore store();
+
+  /** Lets all nodes be silent for so long. */
+  protected abstract void pass(Duration silence);
+
+  private static Beat beat(UUID id, UUID seat, State state) {
+    return new Beat(
+        id, seat, "one", Set.of(NodeRole.ENGINE, NodeRole.WEB), state, Broker.SHARED, 8, List.of());
+  }
+
+  private static Self self(String name, UUID seat, Broker broker) {
+    return new Self(UUID.randomUUID(), seat, name, NodeRole.ALL, broker, 8);
+  }
+
+  @Test
+  void a_node_is_seen_with_what_it_last_said_of_itself() {
+    NodeStore store = store();
+    UUID id = UUID.randomUUID();
+    UUID seat = UUID.randomUUID();
+    store.beat(beat(id, seat, State.JOINING));
+    store.beat(
+        new Beat(
+            id,
+            seat,
+            "one",
+            Set.of(NodeRole.ENGINE, NodeRole.WEB),
+            State.UP,
+            Broker.SHARED,
+            9,
+            List.of("agent-echo")));
+    assertThat(store.list())
+        .singleElement()
+        .satisfies(node -> {
+          assertThat(node.id()).isEqualTo(id);
+          assertThat(node.roles()).containsExactlyInAnyOrder(NodeRole.ENGINE, NodeRole.WEB);
+          assertThat(node.state()).isEqualTo(State.UP);
+          assertThat(node.workers()).isEqualTo(9);
+          assertThat(node.pluginsBehind()).containsExactly("agent-echo");
+          assertThat(node.alive()).isTrue();
+        });
+  }
+
+  @Test
+  void silence_means_death_unless_the_node_said_goodbye() {
+    NodeStore store = store();
+    store.beat(beat(UUID.randomUUID(), UUID.randomUUID(), State.UP));
+    store.beat(beat(UUID.randomUUID(), UUID.randomUUID(), State.LEFT));
+    pass(Node.DEAD_AFTER.plusSeconds(1));
+    assertThat(store.list())
+        .extracting(Node::state)
+        .containsExactlyInAnyOrder(State.DEAD, State.LEFT);
+    assertThat(store.bury(Duration.ofHours(1))).isZero();
+    assertThat(store.bury(Node.DEAD_AFTER)).isEqualTo(2);
+    assertThat(store.list()).isEmpty();
+  }
+
+  @Test
+  void who_joins_on_a_seat_takes_the_place_of_who_was_there() {
+    NodeStore store = store();
+    UUID seat = UUID.randomUUID();
+    store.beat(beat(UUID.randomUUID(), seat, State.UP));
+    try (Nodes nodes = Nodes.join(store, self("again", seat, Broker.EMBEDDED), List::of)) {
+      assertThat(store.list()).extracting(Node::id).containsExactly(nodes.id());
+      assertThat(nodes.alone()).isTrue();
+    }
+    assertThat(store.list()).extracting(Node::state).containsExactly(State.LEFT);
+  }
+
+  @Test
+  void nodes_of_one_database_must_share_the_broker() {
+    NodeStore store = store();
+    try (Nodes first =
+        Nodes.join(store, self("first", UUID.randomUUID(), Broker.EMBEDDED), List::of)) {
+      assertThat(first.alone()).isTrue();
+      assertThatThrownBy(
+              () -> Nodes.join(store, self("second", UUID.randomUUID(), Broker.SHARED), List::of))
+          .hasMessageContaining("node 'first' already works on this database")
+          .hasMessageContaining("STUDIO_BROKER_URL");
+    }
+    try (Nodes second =
+            Nodes.join(store, self("second", UUID.randomUUID(), Broker.SHARED), List::of);
+        Nodes third =
+            Nodes.join(store, self("third", UUID.randomUUID(), Broker.SHARED), List::of)) {
+      assertThat(third.alone()).isFalse();
+      assertThat(third.count()).containsEntry(State.LEFT, 1).containsEntry(State.JOINING, 2);
+      assertThat(second.roles()).isEqualTo(NodeRole.ALL);
+    }
+  }
+}
