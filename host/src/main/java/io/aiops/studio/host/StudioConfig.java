@@ -43,7 +43,7 @@ public record StudioConfig(
     int cachedExecutions,
     Map<String, String> environment) {
 
-  private static final int WORKERS = 64;
+  private static final int WORKERS = 1_024;
   private static final int CACHED = 10_000;
   private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._:-]{1,60}");
 

@@ -33,11 +33,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
  * The engine's hot path without REST: five echo steps, on a real PostgreSQL and a real Artemis.
- * Arguments: executions, in flight, warm-up. Run it under a profiler before and after a change.
+ * Arguments: executions, in flight, warm-up,
+ * and how many start a second (else as one ends). Run it under a profiler before and after a change.
  */
 final class HotPathBench {
 
@@ -66,6 +68,7 @@ final class HotPathBench {
     int executions = Integer.parseInt(arguments[0]);
     int inFlight = Integer.parseInt(arguments[1]);
     int warmUp = Integer.parseInt(arguments[2]);
+    double rate = arguments.length > 3 ? Double.parseDouble(arguments[3]) : 0;
     Clock clock = Clock.systemUTC();
     Path folder = Files.createTempDirectory("hot-path");
     try (Database database = TestDatabase.create();
@@ -127,6 +130,9 @@ final class HotPathBench {
         long begin = System.nanoTime();
         try (ExecutorService starters = Executors.newFixedThreadPool(64)) {
           for (int i = 0; i < count; i++) {
+            if (round == 1 && rate > 0) {
+              LockSupport.parkNanos(begin + (long) (i * 1e9 / rate) - System.nanoTime());
+            }
             slots.acquire();
             starters.execute(() -> {
               long at = System.nanoTime();
