@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 
 /**
  * The engine's hot path without REST: five echo steps, on a real PostgreSQL and a real Artemis.
- * Arguments: executions, in flight, warm-up,
- * and how many start a second (else as one ends). Run it under a profiler before and after a change.
+ * Arguments: executions, in flight, warm-up, and how many start a second (else as one ends). Run it
+ * under a profiler before and after a change.
  */
 final class HotPathBench {
 
