@@ -140,8 +140,9 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     }
 
     void stop() {
-      attempt.interruption().raise();
+      // In this order: what is interrupted may end at once, and its result is not wanted.
       nobodyWaits();
+      attempt.interruption().raise();
     }
 
     /** Its thread is interrupted and left: it may not listen. */
