@@ -7,6 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,8 @@ final class TaskThreads implements Executor, AutoCloseable {
   private final int most;
   private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
   private final AtomicLong begun = new AtomicLong();
+  private final AtomicInteger running = new AtomicInteger();
+  private volatile int peak;
   private final ThreadPoolExecutor threads;
   private final Thread watch;
   private final Object arrival = new Object();
@@ -54,7 +57,12 @@ final class TaskThreads implements Executor, AutoCloseable {
   public void execute(Runnable task) {
     threads.execute(() -> {
       begun.incrementAndGet();
-      task.run();
+      peak = Math.max(peak, running.incrementAndGet());
+      try {
+        task.run();
+      } finally {
+        running.decrementAndGet();
+      }
     });
     if (!waiting.isEmpty()) {
       synchronized (arrival) {
@@ -68,23 +76,35 @@ final class TaskThreads implements Executor, AutoCloseable {
 
   private void watch() {
     try {
+      long trimmed = System.nanoTime();
       while (true) {
         synchronized (arrival) {
-          while (waiting.isEmpty()) {
+          if (waiting.isEmpty()) {
             watching = false;
-            arrival.wait();
+            arrival.wait(IDLE.toMillis());
+          } else {
+            watching = true;
+            long before = begun.get();
+            arrival.wait(LOOK_MILLIS);
+            if (begun.get() == before && !waiting.isEmpty()) {
+              grow(waiting.size());
+            }
           }
-          watching = true;
-          long before = begun.get();
-          arrival.wait(LOOK_MILLIS);
-          if (begun.get() == before && !waiting.isEmpty()) {
-            grow(waiting.size());
-          }
+        }
+        if (System.nanoTime() - trimmed > IDLE.toNanos()) {
+          trimmed = System.nanoTime();
+          trim();
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("closing");
     }
+  }
+
+  /** Idle threads take turns, so that none is idle for long: what was not needed ends here. */
+  private void trim() {
+    threads.setMaximumPoolSize(Math.max(FEW, Math.min(most, 2 * peak)));
+    peak = running.get();
   }
 
   /**
@@ -93,9 +113,14 @@ final class TaskThreads implements Executor, AutoCloseable {
   private void grow(int more) {
     int wanted = Math.min(most, threads.getPoolSize() + more);
     if (wanted > threads.getPoolSize()) {
+      threads.setMaximumPoolSize(most);
       threads.setCorePoolSize(wanted);
       threads.setCorePoolSize(FEW);
     }
+  }
+
+  int size() {
+    return threads.getPoolSize();
   }
 
   @Override
