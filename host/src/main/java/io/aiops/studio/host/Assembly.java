@@ -149,7 +149,7 @@ public final class Assembly implements AutoCloseable {
                 plugins.registry(),
                 connections,
                 files,
-                new JdbiCallLedger(database),
+                keep(new JdbiCallLedger(database)),
                 executionStore,
                 expressions,
                 hub,

@@ -106,7 +106,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
-  private static <T> void column(
+  /** One value of each row, as an array. */
+  static <T> void column(
       PreparedStatement statement,
       int index,
       String type,
