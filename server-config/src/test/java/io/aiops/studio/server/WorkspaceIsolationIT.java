@@ -275,6 +275,7 @@ class WorkspaceIsolationIT {
             "/executions",
             "/connections",
             "/triggers",
+            "/queues",
             "/members",
             "/tokens",
             "/audit",

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -92,7 +93,7 @@ class ExecutionIT {
     assertThat(page.locator(".studio-status").first()).hasText("Failed");
     assertThat(page.locator(".studio-failure")).containsText("nothing.invalid");
     assertThat(page.locator(".studio-track i.failed")).hasCount(3);
-    assertThat(page.locator(".studio-track i.wait")).hasCount(2);
+    assertThat(page.locator(".studio-track i.back-off")).hasCount(2);
 
     page.getByText("Fetch what is not there").click();
     Locator step = page.getByLabel("Step", new Page.GetByLabelOptions().setExact(true));
@@ -103,5 +104,61 @@ class ExecutionIT {
     step.getByText("Attempt 1").click();
     assertThat(step.locator("vaadin-details").last()).containsText("Next attempt at");
     Axe.findsNothingGrave(page, "failed step");
+
+    button(page, "Compare attempts").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.locator(".studio-compare").first()).containsText("Both are the same.");
+    Axe.findsNothingGrave(page, "compared attempts");
+    button(page, "Close").click();
+    assertThat(dialog).hasCount(0);
+
+    button(page, "As a table").click();
+    Locator table = page.getByLabel("Attempts", new Page.GetByLabelOptions().setExact(true));
+    assertThat(table.locator("tbody tr")).hasCount(3);
+    assertThat(table).containsText("nothing.invalid");
+    Axe.findsNothingGrave(page, "attempts in a table");
+  }
+
+  @Test
+  void the_waterfall_shows_a_long_list_live_page_by_page_without_a_mouse() {
+    visits.apply(
+        """
+        schema: aiops-studio/workflow/v1
+        name: try-list
+        title: Try a list
+        steps:
+          - {id: rest, kind: wait, duration: PT3S}
+          - id: numbers
+            title: Numbers
+            kind: forEach
+            items: "[1..600]"
+            concurrency: 50
+            steps: [{id: double, title: Double it, kind: transform, expression: "item * 2"}]
+            output: "{{ steps.double.output }}"
+        """);
+    DesignerPage designer = DesignerPage.on(visits.admin(ColorScheme.DARK, "workflows/try-list"));
+    Page page = designer.page();
+    DesignerPage.press(designer.askedToRun("Run"), "Run");
+    designer.openExecution();
+    assertThat(page.locator(".studio-track i.wait").first()).isVisible();
+    assertThat(page.locator(".studio-axis span").first()).hasText("0");
+    assertThat(page.locator(".studio-status").first()).hasText("Completed");
+    assertThat(page.getByText("600 of 600 items done")).isVisible();
+    assertThat(page.getByText("Numbers: items 0 to 499 of 600")).isVisible();
+    Axe.findsNothingGrave(page, "dark waterfall");
+    assertThat(page.locator("vaadin-grid .studio-track").count())
+        .as("rows that are drawn")
+        .isLessThan(100);
+
+    button(page, "Later items").focus();
+    page.keyboard().press("Enter");
+    assertThat(page.getByText("Double it [500]", new Page.GetByTextOptions().setExact(true)))
+        .isVisible();
+    assertThat(page.getByText("Numbers: items 500 to 599 of 600")).isVisible();
+    visits.picture(page, "waterfall");
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
   }
 }

@@ -26,6 +26,7 @@ class PagesIT {
     PAGES.put("workflows", "vaadin-grid a[href*='workflows/']");
     PAGES.put("workflows/ticket-routing", ".react-flow__node");
     PAGES.put("executions", "h1:has-text('Executions')");
+    PAGES.put("queues", "tr[data-queue='tasks']");
     PAGES.put("plugins", "[data-plugin]");
     PAGES.put("connections", "h1:has-text('Connections')");
     PAGES.put("people", "vaadin-grid-cell-content:has-text('Active')");

@@ -49,6 +49,12 @@ final class StepPanel extends Aside {
     Facts facts = new Facts();
     facts.fact("Step", step.path());
     facts.fact("Kind", step.kind());
+    if (step.items() != null) {
+      facts.fact(
+          "Items done",
+          Texts.count(step.items().done()) + " of " + Texts.count(step.items().total()));
+      facts.fact("With a failure", Texts.count(step.items().failed()));
+    }
     add(title, facts);
     if (step.progress() != null && !step.status().terminal()) {
       Paragraph progress = new Paragraph(step.progress());
@@ -67,7 +73,7 @@ final class StepPanel extends Aside {
               c -> new CompareDialog(step).open()));
     }
     for (Attempt attempt : attempts.reversed()) {
-      Details details = new Details(summary(attempt), content(caller, attempt));
+      Details details = new Details(summary(attempt), content(caller, step, attempt));
       details.setOpened(attempt == attempts.getLast());
       add(details);
     }
@@ -92,7 +98,7 @@ final class StepPanel extends Aside {
         + (attempt.failure() == null ? "" : " · failed");
   }
 
-  private Component[] content(Caller caller, Attempt attempt) {
+  private Component[] content(Caller caller, Step step, Attempt attempt) {
     Div content = new Div();
     content.addClassName("studio-value");
     Failure failure = attempt.failure();
@@ -110,7 +116,8 @@ final class StepPanel extends Aside {
     if (!attempt.calls().isEmpty()) {
       content.add(new H3("Calls"), new CallTable(attempt.calls()));
     }
-    if (attempt.endedAt() != null && failure == null) {
+    // The output of a list is the list of its items' outputs; they stand at the items.
+    if (attempt.endedAt() != null && failure == null && step.items() == null) {
       content.add(new H3("Output"), new ValueView(files, caller, attempt.output()));
     }
     content.add(new H3("Input"), new ValueView(files, caller, attempt.input()));

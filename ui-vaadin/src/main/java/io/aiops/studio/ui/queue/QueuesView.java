@@ -7,6 +7,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
@@ -17,6 +18,7 @@ import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the work flows between engine and workers, read anew each second. */
@@ -28,13 +30,14 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
 
   private final transient Studio studio;
   private final QueueTable queues = new QueueTable();
+  private final NodeTable nodes = new NodeTable();
   private final Div unfinished = new Div();
   private final Paragraph silent = new Paragraph();
 
   /**
    * What was read, or why it could not be: a page that watches a broker must survive its absence.
    */
-  public record Read(@Nullable Overview overview, @Nullable String problem) {}
+  public record Read(@Nullable Overview overview, List<Node> nodes, @Nullable String problem) {}
 
   public QueuesView(Studio studio) {
     super("Queues and workers");
@@ -45,16 +48,16 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
     silent.addClassName("studio-failure");
     silent.getElement().setAttribute("role", "status");
     silent.setVisible(false);
-    add(silent, unfinished, new H2("Queues"), queues);
+    add(silent, unfinished, new H2("Queues"), queues, new H2("Nodes"), nodes);
     Live.on(this, studio, (feed, caller, watcher) -> () -> {}, this);
   }
 
   @Override
   public Read read(Caller caller) {
     try {
-      return new Read(studio.queues().queues(caller), null);
+      return new Read(studio.queues().queues(caller), studio.nodes().list(caller), null);
     } catch (UnavailableException away) {
-      return new Read(null, away.getMessage());
+      return new Read(null, List.of(), away.getMessage());
     }
   }
 
@@ -66,6 +69,7 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
       silent.setText(read.problem() + " What is below is how it was before.");
     } else {
       queues.show(overview.queues());
+      nodes.show(read.nodes());
       unfinished.removeAll();
       unfinished.add(facts(overview.unfinished()));
     }

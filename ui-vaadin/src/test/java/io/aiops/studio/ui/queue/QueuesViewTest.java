@@ -30,6 +30,13 @@ class QueuesViewTest extends ViewTest {
   }
 
   @Test
+  void shows_which_nodes_live_and_what_they_do() {
+    assertThat(text(open()))
+        .contains("leftUpengine, web, worker641.0 s ago–")
+        .contains("rightDeadweb–40.0 s agoecho");
+  }
+
+  @Test
   void is_read_again_each_second() {
     QueuesView view = open();
     fake.queues.queues = fake.queues.queues.subList(0, 1);

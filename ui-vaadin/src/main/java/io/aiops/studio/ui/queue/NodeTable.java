@@ -1,0 +1,51 @@
+package io.aiops.studio.ui.queue;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.aiops.studio.host.node.Node;
+import io.aiops.studio.ui.text.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A line per node that shares the database and the broker. */
+final class NodeTable extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private final NativeTableBody body = new NativeTableBody();
+
+  NodeTable() {
+    addClassName("studio-table");
+    NativeTableRow head = new NativeTableRow();
+    Stream.of("Node", "State", "Roles", "Tasks at once", "Last sign of life", "Plugins behind")
+        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
+    add(new NativeTable(new NativeTableHeader(head), body));
+  }
+
+  void show(List<Node> nodes) {
+    body.removeAll();
+    for (Node node : nodes) {
+      NativeTableRow row = new NativeTableRow();
+      row.getElement().setAttribute("data-node", node.name());
+      Stream.of(
+              node.name(),
+              Texts.word(node.state()),
+              node.roles().stream()
+                  .map(role -> role.name().toLowerCase(Locale.ROOT))
+                  .sorted()
+                  .collect(Collectors.joining(", ")),
+              node.workers() == 0 ? "–" : Texts.count(node.workers()),
+              Texts.duration(node.silence()) + " ago",
+              node.pluginsBehind().isEmpty() ? "–" : String.join(", ", node.pluginsBehind()))
+          .forEach(text -> row.add(new NativeTableCell(text)));
+      body.add(row);
+    }
+  }
+}
