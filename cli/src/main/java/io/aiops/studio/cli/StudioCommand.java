@@ -7,7 +7,9 @@ import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.execution.CancelCommand;
 import io.aiops.studio.cli.execution.ExecCommand;
 import io.aiops.studio.cli.execution.ExecutionsCommand;
+import io.aiops.studio.cli.execution.ReplayCommand;
 import io.aiops.studio.cli.execution.ShowCommand;
+import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
@@ -50,8 +52,10 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new ExecCommand(session))
             .addSubcommand(new CancelCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
+            .addSubcommand(new ReplayCommand(session))
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new ValidateCommand(session))
+            .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new ApplyCommand(session))
             .addSubcommand(new WorkflowsCommand(session))
             .addSubcommand(

@@ -10,6 +10,7 @@ import io.aiops.studio.host.definition.WorkflowValidator;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.identity.Bootstrap;
@@ -161,7 +162,15 @@ public final class Assembly implements AutoCloseable {
       }
     });
     Executions executions =
-        keep(new Executions(executionStore, workflowStore, definitions, queue, audit, clock));
+        keep(
+            new Executions(
+                executionStore,
+                workflowStore,
+                definitions,
+                new Replay(expressions),
+                queue,
+                audit,
+                clock));
 
     new FirstStart(
             data,

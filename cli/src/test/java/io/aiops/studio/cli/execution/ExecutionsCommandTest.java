@@ -74,6 +74,39 @@ final class ExecutionsCommandTest {
   }
 
   @Test
+  void a_history_that_was_changed_is_named_and_fails_the_command() {
+    try (FakeStudio studio = new FakeStudio()) {
+      studio
+          .on(LIST, json(200, "{\"items\":[{\"id\":\"e1\"}],\"next\":\"n1\"}"))
+          .on(LIST, json(200, "{\"items\":[{\"id\":\"e2\"}],\"next\":null}"))
+          .on(
+              "GET /api/v1/executions/e1/verification",
+              json(200, "{\"id\":\"e1\",\"intact\":true,\"events\":3,\"hash\":\"ab\"}"))
+          .on(
+              "GET /api/v1/executions/e2/verification",
+              json(
+                  200,
+                  "{\"id\":\"e2\",\"intact\":false,\"events\":1,\"firstBad\":2,\"problem\":\"changed\"}"));
+      CommandLineRun run = CommandLineRun.of(studio.url(), Path.of(""), "verify", "--all");
+      assertThat(run.code()).isEqualTo(1);
+      assertThat(run.out()).isEqualToIgnoringNewLines("e2: event 2: changed");
+      assertThat(run.err()).contains("1 of 2 executions");
+    }
+  }
+
+  @Test
+  void a_replay_that_comes_out_the_same_shows_its_hash() {
+    try (FakeStudio studio = new FakeStudio()) {
+      studio.on(
+          "GET /api/v1/executions/e1/replay",
+          json(200, "{\"events\":3,\"hash\":\"ab\",\"firstDifferent\":null}"));
+      CommandLineRun run = CommandLineRun.of(studio.url(), Path.of(""), "replay", "e1");
+      assertThat(run.code()).isZero();
+      assertThat(run.out()).contains("e1: decided again the same, 3 events, ab");
+    }
+  }
+
+  @Test
   void cancelling_asks_for_it() {
     try (FakeStudio studio = new FakeStudio()) {
       studio.on("POST /api/v1/executions/e1/cancel", json(202, ""));

@@ -57,7 +57,7 @@ public final class Engine implements TaskQueue.Engine {
 
     Append append(Instant now) {
       ExecutionState state = loaded.state();
-      return new Append(state, before + 1, now, events, loaded.row().due(state.status(), now));
+      return Append.of(state, before + 1, now, events, loaded.row().due(state.status(), now));
     }
   }
 
@@ -211,6 +211,9 @@ public final class Engine implements TaskQueue.Engine {
       page = header.lastSequence() == 0 ? page : store.events(header.id(), state.sequence(), PAGE);
       page.forEach(recorded -> state.apply(recorded.event(), recorded.at()));
     } while (page.size() == PAGE);
+    if (state.sequence() > 0) {
+      store.lines(header.id(), state.sequence() - 1, 1).forEach(line -> state.chained(line.hash()));
+    }
     return state;
   }
 }

@@ -36,6 +36,25 @@ public interface ExecutionService {
   Started start(Caller caller, StartRequest request);
 
   /**
+   * What deciding an execution again came to.
+   *
+   * @param events how many came out as they are recorded, from the first
+   * @param hash of the last of those, in hexadecimal: the stored one, if all did
+   * @param firstDifferent sequence of the first that did not; null if all did
+   * @param difference what came out instead; null if all came out the same
+   */
+  record Replayed(
+      long events, String hash, @Nullable Long firstDifferent, @Nullable String difference) {}
+
+  /**
+   * Decides an execution again from its own log, with no model, tool or network call, and changes
+   * nothing.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution
+   */
+  Replayed replay(Caller caller, UUID executionId);
+
+  /**
    * Asks for the end of an execution. Running steps are interrupted, nothing new starts. Does
    * nothing if it has ended.
    */

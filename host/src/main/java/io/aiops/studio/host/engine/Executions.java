@@ -9,6 +9,7 @@ import io.aiops.studio.host.definition.WorkflowStore.Reference;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -49,6 +50,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
   private final ExecutionStore store;
   private final WorkflowStore workflows;
   private final Definitions definitions;
+  private final Replay replay;
   private final TaskQueue queue;
   private final Audit audit;
   private final Clock clock;
@@ -59,12 +61,14 @@ public final class Executions implements ExecutionService, AutoCloseable {
       ExecutionStore store,
       WorkflowStore workflows,
       Definitions definitions,
+      Replay replay,
       TaskQueue queue,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.workflows = workflows;
     this.definitions = definitions;
+    this.replay = replay;
     this.queue = queue;
     this.audit = audit;
     this.clock = clock;
@@ -132,13 +136,33 @@ public final class Executions implements ExecutionService, AutoCloseable {
   }
 
   @Override
+  public Replayed replay(Caller caller, UUID executionId) {
+    caller.require(Permission.VIEW);
+    Header header = header(caller, executionId);
+    Replay.Replayed replayed =
+        replay.run(
+            header,
+            definitions.get(header.workspaceId(), header.workflowId(), header.version()),
+            new Log(store, executionId));
+    Long different = replayed.firstDifferent();
+    return new Replayed(
+        different == null ? replayed.state().sequence() : different - 1,
+        replayed.hash().toString(),
+        different,
+        replayed.difference());
+  }
+
+  private Header header(Caller caller, UUID executionId) {
+    return store
+        .header(executionId)
+        .filter(h -> h.workspaceId().equals(caller.workspaceId()))
+        .orElseThrow(() -> new NotFoundException("execution", executionId.toString()));
+  }
+
+  @Override
   public void cancel(Caller caller, UUID executionId) {
     caller.require(Permission.RUN);
-    Header header =
-        store
-            .header(executionId)
-            .filter(h -> h.workspaceId().equals(caller.workspaceId()))
-            .orElseThrow(() -> new NotFoundException("execution", executionId.toString()));
+    Header header = header(caller, executionId);
     if (header.status().terminal()) {
       return;
     }

@@ -3,6 +3,8 @@ package io.aiops.studio.host.execution;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +27,14 @@ public final class ExecutionState {
   private @Nullable Object output;
   private @Nullable Failure failure;
   private long sequence;
+  private Hash hash;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
     this.workspaceId = workspaceId;
     this.workflow = workflow;
     this.root = new Scope("", workflow.body(), null, null, 0);
+    this.hash = EventChain.root(id);
     tally.expect(workflow.body().steps().size());
   }
 
@@ -113,6 +117,30 @@ public final class ExecutionState {
       endedAt = at;
     }
     sequence++;
+  }
+
+  /** The events as they are to be stored, each with the hash that follows on the one before. */
+  List<ExecutionStore.Line> seal(long first, Instant at, List<Event> events) {
+    EventChain chain = new EventChain();
+    List<ExecutionStore.Line> lines = new ArrayList<>(events.size());
+    long place = first;
+    for (Event event : events) {
+      String type = EventCodec.type(event);
+      String payload = EventCodec.write(event);
+      hash = chain.next(hash, place, type, at, payload);
+      lines.add(new ExecutionStore.Line(place++, at, type, payload, hash));
+    }
+    return lines;
+  }
+
+  /** Says which hash its last stored event has, after it was folded from the log. */
+  public void chained(Hash last) {
+    hash = last;
+  }
+
+  /** Of its last event; of none, what stands before the first. */
+  public Hash hash() {
+    return hash;
   }
 
   /** Opens an item: from now on its steps have a state. Opening one twice changes nothing. */

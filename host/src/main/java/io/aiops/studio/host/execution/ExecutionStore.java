@@ -64,18 +64,37 @@ public interface ExecutionStore {
   record Recorded(long sequence, Instant at, Event event) {}
 
   /**
+   * An event as it is stored.
+   *
+   * @param type its record's name
+   * @param payload JSON, exactly as it was written
+   * @param hash of this and all before it, see {@link EventChain}
+   */
+  record Line(long sequence, Instant at, String type, String payload, Hash hash) {}
+
+  /**
    * New events of one execution, and the state after them.
    *
    * @param first sequence of the first of them
    * @param row whether the execution's row, which lists show, is brought up to date with them
+   * @param lines the same events, as they are to be stored
    */
-  record Append(ExecutionState state, long first, Instant at, List<Event> events, boolean row) {
+  record Append(
+      ExecutionState state,
+      long first,
+      Instant at,
+      List<Event> events,
+      boolean row,
+      List<Line> lines) {
     public Append {
       events = List.copyOf(events);
+      lines = List.copyOf(lines);
     }
 
-    public Append(ExecutionState state, long first, Instant at, List<Event> events) {
-      this(state, first, at, events, true);
+    /** Writes the events out and moves the hash of the state on. */
+    public static Append of(
+        ExecutionState state, long first, Instant at, List<Event> events, boolean row) {
+      return new Append(state, first, at, events, row, state.seal(first, at, events));
     }
   }
 
@@ -105,6 +124,9 @@ public interface ExecutionStore {
 
   /** In order, with sequence above {@code after}. */
   List<Recorded> events(UUID executionId, long after, int limit);
+
+  /** As {@link #events}, but as they are stored. */
+  List<Line> lines(UUID executionId, long after, int limit);
 
   /**
    * Appends all of it in one transaction.

@@ -1,11 +1,11 @@
 package io.aiops.studio.host.persistence;
 
-import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Hash;
 import io.aiops.studio.host.execution.Tally;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.UnavailableException;
@@ -156,6 +156,31 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public List<Line> lines(UUID executionId, long after, int limit) {
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select sequence, type, at, payload, hash from execution_event
+                        where execution_id = :id and sequence > :after
+                        order by sequence limit :limit
+                        """)
+                    .bind("id", executionId)
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Line(
+                            rs.getLong("sequence"),
+                            instant(rs, "at"),
+                            rs.getString("type"),
+                            rs.getString("payload"),
+                            Hash.of(rs.getBytes("hash"))))
+                    .list()));
+  }
+
+  @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
     return database.available(() ->
         jdbi()
@@ -212,37 +237,36 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
+  private record EventRow(UUID executionId, UUID workspaceId, Line line) {}
+
   /** All in one statement, whose text does not change with their number. */
   private static void insertEvents(Connection connection, List<Append> appends)
       throws SQLException {
     List<EventRow> rows = new ArrayList<>();
     for (Append append : appends) {
-      String at = append.at().toString();
-      long sequence = append.first();
-      for (Event event : append.events()) {
-        rows.add(
-            new EventRow(append.state().id(), sequence++, append.state().workspaceId(), at, event));
+      for (Line line : append.lines()) {
+        rows.add(new EventRow(append.state().id(), append.state().workspaceId(), line));
       }
     }
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
-            insert into execution_event (execution_id, sequence, workspace_id, type, at, payload)
+            insert into execution_event
+                (execution_id, sequence, workspace_id, type, at, payload, hash)
             select * from unnest(?::uuid[], ?::int8[], ?::uuid[], ?::text[],
-                ?::timestamptz[], ?::text[])
+                ?::timestamptz[], ?::text[], ?::bytea[])
             """)) {
       column(insert, 1, "uuid", rows, EventRow::executionId);
-      column(insert, 2, "int8", rows, EventRow::sequence);
+      column(insert, 2, "int8", rows, row -> row.line().sequence());
       column(insert, 3, "uuid", rows, EventRow::workspaceId);
-      column(insert, 4, "text", rows, row -> EventCodec.type(row.event()));
-      column(insert, 5, "timestamptz", rows, EventRow::at);
-      column(insert, 6, "text", rows, row -> EventCodec.write(row.event()));
+      column(insert, 4, "text", rows, row -> row.line().type());
+      column(insert, 5, "timestamptz", rows, row -> row.line().at().toString());
+      column(insert, 6, "text", rows, row -> row.line().payload());
+      byte[][] hashes = rows.stream().map(row -> row.line().hash().bytes()).toArray(byte[][]::new);
+      insert.setArray(7, connection.createArrayOf("bytea", hashes));
       insert.executeUpdate();
     }
   }
-
-  private record EventRow(
-      UUID executionId, long sequence, UUID workspaceId, String at, Event event) {}
 
   private static void updateRows(Connection connection, List<ExecutionState> states)
       throws SQLException {

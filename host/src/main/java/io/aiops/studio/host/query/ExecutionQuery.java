@@ -37,6 +37,13 @@ public interface ExecutionQuery {
     ExecutionViews.Detail now(Caller caller);
   }
 
+  /**
+   * Computes the hashes of its log again and compares them with what is stored.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution
+   */
+  ExecutionViews.Verification verify(Caller caller, UUID executionId);
+
   /** Events with a sequence above {@code after}, in order. */
   List<ExecutionViews.Event> events(Caller caller, UUID executionId, long after, int limit);
 }

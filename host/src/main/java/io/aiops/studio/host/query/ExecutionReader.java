@@ -9,6 +9,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.json.Json;
@@ -106,6 +107,20 @@ public final class ExecutionReader implements ExecutionQuery {
     }
     row(caller, executionId);
     return store.events(executionId, after, limit).stream().map(ExecutionReader::view).toList();
+  }
+
+  @Override
+  public ExecutionViews.Verification verify(Caller caller, UUID executionId) {
+    caller.require(Permission.VIEW);
+    Verification found =
+        Verification.of(store, executionId, row(caller, executionId).lastSequence());
+    return new ExecutionViews.Verification(
+        executionId,
+        found.firstBad() == null,
+        found.events(),
+        found.hash().toString(),
+        found.firstBad(),
+        found.problem());
   }
 
   private ExecutionRows.Row row(Caller caller, UUID executionId) {

@@ -149,6 +149,23 @@ public final class ExecutionViews {
       boolean more,
       long lastSequence) {}
 
+  /**
+   * Whether the log of an execution is as it was written.
+   *
+   * @param intact true if it is
+   * @param events how many were found good, from the first
+   * @param hash of the last of those, in hexadecimal
+   * @param firstBad sequence of the first that was changed, or is missing; null if intact
+   * @param problem what is wrong with it; null if intact
+   */
+  public record Verification(
+      UUID id,
+      boolean intact,
+      long events,
+      String hash,
+      @Nullable Long firstBad,
+      @Nullable String problem) {}
+
   /** One event of the log, as REST and the timeline show it. */
   public record Event(
       long sequence,

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
@@ -164,6 +165,38 @@ public class ExecutionResource {
                 in == null ? "" : in,
                 Parameters.number("from", from, 0, 0, Integer.MAX_VALUE),
                 Parameters.number("limit", limit, first.limit(), 1, ExecutionViews.Rows.MOST)));
+  }
+
+  @GET
+  @Path("/{id}/verification")
+  @Operation(
+      summary = "Verify an execution's history",
+      description =
+          "Every event bears the SHA-256 hash of itself and all before it. They are computed again:"
+              + " the first event that was changed, added or removed since is named.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As found, whether intact or not",
+      content = @Content(schema = @Schema(implementation = ExecutionViews.Verification.class)))
+  public ExecutionViews.Verification verify(
+      @Context SecurityContext who, @PathParam("id") String id) {
+    return studio.query().verify(Callers.of(who), Parameters.id("execution", id));
+  }
+
+  @GET
+  @Path("/{id}/replay")
+  @Operation(
+      summary = "Decide an execution again",
+      description =
+          "From its own log, without a model, tool or network call; nothing is changed. The first"
+              + " event that does not come out as it is recorded is named.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As found, whether the same or not",
+      content = @Content(schema = @Schema(implementation = ExecutionService.Replayed.class)))
+  public ExecutionService.Replayed replay(
+      @Context SecurityContext who, @PathParam("id") String id) {
+    return studio.executions().replay(Callers.of(who), Parameters.id("execution", id));
   }
 
   @POST

@@ -107,7 +107,15 @@ class DurableExecutionTest {
     });
     queue.serve(new Engine(store, definitions, expressions, hub, clock, 1_000));
     queue.serve(worker, 8);
-    executions = new Executions(store, workflows, definitions, queue, (c, a, s, d) -> {}, clock);
+    executions =
+        new Executions(
+            store,
+            workflows,
+            definitions,
+            new Replay(expressions),
+            queue,
+            (c, a, s, d) -> {},
+            clock);
     reader = new ExecutionReader(new JdbiExecutionRows(database), store, workflows, hub);
   }
 
@@ -251,6 +259,33 @@ class DurableExecutionTest {
     executions.cancel(caller, id);
     assertThat(finish(id).summary().status()).isEqualTo(Status.CANCELLED);
     stuckEnded.await();
+  }
+
+  @Test
+  void what_it_did_is_verified_and_decided_again_without_asking_a_model() {
+    save(
+        "asked",
+        """
+        steps:
+          - {id: ask, kind: agent, agent: asks, instruction: "why"}
+          - {id: pause, kind: wait, duration: PT0.01S}
+          - id: each
+            kind: forEach
+            items: "[1..3]"
+            steps: [{id: t, kind: transform, expression: "item / 3"}]
+        edges: [{from: ask, to: pause}, {from: pause, to: each}]
+        """);
+    UUID id = run("asked", Map.of());
+    assertThat(finish(id).summary().status()).isEqualTo(Status.COMPLETED);
+    int asked = modelCalls.get();
+    ExecutionViews.Verification verified = reader.verify(caller, id);
+    assertThat(verified.intact()).isTrue();
+    assertThat(executions.replay(caller, id))
+        .isEqualTo(new ExecutionService.Replayed(verified.events(), verified.hash(), null, null));
+    assertThat(modelCalls.get()).isEqualTo(asked);
+    Caller other = caller(UUID.randomUUID());
+    assertThatThrownBy(() -> executions.replay(other, id)).isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> reader.verify(other, id)).isInstanceOf(NotFoundException.class);
   }
 
   @Test

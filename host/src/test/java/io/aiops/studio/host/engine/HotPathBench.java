@@ -121,7 +121,14 @@ final class HotPathBench {
       queue.serve(new Engine(store, definitions, expressions, hub, clock, 10_000));
       queue.serve(worker, 64);
       Executions service =
-          new Executions(store, workflows, definitions, queue, (c, a, s, d) -> {}, clock);
+          new Executions(
+              store,
+              workflows,
+              definitions,
+              new Replay(expressions),
+              queue,
+              (c, a, s, d) -> {},
+              clock);
       for (int round = 0; round < 2; round++) {
         int count = round == 0 ? warmUp : executions;
         latencies.reset(count);

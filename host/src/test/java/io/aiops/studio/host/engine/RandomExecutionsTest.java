@@ -15,17 +15,21 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
+import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,8 +65,10 @@ class RandomExecutionsTest {
     LongStream.concat(LongStream.range(0, 600), LongStream.range(fresh, fresh + 200))
         .forEach(seed -> {
           try {
-            new World(seed).run();
-          } catch (RuntimeException | AssertionError e) {
+            World world = new World(seed);
+            world.run();
+            RecordHistories.offer(seed, world.histories());
+          } catch (IOException | RuntimeException | AssertionError e) {
             throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
           }
         });
@@ -96,13 +102,14 @@ class RandomExecutionsTest {
     private final Map<String, List<Command.Result>> said = new HashMap<>();
 
     private final Random random;
+    private final String text;
     private final Workflow workflow;
     private final boolean cancels;
     private Engine engine;
 
     World(long seed) {
       random = new Random(seed);
-      String text = new RandomWorkflow(random).text();
+      text = new RandomWorkflow(random).text();
       Validation read = WorkflowReader.read(text);
       assertThat(read.problems()).isEmpty();
       workflow = read.workflow().orElseThrow();
@@ -197,6 +204,7 @@ class RandomExecutionsTest {
           }
         }
       }
+      replaysTheSame();
       ExecutionStatus status = state.status();
       assertThat(status.terminal()).as("stuck in %s", status).isTrue();
       assertThat(store.header(id).orElseThrow().status()).isEqualTo(status);
@@ -206,6 +214,20 @@ class RandomExecutionsTest {
       } else {
         judge(state.root(), status);
       }
+    }
+
+    Map<String, History> histories() {
+      return Map.of("main", History.of(store, store.header(id).orElseThrow(), text));
+    }
+
+    private void replaysTheSame() {
+      Header header = store.header(id).orElseThrow();
+      Verification verified = Verification.of(store, id, header.lastSequence());
+      assertThat(verified.problem()).isNull();
+      Replay.Replayed again =
+          new Replay(new Expressions()).run(header, workflow, new Log(store, id));
+      assertThat(again.difference()).isNull();
+      assertThat(again.hash()).isEqualTo(verified.hash());
     }
 
     /** What is recorded of an attempt was said of that very attempt, not of an earlier one. */

@@ -61,7 +61,7 @@ public abstract class ExecutionStoreContract {
     for (Event event : events) {
       state.apply(event, T0);
     }
-    return new Append(state, first, T0, List.of(events));
+    return Append.of(state, first, T0, List.of(events), true);
   }
 
   protected static Event.ExecutionStarted started(Request request) {
@@ -147,6 +147,29 @@ public abstract class ExecutionStoreContract {
     assertThat(store.header(request.id()).orElseThrow())
         .returns(ExecutionStatus.RUNNING, Header::status)
         .returns(3L, Header::lastSequence);
+  }
+
+  @Test
+  void each_event_bears_the_hash_of_all_up_to_it() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state = state(request);
+    assertThat(Verification.of(store, request.id(), 0))
+        .isEqualTo(new Verification(0, EventChain.root(request.id()), null, null));
+    store.append(
+        List.of(append(state, started(request), new Event.StepScheduled("a", 1, "ü\0", "start"))));
+    store.append(
+        List.of(append(state, new Event.StepCompleted("a", 1, List.of(1), null, List.of()))));
+    assertThat(Verification.of(store, request.id(), 3))
+        .isEqualTo(new Verification(3, state.hash(), null, null));
+    assertThat(store.lines(request.id(), 2, 5))
+        .singleElement()
+        .returns(3L, ExecutionStore.Line::sequence)
+        .returns(state.hash(), ExecutionStore.Line::hash);
+    assertThat(Verification.of(store, request.id(), 4))
+        .returns(4L, Verification::firstBad)
+        .returns("the log ends with event 3; expected 4 events", Verification::problem);
   }
 
   @Test

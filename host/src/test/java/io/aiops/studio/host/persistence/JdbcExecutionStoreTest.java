@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStoreContract;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Status;
@@ -18,6 +19,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JdbcExecutionStoreTest extends ExecutionStoreContract {
@@ -76,6 +78,42 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("refuses");
     assertThat(store.events(request.id(), 0, 10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          update execution_event set payload = '{}' where sequence = 2               | 2
+          update execution_event set type = 'StepSkipped' where sequence = 2         | 2
+          update execution_event set at = at + interval '1 us' where sequence = 3    | 3
+          update execution_event set hash = sha256('x') where sequence = 1           | 1
+          update execution_event set sequence = 9 where sequence = 3                 | 3
+          delete from execution_event where sequence = 2                             | 2
+          delete from execution_event where sequence = 3                             | 3
+          """)
+  void who_changes_it_past_the_studio_is_found_out(String statement, long firstBad) {
+    ExecutionStore store = store();
+    ExecutionStore.Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    store.append(
+        List.of(
+            append(
+                state(request),
+                started(request),
+                new Event.StepScheduled("a", 1, "x", "start"),
+                new Event.StepCompleted("a", 1, "y", null, List.of()))));
+    database
+        .jdbi()
+        .useTransaction(handle -> {
+          handle.execute("alter table execution_event disable trigger user");
+          assertThat(handle.execute(statement)).isEqualTo(1);
+          handle.execute("alter table execution_event enable trigger user");
+        });
+    Verification found = Verification.of(store, request.id(), 3);
+    assertThat(found.firstBad()).isEqualTo(firstBad);
+    assertThat(found.problem()).contains("event");
   }
 
   @ParameterizedTest

@@ -11,6 +11,7 @@ import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -112,7 +113,7 @@ class TriggersAcrossNodesTest {
             new JdbiTriggerStore(database),
             new JdbiFiringStore(database),
             around.apply(
-                new Executions(log, workflows, definitions, queue(), (c, a, s, d) -> {}, clock)),
+                new Executions(log, workflows, definitions, new Replay(expressions), queue(), (c, a, s, d) -> {}, clock)),
             log,
             workflows,
             (user, workspace) -> person.get(),
@@ -243,6 +244,11 @@ class TriggersAcrossNodesTest {
     }
 
     @Override
+    public Replayed replay(Caller caller, UUID executionId) {
+      return real.replay(caller, executionId);
+    }
+
+    @Override
     public void cancel(Caller caller, UUID executionId) {
       real.cancel(caller, executionId);
     }
@@ -337,6 +343,7 @@ class TriggersAcrossNodesTest {
             log,
             workflows,
             new Definitions(workflows),
+            new Replay(expressions),
             queue(),
             (c, a, s, d) -> {},
             Clock.systemUTC());

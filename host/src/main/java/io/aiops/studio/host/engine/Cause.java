@@ -1,0 +1,57 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Which command an event must have come from: an event that is first in its decision tells. */
+final class Cause {
+
+  private Cause() {}
+
+  /**
+   * @param state before the event
+   * @param next the event after it; null if it is the last
+   * @throws IllegalStateException if no command leads to such an event there
+   */
+  static Command of(ExecutionState state, Event event, Instant at, @Nullable Event next) {
+    return switch (event) {
+      // What is cancelled before it began has both events from one command, and no step's between.
+      case Event.ExecutionStarted e ->
+          next instanceof Event.ExecutionCancelled cancelled
+              ? new Command.Cancel(state.id(), cancelled.by())
+              : new Command.Start(state.id());
+      case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
+      case Event.StepScheduled e -> new Command.Timer(state.id(), e.path(), e.attempt() - 1);
+      case Event.StepCompleted e -> {
+        StepState step = state.find(e.path());
+        yield step != null && step.status() == StepState.Status.WAITING
+            ? new Command.Timer(state.id(), e.path(), e.attempt())
+            : outcome(
+                state,
+                e.path(),
+                e.attempt(),
+                new Command.Result(e.output(), null, false, null, e.limit(), e.calls()));
+      }
+      case Event.StepFailed e -> {
+        Instant again = e.nextAttemptAt();
+        Duration asked = again == null ? null : Duration.between(at, again);
+        yield outcome(
+            state,
+            e.path(),
+            e.attempt(),
+            new Command.Result(null, e.failure(), again != null, asked, null, e.calls()));
+      }
+      default -> throw new IllegalStateException("no command leads to a " + event.getClass());
+    };
+  }
+
+  private static Command outcome(
+      ExecutionState state, String path, int attempt, Command.Result result) {
+    return new Command.Outcome(state.id(), path, attempt, result);
+  }
+}

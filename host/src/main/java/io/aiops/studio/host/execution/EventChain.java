@@ -1,0 +1,52 @@
+package io.aiops.studio.host.execution;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+
+/**
+ * Links each event of a log to all before it: {@code SHA-256(previous hash, sequence, type, 0, at
+ * in microseconds, payload)}, numbers as eight bytes big-endian, texts in UTF-8. Before the first
+ * stands the execution's id, sixteen bytes. Not thread-safe: it keeps its digest.
+ */
+public final class EventChain {
+
+  private final MessageDigest digest;
+  private final byte[] number = new byte[Long.BYTES];
+
+  public EventChain() {
+    try {
+      this.digest = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** What stands before the first event of an execution. */
+  public static Hash root(UUID executionId) {
+    return Hash.of(
+        ByteBuffer.allocate(2 * Long.BYTES)
+            .putLong(executionId.getMostSignificantBits())
+            .putLong(executionId.getLeastSignificantBits())
+            .array());
+  }
+
+  public Hash next(Hash previous, long sequence, String type, Instant at, String payload) {
+    digest.update(previous.bytes());
+    update(sequence);
+    digest.update(type.getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) 0);
+    update(ChronoUnit.MICROS.between(Instant.EPOCH, at));
+    digest.update(payload.getBytes(StandardCharsets.UTF_8));
+    return Hash.of(digest.digest());
+  }
+
+  private void update(long value) {
+    ByteBuffer.wrap(number).putLong(value);
+    digest.update(number);
+  }
+}
