@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "replay",
     description =
-        "Decides an execution again from its own history, without any call; names the first difference.")
+        "Decides an execution again from its own history, without any call; names the first"
+            + " difference.")
 public final class ReplayCommand extends HistoryCommand {
 
   public ReplayCommand(Session session) {

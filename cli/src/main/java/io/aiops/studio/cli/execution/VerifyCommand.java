@@ -9,7 +9,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "verify",
     description =
-        "Computes the hashes of an execution's history again; names the first event that was changed.")
+        "Computes the hashes of an execution's history again; names the first event that was"
+            + " changed.")
 public final class VerifyCommand extends HistoryCommand {
 
   public VerifyCommand(Session session) {

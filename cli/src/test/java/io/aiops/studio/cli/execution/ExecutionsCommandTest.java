@@ -12,7 +12,8 @@ final class ExecutionsCommandTest {
 
   private static final String LIST = "GET /api/v1/executions";
   private static final String LINE =
-      "{\"id\":\"e%d\",\"workflow\":\"triage\",\"version\":3,\"status\":\"FAILED\",\"createdAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"startedBy\":\"ann\",\"stepsDone\":1,\"stepsKnown\":4,\"usage\":{\"inputTokens\":0,\"outputTokens\":0,\"simulated\":false},\"failure\":{\"category\":\"denied\",\"message\":\"Bad key.\"}}";
+      "{\"id\":\"e%d\",\"workflow\":\"triage\",\"version\":3,\"status\":\"FAILED\",\"createdAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"startedBy\":\"ann\",\"stepsDone\":1,\"stepsKnown\":4,\"usage\":{\"inputTokens\":0,\"outputTokens\":0,\"simulated\":false},\"failure\":{\"category\":\"denied\",\"message\":\"Bad"
+          + " key.\"}}";
 
   @Test
   void lists_page_after_page_until_the_limit() {
@@ -64,7 +65,8 @@ final class ExecutionsCommandTest {
               200,
               "{\"summary\":"
                   + LINE.formatted(1)
-                  + ",\"steps\":[{\"path\":\"parse\",\"id\":\"parse\",\"title\":\"parse\",\"kind\":\"agent\",\"status\":\"FAILED\",\"attempts\":[{\"number\":1,\"scheduledAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:00.250Z\"},{\"number\":2,\"scheduledAt\":\"2026-11-25T12:00:01Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"failure\":{\"category\":\"denied\",\"message\":\"Bad key.\"}}],\"progress\":null}],\"output\":null}"));
+                  + ",\"steps\":[{\"path\":\"parse\",\"id\":\"parse\",\"title\":\"parse\",\"kind\":\"agent\",\"status\":\"FAILED\",\"attempts\":[{\"number\":1,\"scheduledAt\":\"2026-11-25T12:00:00Z\",\"endedAt\":\"2026-11-25T12:00:00.250Z\"},{\"number\":2,\"scheduledAt\":\"2026-11-25T12:00:01Z\",\"endedAt\":\"2026-11-25T12:00:01.500Z\",\"failure\":{\"category\":\"denied\",\"message\":\"Bad"
+                  + " key.\"}}],\"progress\":null}],\"output\":null}"));
       CommandLineRun run = CommandLineRun.of(studio.url(), Path.of(""), "show", "e1");
       assertThat(run.code()).isZero();
       assertThat(run.out())

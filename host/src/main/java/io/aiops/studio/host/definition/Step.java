@@ -24,6 +24,11 @@ public record Step(
     @Nullable Duration timeout,
     OnFailure onFailure) {
 
+  /** The same step with other work. */
+  Step with(Work other) {
+    return new Step(id, title, other, retry, timeout, onFailure);
+  }
+
   /** What a step does: one record per {@code kind} of the text. */
   public sealed interface Work {
     /** The word in the text. */

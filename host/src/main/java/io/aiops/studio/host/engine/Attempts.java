@@ -38,7 +38,7 @@ final class Attempts {
     Step.Retry retry = step.step().retry();
     boolean again =
         result.retryHelps()
-            && step.attempt() < retry.attempts()
+            && step.attempt() - step.base() < retry.attempts()
             && !retry.except().contains(failure.category());
     if (again) {
       Instant next =
@@ -47,7 +47,7 @@ final class Attempts {
               .plus(
                   BackOff.delay(
                       retry,
-                      step.attempt(),
+                      step.attempt() - step.base(),
                       decision.state().id() + step.path(),
                       result.retryAfter()));
       decision.emit(

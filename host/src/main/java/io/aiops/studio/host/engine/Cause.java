@@ -26,6 +26,8 @@ final class Cause {
               ? new Command.Cancel(state.id(), cancelled.by())
               : new Command.Start(state.id());
       case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
+      case Event.RolledBack e ->
+          new Command.Rollback(state.id(), e.path(), e.diagnosis(), e.by(), e.rollbackId());
       case Event.StepScheduled e -> new Command.Timer(state.id(), e.path(), e.attempt() - 1);
       case Event.StepCompleted e -> {
         StepState step = state.find(e.path());

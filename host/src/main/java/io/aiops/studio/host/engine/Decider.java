@@ -46,6 +46,7 @@ final class Decider {
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
       case Command.Cancel c -> cancel(c, header);
+      case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
     }
     flow.settle();
   }
@@ -64,7 +65,8 @@ final class Decider {
         header.workflow(),
         header.version(),
         header.inputs(),
-        header.startedBy());
+        header.startedBy(),
+        header.origin());
   }
 
   private void cancel(Command.Cancel cancel, Header header) {

@@ -2,11 +2,14 @@ package io.aiops.studio.host.engine;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.definition.Validation;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.Origin;
 import java.util.UUID;
 
 /** The workflow versions that executions are pinned to, read once and kept while in use. */
@@ -30,6 +33,13 @@ public final class Definitions {
    */
   public Workflow get(UUID workspaceId, UUID workflowId, int version) {
     return cache.get(new Key(workspaceId, workflowId, version));
+  }
+
+  /** As the execution runs it: with what it says differently. */
+  public Workflow of(Header header) {
+    Workflow workflow = get(header.workspaceId(), header.workflowId(), header.version());
+    Origin origin = header.origin();
+    return origin == null ? workflow : StepChange.apply(workflow, origin.changes());
   }
 
   private Workflow load(Key key) {

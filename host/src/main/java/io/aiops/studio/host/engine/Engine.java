@@ -10,6 +10,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
@@ -202,10 +203,11 @@ public final class Engine implements TaskQueue.Engine {
 
   private ExecutionState fold(Header header) {
     ExecutionState state =
-        new ExecutionState(
-            header.id(),
-            header.workspaceId(),
-            definitions.get(header.workspaceId(), header.workflowId(), header.version()));
+        new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
+    Origin origin = header.origin();
+    if (origin != null) {
+      state.adopt(Reruns.adoption(store, origin, state.workflow()));
+    }
     List<Recorded> page = List.of();
     do {
       page = header.lastSequence() == 0 ? page : store.events(header.id(), state.sequence(), PAGE);

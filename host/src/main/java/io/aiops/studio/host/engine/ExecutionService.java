@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.identity.Caller;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,61 @@ public interface ExecutionService {
    * @throws io.aiops.studio.host.problem.ConflictException if the key was used for something else
    */
   Started start(Caller caller, StartRequest request);
+
+  /** Running what an execution did again, in whole or in part. */
+  sealed interface Rerun {
+
+    /** The same key with the same request gives the same execution; null for none. */
+    @Nullable String idempotencyKey();
+
+    /**
+     * Of one that failed or was cancelled: a new execution with the same inputs, version and keys
+     * towards outside systems. What completed is taken over; what failed or never ran is run.
+     */
+    record Retry(@Nullable String idempotencyKey) implements Rerun {}
+
+    /**
+     * A new execution that runs the step and what comes after it again; all else that completed is
+     * taken over.
+     *
+     * @param step its path, {@code parse} or {@code tickets[3]/classify}
+     * @param version of the same workflow; null for that of the execution
+     * @param inputs all of them; null for those of the execution
+     * @param changes what steps are to say differently, by id, or {@code list/step} within a
+     *     forEach step
+     */
+    record Fork(
+        String step,
+        @Nullable Integer version,
+        @Nullable Map<String, @Nullable Object> inputs,
+        Map<String, StepChange> changes,
+        @Nullable String idempotencyKey)
+        implements Rerun {}
+
+    /**
+     * The result of a step was found wrong: it and what came after it are run again, and it is told
+     * why. A running execution goes back itself; of one that has ended a fork does.
+     *
+     * @param step its path
+     * @param diagnosis what is wrong with its result, 1 to 10,000 characters
+     */
+    record RollBack(String step, String diagnosis, @Nullable String idempotencyKey)
+        implements Rerun {}
+  }
+
+  /**
+   * Runs again what an execution did; nothing that completed is run, or paid, twice unless asked
+   * for.
+   *
+   * @return the new execution; or this one, not created, if it was running and goes back itself
+   * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution,
+   *     or the workflow no such version
+   * @throws io.aiops.studio.host.problem.InvalidException if there is no such step, or it cannot be
+   *     gone back to
+   * @throws io.aiops.studio.host.problem.ConflictException if a retry is asked for of one that runs
+   *     or has completed, or the key was used for something else
+   */
+  Started rerun(Caller caller, UUID executionId, Rerun request);
 
   /**
    * What deciding an execution again came to.

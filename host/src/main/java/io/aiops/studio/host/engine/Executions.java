@@ -6,6 +6,8 @@ import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.definition.InputCheck;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowStore.Reference;
+import io.aiops.studio.host.execution.Adoption;
+import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
@@ -28,6 +30,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +54,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
   private final WorkflowStore workflows;
   private final Definitions definitions;
   private final Replay replay;
+  private final Reruns reruns;
   private final TaskQueue queue;
   private final Audit audit;
   private final Clock clock;
@@ -69,6 +73,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
     this.workflows = workflows;
     this.definitions = definitions;
     this.replay = replay;
+    this.reruns = new Reruns(store, workflows, definitions);
     this.queue = queue;
     this.audit = audit;
     this.clock = clock;
@@ -80,10 +85,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
   public Started start(Caller caller, StartRequest request) {
     caller.require(Permission.RUN);
     String key = request.idempotencyKey();
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw new InvalidException(
-          "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
-    }
+    checkKey(key);
     Reference version = version(caller, request);
     InputCheck.Checked checked =
         InputCheck.check(
@@ -105,10 +107,22 @@ public final class Executions implements ExecutionService, AutoCloseable {
             caller.userName(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             key,
-            hash);
+            hash,
+            null);
+    return accept(accepted);
+  }
+
+  private static void checkKey(@Nullable String key) {
+    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
+      throw new InvalidException(
+          "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
+    }
+  }
+
+  private Started accept(Request accepted) {
     Optional<Header> earlier = accepting.submit(accepted);
     if (earlier.isPresent()) {
-      return repeat(earlier.get(), hash, key);
+      return repeat(earlier.get(), accepted.requestHash(), accepted.idempotencyKey());
     }
     // The row is durable, and what is lost on this way is sent again by repair.
     queue.post(start(accepted));
@@ -116,7 +130,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
   }
 
   private static Command.Start start(Request accepted) {
-    boolean small = Json.bytes(accepted.inputs()).length <= LARGEST_CARRIED;
+    boolean small =
+        accepted.origin() == null && Json.bytes(accepted.inputs()).length <= LARGEST_CARRIED;
     return new Command.Start(accepted.id(), small ? accepted.header() : null);
   }
 
@@ -142,7 +157,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
     Replay.Replayed replayed =
         replay.run(
             header,
-            definitions.get(header.workspaceId(), header.workflowId(), header.version()),
+            definitions.of(header),
+            header.origin() == null ? Adoption.NONE : Adoption.taken(new Log(store, executionId)),
             new Log(store, executionId));
     Long different = replayed.firstDifferent();
     return new Replayed(
@@ -150,6 +166,61 @@ public final class Executions implements ExecutionService, AutoCloseable {
         replayed.hash().toString(),
         different,
         replayed.difference());
+  }
+
+  @Override
+  public Started rerun(Caller caller, UUID executionId, Rerun request) {
+    caller.require(Permission.RUN);
+    checkKey(request.idempotencyKey());
+    Header header = header(caller, executionId);
+    Reruns.Planned planned;
+    switch (request) {
+      case Rerun.Retry r -> planned = reruns.retry(header);
+      case Rerun.Fork f -> planned = reruns.fork(header, f);
+      case Rerun.RollBack r -> {
+        Reruns.checkDiagnosis(r.diagnosis());
+        ExecutionState state = reruns.fold(header);
+        if (!state.status().terminal()) {
+          return rollBack(caller, state, r);
+        }
+        planned = reruns.rollBack(header, state, r);
+      }
+    }
+    String how = request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    UUID id = ids.generate();
+    audit.record(
+        caller,
+        "execution." + how,
+        executionId.toString(),
+        Map.of("workflow", header.workflow(), "execution", id.toString()));
+    return accept(
+        new Request(
+            id,
+            caller.workspaceId(),
+            planned.workflowId(),
+            planned.workflow(),
+            planned.version(),
+            planned.inputs(),
+            caller.userName(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            request.idempotencyKey(),
+            hash(how + " " + executionId, null, Json.toMap(request)),
+            planned.origin()));
+  }
+
+  private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {
+    Reruns.checkBegun(state, request);
+    String key = request.idempotencyKey();
+    audit.record(
+        caller, "execution.rollback", state.id().toString(), Map.of("step", request.step()));
+    queue.send(
+        new Command.Rollback(
+            state.id(),
+            request.step(),
+            request.diagnosis(),
+            caller.userName(),
+            key == null ? UUID.randomUUID().toString() : key));
+    return new Started(state.id(), false);
   }
 
   private Header header(Caller caller, UUID executionId) {

@@ -25,12 +25,15 @@ final class Failing {
   void fail(StepState step, Failure failure, List<CallRecord> calls) {
     decision.emit(
         new Event.StepFailed(
-            step.path(), Math.max(1, step.attempt()), failure, null, calls, decision.cause()));
+            step.path(),
+            Math.max(step.base() + 1, step.attempt()),
+            failure,
+            null,
+            calls,
+            decision.cause()));
     Scope scope = decision.scopeOf(step);
-    boolean handled =
-        scope.outgoing(step.step().id()).stream().anyMatch(edge -> edge.on() == Edge.On.FAILURE);
     Step.OnFailure onFailure = step.step().onFailure();
-    if (handled) {
+    if (handles(scope, step)) {
       decision.touch(scope);
     } else if (onFailure.then() == Step.OnFailure.Then.CONTINUE) {
       goOn(step, scope, onFailure.output());
@@ -39,13 +42,18 @@ final class Failing {
     }
   }
 
+  /** Whether an edge leads on from the failure. */
+  static boolean handles(Scope scope, StepState step) {
+    return scope.outgoing(step.step().id()).stream().anyMatch(edge -> edge.on() == Edge.On.FAILURE);
+  }
+
   /** The step counts as completed with the output that was stated for this case. */
   private void goOn(StepState step, Scope scope, @Nullable Object stated) {
     try {
       Object output = decision.inputs().resolve(decision.state(), scope, stated);
       decision.emit(
           new Event.StepCompleted(
-              step.path(), Math.max(1, step.attempt()), output, null, List.of()));
+              step.path(), Math.max(step.base() + 1, step.attempt()), output, null, List.of()));
       decision.touch(scope);
     } catch (ExpressionException e) {
       failAround(step, scope, new Failure("invalid-input", "onFailure.output: " + e.getMessage()));

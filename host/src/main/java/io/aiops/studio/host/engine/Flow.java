@@ -3,6 +3,7 @@ package io.aiops.studio.host.engine;
 import io.aiops.studio.host.definition.Edge;
 import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Items;
@@ -40,7 +41,9 @@ final class Flow {
       if (step.status() == StepState.Status.PENDING && ready(scope, step)) {
         any = true;
         if (active(scope, step)) {
-          begin(scope, step);
+          if (!adopted(scope, step)) {
+            begin(scope, step);
+          }
         } else {
           decision.emit(new Event.StepSkipped(step.path()));
         }
@@ -103,20 +106,38 @@ final class Flow {
     };
   }
 
+  /**
+   * Takes over the result of the execution this one comes from. What costs nothing is decided
+   * again; a failure is taken over only if something here handles it.
+   */
+  private boolean adopted(Scope scope, StepState step) {
+    Adoption.Result result = decision.state().adoptable(scope, step.path());
+    if (result == null
+        || step.attempt() > 0
+        || step.step().work() instanceof Step.SwitchWork
+        || step.step().work() instanceof Step.ForEachWork
+        || (result.failure() != null && !Failing.handles(scope, step))) {
+      return false;
+    }
+    decision.emit(
+        new Event.StepAdopted(step.path(), result.attempt(), result.output(), result.failure()));
+    return true;
+  }
+
   private void begin(Scope scope, StepState step) {
     try {
       switch (step.step().work()) {
         case Step.AgentWork w ->
-            schedule(step, decision.inputs().agent(decision.state(), scope, w));
+            schedule(step, decision.inputs().agent(decision.state(), scope, step, w));
         case Step.ToolWork w ->
-            schedule(step, decision.inputs().resolve(decision.state(), scope, w.input()));
+            schedule(step, decision.inputs().resolve(decision.state(), scope, step, w.input()));
         case Step.TransformWork w ->
-            schedule(step, decision.inputs().transform(decision.state(), scope, w));
+            schedule(step, decision.inputs().transform(decision.state(), scope, step, w));
         case Step.SwitchWork w ->
             decision.emit(
                 new Event.StepCompleted(
                     step.path(),
-                    1,
+                    step.base() + 1,
                     decision.inputs().choose(decision.state(), scope, w),
                     null,
                     List.of()));
@@ -126,7 +147,7 @@ final class Flow {
             decision.emit(
                 new Event.StepWaiting(
                     step.path(),
-                    1,
+                    step.base() + 1,
                     decision.inputs().until(decision.state(), scope, w, decision.now()),
                     decision.cause()));
       }
@@ -136,7 +157,7 @@ final class Flow {
   }
 
   private void schedule(StepState step, @Nullable Object input) {
-    decision.emit(new Event.StepScheduled(step.path(), 1, input, decision.cause()));
+    decision.emit(new Event.StepScheduled(step.path(), step.base() + 1, input, decision.cause()));
   }
 
   private void close(Scope scope) {

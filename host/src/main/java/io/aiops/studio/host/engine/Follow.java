@@ -98,7 +98,8 @@ final class Follow {
             w.settings(),
             millis,
             state.startedBy(),
-            now);
+            now,
+            state.keyRoot());
       }
       case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, now);
       case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, now);
@@ -125,7 +126,8 @@ final class Follow {
         Map.of(),
         millis,
         state.startedBy(),
-        now);
+        now,
+        state.keyRoot());
   }
 
   private static IllegalStateException noTask(StepState step) {

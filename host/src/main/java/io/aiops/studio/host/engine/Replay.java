@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventChain;
 import io.aiops.studio.host.execution.EventCodec;
@@ -52,10 +53,12 @@ public final class Replay {
   }
 
   /**
+   * @param adoption what the execution took over from another one
    * @param lines the whole log, in order; read once
    */
-  public Replayed run(Header header, Workflow workflow, Iterator<Line> lines) {
+  public Replayed run(Header header, Workflow workflow, Adoption adoption, Iterator<Line> lines) {
     ExecutionState state = new ExecutionState(header.id(), header.workspaceId(), workflow);
+    state.adopt(adoption);
     Ahead log = new Ahead(lines);
     try {
       while (log.peek() != null) {

@@ -5,8 +5,10 @@ import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.json.Json;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StepInputs {
 
   private static final Duration LONGEST_WAIT = Duration.ofDays(366);
+  private static final int LONGEST_SHOWN = 20_000;
   private static final int MOST_ITEMS = 100_000;
   private static final String CASE = "case";
 
@@ -31,10 +34,12 @@ final class StepInputs {
   }
 
   /** What an agent's task carries: its instruction and its input. */
-  Map<String, @Nullable Object> agent(ExecutionState state, Scope scope, Step.AgentWork work) {
-    Map<String, @Nullable Object> visible = visible(state, scope);
+  Map<String, @Nullable Object> agent(
+      ExecutionState state, Scope scope, StepState step, Step.AgentWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope, step);
     Map<String, @Nullable Object> input = new LinkedHashMap<>();
-    input.put("instruction", expressions.resolve(work.instruction(), visible));
+    input.put(
+        "instruction", expressions.resolve(work.instruction(), visible) + told(step.rollback()));
     input.put("input", expressions.resolve(work.input(), visible));
     input.put("model", expressions.resolve(work.model(), visible));
     return input;
@@ -44,8 +49,15 @@ final class StepInputs {
     return expressions.resolve(value, visible(state, scope));
   }
 
-  @Nullable Object transform(ExecutionState state, Scope scope, Step.TransformWork work) {
-    Map<String, @Nullable Object> visible = visible(state, scope);
+  /** As {@link #resolve(ExecutionState, Scope, Object)}, for the step's own input. */
+  @Nullable Object resolve(
+      ExecutionState state, Scope scope, StepState step, @Nullable Object value) {
+    return expressions.resolve(value, visible(state, scope, step));
+  }
+
+  @Nullable Object transform(
+      ExecutionState state, Scope scope, StepState step, Step.TransformWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope, step);
     return work.input() == null ? visible : expressions.resolve(work.input(), visible);
   }
 
@@ -130,6 +142,35 @@ final class StepInputs {
       }
     }
     return last.size() == 1 ? last.values().iterator().next() : last;
+  }
+
+  /** What an agent is told when its earlier result was found wrong. */
+  private static String told(@Nullable Rollback rollback) {
+    if (rollback == null) {
+      return "";
+    }
+    String output = Json.write(rollback.output());
+    String shown =
+        output.length() > LONGEST_SHOWN ? output.substring(0, LONGEST_SHOWN) + "…" : output;
+    return "\n\nYour earlier result was found wrong, and is to be replaced."
+        + "\nWhat is wrong with it: "
+        + rollback.diagnosis()
+        + "\nThe earlier result: "
+        + shown;
+  }
+
+  /** With what only the step itself sees: why it is run again. */
+  private static Map<String, @Nullable Object> visible(
+      ExecutionState state, Scope scope, StepState step) {
+    Map<String, @Nullable Object> visible = visible(state, scope);
+    Rollback rollback = step.rollback();
+    if (rollback != null) {
+      Map<String, @Nullable Object> told = new LinkedHashMap<>();
+      told.put("diagnosis", rollback.diagnosis());
+      told.put("output", rollback.output());
+      visible.put("rollback", told);
+    }
+    return visible;
   }
 
   /** What expressions see: design of the format, see the workflow schema. */

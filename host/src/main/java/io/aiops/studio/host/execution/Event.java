@@ -15,14 +15,51 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Event {
 
-  /** The execution began. */
+  /**
+   * The execution began.
+   *
+   * @param origin what it goes on from; null if it began from nothing
+   */
   record ExecutionStarted(
       UUID workflowId,
       String workflow,
       int version,
       Map<String, @Nullable Object> inputs,
-      String startedBy)
+      String startedBy,
+      @Nullable Origin origin)
       implements Event {}
+
+  /**
+   * The step's result is taken over from the execution this one comes from; nothing was run.
+   *
+   * @param attempt which attempt of it had this result there
+   * @param failure null if it completed
+   */
+  record StepAdopted(String path, int attempt, @Nullable Object output, @Nullable Failure failure)
+      implements Event {}
+
+  /**
+   * A step's result was found wrong: it and what came after it are run again.
+   *
+   * @param path the step
+   * @param diagnosis what is wrong, in words
+   * @param by user name
+   * @param rollbackId told from other rollbacks by it; a second one with the same is ignored
+   * @param output what the step had come to; null if it had not ended
+   * @param invalidated paths of all steps that had begun and start anew, last first
+   */
+  record RolledBack(
+      String path,
+      String diagnosis,
+      String by,
+      String rollbackId,
+      @Nullable Object output,
+      List<String> invalidated)
+      implements Event {
+    public RolledBack {
+      invalidated = List.copyOf(invalidated);
+    }
+  }
 
   /** A task went to the queue. */
   record StepScheduled(String path, int attempt, @Nullable Object input, String cause)

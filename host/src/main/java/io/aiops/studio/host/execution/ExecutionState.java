@@ -4,8 +4,10 @@ import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,12 @@ public final class ExecutionState {
   private @Nullable Failure failure;
   private long sequence;
   private Hash hash;
+  private UUID keyRoot;
+  private @Nullable String rollbackAt;
+  private @Nullable Rollback rollback;
+  private Adoption adoption = Adoption.NONE;
+  private final Set<String> rollbacks = new HashSet<>();
+  private final List<Cone> outdated = new ArrayList<>();
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -35,6 +43,7 @@ public final class ExecutionState {
     this.workflow = workflow;
     this.root = new Scope("", workflow.body(), null, null, 0);
     this.hash = EventChain.root(id);
+    this.keyRoot = id;
     tally.expect(workflow.body().steps().size());
   }
 
@@ -54,6 +63,22 @@ public final class ExecutionState {
         inputs = e.inputs();
         startedBy = e.startedBy();
         startedAt = at;
+        originate(e.origin());
+      }
+      case Event.StepAdopted e -> {
+        StepState step = step(e.path());
+        boolean failed = e.failure() != null;
+        step.move(failed ? StepState.Status.FAILED : StepState.Status.COMPLETED);
+        step.attempt = e.attempt();
+        step.output = e.output();
+        step.failure = e.failure();
+        within(e.path(), failed ? 0 : 1, 0);
+      }
+      case Event.RolledBack e -> {
+        rollbacks.add(e.rollbackId());
+        outdated.add(new Cone(workflow.body(), e.path()));
+        e.invalidated().forEach(path -> reset(step(path)));
+        step(e.path()).rollback = new Rollback(e.diagnosis(), e.output());
       }
       case Event.StepScheduled e -> {
         StepState step = step(e.path());
@@ -61,6 +86,7 @@ public final class ExecutionState {
         step.attempt = e.attempt();
         step.input = e.input();
         step.cause = e.cause();
+        reached(e.path(), e.attempt());
       }
       case Event.StepWaiting e -> {
         StepState step = step(e.path());
@@ -72,16 +98,20 @@ public final class ExecutionState {
       case Event.ItemsOpened e -> {
         StepState step = step(e.path());
         step.move(StepState.Status.RUNNING);
-        step.attempt = 1;
+        step.attempt = step.base() + 1;
         step.items = new Items(e.items());
         Step.ForEachWork work = (Step.ForEachWork) step.step().work();
-        tally.expect(Math.multiplyExact(e.items().size(), work.body().steps().size()));
+        int known = Math.multiplyExact(e.items().size(), work.body().steps().size());
+        tally.expect(known);
+        step.knownWithin += known;
+        within(e.path(), 0, known);
       }
       case Event.ItemCompleted e -> items(step(e.path())).complete(e.index(), e.output());
       case Event.ItemsCompleted e -> {
         StepState step = step(e.path());
         step.move(StepState.Status.COMPLETED);
         step.output = items(step).outputs();
+        within(e.path(), 1, 0);
       }
       case Event.StepCompleted e -> {
         StepState step = step(e.path());
@@ -89,6 +119,7 @@ public final class ExecutionState {
         step.attempt = e.attempt();
         step.output = e.output();
         step.input = null;
+        within(e.path(), 1, 0);
       }
       case Event.StepFailed e -> {
         StepState step = step(e.path());
@@ -99,7 +130,10 @@ public final class ExecutionState {
         step.due = e.nextAttemptAt();
         step.cause = e.cause();
       }
-      case Event.StepSkipped e -> step(e.path()).move(StepState.Status.SKIPPED);
+      case Event.StepSkipped e -> {
+        step(e.path()).move(StepState.Status.SKIPPED);
+        within(e.path(), 1, 0);
+      }
       case Event.ExecutionCompleted e -> {
         status = ExecutionStatus.COMPLETED;
         output = e.output();
@@ -117,6 +151,74 @@ public final class ExecutionState {
       endedAt = at;
     }
     sequence++;
+  }
+
+  private void reset(StepState step) {
+    StepState.Status was = step.status;
+    boolean done = was == StepState.Status.COMPLETED || was == StepState.Status.SKIPPED;
+    int undone = (done ? 1 : 0) + step.doneWithin;
+    tally.undo(undone, step.knownWithin);
+    within(step.path(), -undone, -step.knownWithin);
+    step.reset();
+  }
+
+  /** The lists around a step note what is done, and known, of their items' steps. */
+  private void within(String path, int done, int known) {
+    Scope scope = path.indexOf('/') < 0 ? null : scope(path);
+    for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
+      s.owner().doneWithin += done;
+      s.owner().knownWithin += known;
+    }
+  }
+
+  /** The lists around it note the attempt: should they be opened again, it is not used again. */
+  private void reached(String path, int attempt) {
+    Scope scope = path.indexOf('/') < 0 ? null : scope(path);
+    for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
+      s.owner().itemsReached = Math.max(s.owner().itemsReached, attempt);
+    }
+  }
+
+  private void originate(@Nullable Origin origin) {
+    if (origin == null) {
+      return;
+    }
+    keyRoot = origin.keyRoot();
+    rollbackAt = origin.from();
+    rollback = origin.rollback();
+    root.steps().forEach(this::tell);
+  }
+
+  /** A step that this execution was rolled back to sees why. */
+  private void tell(StepState step) {
+    if (step.path().equals(rollbackAt)) {
+      step.rollback = rollback;
+    }
+  }
+
+  /** Says what it may take over, before anything is decided. */
+  public void adopt(Adoption from) {
+    adoption = from;
+  }
+
+  /** How the step ended in the execution this one comes from; null if that does not count. */
+  public Adoption.@Nullable Result adoptable(Scope scope, String path) {
+    Adoption.Result result = adoption.of(path);
+    boolean counts =
+        result != null
+            && outdated.stream().noneMatch(cone -> cone.has(path))
+            && adoption.sameItem(scope);
+    return counts ? result : null;
+  }
+
+  /** Whether a rollback with this id has been done. */
+  public boolean rolledBack(String rollbackId) {
+    return rollbacks.contains(rollbackId);
+  }
+
+  /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */
+  public UUID keyRoot() {
+    return keyRoot;
   }
 
   /** The events as they are to be stored, each with the hash that follows on the one before. */
@@ -152,6 +254,12 @@ public final class ExecutionState {
     }
     Step.ForEachWork work = (Step.ForEachWork) owner.step().work();
     Scope scope = new Scope(owner.path() + "[" + index + "]/", work.body(), around, owner, index);
+    scope
+        .steps()
+        .forEach(step -> {
+          step.begin(owner.itemsBase);
+          tell(step);
+        });
     items.open(index, scope);
     return scope;
   }

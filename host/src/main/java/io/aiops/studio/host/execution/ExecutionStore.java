@@ -16,6 +16,7 @@ public interface ExecutionStore {
    * @param inputs already checked, defaults filled in
    * @param idempotencyKey null for none
    * @param requestHash of workflow, version and inputs: tells a repeat from a misuse of the key
+   * @param origin what it goes on from; null if it begins from nothing
    */
   record Request(
       UUID id,
@@ -27,7 +28,8 @@ public interface ExecutionStore {
       String startedBy,
       Instant createdAt,
       @Nullable String idempotencyKey,
-      String requestHash) {
+      String requestHash,
+      @Nullable Origin origin) {
 
     /** As it stands before anything happened to it. */
     public Header header() {
@@ -42,7 +44,8 @@ public interface ExecutionStore {
           startedBy,
           createdAt,
           requestHash,
-          0);
+          0,
+          origin);
     }
   }
 
@@ -58,7 +61,8 @@ public interface ExecutionStore {
       String startedBy,
       Instant createdAt,
       String requestHash,
-      long lastSequence) {}
+      long lastSequence,
+      @Nullable Origin origin) {}
 
   /** An event in its place. */
   record Recorded(long sequence, Instant at, Event event) {}

@@ -18,8 +18,16 @@ public final class Log implements Iterator<Line> {
   private boolean more = true;
 
   public Log(ExecutionStore store, UUID executionId) {
+    this(store, executionId, 0);
+  }
+
+  /**
+   * @param after read on from the event after this one
+   */
+  public Log(ExecutionStore store, UUID executionId, long after) {
     this.store = store;
     this.executionId = executionId;
+    this.sequence = after;
   }
 
   @Override

@@ -46,6 +46,20 @@ public final class StepState {
   String cause = "";
   @Nullable Items items;
   @Nullable Instant due;
+  @Nullable Rollback rollback;
+
+  /** The attempt before the first of this round. */
+  private int base;
+
+  /** The highest attempt of any step within its items, and what it was when they were reset. */
+  int itemsReached;
+
+  int itemsBase;
+
+  /** How many steps of its items are done, and are known. */
+  int doneWithin;
+
+  int knownWithin;
 
   StepState(String path, Step step) {
     this.path = path;
@@ -94,6 +108,40 @@ public final class StepState {
   /** Of a forEach step that was opened. */
   public @Nullable Items items() {
     return items;
+  }
+
+  /** The attempt before its first, which is 0 unless it was rolled back. */
+  public int base() {
+    return base;
+  }
+
+  /** Why it is run again; null if it is not. */
+  public @Nullable Rollback rollback() {
+    return rollback;
+  }
+
+  /** Attempts count on from here. */
+  void begin(int after) {
+    base = after;
+    attempt = after;
+  }
+
+  /**
+   * Back to the start, but for the number of the next attempt: that of an earlier never returns.
+   */
+  void reset() {
+    status = Status.PENDING;
+    begin(attempt);
+    itemsBase = itemsReached;
+    input = null;
+    output = null;
+    failure = null;
+    items = null;
+    due = null;
+    rollback = null;
+    doneWithin = 0;
+    knownWithin = 0;
+    cause = "";
   }
 
   void move(Status to) {

@@ -20,10 +20,17 @@ public final class Tally {
     stepsKnown += steps;
   }
 
+  /** What was rolled back is to come again. */
+  void undo(int done, int known) {
+    stepsDone -= done;
+    stepsKnown -= known;
+  }
+
   void count(Event event) {
     switch (event) {
       case Event.ItemsCompleted e -> stepsDone++;
       case Event.StepSkipped e -> stepsDone++;
+      case Event.StepAdopted e -> stepsDone += e.failure() == null ? 1 : 0;
       case Event.StepCompleted e -> {
         stepsDone++;
         add(e.calls());

@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Hash;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Tally;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.UnavailableException;
@@ -38,7 +39,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   private static final String HEADER =
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
-             created_at, request_hash, last_sequence
+             created_at, request_hash, last_sequence, origin
       from execution
       """;
 
@@ -73,13 +74,13 @@ public final class JdbcExecutionStore implements ExecutionStore {
         connection.prepareStatement(
             """
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
-                inputs, started_by, created_at, idempotency_key, request_hash)
+                inputs, started_by, created_at, idempotency_key, request_hash, origin)
             select id, workspace_id, workflow_id, workflow, version, 'PENDING',
-                inputs, started_by, created_at, idempotency_key, request_hash
+                inputs, started_by, created_at, idempotency_key, request_hash, origin
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
-                    started_by, created_at, idempotency_key, request_hash)
+                    started_by, created_at, idempotency_key, request_hash, origin)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -94,6 +95,12 @@ public final class JdbcExecutionStore implements ExecutionStore {
       column(insert, 8, "timestamptz", requests, request -> request.createdAt().toString());
       column(insert, 9, "text", requests, Request::idempotencyKey);
       column(insert, 10, "text", requests, Request::requestHash);
+      column(
+          insert,
+          11,
+          "text",
+          requests,
+          request -> request.origin() == null ? null : Json.write(request.origin()));
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -343,7 +350,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
         rs.getString("started_by"),
         instant(rs, "created_at"),
         rs.getString("request_hash"),
-        rs.getLong("last_sequence"));
+        rs.getLong("last_sequence"),
+        rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class));
   }
 
   static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -75,6 +75,19 @@ final class StepViews {
       case Event.StepCompleted e ->
           end(e.path(), Status.COMPLETED, e.attempt(), at, e.output(), null, null, e.calls());
       case Event.StepFailed e -> failed(e, at);
+      case Event.StepAdopted e ->
+          end(
+              e.path(),
+              e.failure() == null ? Status.COMPLETED : Status.FAILED,
+              e.attempt(),
+              at,
+              e.output(),
+              e.failure(),
+              null,
+              List.of());
+      case Event.RolledBack e ->
+          e.invalidated()
+              .forEach(path -> shown(path).ifPresent(step -> step.status = Status.PENDING));
       case Event.StepSkipped e -> shown(e.path()).ifPresent(step -> step.status = Status.SKIPPED);
       case Event.ExecutionCompleted e -> output = e.output();
       case Event.ExecutionFailed e -> stopRunning();

@@ -1,7 +1,9 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
@@ -197,6 +199,121 @@ public class ExecutionResource {
   public ExecutionService.Replayed replay(
       @Context SecurityContext who, @PathParam("id") String id) {
     return studio.executions().replay(Callers.of(who), Parameters.id("execution", id));
+  }
+
+  @POST
+  @Path("/{id}/retry")
+  @Operation(
+      summary = "Retry an execution that failed or was cancelled",
+      description =
+          "A new execution with the same inputs, version and keys towards outside systems. What"
+              + " completed is taken over and not paid again; what failed or never ran is run.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Started; 'Location' is its address",
+      content = @Content(schema = @Schema(implementation = StartedView.class)))
+  @APIResponse(responseCode = "409", description = "It still runs, or completed")
+  public Response retry(
+      @Context SecurityContext who,
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String key) {
+    return rerun(who, id, new Rerun.Retry(key));
+  }
+
+  /**
+   * @param step path of the step that is run again, {@code parse} or {@code tickets[3]/classify}
+   * @param version of the same workflow; null for that of the execution
+   * @param inputs all of them; null for those of the execution
+   * @param changes by step id, or {@code list/step} within a forEach step: what it says
+   *     differently; null for nothing
+   */
+  public record Fork(
+      String step,
+      @Nullable Integer version,
+      @Nullable Map<String, @Nullable Object> inputs,
+      @Nullable Map<String, StepChange> changes) {}
+
+  @POST
+  @Path("/{id}/fork")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Fork an execution at a step",
+      description =
+          "A new execution that runs the step and what comes after it again, with other inputs,"
+              + " instruction, model or workflow version if given; all else is taken over.")
+  @APIResponse(
+      responseCode = "201",
+      description = "Started; 'Location' is its address",
+      content = @Content(schema = @Schema(implementation = StartedView.class)))
+  @APIResponse(responseCode = "422", description = "There is no such step, or inputs do not match")
+  public Response fork(
+      @Context SecurityContext who,
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      Fork request) {
+    return rerun(
+        who,
+        id,
+        new Rerun.Fork(
+            text("step", request.step()),
+            request.version(),
+            request.inputs(),
+            request.changes() == null ? Map.of() : request.changes(),
+            key));
+  }
+
+  /**
+   * @param step path of the step whose result is wrong
+   * @param diagnosis what is wrong with it, 1 to 10,000 characters: the step is told when it is run
+   *     again
+   */
+  public record RollBack(String step, String diagnosis) {}
+
+  @POST
+  @Path("/{id}/rollback")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Roll an execution back to a step",
+      description =
+          "The step and what came after it are run again, as new attempts; the step sees the"
+              + " diagnosis and its earlier result, history stays. Of an execution that has ended,"
+              + " a fork does so.")
+  @APIResponse(
+      responseCode = "202",
+      description = "The running execution goes back",
+      content = @Content(schema = @Schema(implementation = StartedView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "It had ended; a fork was started, 'Location' is its address",
+      content = @Content(schema = @Schema(implementation = StartedView.class)))
+  @APIResponse(responseCode = "422", description = "There is no such step, or it has not begun")
+  public Response rollBack(
+      @Context SecurityContext who,
+      @PathParam("id") String id,
+      @HeaderParam("Idempotency-Key") @Nullable String key,
+      RollBack request) {
+    return rerun(
+        who,
+        id,
+        new Rerun.RollBack(
+            text("step", request.step()), text("diagnosis", request.diagnosis()), key));
+  }
+
+  private static String text(String field, @Nullable String value) {
+    if (value == null) {
+      throw new InvalidException(field, "is missing; expected a text");
+    }
+    return value;
+  }
+
+  private Response rerun(SecurityContext who, String id, Rerun request) {
+    UUID execution = Parameters.id("execution", id);
+    Started started = studio.executions().rerun(Callers.of(who), execution, request);
+    boolean itself = started.executionId().equals(execution);
+    return Response.status(itself ? 202 : started.created() ? 201 : 200)
+        .location(URI.create("executions/" + started.executionId()))
+        .entity(new StartedView(started.executionId(), started.created()))
+        .build();
   }
 
   @POST

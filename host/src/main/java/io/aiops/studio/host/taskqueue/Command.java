@@ -58,6 +58,20 @@ public sealed interface Command {
   }
 
   /**
+   * Somebody found the result of a step wrong.
+   *
+   * @param diagnosis what is wrong, in words
+   * @param rollbackId a second command with the same does nothing
+   */
+  record Rollback(UUID executionId, String path, String diagnosis, String by, String rollbackId)
+      implements Command {
+    @Override
+    public String key() {
+      return "rollback:" + rollbackId;
+    }
+  }
+
+  /**
    * How an attempt ended. Exactly one of output (which may be null) and failure counts.
    *
    * @param failure null if it completed

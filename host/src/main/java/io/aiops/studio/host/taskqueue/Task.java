@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis start to end
  * @param startedBy user name, for files the task writes
  * @param scheduledAt when the engine decided it
+ * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
  */
 public record Task(
     UUID executionId,
@@ -35,10 +36,14 @@ public record Task(
     Map<String, @Nullable Object> settings,
     long timeoutMillis,
     String startedBy,
-    Instant scheduledAt) {
+    Instant scheduledAt,
+    UUID keyRoot) {
 
-  /** The same for every attempt: what outside systems may deduplicate by. */
+  /**
+   * The same for every attempt, and for a retry of the execution: what outside systems may
+   * deduplicate by.
+   */
   public String key() {
-    return executionId + "/" + path;
+    return keyRoot + "/" + path;
   }
 }

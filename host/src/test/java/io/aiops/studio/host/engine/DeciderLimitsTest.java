@@ -43,7 +43,7 @@ class DeciderLimitsTest {
 
   private List<Event> send(ExecutionState state, Command command) {
     Header header =
-        new Header(ID, ID, ID, "t", 1, ExecutionStatus.PENDING, Map.of(), "ada", NOW, "", 0);
+        new Header(ID, ID, ID, "t", 1, ExecutionStatus.PENDING, Map.of(), "ada", NOW, "", 0, null);
     return Decider.decide(state, header, command, NOW, inputs);
   }
 

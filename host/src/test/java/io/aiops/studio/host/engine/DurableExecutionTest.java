@@ -15,6 +15,7 @@ import io.aiops.studio.api.Tool;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.InMemoryWorkflowStore;
+import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
@@ -240,6 +241,7 @@ class DurableExecutionTest {
 
   @Test
   void tries_again_until_it_works() {
+    flaky.set(0);
     save(
         "retry",
         """
@@ -286,6 +288,114 @@ class DurableExecutionTest {
     Caller other = caller(UUID.randomUUID());
     assertThatThrownBy(() -> executions.replay(other, id)).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> reader.verify(other, id)).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
+  void a_retry_pays_nothing_that_completed_again() {
+    save(
+        "fragile",
+        """
+        steps:
+          - {id: ask, kind: agent, agent: asks, instruction: "why"}
+          - {id: try, kind: agent, agent: flaky, retry: {attempts: 2, delay: PT0S}}
+        edges: [{from: ask, to: try}]
+        """);
+    flaky.set(0);
+    UUID id = run("fragile", Map.of());
+    assertThat(finish(id).summary().status()).isEqualTo(Status.FAILED);
+    int asked = modelCalls.get();
+    ExecutionService.Started retry =
+        executions.rerun(caller, id, new ExecutionService.Rerun.Retry("again"));
+    assertThat(retry.created()).isTrue();
+    assertThat(executions.rerun(caller, id, new ExecutionService.Rerun.Retry("again")))
+        .isEqualTo(new ExecutionService.Started(retry.executionId(), false));
+    ExecutionViews.Detail detail = finish(retry.executionId());
+    assertThat(detail.summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(modelCalls.get()).isEqualTo(asked);
+    assertThat(reader.get(caller, id).summary().status()).isEqualTo(Status.FAILED);
+    assertThat(executions.replay(caller, retry.executionId()))
+        .returns(null, ExecutionService.Replayed::difference)
+        .returns(
+            reader.verify(caller, retry.executionId()).hash(), ExecutionService.Replayed::hash);
+    assertThatThrownBy(() ->
+            executions.rerun(caller, retry.executionId(), new ExecutionService.Rerun.Retry(null)))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("Fork it");
+  }
+
+  @Test
+  void a_fork_runs_again_from_a_step_with_another_instruction() {
+    save(
+        "forked",
+        """
+        steps:
+          - {id: ask, kind: agent, agent: asks, instruction: "why"}
+          - {id: say, kind: agent, agent: echo, instruction: "old {{ steps.ask.output }}"}
+        edges: [{from: ask, to: say}]
+        """);
+    UUID id = run("forked", Map.of());
+    finish(id);
+    int asked = modelCalls.get();
+    Map<String, StepChange> changes =
+        Map.of("say", new StepChange("new {{ steps.ask.output }}", null, null));
+    UUID fork =
+        executions
+            .rerun(caller, id, new ExecutionService.Rerun.Fork("say", null, null, changes, null))
+            .executionId();
+    assertThat(finish(fork).output()).isEqualTo(Map.of("text", "new said why"));
+    assertThat(modelCalls.get()).isEqualTo(asked);
+    assertThat(executions.replay(caller, fork).difference()).isNull();
+    assertThatThrownBy(() ->
+            executions.rerun(
+                caller, id, new ExecutionService.Rerun.Fork("gone", null, null, Map.of(), null)))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("gone");
+  }
+
+  @Test
+  void a_rollback_goes_back_to_a_step_of_what_runs_and_forks_what_has_ended() {
+    save(
+        "back",
+        """
+        steps:
+          - {id: say, kind: agent, agent: echo, instruction: "hi"}
+          - {id: nap, kind: wait, duration: PT1H}
+        edges: [{from: say, to: nap}]
+        """);
+    UUID id = run("back", Map.of());
+    ExecutionViews.Detail waiting =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> reader.get(caller, id), d -> d.steps().getLast().status() == Status.WAITING);
+    assertThat(waiting.steps().getFirst().attempts()).hasSize(1);
+    ExecutionService.Rerun.RollBack wrong =
+        new ExecutionService.Rerun.RollBack("say", "too short", null);
+    assertThat(executions.rerun(caller, id, wrong))
+        .isEqualTo(new ExecutionService.Started(id, false));
+    ExecutionViews.Detail again =
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(20))
+            .until(
+                () -> reader.get(caller, id),
+                d ->
+                    d.steps().getLast().status() == Status.WAITING
+                        && d.steps().getFirst().attempts().size() == 2);
+    assertThat(again.steps().getFirst().attempts().getLast().output().toString())
+        .contains("too short", "\"hi\"");
+    executions.cancel(caller, id);
+    finish(id);
+    UUID fork = executions.rerun(caller, id, wrong).executionId();
+    assertThat(fork).isNotEqualTo(id);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> reader.get(caller, fork), d -> d.steps().getLast().status() == Status.WAITING);
+    assertThat(executions.replay(caller, fork).difference()).isNull();
+    executions.cancel(caller, fork);
+    finish(fork);
+    Caller other = caller(UUID.randomUUID());
+    assertThatThrownBy(() -> executions.rerun(other, id, wrong))
+        .isInstanceOf(NotFoundException.class);
   }
 
   @Test

@@ -36,7 +36,11 @@ class HistoriesTest {
     History history = History.read(file);
     Replay.Replayed replayed =
         new Replay(new Expressions())
-            .run(history.header(), history.workflow(), history.lines().iterator());
+            .run(
+                history.header(),
+                history.workflow(),
+                history.adoption(),
+                history.lines().iterator());
     assertThat(replayed.difference()).isNull();
     assertThat(replayed.hash()).isEqualTo(history.lines().getLast().hash());
     assertThat(replayed.state().status()).isEqualTo(history.header().status());
@@ -64,7 +68,8 @@ class HistoriesTest {
     lines.add(
         new Line(last.sequence(), last.at(), "StepSkipped", "{\"path\":\"no\"}", last.hash()));
     Replay.Replayed replayed =
-        new Replay(new Expressions()).run(history.header(), history.workflow(), lines.iterator());
+        new Replay(new Expressions())
+            .run(history.header(), history.workflow(), history.adoption(), lines.iterator());
     assertThat(replayed.firstDifferent()).isEqualTo(last.sequence());
     assertThat(replayed.difference()).contains("StepSkipped", last.type());
   }

@@ -1,7 +1,9 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
@@ -31,7 +33,14 @@ record History(Header header, String text, List<Line> lines) {
   }
 
   Workflow workflow() {
-    return WorkflowReader.read(text).workflow().orElseThrow();
+    Workflow workflow = WorkflowReader.read(text).workflow().orElseThrow();
+    return header.origin() == null
+        ? workflow
+        : StepChange.apply(workflow, header.origin().changes());
+  }
+
+  Adoption adoption() {
+    return Adoption.taken(lines.iterator());
   }
 
   void write(Path file) throws IOException {

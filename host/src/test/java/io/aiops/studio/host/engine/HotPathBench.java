@@ -155,7 +155,8 @@ final class HotPathBench {
         slots.release(inFlight);
         double seconds = (System.nanoTime() - begin) / 1e9;
         System.out.printf(
-            "%d executions, %d in flight: %.0f steps/s, p50 %.1f ms, p99 %.1f ms, CPU an execution: JVM %.2f ms, database %.2f ms%n",
+            "%d executions, %d in flight: %.0f steps/s, p50 %.1f ms, p99 %.1f ms, CPU an execution:"
+                + " JVM %.2f ms, database %.2f ms%n",
             count,
             inFlight,
             count * 5 / seconds,

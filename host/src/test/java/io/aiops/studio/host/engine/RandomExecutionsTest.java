@@ -11,6 +11,7 @@ import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -57,6 +58,7 @@ class RandomExecutionsTest {
   private static final int MOST_ROUNDS = 20_000;
 
   private final Set<String> moves = new TreeSet<>();
+  private int rolledBack;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -75,6 +77,7 @@ class RandomExecutionsTest {
     assertThat(ends)
         .containsExactlyInAnyOrder(
             ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
+    assertThat(rolledBack).isGreaterThan(50);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
 
@@ -116,7 +119,17 @@ class RandomExecutionsTest {
       WorkflowVersion version = workflows.save(workspace, workflow, text, "ada", NOW, null);
       store.create(
           new Request(
-              id, workspace, version.workflowId(), "random", 1, Map.of(), "ada", NOW, null, ""));
+              id,
+              workspace,
+              version.workflowId(),
+              "random",
+              1,
+              Map.of(),
+              "ada",
+              NOW,
+              null,
+              "",
+              null));
       cancels = random.nextInt(8) == 0;
       engine = engine();
     }
@@ -136,11 +149,24 @@ class RandomExecutionsTest {
       if (cancels) {
         queue.add(new Command.Cancel(id, "ada"));
       }
+      for (int i = random.nextInt(3); i > 0; i--) {
+        queue.add(rollback("r" + i));
+      }
       for (int round = 0; !queue.isEmpty(); round++) {
         assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
         deliver();
       }
       check();
+    }
+
+    private Command rollback(String rollbackId) {
+      List<Step> steps = workflow.body().steps();
+      Step step = steps.get(random.nextInt(steps.size()));
+      String path = step.id();
+      if (step.work() instanceof Step.ForEachWork list && random.nextBoolean()) {
+        path += "[" + random.nextInt(3) + "]/" + list.body().steps().getFirst().id();
+      }
+      return new Command.Rollback(id, path, "wrong", "ada", rollbackId);
     }
 
     private void deliver() {
@@ -194,12 +220,18 @@ class RandomExecutionsTest {
         assertThat(state.status().terminal()).as("event after the end").isFalse();
         wasSaid(state, recorded.event());
         follow(state, recorded.event());
+        if (recorded.event() instanceof Event.RolledBack e) {
+          rolledBack++;
+          for (String path : e.invalidated()) {
+            results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));
+          }
+        }
         if (recorded.event() instanceof Event.StepCompleted e) {
           assertThat(results.put(e.path(), e)).as(e.path() + " recorded before").isNull();
         }
         if (recorded.event() instanceof Event.StepScheduled e) {
           assertThat(scheduled.add(e.path() + "#" + e.attempt())).as("scheduled twice").isTrue();
-          if (e.attempt() > 1) {
+          if (e.attempt() > state.find(e.path()).base() + 1) {
             assertThat(e.cause()).isEqualTo(e.path() + "@" + (e.attempt() - 1));
           }
         }
@@ -225,7 +257,8 @@ class RandomExecutionsTest {
       Verification verified = Verification.of(store, id, header.lastSequence());
       assertThat(verified.problem()).isNull();
       Replay.Replayed again =
-          new Replay(new Expressions()).run(header, workflow, new Log(store, id));
+          new Replay(new Expressions())
+              .run(header, workflow, Adoption.taken(new Log(store, id)), new Log(store, id));
       assertThat(again.difference()).isNull();
       assertThat(again.hash()).isEqualTo(verified.hash());
     }
@@ -257,7 +290,8 @@ class RandomExecutionsTest {
         if (step.status() != from) {
           moves.add(from + " -> " + step.status());
         }
-        assertThat(step.attempt()).isLessThanOrEqualTo(step.step().retry().attempts());
+        assertThat(step.attempt() - step.base())
+            .isLessThanOrEqualTo(step.step().retry().attempts());
         Items items = step.items();
         if (items != null && step.step().work() instanceof Step.ForEachWork work) {
           assertThat(items.open().size()).isLessThanOrEqualTo(work.concurrency());

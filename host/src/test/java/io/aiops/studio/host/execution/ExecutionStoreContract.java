@@ -39,7 +39,8 @@ public abstract class ExecutionStoreContract {
         "ada",
         at,
         key,
-        hash);
+        hash,
+        null);
   }
 
   protected static ExecutionState state(Request request) {
@@ -66,7 +67,7 @@ public abstract class ExecutionStoreContract {
 
   protected static Event.ExecutionStarted started(Request request) {
     return new Event.ExecutionStarted(
-        request.workflowId(), request.workflow(), request.version(), request.inputs(), "ada");
+        request.workflowId(), request.workflow(), request.version(), request.inputs(), "ada", null);
   }
 
   @Test
@@ -87,7 +88,8 @@ public abstract class ExecutionStoreContract {
                 "ada",
                 T0,
                 "h",
-                0));
+                0,
+                null));
     assertThat(store.header(UUID.randomUUID())).isEmpty();
     assertThat(store.events(request.id(), 0, 10)).isEmpty();
   }

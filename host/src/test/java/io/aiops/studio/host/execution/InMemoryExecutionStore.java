@@ -34,7 +34,8 @@ public final class InMemoryExecutionStore implements ExecutionStore {
           request.startedBy(),
           request.createdAt(),
           request.requestHash(),
-          lines.size());
+          lines.size(),
+          request.origin());
     }
   }
 

@@ -113,7 +113,14 @@ class TriggersAcrossNodesTest {
             new JdbiTriggerStore(database),
             new JdbiFiringStore(database),
             around.apply(
-                new Executions(log, workflows, definitions, new Replay(expressions), queue(), (c, a, s, d) -> {}, clock)),
+                new Executions(
+                    log,
+                    workflows,
+                    definitions,
+                    new Replay(expressions),
+                    queue(),
+                    (c, a, s, d) -> {},
+                    clock)),
             log,
             workflows,
             (user, workspace) -> person.get(),
@@ -241,6 +248,11 @@ class TriggersAcrossNodesTest {
         real.start(caller, request);
       }
       throw new IllegalStateException("dead");
+    }
+
+    @Override
+    public Started rerun(Caller caller, UUID executionId, Rerun request) {
+      return real.rerun(caller, executionId, request);
     }
 
     @Override

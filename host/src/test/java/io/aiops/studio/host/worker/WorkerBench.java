@@ -120,8 +120,9 @@ final class WorkerBench implements AutoCloseable {
 
   private static Task task(
       String kind, String target, Map<String, @Nullable Object> input, Duration timeout) {
+    UUID id = UUID.randomUUID();
     return new Task(
-        UUID.randomUUID(),
+        id,
         UUID.randomUUID(),
         "step",
         1,
@@ -134,7 +135,8 @@ final class WorkerBench implements AutoCloseable {
         Map.of(),
         timeout.toMillis(),
         "ada",
-        NOW);
+        NOW,
+        id);
   }
 
   Result run(Task task) {

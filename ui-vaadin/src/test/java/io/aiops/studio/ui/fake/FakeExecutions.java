@@ -79,6 +79,11 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
   }
 
   @Override
+  public Started rerun(Caller caller, UUID executionId, Rerun request) {
+    return new Started(executionId, false);
+  }
+
+  @Override
   public Replayed replay(Caller caller, UUID executionId) {
     return new Replayed(0, "", null, null);
   }

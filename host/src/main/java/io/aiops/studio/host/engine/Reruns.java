@@ -1,0 +1,212 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.InputCheck;
+import io.aiops.studio.host.definition.StepChange;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowStore;
+import io.aiops.studio.host.engine.ExecutionService.Rerun;
+import io.aiops.studio.host.execution.Adoption;
+import io.aiops.studio.host.execution.Cone;
+import io.aiops.studio.host.execution.EventCodec;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.Log;
+import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Rollback;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Works out what an execution that goes on from another one is to be. */
+final class Reruns {
+
+  private static final int LONGEST_DIAGNOSIS = 10_000;
+
+  /** What is to be accepted. */
+  record Planned(
+      UUID workflowId,
+      String workflow,
+      int version,
+      Map<String, @Nullable Object> inputs,
+      Origin origin) {}
+
+  private final ExecutionStore store;
+  private final WorkflowStore workflows;
+  private final Definitions definitions;
+
+  Reruns(ExecutionStore store, WorkflowStore workflows, Definitions definitions) {
+    this.store = store;
+    this.workflows = workflows;
+    this.definitions = definitions;
+  }
+
+  /** What may be taken over from an origin. */
+  static Adoption adoption(ExecutionStore store, Origin origin, Workflow workflow) {
+    String from = origin.from();
+    return Adoption.of(
+        new Log(store, origin.executionId()),
+        origin,
+        from == null ? null : new Cone(workflow.body(), from));
+  }
+
+  /** The same inputs and version; what failed or never ran is run. */
+  Planned retry(Header header) {
+    if (!header.status().terminal() || header.status() == ExecutionStatus.COMPLETED) {
+      throw new ConflictException(
+          "The execution %s is %s; only one that failed or was cancelled is retried. Fork it at a step instead."
+              .formatted(header.id(), header.status()));
+    }
+    return planned(
+        header,
+        header.version(),
+        header.inputs(),
+        origin(header, Origin.Mode.RETRY, null, changes(header), null));
+  }
+
+  Planned fork(Header header, Rerun.Fork fork) {
+    Integer asked = fork.version();
+    int version =
+        asked == null
+            ? header.version()
+            : workflows
+                .reference(header.workspaceId(), header.workflow(), asked)
+                .orElseThrow(() ->
+                    new NotFoundException("workflow", header.workflow() + " version " + asked))
+                .version();
+    Workflow plain = definitions.get(header.workspaceId(), header.workflowId(), version);
+    Map<String, @Nullable Object> inputs = header.inputs();
+    if (fork.inputs() != null) {
+      InputCheck.Checked checked = InputCheck.check(plain, fork.inputs());
+      if (!checked.problems().isEmpty()) {
+        throw new InvalidException(checked.problems());
+      }
+      inputs = checked.inputs();
+    }
+    Map<String, StepChange> changes = fork.changes().isEmpty() ? changes(header) : fork.changes();
+    checkStep(changed(plain, changes), fork.step());
+    return planned(
+        header, version, inputs, origin(header, Origin.Mode.FORK, fork.step(), changes, null));
+  }
+
+  /** Of one that has ended: a fork at the step, which is told why. */
+  Planned rollBack(Header header, ExecutionState state, Rerun.RollBack rollback) {
+    checkStep(state.workflow(), rollback.step());
+    // What an item's step had come to is no longer known once its list is done; the log has it.
+    Adoption.Result before =
+        Adoption.of(
+                new Log(store, header.id()),
+                origin(header, Origin.Mode.FORK, null, Map.of(), null),
+                null)
+            .of(rollback.step());
+    return planned(
+        header,
+        header.version(),
+        header.inputs(),
+        origin(
+            header,
+            Origin.Mode.FORK,
+            rollback.step(),
+            changes(header),
+            new Rollback(rollback.diagnosis(), before == null ? null : before.output())));
+  }
+
+  /**
+   * @throws InvalidException if the running execution cannot be taken back to the step
+   */
+  static void checkBegun(ExecutionState state, Rerun.RollBack rollback) {
+    checkStep(state.workflow(), rollback.step());
+    StepState step = state.find(rollback.step());
+    if (step == null) {
+      throw new InvalidException(
+          "step",
+          "is '%s', an item that is done or has not begun; roll back its list instead"
+              .formatted(rollback.step()));
+    }
+    if (step.status() == StepState.Status.PENDING) {
+      throw new InvalidException(
+          "step",
+          "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
+    }
+  }
+
+  static void checkDiagnosis(String diagnosis) {
+    if (diagnosis.isBlank() || diagnosis.length() > LONGEST_DIAGNOSIS) {
+      throw new InvalidException(
+          "diagnosis",
+          "has %d characters; expected 1 to %d: say what is wrong with the step's result"
+              .formatted(diagnosis.length(), LONGEST_DIAGNOSIS));
+    }
+  }
+
+  ExecutionState fold(Header header) {
+    ExecutionState state =
+        new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
+    new Log(store, header.id())
+        .forEachRemaining(
+            line -> state.apply(EventCodec.read(line.type(), line.payload()), line.at()));
+    return state;
+  }
+
+  private static void checkStep(Workflow workflow, String path) {
+    try {
+      new Cone(workflow.body(), path);
+    } catch (NoSuchElementException | StringIndexOutOfBoundsException e) {
+      throw new InvalidException(
+          "step",
+          "is '%s', which is no step of %s; expected a path such as 'parse' or 'tickets[3]/classify'"
+              .formatted(path, workflow.name()));
+    }
+  }
+
+  private static Workflow changed(Workflow workflow, Map<String, StepChange> changes) {
+    try {
+      return StepChange.apply(workflow, changes);
+    } catch (NoSuchElementException e) {
+      throw new InvalidException(
+          "changes",
+          "names '%s', which is no step of %s".formatted(e.getMessage(), workflow.name()));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidException("changes", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Planned planned(
+      Header header, int version, Map<String, @Nullable Object> inputs, Origin origin) {
+    return new Planned(header.workflowId(), header.workflow(), version, inputs, origin);
+  }
+
+  private Origin origin(
+      Header header,
+      Origin.Mode mode,
+      @Nullable String from,
+      Map<String, StepChange> changes,
+      @Nullable Rollback rollback) {
+    Origin before = header.origin();
+    UUID root =
+        mode == Origin.Mode.FORK
+            ? UUID.randomUUID()
+            : before == null ? header.id() : before.keyRoot();
+    return new Origin(header.id(), last(header), mode, root, from, changes, rollback);
+  }
+
+  /** The row may lag behind the log; what has happened up to now counts, and nothing later. */
+  private long last(Header header) {
+    long last = header.lastSequence();
+    for (Log log = new Log(store, header.id(), last); log.hasNext(); ) {
+      last = log.next().sequence();
+    }
+    return last;
+  }
+
+  private static Map<String, StepChange> changes(Header header) {
+    Origin origin = header.origin();
+    return origin == null ? Map.of() : origin.changes();
+  }
+}

@@ -1,0 +1,94 @@
+package io.aiops.studio.host.execution;
+
+import io.aiops.studio.host.execution.ExecutionStore.Line;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The results of another execution that one may take over instead of running its steps again. */
+public final class Adoption {
+
+  /**
+   * How a step ended there.
+   *
+   * @param failure null if it completed
+   */
+  public record Result(int attempt, @Nullable Object output, @Nullable Failure failure) {}
+
+  /** Of an execution that takes nothing over. */
+  public static final Adoption NONE = new Adoption();
+
+  private final Map<String, Result> results = new HashMap<>();
+  private final Map<String, List<@Nullable Object>> items = new HashMap<>();
+
+  private Adoption() {}
+
+  /**
+   * Reads what there is to take over.
+   *
+   * @param log of the origin
+   * @param cone what is run again in any case; null for nothing
+   */
+  public static Adoption of(Iterator<Line> log, Origin origin, @Nullable Cone cone) {
+    Adoption adoption = new Adoption();
+    while (log.hasNext()) {
+      Line line = log.next();
+      if (line.sequence() > origin.sequence()) {
+        break;
+      }
+      adoption.take(EventCodec.read(line.type(), line.payload()));
+    }
+    if (cone != null) {
+      adoption.results.keySet().removeIf(cone::has);
+    }
+    return adoption;
+  }
+
+  /** What an execution did take over, from its own log. */
+  public static Adoption taken(Iterator<Line> log) {
+    Adoption adoption = new Adoption();
+    log.forEachRemaining(line -> {
+      Event event = EventCodec.read(line.type(), line.payload());
+      if (event instanceof Event.StepAdopted || event instanceof Event.ItemsOpened) {
+        adoption.take(event);
+      }
+    });
+    return adoption;
+  }
+
+  private void take(Event event) {
+    switch (event) {
+      case Event.StepCompleted e ->
+          results.put(e.path(), new Result(e.attempt(), e.output(), null));
+      case Event.StepFailed e when e.nextAttemptAt() == null ->
+          results.put(e.path(), new Result(e.attempt(), null, e.failure()));
+      case Event.StepAdopted e ->
+          results.put(e.path(), new Result(e.attempt(), e.output(), e.failure()));
+      case Event.ItemsOpened e -> items.put(e.path(), e.items());
+      case Event.RolledBack e -> {
+        for (String path : e.invalidated()) {
+          results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  public @Nullable Result of(String path) {
+    return results.get(path);
+  }
+
+  /** Whether the scope stands for the same item there; true of the workflow's own. */
+  boolean sameItem(Scope scope) {
+    for (Scope s = scope; s.owner() != null && s.parent() != null; s = s.parent()) {
+      List<@Nullable Object> there = items.getOrDefault(s.owner().path(), List.of());
+      if (s.index() >= there.size() || !Objects.equals(there.get(s.index()), s.item())) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
