@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,8 +25,8 @@ import org.slf4j.LoggerFactory;
  * outcomes, all that are there in one transaction: a task whose outcome was sent never comes again.
  *
  * <p>A broker that was lost and found brings every task again that is not settled. One that still
- * runs here, or whose outcome still waits to be sent, is not run a second time: its new message
- * takes the place of the old.
+ * runs here, or whose outcome still waits to be sent, is not run a second time: its new message is
+ * settled together with the first.
  */
 final class TaskConsumer {
 
@@ -38,30 +37,12 @@ final class TaskConsumer {
   /** How long a broker may take to bring again what was not settled. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(10).toNanos();
 
-  /** A task taken and not settled yet. */
-  private static final class Held {
-    private final String key;
-
-    /** Null once its session is lost, until it comes again. */
-    private volatile @Nullable ClientMessage message;
-
-    private volatile @Nullable Optional<Command.Outcome> outcome;
-
-    /** When its outcome was sent without a message to acknowledge; 0 before. */
-    private volatile long sentAt;
-
-    Held(String key, ClientMessage message) {
-      this.key = key;
-      this.message = message;
-    }
-  }
-
   private final Consumers consumers;
   private final Worker worker;
   private final Clock clock;
   private final Semaphore slots;
-  private final Map<String, Held> held = new ConcurrentHashMap<>();
-  private final BlockingQueue<Held> finished = new LinkedBlockingQueue<>();
+  private final Map<String, HeldTask> held = new ConcurrentHashMap<>();
+  private final BlockingQueue<HeldTask> finished = new LinkedBlockingQueue<>();
 
   private TaskConsumer(Consumers consumers, Worker worker, int concurrency, Clock clock) {
     this.consumers = consumers;
@@ -83,9 +64,9 @@ final class TaskConsumer {
       session.createConsumer(Queues.TASKS).setMessageHandler(this::arrived);
       sendOrphans(session, sender);
       session.start();
-      List<Held> batch = new ArrayList<>();
+      List<HeldTask> batch = new ArrayList<>();
       while (!consumers.closing()) {
-        Held first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
+        HeldTask first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           finished.drainTo(batch, BATCH - 1);
@@ -98,25 +79,20 @@ final class TaskConsumer {
 
   /** What a lost session left: the outcomes go out; the tasks come again, or were settled. */
   private void sendOrphans(ClientSession session, Sender sender) throws ActiveMQException {
-    long now = System.nanoTime();
-    held.values().removeIf(task -> task.sentAt != 0 && now - task.sentAt > REMEMBERED_NANOS);
-    held.values().forEach(task -> task.message = null);
-    List<Held> orphans = held.values().stream().filter(task -> task.outcome != null).toList();
-    settle(session, sender, orphans);
+    long forgotten = System.nanoTime() - REMEMBERED_NANOS;
+    held.values().removeIf(task -> task.toldBefore(forgotten));
+    settle(session, sender, held.values().stream().filter(HeldTask::orphaned).toList());
   }
 
-  private void settle(ClientSession session, Sender sender, List<Held> batch)
+  private void settle(ClientSession session, Sender sender, List<HeldTask> batch)
       throws ActiveMQException {
     try {
-      for (Held task : batch) {
-        Optional<Command.Outcome> outcome = task.outcome;
-        if (outcome != null && outcome.isPresent()) {
+      for (HeldTask task : batch) {
+        Optional<Command.Outcome> outcome = task.outcome();
+        if (outcome.isPresent()) {
           sender.send(outcome.get());
         }
-        ClientMessage message = task.message;
-        if (message == null) {
-          task.sentAt = System.nanoTime();
-        } else {
+        for (ClientMessage message : task.taken(System.nanoTime())) {
           message.individualAcknowledge();
         }
       }
@@ -126,7 +102,11 @@ final class TaskConsumer {
       LOG.warn("{} outcomes were not taken by the broker and are sent again", batch.size());
       throw e;
     }
-    batch.stream().filter(task -> task.sentAt == 0).forEach(task -> held.remove(task.key));
+    for (HeldTask task : batch) {
+      if (task.over()) {
+        held.remove(task.key(), task);
+      }
+    }
   }
 
   /** On the broker's thread: while there is no slot, nothing more is asked for. */
@@ -139,18 +119,21 @@ final class TaskConsumer {
       return;
     }
     String key = task.executionId() + "/" + task.path() + "#" + task.attempt();
-    Held fresh = new Held(key, message);
-    Held earlier = held.putIfAbsent(key, fresh);
-    if (earlier != null) {
-      earlier.message = message;
-      earlier.sentAt = 0;
-      if (earlier.outcome != null) {
+    HeldTask fresh = new HeldTask(key, message);
+    HeldTask earlier = held.putIfAbsent(key, fresh);
+    while (earlier != null) {
+      HeldTask.Again then = earlier.again(message);
+      if (then == HeldTask.Again.TELL) {
         finished.add(earlier);
       }
-      return;
+      if (then != HeldTask.Again.SETTLED) {
+        return;
+      }
+      held.remove(key, earlier);
+      earlier = held.putIfAbsent(key, fresh);
     }
     if (!slot()) {
-      held.remove(key);
+      held.remove(key, fresh);
       return;
     }
     boolean again = message.getDeliveryCount() > 1;
@@ -159,8 +142,9 @@ final class TaskConsumer {
         again,
         outcome -> {
           slots.release();
-          fresh.outcome = outcome;
-          finished.add(fresh);
+          if (fresh.finished(outcome)) {
+            finished.add(fresh);
+          }
         });
   }
 

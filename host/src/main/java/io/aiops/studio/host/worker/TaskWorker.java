@@ -6,7 +6,6 @@ import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
-import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
@@ -102,8 +101,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private void begin(Attempt attempt, boolean again, Reply reply) {
-    Task task = attempt.task();
-    if (attempt.interruption().raised() || ((again || old(task)) && ended(task))) {
+    if (attempt.interruption().raised() || notWanted(attempt.task(), again)) {
       reply.nobodyWaits();
       return;
     }
@@ -113,6 +111,10 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     } finally {
       alarm.cancel(false);
     }
+  }
+
+  private boolean notWanted(Task task, boolean again) {
+    return (again || old(task)) && ended(task);
   }
 
   /** Answers once, whoever comes first: the task's own thread, or its time. */
@@ -197,9 +199,10 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
           .header(task.executionId())
           .map(header -> header.status().terminal())
           .orElse(true);
-    } catch (UnavailableException e) {
+    } catch (RuntimeException e) {
       // Not knowing, run it: the engine ignores the outcome if the execution has ended.
-      return ExecutionStatus.RUNNING.terminal();
+      LOG.warn("Whether {} has ended is not known: {}", task.executionId(), e.getMessage());
+      return false;
     }
   }
 

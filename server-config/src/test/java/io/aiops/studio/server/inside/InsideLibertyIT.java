@@ -40,7 +40,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class InsideLibertyIT {
 
   private static final Path DATA = Path.of(String.valueOf(System.getenv("STUDIO_DATA")));
-  private static final int MANY = 50;
+  private static final int MANY = 400;
 
   @Inject
   @SuppressWarnings("NullAway.Init")

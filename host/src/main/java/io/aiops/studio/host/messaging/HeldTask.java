@@ -1,0 +1,100 @@
+package io.aiops.studio.host.messaging;
+
+import io.aiops.studio.host.taskqueue.Command;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task that was taken and is not settled yet, with every message that brought it: the engine may
+ * send one a second time, and a broker that was lost and found brings it again.
+ */
+final class HeldTask {
+
+  private final String key;
+  private final List<ClientMessage> messages = new ArrayList<>(1);
+  private @Nullable Optional<Command.Outcome> outcome;
+  private boolean waiting;
+  private boolean settled;
+  private long toldAt;
+
+  HeldTask(String key, ClientMessage message) {
+    this.key = key;
+    messages.add(message);
+  }
+
+  String key() {
+    return key;
+  }
+
+  /**
+   * The task came again.
+   *
+   * @return {@code SETTLED} if this one is over; {@code TELL} if its outcome is there and must be
+   *     told once more
+   */
+  synchronized Again again(ClientMessage message) {
+    if (settled) {
+      return Again.SETTLED;
+    }
+    messages.add(message);
+    return outcome != null && startsWaiting() ? Again.TELL : Again.KEPT;
+  }
+
+  /** What to do with a task that came again. */
+  enum Again {
+    KEPT,
+    TELL,
+    SETTLED
+  }
+
+  /**
+   * @return true if it must be queued to be told
+   */
+  synchronized boolean finished(Optional<Command.Outcome> with) {
+    outcome = with;
+    return startsWaiting();
+  }
+
+  private boolean startsWaiting() {
+    boolean first = !waiting;
+    waiting = true;
+    return first;
+  }
+
+  /** Its session is lost, and its messages with it. Whether its outcome is known. */
+  synchronized boolean orphaned() {
+    messages.clear();
+    return outcome != null;
+  }
+
+  synchronized Optional<Command.Outcome> outcome() {
+    return outcome == null ? Optional.empty() : outcome;
+  }
+
+  /** The messages to acknowledge together with telling the outcome. */
+  synchronized List<ClientMessage> taken(long now) {
+    List<ClientMessage> taken = List.copyOf(messages);
+    messages.clear();
+    waiting = false;
+    toldAt = taken.isEmpty() ? now : 0;
+    return taken;
+  }
+
+  /**
+   * The outcome and the acknowledgements are committed.
+   *
+   * @return true if that was all; false if it came again meanwhile, or its message is still to come
+   */
+  synchronized boolean over() {
+    settled = messages.isEmpty() && toldAt == 0;
+    return settled;
+  }
+
+  /** Told without a message to acknowledge, and longer ago than that. */
+  synchronized boolean toldBefore(long nanos) {
+    return toldAt != 0 && toldAt - nanos < 0;
+  }
+}
