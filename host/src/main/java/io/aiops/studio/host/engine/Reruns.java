@@ -22,11 +22,14 @@ import io.aiops.studio.host.problem.NotFoundException;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what an execution that goes on from another one is to be. */
 final class Reruns {
 
+  private static final Pattern PATH =
+      Pattern.compile("([A-Za-z_][\\w-]*\\[\\d{1,6}]/)*[A-Za-z_][\\w-]*");
   private static final int LONGEST_DIAGNOSIS = 10_000;
 
   /** What is to be accepted. */
@@ -155,9 +158,15 @@ final class Reruns {
   }
 
   private static void checkStep(Workflow workflow, String path) {
+    boolean known = PATH.matcher(path).matches();
     try {
-      new Cone(workflow.body(), path);
-    } catch (NoSuchElementException | StringIndexOutOfBoundsException e) {
+      if (known) {
+        new Cone(workflow.body(), path);
+      }
+    } catch (NoSuchElementException e) {
+      known = false;
+    }
+    if (!known) {
       throw new InvalidException(
           "step",
           "is '%s', which is no step of %s; expected a path such as 'parse' or 'tickets[3]/classify'"

@@ -67,7 +67,7 @@ public final class Adoption {
           results.put(e.path(), new Result(e.attempt(), null, e.failure()));
       case Event.StepAdopted e ->
           results.put(e.path(), new Result(e.attempt(), e.output(), e.failure()));
-      case Event.ItemsOpened e -> items.put(e.path(), e.items());
+      case Event.ItemsOpened e -> items.put(e.path(), new Packed(e.items()));
       case Event.RolledBack e -> {
         for (String path : e.invalidated()) {
           results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));

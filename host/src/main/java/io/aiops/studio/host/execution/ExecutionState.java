@@ -111,6 +111,7 @@ public final class ExecutionState {
         StepState step = step(e.path());
         step.move(StepState.Status.COMPLETED);
         step.output = items(step).outputs();
+        items(step).close();
         within(e.path(), 1, 0);
       }
       case Event.StepCompleted e -> {
@@ -264,11 +265,16 @@ public final class ExecutionState {
     return scope;
   }
 
-  /**
-   * The scope a path's step lives in, or null if that item is closed or was never there. An item
-   * that the log mentions for the first time is opened.
-   */
+  /** The scope a path's step lives in, or null if that item is not open. */
   public @Nullable Scope scope(String path) {
+    return scope(path, false);
+  }
+
+  /**
+   * @param opens whether an item that is mentioned for the first time is opened: only events do so,
+   *     or what somebody asks about would take the place of an item at work
+   */
+  private @Nullable Scope scope(String path, boolean opens) {
     Scope scope = root;
     int from = 0;
     while (true) {
@@ -284,7 +290,7 @@ public final class ExecutionState {
       }
       Scope open = owner.items.open().get(index);
       if (open == null) {
-        if (index < owner.items.opened()) {
+        if (!opens || index < owner.items.opened()) {
           return null;
         }
         open = open(scope, owner, index);
@@ -301,7 +307,8 @@ public final class ExecutionState {
   }
 
   private StepState step(String path) {
-    StepState step = find(path);
+    Scope scope = scope(path, true);
+    StepState step = scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
     if (step == null) {
       throw new IllegalTransitionException(path, "not there", "an event");
     }

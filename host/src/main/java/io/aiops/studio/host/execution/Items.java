@@ -1,32 +1,39 @@
 package io.aiops.studio.host.execution;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The items of a forEach step: which are open, and what came of those that are done. */
+/**
+ * The items of a forEach step: which are open, and what came of those that are done. Values and
+ * outputs are kept packed, and only those at work have steps: a list may be 100,000 long.
+ */
 public final class Items {
 
-  private final List<@Nullable Object> values;
-  private final @Nullable Object[] outputs;
+  private static final List<@Nullable Object> GONE = List.of();
+
+  private final int size;
+  private final Packed outputs;
   private final Map<Integer, Scope> open = new TreeMap<>();
+  private List<@Nullable Object> values;
   private int opened;
   private int done;
 
   Items(List<@Nullable Object> values) {
-    this.values = Collections.unmodifiableList(new ArrayList<>(values));
-    this.outputs = new Object[values.size()];
+    this.size = values.size();
+    this.values = new Packed(values);
+    this.outputs = new Packed(size);
   }
 
+  /** Empty once all are done: nobody asks for them any more. */
   public List<@Nullable Object> values() {
     return values;
   }
 
   public int size() {
-    return values.size();
+    return size;
   }
 
   /** How many have begun; the next to begin has this index. */
@@ -45,7 +52,7 @@ public final class Items {
 
   /** In the order of the items. */
   public List<@Nullable Object> outputs() {
-    return Collections.unmodifiableList(java.util.Arrays.asList(outputs));
+    return outputs;
   }
 
   void open(int index, Scope scope) {
@@ -55,7 +62,11 @@ public final class Items {
 
   void complete(int index, @Nullable Object output) {
     open.remove(index);
-    outputs[index] = output;
+    outputs.pack(index, output);
     done++;
+  }
+
+  void close() {
+    values = GONE;
   }
 }

@@ -13,6 +13,7 @@ import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.IllegalTransitionException;
+import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,62 @@ class DeciderLimitsTest {
     assertThat(waits.stream().mapToLong(Duration::toMillis).average().orElseThrow())
         .isBetween(95_000.0, 105_000.0);
     assertThat(BackOff.delay(retry, 1, "step0", null)).isEqualTo(waits.getFirst());
+  }
+
+  @Test
+  void a_hundred_thousand_items_cost_some_hundred_bytes_each_and_few_are_open() {
+    int size = 100_000;
+    int bound = 16;
+    long before = usedMemory();
+    ExecutionState state =
+        start(
+            """
+            steps:
+              - id: each
+                kind: forEach
+                items: '[1..%d].{"id": $, "kind": "invoice", "tags": ["a", "b"], "lines": {"n": $}}'
+                concurrency: %d
+                steps: [{id: x, kind: tool, tool: text/x, input: {id: "{{ item.id }}"}}]
+                output: "{{ steps.x.output }}"
+            """
+                .formatted(size, bound));
+    Items items = state.find("each").items();
+    for (int i = 0; i < size - 1; i++) {
+      assertThat(items.open()).hasSizeLessThanOrEqualTo(bound);
+      Map<String, Object> output =
+          Map.of("sum", i, "seen", List.of("a", "b"), "by", Map.of("n", i));
+      send(
+          state,
+          new Command.Outcome(
+              ID, "each[" + i + "]/x", 1, Command.Result.completed(output, List.of())));
+    }
+    assertThat(items.done()).isEqualTo(size - 1);
+    long each = (usedMemory() - before) / size;
+    System.Logger log = System.getLogger(DeciderLimitsTest.class.getName());
+    log.log(System.Logger.Level.INFO, "{0} bytes an item", each);
+    assertThat(each).isLessThan(400);
+    send(
+        state,
+        new Command.Outcome(
+            ID, "each[" + (size - 1) + "]/x", 1, Command.Result.completed("last", List.of())));
+    assertThat(state.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(state.output())
+        .isInstanceOfSatisfying(
+            List.class,
+            list -> {
+              assertThat(list).hasSize(size);
+              assertThat(list.get(7))
+                  .isEqualTo(Map.of("sum", 7, "seen", List.of("a", "b"), "by", Map.of("n", 7)));
+              assertThat(list.getLast()).isEqualTo("last");
+            });
+  }
+
+  private static long usedMemory() {
+    Runtime runtime = Runtime.getRuntime();
+    for (int i = 0; i < 3; i++) {
+      System.gc();
+    }
+    return runtime.totalMemory() - runtime.freeMemory();
   }
 
   @Test

@@ -200,6 +200,24 @@ class DeciderTest {
   }
 
   @Test
+  void to_ask_for_an_item_that_has_not_begun_does_not_take_its_place() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "[1, 2, 3]"
+            concurrency: 1
+            steps: [{id: t, kind: tool, tool: text/x}]
+        """);
+    drain();
+    send(new Command.Rollback(ID, "each[1]/t", "no", "ada", "r1"));
+    expect();
+    complete("each[0]/t", 1, 0);
+    expect("StepCompleted each[0]/t", "ItemCompleted each[0]", "StepScheduled each[1]/t#1");
+  }
+
+  @Test
   void what_another_execution_did_is_taken_over_and_only_the_rest_is_run() {
     prepare(
         """
