@@ -32,9 +32,12 @@ final class EventReader implements AutoCloseable {
    * @param lastEventId empty from the beginning
    */
   EventReader(Api api, String execution, String lastEventId) {
+    this(api, URI.create(api.url() + "/api/v1/executions/" + execution + "/events"), lastEventId);
+  }
+
+  private EventReader(Api api, URI address, String lastEventId) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(
-                URI.create(api.url() + "/api/v1/executions/" + execution + "/events"))
+        HttpRequest.newBuilder(address)
             .timeout(Duration.ofSeconds(30))
             .header("Accept", "text/event-stream");
     if (!api.token().isEmpty()) {
@@ -55,6 +58,11 @@ final class EventReader implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", e);
     }
+  }
+
+  /** Which executions of the workspace end. */
+  static EventReader ofEnded(Api api) {
+    return new EventReader(api, URI.create(api.url() + "/api/v1/executions/ended"), "");
   }
 
   int status() {

@@ -107,6 +107,32 @@ class RestExecutionsIT {
   }
 
   @Test
+  void tells_which_executions_end_whichever_way() {
+    api.save(greeting("told"));
+    api.save(pause("told-too"));
+    try (EventReader ended = EventReader.ofEnded(api)) {
+      assertThat(ended.status()).isEqualTo(200);
+      ended.until(event -> event.name().equals("watching"));
+      String waiting = api.start("told-too", Map.of());
+      List<String> wanted = new ArrayList<>(List.of(waiting));
+      for (int i = 0; i < 5; i++) {
+        wanted.add(api.start("told", Map.of("who", "number " + i)));
+      }
+      api.post("/executions/" + waiting + "/cancel", Map.of()).expect(202);
+      List<String> told = new ArrayList<>();
+      ended.until(event -> {
+        assertThat(event.name()).isEqualTo("ended");
+        wanted.stream().filter(id -> event.data().contains(id)).forEach(told::add);
+        return told.size() >= wanted.size();
+      });
+      assertThat(told).containsExactlyInAnyOrderElementsOf(wanted);
+    }
+    try (EventReader stranger = EventReader.ofEnded(api.as(""))) {
+      assertThat(stranger.status()).isEqualTo(401);
+    }
+  }
+
+  @Test
   void cancels_one_that_waits() {
     api.save(pause("cancelled"));
     String id = api.start("cancelled", Map.of());

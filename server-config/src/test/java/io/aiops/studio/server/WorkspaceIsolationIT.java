@@ -276,6 +276,7 @@ class WorkspaceIsolationIT {
             "/connections",
             "/triggers",
             "/queues",
+            "/nodes",
             "/members",
             "/tokens",
             "/audit",
@@ -293,6 +294,8 @@ class WorkspaceIsolationIT {
             "/workflows/{name}/versions/{version}",
             "/executions/{id}",
             "/executions/{id}/events",
+            "/executions/{id}/verification",
+            "/executions/{id}/replay",
             "/files/{id}",
             "/files/{id}/info",
             "/connections/{kind}/{name}",
@@ -331,6 +334,32 @@ class WorkspaceIsolationIT {
         "POST /executions/{id}/cancel",
         (mine, theirs) ->
             mine.api().post(theirs.path("/executions/{id}/cancel"), Map.of()).problem(404));
+    all.put(
+        "POST /executions/{id}/retry",
+        (mine, theirs) ->
+            mine.api().post(theirs.path("/executions/{id}/retry"), Map.of()).problem(404));
+    all.put(
+        "POST /executions/{id}/fork",
+        (mine, theirs) ->
+            mine.api()
+                .post(theirs.path("/executions/{id}/fork"), Map.of("step", "say"))
+                .problem(404));
+    all.put(
+        "POST /executions/{id}/rollback",
+        (mine, theirs) ->
+            mine.api()
+                .post(
+                    theirs.path("/executions/{id}/rollback"),
+                    Map.of("step", "say", "diagnosis", "none"))
+                .problem(404));
+    all.put(
+        "GET /executions/ended",
+        (mine, theirs) -> {
+          try (EventReader ended = EventReader.ofEnded(mine.api())) {
+            assertThat(ended.until(event -> event.name().equals("watching")).toString())
+                .doesNotContain(theirs.marks());
+          }
+        });
     for (String act : List.of("enable", "disable", "secret", "fire")) {
       String path = "/triggers/{name}/" + act;
       all.put(
