@@ -20,6 +20,7 @@ import io.aiops.studio.host.identity.People;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Standing;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
@@ -204,8 +205,9 @@ public final class Assembly implements AutoCloseable {
                 (cause, outcome, count) ->
                     metrics.fired(cause.name().toLowerCase(Locale.ROOT), outcome, count),
                 clock));
+    hub.listen(triggers.ends()::appended);
     if (config.roles().contains(NodeRole.ENGINE)) {
-      keep(triggers.run());
+      keep(triggers.run(keep(outside(config))));
     }
     Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
@@ -224,6 +226,7 @@ public final class Assembly implements AutoCloseable {
         connections,
         identity,
         triggers.service(),
+        triggers.hooks(),
         health,
         nodes,
         metrics);
@@ -267,6 +270,13 @@ public final class Assembly implements AutoCloseable {
     }
     return Arrival.of(
         () -> new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));
+  }
+
+  private static JmsOutsideQueue outside(StudioConfig config) {
+    String url = config.brokerUrl();
+    return url == null
+        ? new JmsOutsideQueue(EmbeddedBroker.URL, "", "")
+        : new JmsOutsideQueue(url, config.brokerUser(), config.brokerPassword());
   }
 
   private <T extends AutoCloseable> T keep(T part) {

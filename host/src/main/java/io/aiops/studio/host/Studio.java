@@ -11,6 +11,7 @@ import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.QueueQuery;
+import io.aiops.studio.host.trigger.HookService;
 import io.aiops.studio.host.trigger.TriggerService;
 
 /**
@@ -26,6 +27,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param connections configured connectors and model providers
  * @param identity people
  * @param triggers what starts executions by itself
+ * @param hooks taking webhooks' deliveries
  * @param health what is up
  * @param nodes who shares the database and the broker, and what this one does for them
  * @param metrics counters for Prometheus
@@ -41,6 +43,7 @@ public record Studio(
     ConnectionService connections,
     IdentityService identity,
     TriggerService triggers,
+    HookService hooks,
     Health health,
     NodeService nodes,
     Metrics metrics) {}

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +39,10 @@ class WorkspaceIsolationIT {
   private static final AtomicInteger PAIRS = new AtomicInteger();
   private static final String JSON = "application/json";
   private static final String YAML = "application/yaml";
+
+  /** Asks for a signature in place of a token. */
+  private static final String HOOK = "/hooks/{id}";
+
   private static final String CHANGED_PASSWORD = "another-good-phrase";
 
   /**
@@ -157,7 +162,8 @@ class WorkspaceIsolationIT {
     Side mine = side("mine" + pair);
     Map<String, JsonNode> before = everything(theirs);
     List<Operation> operations = operations();
-    operations.removeIf(operation -> operation.path().equals("/sign-in"));
+    operations.removeIf(
+        operation -> operation.path().equals("/sign-in") || operation.path().equals(HOOK));
     assertThat(operations).hasSizeGreaterThan(30);
     for (Operation operation : operations) {
       String told =
@@ -181,7 +187,8 @@ class WorkspaceIsolationIT {
         Answer answer = operation.ask(admin.as(token), theirs);
         if (answer.status() == 401) {
           answer.problem(401);
-          assertThat(answer.response().headers().firstValue("WWW-Authenticate")).contains("Bearer");
+          assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
+              .contains(operation.path().equals(HOOK) ? "Webhook-Signature" : "Bearer");
         } else {
           open.add(operation.key());
         }
@@ -374,6 +381,26 @@ class WorkspaceIsolationIT {
                     theirs.path("/triggers/{name}/backfill"),
                     Map.of("from", "2026-11-01T00:00:00Z", "to", "2026-11-01T01:00:00Z"))
                 .problem(404));
+    all.put(
+        "POST " + HOOK,
+        (mine, theirs) -> {
+          JsonNode trigger = theirs.api().get(theirs.path("/triggers/{name}")).expect(200).json();
+          String path = "/hooks/" + trigger.get("id").asString();
+          mine.api().post(path, Map.of()).problem(401);
+          mine.api()
+              .send(
+                  "POST",
+                  path,
+                  JSON,
+                  BodyPublishers.ofString("{}"),
+                  "webhook-id",
+                  "a",
+                  "webhook-timestamp",
+                  "" + Instant.now().getEpochSecond(),
+                  "webhook-signature",
+                  "v1,AAAA")
+              .problem(401);
+        });
     all.put(
         "GET /schedule-preview",
         (mine, theirs) -> mine.api().get("/schedule-preview?cron=0+9+*+*+*").expect(200));

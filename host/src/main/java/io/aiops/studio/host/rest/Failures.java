@@ -7,6 +7,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.trigger.HookRefusedException;
 import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -63,6 +64,10 @@ final class Failures {
           answer(422, "Some of what was sent cannot be used.", instance, e.problems());
       case NotFoundException e -> answer(404, text(e), instance, List.of());
       case ConflictException e -> answer(409, text(e), instance, List.of());
+      case HookRefusedException e ->
+          new Answer(
+              answer(401, text(e), instance, List.of()).document(),
+              Map.of(HttpHeaders.WWW_AUTHENTICATE, "Webhook-Signature"));
       case AccessDeniedException e -> answer(403, text(e), instance, List.of());
       case RefusedException e ->
           new Answer(answer(e.status(), text(e), instance, List.of()).document(), e.headers());

@@ -43,6 +43,7 @@ public class RestApplication extends Application {
         ConnectionResource.class,
         ModelProviderResource.class,
         TriggerResource.class,
+        HookResource.class,
         SchedulePreviewResource.class,
         SignInResource.class,
         MeResource.class,

@@ -17,6 +17,10 @@ public final class TriggerParts {
   private final Scheduler scheduler;
   private final Dispatcher dispatcher;
   private final Triggers triggers;
+  private final Hooks hooks;
+  private final Messages messages;
+  private final EndWatch ends;
+  private final Needs needs;
 
   /** What they need of others. */
   public record Needs(
@@ -33,6 +37,9 @@ public final class TriggerParts {
       Clock clock) {}
 
   public TriggerParts(Needs needs) {
+    this.needs = needs;
+    TriggerInputs inputs = new TriggerInputs(needs.expressions());
+    HookSecrets secrets = new HookSecrets(needs.secrets());
     scheduler = new Scheduler(needs.triggers(), needs.sink(), needs.clock());
     dispatcher =
         new Dispatcher(
@@ -40,7 +47,7 @@ public final class TriggerParts {
             needs.firings(),
             needs.executions(),
             needs.identities(),
-            new TriggerInputs(needs.expressions()),
+            inputs,
             new Endings(needs.log()),
             needs.sink(),
             needs.clock());
@@ -49,14 +56,32 @@ public final class TriggerParts {
             needs.triggers(),
             needs.firings(),
             new TriggerCheck(needs.workflows(), needs.expressions()),
-            new HookSecrets(needs.secrets()),
+            secrets,
             dispatcher,
             needs.audit(),
             needs.clock());
+    Arrivals arrivals = new Arrivals(needs.firings(), inputs, dispatcher, needs.clock());
+    ends = new EndWatch(needs.log());
+    hooks = new Hooks(needs.triggers(), secrets, arrivals, ends, needs.clock());
+    messages = new Messages(needs.triggers(), needs.firings(), arrivals);
   }
 
   public TriggerService service() {
     return triggers;
+  }
+
+  public HookService hooks() {
+    return hooks;
+  }
+
+  /** Wants to hear what this node's engine appends. */
+  public EndWatch ends() {
+    return ends;
+  }
+
+  /** Takes the messages of a queue. */
+  public OutsideQueue.Receiver messages() {
+    return messages;
   }
 
   /**
@@ -69,8 +94,15 @@ public final class TriggerParts {
     return dispatcher.dispatch() > 0 || more;
   }
 
-  /** Does rounds on this node until it is closed. */
-  public TriggerLoop run() {
-    return new TriggerLoop(this::round, EVERY);
+  /** Does rounds on this node, and serves the queue, until it is closed. */
+  public TriggerLoop run(OutsideQueue queue) {
+    Replies replies = new Replies(needs.firings(), new Endings(needs.log()), queue, needs.clock());
+    queue.serve(messages);
+    return new TriggerLoop(
+        () -> {
+          boolean more = round();
+          return replies.send() || more;
+        },
+        EVERY);
   }
 }

@@ -35,6 +35,7 @@ public final class FakeStudio implements Health {
           connections,
           identity,
           triggers,
+          triggers,
           this,
           new FakeNodes(),
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));

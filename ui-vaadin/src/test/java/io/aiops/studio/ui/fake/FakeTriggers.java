@@ -5,6 +5,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trigger.CronSchedule;
 import io.aiops.studio.host.trigger.Firing;
+import io.aiops.studio.host.trigger.HookService;
 import io.aiops.studio.host.trigger.Source;
 import io.aiops.studio.host.trigger.Trigger;
 import io.aiops.studio.host.trigger.TriggerService;
@@ -16,7 +17,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Triggers in a list; firing is counted. */
-public final class FakeTriggers implements TriggerService {
+public final class FakeTriggers implements TriggerService, HookService {
 
   public final List<Trigger> triggers = new ArrayList<>();
   public final List<Firing> firings = new ArrayList<>();
@@ -109,5 +110,10 @@ public final class FakeTriggers implements TriggerService {
   public Preview preview(Caller caller, String cron, String zone) {
     CronSchedule schedule = CronSchedule.of(cron, zone);
     return new Preview(schedule.words(), schedule.between(Instant.now(), Instant.MAX, 5));
+  }
+
+  @Override
+  public Taken take(String hook, Delivery delivery) {
+    return new Taken(execution, true, null);
   }
 }
