@@ -12,6 +12,7 @@ public final class Routes {
   public static final String EXECUTIONS = "executions";
   public static final String EXECUTION = "executions/:id";
   public static final String QUEUES = "queues";
+  public static final String TRIGGERS = "triggers";
   public static final String PLUGINS = "plugins";
   public static final String CONNECTIONS = "connections";
   public static final String PEOPLE = "people";

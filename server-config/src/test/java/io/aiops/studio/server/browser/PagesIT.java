@@ -27,6 +27,7 @@ class PagesIT {
     PAGES.put("workflows/ticket-routing", ".react-flow__node");
     PAGES.put("executions", "h1:has-text('Executions')");
     PAGES.put("queues", "tr[data-queue='tasks']");
+    PAGES.put("triggers", "h1:has-text('Triggers')");
     PAGES.put("plugins", "[data-plugin]");
     PAGES.put("connections", "h1:has-text('Connections')");
     PAGES.put("people", "vaadin-grid-cell-content:has-text('Active')");
@@ -54,6 +55,11 @@ class PagesIT {
     button(page, "New workflow").click();
     assertThat(button(page, "Cancel")).isVisible();
     Axe.findsNothingGrave(page, scheme + " new workflow");
+
+    page.navigate("triggers");
+    button(page, "New trigger").first().click();
+    assertThat(page.getByText("Fires at 09:00 every day between Monday and Friday")).isVisible();
+    Axe.findsNothingGrave(page, scheme + " new trigger");
 
     page.navigate("workflows/log-triage");
     DesignerPage designer = DesignerPage.on(page);

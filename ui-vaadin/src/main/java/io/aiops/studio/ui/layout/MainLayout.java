@@ -51,6 +51,7 @@ public final class MainLayout extends AppLayout {
         item("First steps", Routes.HOME, VaadinIcon.HOME_O),
         item("Workflows", Routes.WORKFLOWS, VaadinIcon.CLUSTER),
         item("Executions", Routes.EXECUTIONS, VaadinIcon.TIMER),
+        item("Triggers", Routes.TRIGGERS, VaadinIcon.ALARM),
         item("Queues and workers", Routes.QUEUES, VaadinIcon.TASKS),
         item("Plugins", Routes.PLUGINS, VaadinIcon.PUZZLE_PIECE),
         item("Connections", Routes.CONNECTIONS, VaadinIcon.CONNECT_O),
