@@ -11,12 +11,16 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.engine.ExecutionService.Rerun;
+import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
+import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.Routes;
@@ -27,6 +31,7 @@ import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.notice.Notices;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,8 @@ public final class ExecutionView extends Page
   private final Button cancel = new Button("Cancel", VaadinIcon.STOP.create(), click -> cancel());
   private final Button again =
       new Button("Run again", VaadinIcon.REFRESH.create(), click -> runAgain());
+  private final Button retry =
+      new Button("Retry from the failed step", VaadinIcon.REPLY.create(), click -> retry());
   private final Button design =
       new Button("Open workflow", VaadinIcon.CLUSTER.create(), click -> design());
   private final Div head = new Div();
@@ -63,10 +70,10 @@ public final class ExecutionView extends Page
   public ExecutionView(Studio studio) {
     super("Execution");
     this.studio = studio;
-    stepPanel = new StepPanel(studio.files());
+    stepPanel = new StepPanel(studio.files(), new Acts());
     wholePanel = new ExecutionPanel(studio.files());
     cancel.addThemeVariants(ButtonVariant.ERROR);
-    addActions(cancel, again, design);
+    addActions(cancel, retry, again, design);
     Div split = new Div(waterfall, wholePanel, stepPanel);
     split.addClassName("studio-split");
     stepPanel.setVisible(false);
@@ -86,6 +93,7 @@ public final class ExecutionView extends Page
     look(caller, Rows.FIRST);
     cancel.setEnabled(caller.may(Permission.RUN));
     again.setEnabled(caller.may(Permission.RUN));
+    retry.setEnabled(caller.may(Permission.RUN));
     if (live != null) {
       live.stop();
     }
@@ -128,6 +136,7 @@ public final class ExecutionView extends Page
     boolean ended = summary.status().terminal();
     cancel.setVisible(!ended);
     again.setVisible(ended);
+    retry.setVisible(ended && summary.status() != Status.COMPLETED);
     head.removeAll();
     head.add(new ExecutionHead(summary, Instant.now()));
     waterfall.show(now, read.rows(), Instant.now());
@@ -165,6 +174,47 @@ public final class ExecutionView extends Page
           studio.executions().cancel(Session.caller(), id);
           Notices.done("The execution is being cancelled.");
         });
+  }
+
+  private void retry() {
+    String key = UUID.randomUUID().toString();
+    Confirm.ask(
+        "Retry from the failed step?",
+        "A new execution takes over all that completed, runs what failed or never ran, and uses the"
+            + " same keys towards outside systems. This one stays as it is.",
+        "Retry the execution",
+        () -> rerun(new Rerun.Retry(key)));
+  }
+
+  private void rerun(Rerun request) {
+    Started result = studio.executions().rerun(Session.caller(), id, request);
+    if (result.executionId().equals(id)) {
+      Notices.done("The execution goes back; watch it here.");
+    } else {
+      open(Routes.execution(result.executionId()));
+    }
+  }
+
+  /** What the step panel's buttons do. */
+  private final class Acts implements StepPanel.Acts {
+    @Override
+    public void rollBack(Step step) {
+      Detail known = detail;
+      boolean ended = known != null && known.summary().status().terminal();
+      new RollBackDialog(step.path(), step.title(), ended, ExecutionView.this::rerun).open();
+    }
+
+    @Override
+    public void fork(Step step) {
+      Detail known = detail;
+      if (known != null) {
+        List<Integer> versions =
+            studio.workflows().versions(Session.caller(), known.summary().workflow()).stream()
+                .map(WorkflowVersion::version)
+                .toList();
+        new ForkDialog(known, step, versions, ExecutionView.this::rerun).open();
+      }
+    }
   }
 
   private void runAgain() {

@@ -11,8 +11,10 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
@@ -28,11 +30,20 @@ final class StepPanel extends Aside {
 
   private static final long serialVersionUID = 1L;
 
+  /** What people can do from a step on. */
+  interface Acts {
+    void rollBack(Step step);
+
+    void fork(Step step);
+  }
+
   private final transient FileService files;
+  private final transient Acts acts;
   private transient @Nullable Step shown;
 
-  StepPanel(FileService files) {
+  StepPanel(FileService files, Acts acts) {
     this.files = files;
+    this.acts = acts;
     addClassName("studio-panel");
     getElement().setAttribute("aria-label", "Step");
   }
@@ -62,6 +73,18 @@ final class StepPanel extends Aside {
       add(progress);
     }
     List<Attempt> attempts = step.attempts();
+    boolean ended = step.status() == Status.COMPLETED || step.status() == Status.FAILED;
+    if (ended && caller.may(Permission.RUN)) {
+      Div buttons =
+          new Div(
+              new Button(
+                  "Roll back to here",
+                  VaadinIcon.ROTATE_LEFT.create(),
+                  click -> acts.rollBack(step)),
+              new Button("Fork from here", VaadinIcon.SPLIT.create(), click -> acts.fork(step)));
+      buttons.addClassName("studio-actions");
+      add(buttons);
+    }
     if (attempts.isEmpty()) {
       add(new Paragraph(explainNothing(step)));
     }

@@ -6,19 +6,34 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.aiops.studio.host.definition.StepChange;
+import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.compare.CompareTable;
+import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import io.aiops.studio.ui.layout.NoSuchThing;
+import io.aiops.studio.ui.value.JsonArea;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class ExecutionViewTest extends ViewTest {
+
+  private static final String LOG_TRIAGE =
+      """
+      schema: aiops-studio/workflow/v1
+      name: log-triage
+      steps:
+        - {id: summary, kind: transform, expression: "1"}
+      """;
 
   private ExecutionView open() {
     signIn(Role.OPERATOR);
@@ -126,6 +141,66 @@ class ExecutionViewTest extends ViewTest {
     test($(Button.class).withText("Cancel").single()).click();
     test($(ConfirmDialog.class).single()).confirm();
     assertThat(fake.executions.cancelled).containsExactly(Samples.ID);
+  }
+
+  @Test
+  void retries_a_failed_execution_after_asking() {
+    fake.executions.put(Samples.failed());
+    open();
+    test($(Button.class).withText("Retry from the failed step").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(fake.executions.reruns).singleElement().isInstanceOf(Rerun.Retry.class);
+    assertThat(location()).isEqualTo(Routes.execution(new UUID(8, 1)));
+  }
+
+  @Test
+  void rolls_back_to_a_step_once_it_is_said_what_is_wrong() {
+    fake.executions.put(Samples.running());
+    open();
+    test($(Timeline.class).single()).clickRow(0);
+    test($(Button.class).withText("Roll back to here").single()).click();
+    test($(Button.class).withText("Roll back").single()).click();
+    assertThat(fake.executions.reruns).isEmpty();
+    test($(TextArea.class).single()).setValue("It counted blank lines.");
+    test($(Button.class).withText("Roll back").single()).click();
+    assertThat(fake.executions.reruns)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Rerun.RollBack.class,
+            request -> {
+              assertThat(request.step()).isEqualTo("parse");
+              assertThat(request.diagnosis()).isEqualTo("It counted blank lines.");
+            });
+    assertThat(location()).isEqualTo(Routes.execution(Samples.ID));
+  }
+
+  @Test
+  void forks_from_a_step_with_another_model_and_other_inputs() {
+    for (int version = 0; version < 3; version++) {
+      fake.workflows
+          .service()
+          .save(FakeIdentity.caller(Role.BUILDER), LOG_TRIAGE + "# " + version + "\n", version);
+    }
+    fake.executions.put(Samples.completed());
+    open();
+    test($(Timeline.class).single()).clickRow(1);
+    test($(Button.class).withText("Fork from here").single()).click();
+    test($(TextField.class).single()).setValue("ollama/small");
+    test($(JsonArea.class).first()).setValue("[]");
+    test($(Button.class).withText("Fork").single()).click();
+    assertThat(fake.executions.reruns).as("inputs are an object").isEmpty();
+    test($(JsonArea.class).first()).setValue("{\"threshold\": 20}");
+    test($(Button.class).withText("Fork").single()).click();
+    assertThat(fake.executions.reruns)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Rerun.Fork.class,
+            request -> {
+              assertThat(request.step()).isEqualTo("summary");
+              assertThat(request.inputs()).isEqualTo(Map.of("threshold", 20));
+              assertThat(request.changes())
+                  .isEqualTo(Map.of("summary", new StepChange(null, "ollama/small", null)));
+            });
   }
 
   @Test

@@ -33,6 +33,10 @@ final class Samples {
     return detail(Status.RUNNING, null, List.of(parse(), summary(null)));
   }
 
+  static Detail failed() {
+    return detail(Status.FAILED, at(10), List.of(parse(), summary(at(10))));
+  }
+
   static Detail completed() {
     return detail(Status.COMPLETED, at(10), List.of(parse(), summary(at(10))));
   }

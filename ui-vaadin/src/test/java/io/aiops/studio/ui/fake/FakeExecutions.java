@@ -25,6 +25,7 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
 
   public final Map<UUID, Detail> details = new LinkedHashMap<>();
   public final List<StartRequest> started = new ArrayList<>();
+  public final List<Rerun> reruns = new ArrayList<>();
   public final List<UUID> cancelled = new ArrayList<>();
   public final List<Rows> asked = new ArrayList<>();
   public final List<Consumer<Notice>> watchers = new CopyOnWriteArrayList<>();
@@ -80,7 +81,11 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
 
   @Override
   public Started rerun(Caller caller, UUID executionId, Rerun request) {
-    return new Started(executionId, false);
+    reruns.add(request);
+    boolean here =
+        request instanceof Rerun.RollBack
+            && !get(caller, executionId).summary().status().terminal();
+    return here ? new Started(executionId, false) : new Started(new UUID(8, 1), true);
   }
 
   @Override
