@@ -97,6 +97,8 @@ final class CommandConsumer {
         putAside(messages.getFirst(), e);
       } else {
         LOG.error("{} commands failed together; they come again one by one", messages.size(), e);
+        // Only a delivery that was acknowledged and taken back counts as one.
+        Inbox.done(messages);
         inbox.rollback();
         nextBatch = 1;
       }

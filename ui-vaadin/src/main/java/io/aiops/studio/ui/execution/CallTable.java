@@ -20,6 +20,9 @@ final class CallTable extends Div {
 
   CallTable(List<ModelCall> calls) {
     addClassName("studio-table");
+    // A box that scrolls must be reachable by the keyboard.
+    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
+    getElement().setAttribute("aria-label", "Calls");
     NativeTableRow head = new NativeTableRow();
     Stream.of("Call", "Name", "Took", "Tokens", "Cost", "Failure")
         .forEach(name -> head.add(new NativeTableHeaderCell(name)));

@@ -23,6 +23,9 @@ final class NodeTable extends Div {
 
   NodeTable() {
     addClassName("studio-table");
+    // A box that scrolls must be reachable by the keyboard.
+    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
+    getElement().setAttribute("aria-label", "Nodes");
     NativeTableRow head = new NativeTableRow();
     Stream.of("Node", "State", "Roles", "Tasks at once", "Last sign of life", "Plugins behind")
         .forEach(name -> head.add(new NativeTableHeaderCell(name)));

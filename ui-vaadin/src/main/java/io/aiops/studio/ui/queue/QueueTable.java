@@ -24,6 +24,9 @@ final class QueueTable extends Div {
 
   QueueTable() {
     addClassName("studio-table");
+    // A box that scrolls must be reachable by the keyboard.
+    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
+    getElement().setAttribute("aria-label", "Queues");
     NativeTableRow head = new NativeTableRow();
     Stream.of(
             "Queue", "Waiting", "Oldest", "In flight", "For later", "In /s", "Out /s", "Consumers")
