@@ -8,6 +8,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,9 @@ public final class Json {
           .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
+
+  private static final ObjectWriter CANONICAL =
+      MAPPER.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
   private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
@@ -70,6 +74,14 @@ public final class Json {
   /** Compact JSON text of a record or a JSON-like value. */
   public static String write(@Nullable Object value) {
     return MAPPER.writeValueAsString(value);
+  }
+
+  /**
+   * The same text for equal values, whatever order their maps have: what hashes are made of. A
+   * {@code Map.of(...)} has another order in each process.
+   */
+  public static byte[] canonical(@Nullable Object value) {
+    return CANONICAL.writeValueAsBytes(value);
   }
 
   public static String pretty(@Nullable Object value) {

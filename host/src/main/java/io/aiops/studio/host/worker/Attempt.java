@@ -6,7 +6,6 @@ import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Task;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -94,7 +93,7 @@ final class Attempt implements AutoCloseable {
 
   private static String hash(Object request) {
     try {
-      byte[] text = Json.write(request).getBytes(StandardCharsets.UTF_8);
+      byte[] text = Json.canonical(request);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);

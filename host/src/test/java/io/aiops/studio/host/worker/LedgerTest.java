@@ -8,6 +8,7 @@ import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -97,5 +98,25 @@ class LedgerTest {
     assertThat(bench.shouted).containsExactly("hey");
     bench.run(WorkerBench.tool("voice/shout", Map.of("text", "hey")));
     assertThat(bench.shouted).hasSize(2);
+  }
+
+  @Test
+  void a_call_is_the_same_whatever_order_its_arguments_have() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "reorders",
+        (task, context) -> {
+          // As Map.of has it: another order in each process.
+          Map<String, Object> arguments = new LinkedHashMap<>();
+          boolean first = tries.incrementAndGet() == 1;
+          arguments.put(first ? "text" : "more", first ? "hey" : Map.of());
+          arguments.put(first ? "more" : "text", first ? Map.of() : "hey");
+          return new AgentResult.Completed(context.call("voice__shout", arguments));
+        });
+    Task task = WorkerBench.agent("reorders");
+    bench.run(task);
+    bench.run(task);
+    assertThat(tries).hasValue(2);
+    assertThat(bench.shouted).containsExactly("hey");
   }
 }
