@@ -72,7 +72,6 @@ final class TriggerDialog extends Dialog {
     kind.addValueChangeListener(change -> choose(change.getValue()));
     workflow.setLabel("Starts workflow");
     workflow.setItems(workflows);
-    workflow.setRequiredIndicatorVisible(true);
     inputs.addClassName("studio-code");
     inputs.setMinRows(3);
     inputs.setHelperText(
@@ -103,7 +102,6 @@ final class TriggerDialog extends Dialog {
                 + " property studio_trigger. The value is shown after saving."));
     watched.setLabel("Watched workflow");
     watched.setItems(workflows);
-    watched.setRequiredIndicatorVisible(true);
     on.setItems(Source.Ending.values());
     on.setItemLabelGenerator(Texts::word);
     on.setValue(Set.of(Source.Ending.COMPLETED));
