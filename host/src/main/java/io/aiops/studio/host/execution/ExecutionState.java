@@ -258,7 +258,7 @@ public final class ExecutionState {
     scope
         .steps()
         .forEach(step -> {
-          step.begin(owner.itemsBase);
+          step.beginWithin(owner.itemsBase);
           tell(step);
         });
     items.open(index, scope);

@@ -121,9 +121,16 @@ public final class StepState {
   }
 
   /** Attempts count on from here. */
-  void begin(int after) {
+  private void begin(int after) {
     base = after;
     attempt = after;
+  }
+
+  /** As a step of an item: what was used below it before, if it is a list, counts too. */
+  void beginWithin(int after) {
+    begin(after);
+    itemsReached = after;
+    itemsBase = after;
   }
 
   /**
