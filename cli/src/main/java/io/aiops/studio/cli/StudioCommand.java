@@ -7,7 +7,10 @@ import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.execution.CancelCommand;
 import io.aiops.studio.cli.execution.ExecCommand;
 import io.aiops.studio.cli.execution.ExecutionsCommand;
+import io.aiops.studio.cli.execution.ForkCommand;
 import io.aiops.studio.cli.execution.ReplayCommand;
+import io.aiops.studio.cli.execution.RetryCommand;
+import io.aiops.studio.cli.execution.RollbackCommand;
 import io.aiops.studio.cli.execution.ShowCommand;
 import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
@@ -52,7 +55,10 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new ExecCommand(session))
             .addSubcommand(new CancelCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
+            .addSubcommand(new ForkCommand(session))
             .addSubcommand(new ReplayCommand(session))
+            .addSubcommand(new RetryCommand(session))
+            .addSubcommand(new RollbackCommand(session))
             .addSubcommand(new ShowCommand(session))
             .addSubcommand(new ValidateCommand(session))
             .addSubcommand(new VerifyCommand(session))
