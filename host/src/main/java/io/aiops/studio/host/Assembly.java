@@ -11,6 +11,7 @@ import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
 import io.aiops.studio.host.engine.Replay;
+import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.identity.Bootstrap;
@@ -218,6 +219,7 @@ public final class Assembly implements AutoCloseable {
     return new Studio(
         workflows,
         executions,
+        new SignalGate(executionStore, queue::send, audit),
         new ExecutionReader(rows, executionStore, workflowStore, hub),
         new QueueReader(queue::counts, rows, clock),
         hub,

@@ -3,6 +3,7 @@ package io.aiops.studio.host;
 import io.aiops.studio.host.connection.ConnectionService;
 import io.aiops.studio.host.definition.WorkflowService;
 import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.engine.SignalService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.IdentityService;
@@ -19,6 +20,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  *
  * @param workflows definitions
  * @param executions starting and cancelling
+ * @param signals telling executions what they wait for
  * @param query reading executions
  * @param queues how the queues between engine and workers stand
  * @param feed hearing that an execution moved
@@ -35,6 +37,7 @@ import io.aiops.studio.host.trigger.TriggerService;
 public record Studio(
     WorkflowService workflows,
     ExecutionService executions,
+    SignalService signals,
     ExecutionQuery query,
     QueueQuery queues,
     EventFeed feed,

@@ -59,6 +59,17 @@ final class LiveView implements Follow.Listener {
         began.put(step, event.at());
         line(event, "waiting", Tone.BUSY, "until " + time(data, "until"));
       }
+      case "SignalAwaited" -> {
+        began.put(step, event.at());
+        line(event, "waiting", Tone.BUSY, "for the signal " + Json.text(data, "name"));
+      }
+      case "SignalReceived" ->
+          line(
+              event,
+              "signal",
+              Tone.BUSY,
+              "%s from %s".formatted(Json.text(data, "name"), Json.text(data, "by")));
+      case "SignalTaken" -> {}
       case "ItemsOpened" -> {
         began.put(step, event.at());
         items.put(step, data.path("items").size());

@@ -137,6 +137,18 @@ public record Step(
   }
 
   /**
+   * Something outside says that something is so; the step's output is what it says.
+   *
+   * @param signal its name, may hold expressions
+   */
+  public record SignalWork(String signal) implements Work {
+    @Override
+    public String kind() {
+      return "signal";
+    }
+  }
+
+  /**
    * The n-th retry waits {@code delay * factor^(n-1)}, at most {@code maxDelay}, plus or minus up
    * to {@code jitter} of it.
    *

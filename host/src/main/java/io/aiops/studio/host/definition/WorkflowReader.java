@@ -5,6 +5,7 @@ import io.aiops.studio.host.definition.Step.AgentWork;
 import io.aiops.studio.host.definition.Step.ForEachWork;
 import io.aiops.studio.host.definition.Step.OnFailure;
 import io.aiops.studio.host.definition.Step.Retry;
+import io.aiops.studio.host.definition.Step.SignalWork;
 import io.aiops.studio.host.definition.Step.SwitchWork;
 import io.aiops.studio.host.definition.Step.ToolWork;
 import io.aiops.studio.host.definition.Step.TransformWork;
@@ -32,7 +33,7 @@ public final class WorkflowReader {
   static final int DEEPEST = 5;
 
   private static final List<String> KINDS =
-      List.of("agent", "tool", "transform", "switch", "forEach", "wait");
+      List.of("agent", "tool", "transform", "switch", "forEach", "wait", "signal");
 
   /** What plugin-api's failures are called in text. */
   private static final List<String> CATEGORIES =
@@ -192,6 +193,7 @@ public final class WorkflowReader {
           case "switch" -> choice(in);
           case "forEach" -> forEach(in, depth);
           case "wait" -> pause(in);
+          case "signal" -> new SignalWork(in.text("signal"));
           default -> {
             if (!kind.isEmpty()) {
               in.problem(

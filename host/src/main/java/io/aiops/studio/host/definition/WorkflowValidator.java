@@ -127,6 +127,7 @@ public final class WorkflowValidator {
           value(join(path, "duration"), w.duration(), visible, known);
           value(join(path, "until"), w.until(), visible, known);
         }
+        case Step.SignalWork w -> value(join(path, "signal"), w.signal(), visible, known);
       }
     }
 

@@ -13,10 +13,12 @@ final class Attempts {
 
   private final Decision decision;
   private final Failing failing;
+  private final Waits waits;
 
-  Attempts(Decision decision, Failing failing) {
+  Attempts(Decision decision, Failing failing, Waits waits) {
     this.decision = decision;
     this.failing = failing;
+    this.waits = waits;
   }
 
   void outcome(Command.Outcome outcome) {
@@ -68,6 +70,8 @@ final class Attempts {
     if (step.step().work() instanceof Step.WaitWork) {
       decision.emit(new Event.StepCompleted(step.path(), step.attempt(), null, null, List.of()));
       decision.touch(decision.scopeOf(step));
+    } else if (step.step().work() instanceof Step.SignalWork) {
+      waits.timedOut(step);
     } else {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));

@@ -22,16 +22,19 @@ final class Cause {
     return switch (event) {
       // What is cancelled before it began has both events from one command, and no step's between.
       case Event.ExecutionStarted e ->
-          next instanceof Event.ExecutionCancelled cancelled
-              ? new Command.Cancel(state.id(), cancelled.by())
-              : new Command.Start(state.id());
+          switch (next) {
+            case Event.ExecutionCancelled cancelled ->
+                new Command.Cancel(state.id(), cancelled.by());
+            case Event.SignalReceived signal -> signal(state, signal);
+            case null, default -> new Command.Start(state.id());
+          };
+      case Event.SignalReceived e -> signal(state, e);
       case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
       case Event.RolledBack e ->
           new Command.Rollback(state.id(), e.path(), e.diagnosis(), e.by(), e.rollbackId());
       case Event.StepScheduled e -> new Command.Timer(state.id(), e.path(), e.attempt() - 1);
       case Event.StepCompleted e -> {
-        StepState step = state.find(e.path());
-        yield step != null && step.status() == StepState.Status.WAITING
+        yield waits(state, e.path())
             ? new Command.Timer(state.id(), e.path(), e.attempt())
             : outcome(
                 state,
@@ -39,6 +42,8 @@ final class Cause {
                 e.attempt(),
                 new Command.Result(e.output(), null, false, null, e.limit(), e.calls()));
       }
+      case Event.StepFailed e when waits(state, e.path()) ->
+          new Command.Timer(state.id(), e.path(), e.attempt());
       case Event.StepFailed e -> {
         Instant again = e.nextAttemptAt();
         Duration asked = again == null ? null : Duration.between(at, again);
@@ -50,6 +55,15 @@ final class Cause {
       }
       default -> throw new IllegalStateException("no command leads to a " + event.getClass());
     };
+  }
+
+  private static boolean waits(ExecutionState state, String path) {
+    StepState step = state.find(path);
+    return step != null && step.status() == StepState.Status.WAITING;
+  }
+
+  private static Command signal(ExecutionState state, Event.SignalReceived e) {
+    return new Command.Signal(state.id(), e.name(), e.payload(), e.signalId(), e.by());
   }
 
   private static Command outcome(

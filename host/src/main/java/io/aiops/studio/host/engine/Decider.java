@@ -18,13 +18,15 @@ final class Decider {
 
   private final Decision decision;
   private final Attempts attempts;
+  private final Waits waits;
   private final Flow flow;
 
   private Decider(Decision decision) {
     this.decision = decision;
     Failing failing = new Failing(decision);
-    this.attempts = new Attempts(decision, failing);
-    this.flow = new Flow(decision, failing, new Lists(decision));
+    this.waits = new Waits(decision, failing);
+    this.attempts = new Attempts(decision, failing, waits);
+    this.flow = new Flow(decision, failing, new Lists(decision), waits);
   }
 
   /**
@@ -47,6 +49,11 @@ final class Decider {
       case Command.Timer c -> attempts.timer(c);
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
+      case Command.Signal c -> {
+        // It may overtake a start that was lost; what it says must not be.
+        start(header);
+        waits.signal(c);
+      }
     }
     flow.settle();
   }

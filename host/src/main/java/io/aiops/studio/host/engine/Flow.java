@@ -18,11 +18,13 @@ final class Flow {
   private final Decision decision;
   private final Failing failing;
   private final Lists lists;
+  private final Waits waits;
 
-  Flow(Decision decision, Failing failing, Lists lists) {
+  Flow(Decision decision, Failing failing, Lists lists, Waits waits) {
     this.decision = decision;
     this.failing = failing;
     this.lists = lists;
+    this.waits = waits;
   }
 
   /** Looks at what moved until nothing does. A queue, not recursion: a list may be long. */
@@ -150,6 +152,7 @@ final class Flow {
                     step.base() + 1,
                     decision.inputs().until(decision.state(), scope, w, decision.now()),
                     decision.cause()));
+        case Step.SignalWork w -> waits.begin(scope, step, w);
       }
     } catch (ExpressionException e) {
       failing.fail(step, new Failure("invalid-input", String.valueOf(e.getMessage())), List.of());

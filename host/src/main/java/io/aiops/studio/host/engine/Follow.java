@@ -37,6 +37,8 @@ final class Follow {
           }
         }
         case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());
+        case Event.SignalAwaited e when e.until() != null ->
+            delay(state, e.path(), e.attempt(), e.until());
         case Event.StepFailed e when e.nextAttemptAt() != null ->
             delay(state, e.path(), e.attempt(), e.nextAttemptAt());
         default -> {}
@@ -64,7 +66,9 @@ final class Follow {
           tasks.add(task(state, step, now));
         } else if (step.status() == StepState.Status.WAITING) {
           Instant due = step.due();
-          delay(state, step.path(), step.attempt(), due == null ? now : due);
+          if (due != null) {
+            delay(state, step.path(), step.attempt(), due);
+          }
         }
       }
     }
@@ -106,6 +110,7 @@ final class Follow {
       case Step.SwitchWork w -> throw noTask(step);
       case Step.ForEachWork w -> throw noTask(step);
       case Step.WaitWork w -> throw noTask(step);
+      case Step.SignalWork w -> throw noTask(step);
     };
   }
 

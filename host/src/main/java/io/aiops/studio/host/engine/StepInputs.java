@@ -110,6 +110,15 @@ final class StepInputs {
             + " where a list was expected");
   }
 
+  String signalName(ExecutionState state, Scope scope, Step.SignalWork work) {
+    Object name = expressions.resolve(work.signal(), visible(state, scope));
+    if (name instanceof String text && SignalName.fits(text)) {
+      return text;
+    }
+    throw new ExpressionException(
+        "signal '" + work.signal() + "' gave " + Json.write(name) + "; " + SignalName.EXPECTED);
+  }
+
   Instant until(ExecutionState state, Scope scope, Step.WaitWork work, Instant now) {
     Map<String, @Nullable Object> visible = visible(state, scope);
     boolean relative = !work.duration().isEmpty();

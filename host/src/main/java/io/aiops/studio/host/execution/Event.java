@@ -68,6 +68,26 @@ public sealed interface Event {
   /** The step waits for a time, not for a worker. */
   record StepWaiting(String path, int attempt, Instant until, String cause) implements Event {}
 
+  /**
+   * Something outside said that something is so; kept until a step takes it.
+   *
+   * @param signalId told from others by it; a second one with the same is ignored
+   * @param by user name
+   */
+  record SignalReceived(String signalId, String name, @Nullable Object payload, String by)
+      implements Event {}
+
+  /**
+   * The step waits for a signal.
+   *
+   * @param until when it gives up; null if it does not
+   */
+  record SignalAwaited(String path, int attempt, String name, @Nullable Instant until, String cause)
+      implements Event {}
+
+  /** The step took the signal; no other step gets it. */
+  record SignalTaken(String path, int attempt, String signalId) implements Event {}
+
   /** A list was opened: its body runs once per item. */
   record ItemsOpened(String path, List<@Nullable Object> items) implements Event {}
 

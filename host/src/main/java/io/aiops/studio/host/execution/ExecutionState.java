@@ -36,6 +36,7 @@ public final class ExecutionState {
   private Adoption adoption = Adoption.NONE;
   private final Set<String> rollbacks = new HashSet<>();
   private final List<Cone> outdated = new ArrayList<>();
+  private @Nullable Signals signals;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -79,6 +80,9 @@ public final class ExecutionState {
         outdated.add(new Cone(workflow.body(), e.path()));
         e.invalidated().forEach(path -> reset(step(path)));
         step(e.path()).rollback = new Rollback(e.diagnosis(), e.output());
+        if (signals != null) {
+          signals.rollBack(e.path(), e.invalidated());
+        }
       }
       case Event.StepScheduled e -> {
         StepState step = step(e.path());
@@ -94,6 +98,20 @@ public final class ExecutionState {
         step.attempt = e.attempt();
         step.due = e.until();
         step.cause = e.cause();
+      }
+      case Event.SignalReceived e -> signals().receive(e);
+      case Event.SignalAwaited e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.WAITING);
+        step.attempt = e.attempt();
+        step.due = e.until();
+        step.cause = e.cause();
+        signals().await(e.path(), e.name());
+        reached(e.path(), e.attempt());
+      }
+      case Event.SignalTaken e -> {
+        signals().take(e.path(), e.signalId());
+        reached(e.path(), e.attempt());
       }
       case Event.ItemsOpened e -> {
         StepState step = step(e.path());
@@ -130,6 +148,9 @@ public final class ExecutionState {
         step.failure = e.failure();
         step.due = e.nextAttemptAt();
         step.cause = e.cause();
+        if (signals != null) {
+          signals.leave(e.path());
+        }
       }
       case Event.StepSkipped e -> {
         step(e.path()).move(StepState.Status.SKIPPED);
@@ -215,6 +236,16 @@ public final class ExecutionState {
   /** Whether a rollback with this id has been done. */
   public boolean rolledBack(String rollbackId) {
     return rollbacks.contains(rollbackId);
+  }
+
+  /** What came from outside for its steps. */
+  public Signals signals() {
+    Signals known = signals;
+    if (known == null) {
+      known = new Signals();
+      signals = known;
+    }
+    return known;
   }
 
   /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */

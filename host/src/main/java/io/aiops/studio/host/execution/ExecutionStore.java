@@ -139,6 +139,15 @@ public interface ExecutionStore {
    */
   void append(List<Append> appends);
 
+  /**
+   * @param kept about how many no step has taken
+   * @param known whether the one that was asked for has come
+   */
+  record Signalled(long kept, boolean known) {}
+
+  /** What signals an execution has had, without folding all of it. */
+  Signalled signalled(UUID executionId, String signalId);
+
   /** Brings rows up to date whose last appends left them behind. */
   void bringUpToDate(List<ExecutionState> states);
 

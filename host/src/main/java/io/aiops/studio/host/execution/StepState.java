@@ -13,7 +13,7 @@ public final class StepState {
     PENDING,
     /** A task is out, or its items run. */
     RUNNING,
-    /** Waits for a time: its own, or its next attempt's. */
+    /** Waits for a time, its own or its next attempt's, or for somebody outside. */
     WAITING,
     COMPLETED,
     FAILED,
@@ -28,7 +28,7 @@ public final class StepState {
       return switch (this) {
         case PENDING -> next != PENDING;
         case RUNNING -> next == WAITING || next == COMPLETED || next == FAILED;
-        case WAITING -> next == RUNNING || next == COMPLETED;
+        case WAITING -> next == RUNNING || next == COMPLETED || next == FAILED;
         // It failed, and its definition says to go on with a stated output.
         case FAILED -> next == COMPLETED;
         case COMPLETED, SKIPPED -> false;
@@ -100,7 +100,7 @@ public final class StepState {
     return cause;
   }
 
-  /** When its wait is over, while it is WAITING. */
+  /** When its wait is over, while it is WAITING; null if no time ends it. */
   public @Nullable Instant due() {
     return due;
   }

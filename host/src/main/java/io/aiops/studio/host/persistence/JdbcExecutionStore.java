@@ -211,6 +211,28 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public Signalled signalled(UUID executionId, String signalId) {
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) filter (where type = 'SignalReceived')
+                                - count(*) filter (where type = 'SignalTaken') as kept,
+                            coalesce(bool_or(type = 'SignalReceived'
+                                and starts_with(payload, :beginning)), false) as known
+                        from execution_event
+                        where execution_id = :id and type in ('SignalReceived', 'SignalTaken')
+                        """)
+                    .bind("id", executionId)
+                    // Not by the JSON functions: they refuse what a payload may hold, NUL.
+                    .bind("beginning", "{\"signalId\":" + Json.write(signalId) + ",")
+                    .map((rs, context) -> new Signalled(rs.getLong("kept"), rs.getBoolean("known")))
+                    .one()));
+  }
+
+  @Override
   public void append(List<Append> appends) {
     write(connection -> {
       insertEvents(connection, appends);

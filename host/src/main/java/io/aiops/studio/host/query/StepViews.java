@@ -68,6 +68,10 @@ final class StepViews {
       case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
       case Event.StepWaiting e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
+      case Event.SignalReceived e -> {}
+      case Event.SignalAwaited e ->
+          begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));
+      case Event.SignalTaken e -> {}
       case Event.ItemsOpened e -> open(e.path(), e.items().size(), at);
       case Event.ItemCompleted e -> shown(e.path()).ifPresent(step -> step.items.done());
       case Event.ItemsCompleted e ->

@@ -37,6 +37,7 @@ public class RestApplication extends Application {
         ExecutionResource.class,
         ExecutionEventsResource.class,
         EndedExecutionsResource.class,
+        SignalResource.class,
         QueueResource.class,
         FileResource.class,
         PluginResource.class,

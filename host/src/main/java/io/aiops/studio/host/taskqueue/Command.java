@@ -72,6 +72,22 @@ public sealed interface Command {
   }
 
   /**
+   * Something outside says that something is so.
+   *
+   * @param name what steps wait for
+   * @param payload JSON-like
+   * @param signalId a second command with the same does nothing
+   * @param by user name
+   */
+  record Signal(UUID executionId, String name, @Nullable Object payload, String signalId, String by)
+      implements Command {
+    @Override
+    public String key() {
+      return "signal:" + signalId;
+    }
+  }
+
+  /**
    * How an attempt ended. Exactly one of output (which may be null) and failure counts.
    *
    * @param failure null if it completed

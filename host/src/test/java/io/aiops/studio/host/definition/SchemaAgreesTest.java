@@ -39,6 +39,7 @@ class SchemaAgreesTest {
                    {id: u, kind: wait, duration: PT1S}], edges: [{from: t, to: u}]}
         - {id: e, kind: wait, duration: PT1S}
         - {id: f, kind: wait, until: "2027-01-01T00:00:00Z", onFailure: {then: continue, output: 1}}
+        - {id: g, kind: signal, signal: paid, timeout: P1D}
       edges:
         - {from: a, to: b, on: failure}
         - {from: b, to: c, on: success}

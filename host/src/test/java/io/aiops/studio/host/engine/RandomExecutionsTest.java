@@ -24,6 +24,7 @@ import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.Signals;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
 import io.aiops.studio.host.execution.Verification;
@@ -56,12 +57,14 @@ class RandomExecutionsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   private static final int MOST_ROUNDS = 20_000;
+  private static final int MOST_SIGNALS = 2_000;
 
   /** Seeds that once failed: a list within a list, rolled back from outside. */
   private static final List<Long> FOUND = List.of(24610727514230L);
 
   private final Set<String> moves = new TreeSet<>();
   private int rolledBack;
+  private int took;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -82,6 +85,7 @@ class RandomExecutionsTest {
         .containsExactlyInAnyOrder(
             ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
     assertThat(rolledBack).isGreaterThan(50);
+    assertThat(took).isGreaterThan(50);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
 
@@ -113,6 +117,7 @@ class RandomExecutionsTest {
     private final Workflow workflow;
     private final boolean cancels;
     private Engine engine;
+    private int asked;
 
     World(long seed) {
       random = new Random(seed);
@@ -156,11 +161,26 @@ class RandomExecutionsTest {
       for (int i = random.nextInt(3); i > 0; i--) {
         queue.add(rollback("r" + i));
       }
+      for (int i = random.nextInt(4); i > 0; i--) {
+        queue.add(signal());
+      }
       for (int round = 0; !queue.isEmpty(); round++) {
         assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
         deliver();
+        if (queue.isEmpty() && !store.header(id).orElseThrow().status().terminal()) {
+          // What it still can wait for is somebody's word: it must not take more than that.
+          assertThat(++asked).as("signals asked for").isLessThan(MOST_SIGNALS);
+          queue.add(new Command.Signal(id, "go", "late" + asked, "late" + asked, "ada"));
+          queue.add(new Command.Signal(id, "stop", "Late" + asked, "Late" + asked, "ada"));
+        }
       }
       check();
+    }
+
+    private Command signal() {
+      String signalId = "s" + random.nextInt(4);
+      return new Command.Signal(
+          id, signalId.equals("s0") ? "stop" : "go", signalId, signalId, "ada");
     }
 
     private Command rollback(String rollbackId) {
@@ -218,6 +238,8 @@ class RandomExecutionsTest {
       ExecutionState state = new ExecutionState(id, workspace, workflow);
       Map<String, Object> results = new HashMap<>();
       Set<String> scheduled = new HashSet<>();
+      Map<String, String> taken = new HashMap<>();
+      Set<String> received = new HashSet<>();
       long expected = 1;
       for (Recorded recorded : store.events(id, 0, Integer.MAX_VALUE)) {
         assertThat(recorded.sequence()).isEqualTo(expected++);
@@ -230,7 +252,19 @@ class RandomExecutionsTest {
             results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));
           }
         }
+        if (recorded.event() instanceof Event.SignalReceived e) {
+          assertThat(received.add(e.signalId())).as("received twice").isTrue();
+        } else {
+          noneWaitsForWhatIsThere(state);
+        }
+        if (recorded.event() instanceof Event.SignalTaken e) {
+          taken.put(e.path(), e.signalId());
+          took++;
+        }
         if (recorded.event() instanceof Event.StepCompleted e) {
+          if (taken.containsKey(e.path())) {
+            assertThat(e.output()).isEqualTo(taken.remove(e.path()));
+          }
           assertThat(results.put(e.path(), e)).as(e.path() + " recorded before").isNull();
         }
         if (recorded.event() instanceof Event.StepScheduled e) {
@@ -249,6 +283,17 @@ class RandomExecutionsTest {
         assertThat(cancels).isTrue();
       } else {
         judge(state.root(), status);
+      }
+    }
+
+    private static void noneWaitsForWhatIsThere(ExecutionState state) {
+      for (Signals.Kept kept : state.signals().kept()) {
+        assertThat(state.signals().waiting(kept.name()))
+            .as("wait for %s", kept)
+            .noneMatch(path -> {
+              StepState step = state.find(path);
+              return step != null && step.status() == Status.WAITING;
+            });
       }
     }
 
@@ -307,6 +352,7 @@ class RandomExecutionsTest {
       return switch (event) {
         case Event.StepScheduled e -> e.path();
         case Event.StepWaiting e -> e.path();
+        case Event.SignalAwaited e -> e.path();
         case Event.ItemsOpened e -> e.path();
         case Event.ItemCompleted e -> e.path();
         case Event.ItemsCompleted e -> e.path();

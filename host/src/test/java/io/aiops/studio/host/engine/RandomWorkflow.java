@@ -55,7 +55,8 @@ final class RandomWorkflow {
   private Map<String, Object> step(String id, int depth) {
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("id", id);
-    String kind = pick("agent", "agent", "tool", "transform", "switch", "wait", "forEach");
+    String kind =
+        pick("agent", "agent", "tool", "transform", "switch", "wait", "signal", "forEach");
     if (kind.equals("forEach") && depth == 3) {
       kind = "agent";
     }
@@ -74,6 +75,12 @@ final class RandomWorkflow {
         step.put("otherwise", "no");
       }
       case "wait" -> step.put("duration", "PT1H");
+      case "signal" -> {
+        step.put("signal", pick("go", "stop", "{{ $length(7) }}"));
+        if (random.nextBoolean()) {
+          step.put("timeout", "PT1H");
+        }
+      }
       default -> {
         step.put("items", pick("[]", "[1..2]", "[1..5]", "$length(7)"));
         step.put("concurrency", 1 + random.nextInt(3));

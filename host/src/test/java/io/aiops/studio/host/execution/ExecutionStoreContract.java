@@ -220,4 +220,26 @@ public abstract class ExecutionStoreContract {
         .extracting(Header::id)
         .containsExactly(early.id());
   }
+
+  @Test
+  void signals_are_counted_until_they_are_taken_and_known_by_their_id_for_ever() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state = state(request);
+    store.append(
+        List.of(
+            append(
+                state,
+                started(request),
+                new Event.SignalReceived("s1", "go", Map.of("text", "a \u0000"), "ada"),
+                new Event.SignalReceived("s2", "go", null, "ada"),
+                new Event.SignalTaken("a", 1, "s1"))));
+    assertThat(store.signalled(request.id(), "s1"))
+        .isEqualTo(new ExecutionStore.Signalled(1, true));
+    assertThat(store.signalled(request.id(), "s3"))
+        .isEqualTo(new ExecutionStore.Signalled(1, false));
+    assertThat(store.signalled(UUID.randomUUID(), "s1"))
+        .isEqualTo(new ExecutionStore.Signalled(0, false));
+  }
 }

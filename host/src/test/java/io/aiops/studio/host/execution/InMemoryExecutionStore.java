@@ -92,6 +92,19 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
+  public synchronized Signalled signalled(UUID executionId, String signalId) {
+    List<Event> events =
+        events(executionId, 0, Integer.MAX_VALUE).stream().map(Recorded::event).toList();
+    long received = events.stream().filter(e -> e instanceof Event.SignalReceived).count();
+    long taken = events.stream().filter(e -> e instanceof Event.SignalTaken).count();
+    boolean known =
+        events.stream()
+            .anyMatch(e ->
+                e instanceof Event.SignalReceived signal && signal.signalId().equals(signalId));
+    return new Signalled(received - taken, known);
+  }
+
+  @Override
   public synchronized void append(List<Append> appends) {
     for (Append append : appends) {
       if (kept.get(append.state().id()).lines.size() != append.first() - 1) {

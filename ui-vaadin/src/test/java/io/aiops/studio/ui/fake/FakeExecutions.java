@@ -1,6 +1,7 @@
 package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.engine.SignalService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -21,12 +22,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /** Executions a test puts there; remembers what was started, cancelled and watched. */
-public final class FakeExecutions implements ExecutionQuery, ExecutionService, EventFeed {
+public final class FakeExecutions
+    implements ExecutionQuery, ExecutionService, SignalService, EventFeed {
 
   public final Map<UUID, Detail> details = new LinkedHashMap<>();
   public final List<StartRequest> started = new ArrayList<>();
   public final List<Rerun> reruns = new ArrayList<>();
   public final List<UUID> cancelled = new ArrayList<>();
+  public final List<Signal> signals = new ArrayList<>();
   public final List<Rows> asked = new ArrayList<>();
   public final List<Consumer<Notice>> watchers = new CopyOnWriteArrayList<>();
 
@@ -97,6 +100,12 @@ public final class FakeExecutions implements ExecutionQuery, ExecutionService, E
   public Started start(Caller caller, StartRequest request) {
     started.add(request);
     return new Started(new UUID(7, started.size()), true);
+  }
+
+  @Override
+  public String send(Caller caller, UUID executionId, Signal signal) {
+    signals.add(signal);
+    return String.valueOf(signal.id());
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class FakeStudio implements Health {
           workflows.service(),
           executions,
           executions,
+          executions,
           queues,
           executions,
           files,
