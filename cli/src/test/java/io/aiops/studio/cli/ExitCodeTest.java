@@ -117,7 +117,18 @@ final class ExitCodeTest {
         "bench w5",
         "bench soak --minutes 1",
         "bench soak --rate -1",
-        "bench --url nowhere"
+        "bench --url nowhere",
+        "cluster",
+        "cluster nonsense",
+        "cluster up 0",
+        "cluster up 10",
+        "cluster up --port 80",
+        "cluster up --heap 64",
+        "cluster up --roles web",
+        "cluster up 1 --roles web --roles engine,worker",
+        "cluster up --roles cook",
+        "cluster kill",
+        "cluster start"
       })
   void two_if_misused_and_the_server_is_left_alone(String arguments) {
     try (FakeStudio studio = new FakeStudio()) {
@@ -153,7 +164,13 @@ final class ExitCodeTest {
         "token new",
         "token list",
         "token revoke",
-        "bench"
+        "bench",
+        "cluster",
+        "cluster up",
+        "cluster status",
+        "cluster kill",
+        "cluster start",
+        "cluster down"
       })
   void every_command_has_help(String command) {
     String[] words = (command + " --help").strip().split(" ");
