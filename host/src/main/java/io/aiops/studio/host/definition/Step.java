@@ -44,6 +44,8 @@ public record Step(
    * @param model {@code provider} or {@code provider/model}; empty for the workspace's default
    * @param tools the tools it may call, each {@code connection/tool}
    * @param settings as the agent's settings schema says
+   * @param approve which of its tools a person has to approve each call of: {@code
+   *     connection/tool}, where {@code *} stands for anything
    */
   public record AgentWork(
       String agent,
@@ -51,7 +53,8 @@ public record Step(
       Map<String, @Nullable Object> input,
       String model,
       List<String> tools,
-      Map<String, @Nullable Object> settings)
+      Map<String, @Nullable Object> settings,
+      List<String> approve)
       implements Work {
     @Override
     public String kind() {
@@ -145,6 +148,30 @@ public record Step(
     @Override
     public String kind() {
       return "signal";
+    }
+  }
+
+  /**
+   * A person decides.
+   *
+   * @param question what they read first, may hold expressions
+   * @param details what exactly they approve, JSON-like, may hold expressions; null for nothing
+   *     more than the question
+   * @param assignees who may decide, see {@link Assignees}, may hold expressions; empty: whoever
+   *     may run executions
+   * @param sla when nobody has decided after so long, those of escalateTo are asked too
+   * @param escalateTo as assignees
+   */
+  public record ApprovalWork(
+      String question,
+      @Nullable Object details,
+      List<String> assignees,
+      @Nullable Duration sla,
+      List<String> escalateTo)
+      implements Work {
+    @Override
+    public String kind() {
+      return "approval";
     }
   }
 

@@ -78,7 +78,8 @@ public record StepChange(
               input == null ? w.input() : input,
               model == null ? w.model() : model,
               w.tools(),
-              w.settings());
+              w.settings(),
+              w.approve());
       case Step.ToolWork w when instruction == null && model == null ->
           new Step.ToolWork(w.tool(), input == null ? w.input() : input);
       default ->

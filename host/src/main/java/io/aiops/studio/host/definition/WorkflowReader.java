@@ -2,6 +2,7 @@ package io.aiops.studio.host.definition;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.definition.Step.AgentWork;
+import io.aiops.studio.host.definition.Step.ApprovalWork;
 import io.aiops.studio.host.definition.Step.ForEachWork;
 import io.aiops.studio.host.definition.Step.OnFailure;
 import io.aiops.studio.host.definition.Step.Retry;
@@ -33,7 +34,7 @@ public final class WorkflowReader {
   static final int DEEPEST = 5;
 
   private static final List<String> KINDS =
-      List.of("agent", "tool", "transform", "switch", "forEach", "wait", "signal");
+      List.of("agent", "tool", "transform", "switch", "forEach", "wait", "signal", "approval");
 
   /** What plugin-api's failures are called in text. */
   private static final List<String> CATEGORIES =
@@ -193,6 +194,7 @@ public final class WorkflowReader {
           case "switch" -> choice(in);
           case "forEach" -> forEach(in, depth);
           case "wait" -> pause(in);
+          case "approval" -> approval(in);
           case "signal" -> new SignalWork(in.text("signal"));
           default -> {
             if (!kind.isEmpty()) {
@@ -224,7 +226,36 @@ public final class WorkflowReader {
         in.object("input"),
         in.text("model", ""),
         in.texts("tools"),
-        in.object("settings"));
+        in.object("settings"),
+        in.texts("approve"));
+  }
+
+  private static ApprovalWork approval(Reading in) {
+    ApprovalWork approval =
+        new ApprovalWork(
+            in.text("question"),
+            in.any("details"),
+            assignees(in, "assignees"),
+            in.duration("sla"),
+            assignees(in, "escalateTo"));
+    if (in.has("escalateTo") && !in.has("sla")) {
+      in.problem("sla", "is missing; expected after how long it is escalated, such as PT4H");
+    }
+    return approval;
+  }
+
+  private static List<String> assignees(Reading in, String field) {
+    List<String> assignees = in.texts(field);
+    if (assignees.size() > Assignees.MOST) {
+      in.problem(field, "has " + assignees.size() + "; expected at most " + Assignees.MOST);
+    }
+    for (int i = 0; i < assignees.size(); i++) {
+      String who = assignees.get(i);
+      if (!who.contains("{{") && !Assignees.fits(who)) {
+        in.problem(field + "[" + i + "]", "is '" + who + "'; expected " + Assignees.EXPECTED);
+      }
+    }
+    return assignees;
   }
 
   private SwitchWork choice(Reading in) {

@@ -127,6 +127,12 @@ public final class WorkflowValidator {
           value(join(path, "duration"), w.duration(), visible, known);
           value(join(path, "until"), w.until(), visible, known);
         }
+        case Step.ApprovalWork w -> {
+          value(join(path, "question"), w.question(), visible, known);
+          value(join(path, "details"), w.details(), visible, known);
+          value(join(path, "assignees"), w.assignees(), visible, known);
+          value(join(path, "escalateTo"), w.escalateTo(), visible, known);
+        }
         case Step.SignalWork w -> value(join(path, "signal"), w.signal(), visible, known);
       }
     }
@@ -148,6 +154,19 @@ public final class WorkflowValidator {
       }
       for (int i = 0; i < work.tools().size(); i++) {
         tool(join(path, "tools[" + i + "]"), work.tools().get(i));
+      }
+      for (int i = 0; i < work.approve().size(); i++) {
+        String pattern = work.approve().get(i);
+        if (work.tools().stream().noneMatch(tool -> ToolPattern.matches(pattern, tool))) {
+          problems.add(
+              new Problem(
+                  join(path, "approve[" + i + "]"),
+                  "is '"
+                      + pattern
+                      + "', which fits none of the step's tools "
+                      + work.tools()
+                      + "; expected one of them, or a pattern such as 'mail/*'"));
+        }
       }
     }
 

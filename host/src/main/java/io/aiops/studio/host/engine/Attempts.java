@@ -14,21 +14,28 @@ final class Attempts {
   private final Decision decision;
   private final Failing failing;
   private final Waits waits;
+  private final Asking asking;
 
-  Attempts(Decision decision, Failing failing, Waits waits) {
+  Attempts(Decision decision, Failing failing, Waits waits, Asking asking) {
     this.decision = decision;
     this.failing = failing;
     this.waits = waits;
+    this.asking = asking;
   }
 
   void outcome(Command.Outcome outcome) {
     StepState step = decision.state().find(outcome.path());
     if (step == null
         || step.status() != StepState.Status.RUNNING
-        || step.attempt() != outcome.attempt()) {
+        || step.attempt() != outcome.attempt()
+        || step.decided().size() != outcome.round()) {
       return;
     }
     Command.Result result = outcome.result();
+    if (result.ask() != null) {
+      asking.attemptAsks(step, result.ask(), result.calls());
+      return;
+    }
     Failure failure = result.failure();
     if (failure == null) {
       decision.emit(
@@ -72,7 +79,9 @@ final class Attempts {
       decision.touch(decision.scopeOf(step));
     } else if (step.step().work() instanceof Step.SignalWork) {
       waits.timedOut(step);
-    } else {
+    } else if (step.step().work() instanceof Step.ApprovalWork) {
+      asking.timedOut(step);
+    } else if (step.approval() == null) {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));
     }

@@ -29,6 +29,31 @@ final class Cause {
             case null, default -> new Command.Start(state.id());
           };
       case Event.SignalReceived e -> signal(state, e);
+      case Event.ApprovalRequested e ->
+          outcome(state, e.path(), e.attempt(), Command.Result.asks(e.ask(), e.calls()));
+      case Event.ApprovalDecided e ->
+          new Command.Decide(
+              state.id(),
+              e.path(),
+              e.attempt(),
+              e.round(),
+              e.hash(),
+              e.verdict(),
+              e.details(),
+              e.comment(),
+              e.by());
+      case Event.ApprovalDelegated e ->
+          new Command.Delegate(
+              state.id(),
+              e.path(),
+              e.attempt(),
+              e.round(),
+              e.assignees().getFirst(),
+              e.comment(),
+              e.by(),
+              e.delegationId());
+      case Event.ApprovalEscalated e ->
+          new Command.Escalate(state.id(), e.path(), e.attempt(), e.round());
       case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
       case Event.RolledBack e ->
           new Command.Rollback(state.id(), e.path(), e.diagnosis(), e.by(), e.rollbackId());
@@ -68,6 +93,8 @@ final class Cause {
 
   private static Command outcome(
       ExecutionState state, String path, int attempt, Command.Result result) {
-    return new Command.Outcome(state.id(), path, attempt, result);
+    StepState step = state.find(path);
+    int round = step == null ? 0 : step.decided().size();
+    return new Command.Outcome(state.id(), path, attempt, round, result);
   }
 }

@@ -19,14 +19,16 @@ final class Decider {
   private final Decision decision;
   private final Attempts attempts;
   private final Waits waits;
+  private final Asking asking;
   private final Flow flow;
 
   private Decider(Decision decision) {
     this.decision = decision;
     Failing failing = new Failing(decision);
     this.waits = new Waits(decision, failing);
-    this.attempts = new Attempts(decision, failing, waits);
-    this.flow = new Flow(decision, failing, new Lists(decision), waits);
+    this.asking = new Asking(decision, failing);
+    this.attempts = new Attempts(decision, failing, waits, asking);
+    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking);
   }
 
   /**
@@ -49,6 +51,9 @@ final class Decider {
       case Command.Timer c -> attempts.timer(c);
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
+      case Command.Decide c -> asking.decide(c);
+      case Command.Delegate c -> asking.delegate(c);
+      case Command.Escalate c -> asking.escalate(c);
       case Command.Signal c -> {
         // It may overtake a start that was lost; what it says must not be.
         start(header);

@@ -19,12 +19,14 @@ final class Flow {
   private final Failing failing;
   private final Lists lists;
   private final Waits waits;
+  private final Asking asking;
 
-  Flow(Decision decision, Failing failing, Lists lists, Waits waits) {
+  Flow(Decision decision, Failing failing, Lists lists, Waits waits, Asking asking) {
     this.decision = decision;
     this.failing = failing;
     this.lists = lists;
     this.waits = waits;
+    this.asking = asking;
   }
 
   /** Looks at what moved until nothing does. A queue, not recursion: a list may be long. */
@@ -152,6 +154,7 @@ final class Flow {
                     step.base() + 1,
                     decision.inputs().until(decision.state(), scope, w, decision.now()),
                     decision.cause()));
+        case Step.ApprovalWork w -> asking.begin(scope, step, w);
         case Step.SignalWork w -> waits.begin(scope, step, w);
       }
     } catch (ExpressionException e) {

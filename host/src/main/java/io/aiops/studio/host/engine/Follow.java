@@ -1,6 +1,7 @@
 package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Items;
@@ -8,6 +9,7 @@ import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskApprovals;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Duration;
@@ -37,6 +39,18 @@ final class Follow {
           }
         }
         case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());
+        case Event.ApprovalRequested e -> {
+          StepState step = state.find(e.path());
+          if (step != null && step.approval() != null) {
+            approval(state, step, step.approval());
+          }
+        }
+        case Event.ApprovalDecided e -> {
+          StepState step = state.find(e.path());
+          if (step != null && step.status() == StepState.Status.RUNNING) {
+            tasks.add(task(state, step, now));
+          }
+        }
         case Event.SignalAwaited e when e.until() != null ->
             delay(state, e.path(), e.attempt(), e.until());
         case Event.StepFailed e when e.nextAttemptAt() != null ->
@@ -66,11 +80,28 @@ final class Follow {
           tasks.add(task(state, step, now));
         } else if (step.status() == StepState.Status.WAITING) {
           Instant due = step.due();
-          if (due != null) {
+          if (step.approval() != null) {
+            approval(state, step, step.approval());
+          } else if (due != null) {
             delay(state, step.path(), step.attempt(), due);
           }
         }
       }
+    }
+  }
+
+  /** The times at which it matters that nobody has decided. */
+  private void approval(ExecutionState state, StepState step, Approval approval) {
+    Instant due = step.due();
+    if (due != null) {
+      delay(state, step.path(), step.attempt(), due);
+    }
+    Instant escalateAt = approval.escalateAt();
+    if (escalateAt != null && !approval.escalated()) {
+      delayed.add(
+          new Delayed(
+              new Command.Escalate(state.id(), step.path(), step.attempt(), approval.round()),
+              escalateAt));
     }
   }
 
@@ -103,7 +134,8 @@ final class Follow {
             millis,
             state.startedBy(),
             now,
-            state.keyRoot());
+            state.keyRoot(),
+            new TaskApprovals(w.approve(), step.decided()));
       }
       case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, now);
       case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, now);
@@ -111,6 +143,7 @@ final class Follow {
       case Step.ForEachWork w -> throw noTask(step);
       case Step.WaitWork w -> throw noTask(step);
       case Step.SignalWork w -> throw noTask(step);
+      case Step.ApprovalWork w -> throw noTask(step);
     };
   }
 
@@ -132,7 +165,8 @@ final class Follow {
         millis,
         state.startedBy(),
         now,
-        state.keyRoot());
+        state.keyRoot(),
+        TaskApprovals.NONE);
   }
 
   private static IllegalStateException noTask(StepState step) {

@@ -88,6 +88,86 @@ public sealed interface Event {
   /** The step took the signal; no other step gets it. */
   record SignalTaken(String path, int attempt, String signalId) implements Event {}
 
+  /**
+   * The step waits for a person to decide.
+   *
+   * @param round how many decisions this attempt has had before
+   * @param hash of what is asked: a decision names it
+   * @param assignees who may decide: user names, and {@code role:operator}
+   * @param escalateAt when others are asked too; null if they are not
+   * @param until when the step gives up; null if it does not
+   * @param calls what the attempt has called so far
+   */
+  record ApprovalRequested(
+      String path,
+      int attempt,
+      int round,
+      Ask ask,
+      String hash,
+      List<String> assignees,
+      @Nullable Instant escalateAt,
+      List<String> escalateTo,
+      @Nullable Instant until,
+      List<CallRecord> calls,
+      String cause)
+      implements Event {
+    public ApprovalRequested {
+      assignees = List.copyOf(assignees);
+      escalateTo = List.copyOf(escalateTo);
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * A person decided.
+   *
+   * @param details instead of those asked about; null unless edited
+   * @param by user name
+   */
+  record ApprovalDecided(
+      String path,
+      int attempt,
+      int round,
+      String hash,
+      Verdict verdict,
+      @Nullable Object details,
+      String comment,
+      String by,
+      String cause)
+      implements Event {}
+
+  /**
+   * Somebody who was asked handed it on.
+   *
+   * @param assignees who may decide now
+   * @param delegationId told from others by it; a second one with the same is ignored
+   */
+  record ApprovalDelegated(
+      String path,
+      int attempt,
+      int round,
+      List<String> assignees,
+      String delegationId,
+      String comment,
+      String by)
+      implements Event {
+    public ApprovalDelegated {
+      assignees = List.copyOf(assignees);
+    }
+  }
+
+  /**
+   * Nobody decided in time.
+   *
+   * @param assignees who may decide now: those asked before too
+   */
+  record ApprovalEscalated(String path, int attempt, int round, List<String> assignees)
+      implements Event {
+    public ApprovalEscalated {
+      assignees = List.copyOf(assignees);
+    }
+  }
+
   /** A list was opened: its body runs once per item. */
   record ItemsOpened(String path, List<@Nullable Object> items) implements Event {}
 

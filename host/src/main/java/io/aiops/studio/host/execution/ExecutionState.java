@@ -5,10 +5,13 @@ import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +40,8 @@ public final class ExecutionState {
   private final Set<String> rollbacks = new HashSet<>();
   private final List<Cone> outdated = new ArrayList<>();
   private @Nullable Signals signals;
+  private final Set<String> asking = new LinkedHashSet<>(0);
+  private boolean asked;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -90,6 +95,7 @@ public final class ExecutionState {
         step.attempt = e.attempt();
         step.input = e.input();
         step.cause = e.cause();
+        step.decided = List.of();
         reached(e.path(), e.attempt());
       }
       case Event.StepWaiting e -> {
@@ -112,6 +118,36 @@ public final class ExecutionState {
       case Event.SignalTaken e -> {
         signals().take(e.path(), e.signalId());
         reached(e.path(), e.attempt());
+      }
+      case Event.ApprovalRequested e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.WAITING);
+        step.attempt = e.attempt();
+        step.due = e.until();
+        step.cause = e.cause();
+        step.approval = Approval.of(id, e);
+        asking.add(e.path());
+        asked = true;
+        reached(e.path(), e.attempt());
+      }
+      case Event.ApprovalDecided e -> {
+        StepState step = step(e.path());
+        Decided decided = open(step, e).decided(e);
+        step.decided = Stream.concat(step.decided.stream(), Stream.of(decided)).toList();
+        step.approval = null;
+        asking.remove(e.path());
+        if (!(step.step().work() instanceof Step.ApprovalWork)) {
+          step.move(StepState.Status.RUNNING);
+          step.cause = e.cause();
+        }
+      }
+      case Event.ApprovalDelegated e -> {
+        StepState step = step(e.path());
+        step.approval = open(step, e).delegated(e.assignees(), e.delegationId());
+      }
+      case Event.ApprovalEscalated e -> {
+        StepState step = step(e.path());
+        step.approval = open(step, e).escalated(e.assignees());
       }
       case Event.ItemsOpened e -> {
         StepState step = step(e.path());
@@ -151,6 +187,7 @@ public final class ExecutionState {
         if (signals != null) {
           signals.leave(e.path());
         }
+        step.approval = null;
       }
       case Event.StepSkipped e -> {
         step(e.path()).move(StepState.Status.SKIPPED);
@@ -246,6 +283,33 @@ public final class ExecutionState {
       signals = known;
     }
     return known;
+  }
+
+  private static Approval open(StepState step, Event event) {
+    if (step.approval == null) {
+      throw new IllegalTransitionException(step.path(), "no approval", event);
+    }
+    return step.approval;
+  }
+
+  /** Whether it ever asked a person. */
+  public boolean asked() {
+    return asked;
+  }
+
+  /** Where it waits for a person, by the step's path. */
+  public Map<String, Approval> approvals() {
+    if (asking.isEmpty() || status.terminal()) {
+      return Map.of();
+    }
+    Map<String, Approval> open = new LinkedHashMap<>();
+    for (String path : asking) {
+      StepState step = find(path);
+      if (step != null && step.approval != null) {
+        open.put(path, step.approval);
+      }
+    }
+    return open;
   }
 
   /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */

@@ -2,6 +2,7 @@ package io.aiops.studio.host.execution;
 
 import io.aiops.studio.host.definition.Step;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Where one step of one execution is. Changed only by {@link ExecutionState}. */
@@ -47,6 +48,8 @@ public final class StepState {
   @Nullable Items items;
   @Nullable Instant due;
   @Nullable Rollback rollback;
+  @Nullable Approval approval;
+  List<Decided> decided = List.of();
 
   /** The attempt before the first of this round. */
   private int base;
@@ -105,6 +108,16 @@ public final class StepState {
     return due;
   }
 
+  /** What it waits to be told by a person; null if it does not. */
+  public @Nullable Approval approval() {
+    return approval;
+  }
+
+  /** What people decided within this attempt, in order. */
+  public List<Decided> decided() {
+    return decided;
+  }
+
   /** Of a forEach step that was opened. */
   public @Nullable Items items() {
     return items;
@@ -146,6 +159,8 @@ public final class StepState {
     items = null;
     due = null;
     rollback = null;
+    approval = null;
+    decided = List.of();
     doneWithin = 0;
     knownWithin = 0;
     cause = "";

@@ -118,7 +118,10 @@ final class TaskConsumer {
       LOG.error("A message on {} is no task and is left there", Queues.TASKS, e);
       return;
     }
-    String key = task.executionId() + "/" + task.path() + "#" + task.attempt();
+    // A decision brings an attempt a second time, which may begin before the first is settled.
+    String key =
+        "%s/%s#%d.%d"
+            .formatted(task.executionId(), task.path(), task.attempt(), task.approvals().round());
     HeldTask fresh = new HeldTask(key, message);
     HeldTask earlier = held.putIfAbsent(key, fresh);
     while (earlier != null) {

@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.ModelCall;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
@@ -68,6 +69,13 @@ final class StepViews {
       case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
       case Event.StepWaiting e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
+      case Event.ApprovalRequested e -> asked(e, at);
+      case Event.ApprovalDecided e ->
+          shown(e.path())
+              .filter(step -> !(step.step.work() instanceof Step.ApprovalWork))
+              .ifPresent(step -> step.status = Status.RUNNING);
+      case Event.ApprovalDelegated e -> {}
+      case Event.ApprovalEscalated e -> {}
       case Event.SignalReceived e -> {}
       case Event.SignalAwaited e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));
@@ -106,6 +114,16 @@ final class StepViews {
           step.attempts.add(
               new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
         });
+  }
+
+  private void asked(Event.ApprovalRequested e, Instant at) {
+    boolean question =
+        shown(e.path()).filter(step -> step.step.work() instanceof Step.ApprovalWork).isPresent();
+    if (question) {
+      begin(e.path(), Status.WAITING, e.attempt(), at, Json.toMap(e.ask()));
+    } else {
+      shown(e.path()).ifPresent(step -> step.status = Status.WAITING);
+    }
   }
 
   private void open(String path, int items, Instant at) {

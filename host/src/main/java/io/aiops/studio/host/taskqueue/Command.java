@@ -1,8 +1,10 @@
 package io.aiops.studio.host.taskqueue;
 
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -33,11 +35,22 @@ public sealed interface Command {
     }
   }
 
-  /** A worker finished an attempt, well or not. */
-  record Outcome(UUID executionId, String path, int attempt, Result result) implements Command {
+  /**
+   * A worker finished an attempt, well or not, or may not go on with it before a person decides.
+   *
+   * @param round how many decisions the attempt was given
+   */
+  record Outcome(UUID executionId, String path, int attempt, int round, Result result)
+      implements Command {
+
+    /** Of an attempt that nobody had to decide about. */
+    public Outcome(UUID executionId, String path, int attempt, Result result) {
+      this(executionId, path, attempt, 0, result);
+    }
+
     @Override
     public String key() {
-      return path + "#" + attempt;
+      return path + "#" + attempt + (round == 0 ? "" : "." + round);
     }
   }
 
@@ -88,12 +101,66 @@ public sealed interface Command {
   }
 
   /**
+   * A person decided what a step waits for.
+   *
+   * @param hash of what they were asked: a decision about anything else does nothing
+   * @param details instead of those asked about; null unless edited
+   */
+  record Decide(
+      UUID executionId,
+      String path,
+      int attempt,
+      int round,
+      String hash,
+      Verdict verdict,
+      @Nullable Object details,
+      String comment,
+      String by)
+      implements Command {
+    @Override
+    public String key() {
+      return "decide:" + path + "#" + attempt + "." + round;
+    }
+  }
+
+  /**
+   * Who was asked hands it on.
+   *
+   * @param to a user name, or {@code role:builder}
+   * @param delegationId a second command with the same does nothing
+   */
+  record Delegate(
+      UUID executionId,
+      String path,
+      int attempt,
+      int round,
+      String to,
+      String comment,
+      String by,
+      String delegationId)
+      implements Command {
+    @Override
+    public String key() {
+      return "delegate:" + delegationId;
+    }
+  }
+
+  /** Nobody has decided in time. */
+  record Escalate(UUID executionId, String path, int attempt, int round) implements Command {
+    @Override
+    public String key() {
+      return "escalate:" + path + "#" + attempt + "." + round;
+    }
+  }
+
+  /**
    * How an attempt ended. Exactly one of output (which may be null) and failure counts.
    *
    * @param failure null if it completed
    * @param retryHelps whether trying again can help
    * @param retryAfter how long the other side asked to wait; null if it did not
    * @param limit which bound cut the work short; null if none did
+   * @param ask what a person has to decide before it goes on; null if it has ended
    */
   record Result(
       @Nullable Object output,
@@ -101,10 +168,26 @@ public sealed interface Command {
       boolean retryHelps,
       @Nullable Duration retryAfter,
       @Nullable String limit,
-      List<CallRecord> calls) {
+      List<CallRecord> calls,
+      @Nullable Ask ask) {
 
     public Result {
       calls = List.copyOf(calls);
+    }
+
+    /** Of an attempt that has ended. */
+    public Result(
+        @Nullable Object output,
+        @Nullable Failure failure,
+        boolean retryHelps,
+        @Nullable Duration retryAfter,
+        @Nullable String limit,
+        List<CallRecord> calls) {
+      this(output, failure, retryHelps, retryAfter, limit, calls, null);
+    }
+
+    public static Result asks(Ask ask, List<CallRecord> calls) {
+      return new Result(null, null, false, null, null, calls, ask);
     }
 
     public static Result completed(@Nullable Object output, List<CallRecord> calls) {

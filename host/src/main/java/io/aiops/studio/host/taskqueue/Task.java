@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param startedBy user name, for files the task writes
  * @param scheduledAt when the engine decided it
  * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
+ * @param approvals what people have to decide, and have decided
  */
 public record Task(
     UUID executionId,
@@ -37,7 +38,8 @@ public record Task(
     long timeoutMillis,
     String startedBy,
     Instant scheduledAt,
-    UUID keyRoot) {
+    UUID keyRoot,
+    TaskApprovals approvals) {
 
   /**
    * The same for every attempt, and for a retry of the execution: what outside systems may

@@ -3,7 +3,9 @@ package io.aiops.studio.host.worker;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Decided;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Task;
 import java.security.MessageDigest;
@@ -11,10 +13,13 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +34,8 @@ final class Attempt implements AutoCloseable {
   private final Clock clock;
   private final Instant deadline;
   private final List<CallRecord> records = new CopyOnWriteArrayList<>();
+  private final Map<String, Integer> asked = new HashMap<>();
+  private volatile Consumer<Ask> listener = ask -> {};
   private int calls;
   private volatile boolean closed;
 
@@ -89,6 +96,41 @@ final class Attempt implements AutoCloseable {
       records.add(failed.apply(e));
       throw e;
     }
+  }
+
+  /** Who is told when it may not go on before a person decides. */
+  void whenAsking(Consumer<Ask> told) {
+    listener = told;
+  }
+
+  /**
+   * What was decided about it; the second time the same is asked, what was decided second.
+   *
+   * @param hash of what is asked
+   */
+  @Nullable Decided decided(String hash) {
+    int before;
+    synchronized (asked) {
+      before = asked.merge(hash, 1, Integer::sum) - 1;
+    }
+    return task.approvals().decided().stream()
+        .filter(decided -> decided.hash().equals(hash))
+        .skip(before)
+        .findFirst()
+        .orElse(null);
+  }
+
+  /**
+   * Ends here, whatever the plugin's code makes of it: its outcome is that it asks.
+   *
+   * @return to be thrown
+   */
+  PluginException ask(Ask ask) {
+    closed = true;
+    listener.accept(ask);
+    interruption.raise();
+    return new PluginException(
+        Category.CANCELLED, "The task goes on when a person has decided: " + ask.question());
   }
 
   private static String hash(Object request) {

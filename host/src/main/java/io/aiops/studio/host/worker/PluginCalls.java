@@ -7,6 +7,9 @@ import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.execution.Ask;
+import io.aiops.studio.host.execution.Decided;
+import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.taskqueue.Command.Result;
@@ -34,7 +37,15 @@ final class PluginCalls {
       RecordedAgentContext context =
           new RecordedAgentContext(attempt, registry, connections, tools);
       AgentTask given =
-          new AgentTask(task.key(), task.attempt(), task.instruction(), map(task.input()));
+          new AgentTask(
+              task.key(),
+              task.attempt(),
+              task.instruction(),
+              map(task.input()),
+              task.approvals().decided().stream()
+                  .filter(decided -> decided.tool() == null)
+                  .map(PluginCalls::decision)
+                  .toList());
       try {
         AgentResult result =
             ForeignCode.run(
@@ -57,6 +68,9 @@ final class PluginCalls {
           new AgentResult.Completed(JsonLike.copy(r.output(), Withheld.NOTHING));
       case AgentResult.LimitReached r ->
           new AgentResult.LimitReached(JsonLike.copy(r.output(), Withheld.NOTHING), r.limit());
+      case AgentResult.NeedsApproval r ->
+          new AgentResult.NeedsApproval(
+              r.question(), map(JsonLike.copy(r.details(), Withheld.NOTHING)));
       case null, default -> result;
     };
   }
@@ -67,18 +81,20 @@ final class PluginCalls {
       case AgentResult.LimitReached r ->
           new Result(r.output(), null, false, null, r.limit(), attempt.records());
       case AgentResult.NeedsApproval r ->
-          throw new PluginException(
-              Category.DENIED,
-              "Agent '"
-                  + task.target()
-                  + "' asks a person to decide: "
-                  + r.question()
-                  + " This studio cannot ask people yet; give the agent settings under which it"
-                  + " need not ask.");
+          Result.asks(Consent.checked(new Ask(null, r.question(), r.details())), attempt.records());
       case null ->
           throw new PluginException(
               Category.INTERNAL, "Agent '" + task.target() + "' returned null, not a result");
     };
+  }
+
+  private static AgentTask.Decision decision(Decided decided) {
+    return new AgentTask.Decision(
+        decided.question(),
+        decided.verdict() != Verdict.REJECT,
+        decided.verdict() == Verdict.EDIT ? map(decided.details()) : null,
+        decided.by(),
+        decided.comment());
   }
 
   Result tool(Attempt attempt) {

@@ -16,6 +16,7 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
   private final ModelCaller models;
   private final ToolCaller tools;
   private final GrantedTools granted;
+  private final Consent consent;
 
   RecordedAgentContext(
       Attempt attempt,
@@ -26,6 +27,7 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
     this.models = new ModelCaller(attempt, registry, connections);
     this.tools = new ToolCaller(attempt, registry, connections);
     this.granted = granted;
+    this.consent = new Consent(attempt);
   }
 
   @Override
@@ -40,6 +42,7 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
 
   @Override
   public @Nullable Object call(String tool, Map<String, @Nullable Object> arguments) {
-    return tools.call(granted.reference(tool), arguments);
+    String reference = granted.reference(tool);
+    return tools.call(reference, consent.given(reference, arguments));
   }
 }

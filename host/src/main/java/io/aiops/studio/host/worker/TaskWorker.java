@@ -126,12 +126,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     Reply(Attempt attempt, Consumer<Optional<Outcome>> done) {
       this.attempt = attempt;
       this.done = done;
+      attempt.whenAsking(ask -> with(Result.asks(ask, attempt.records())));
     }
 
     void with(Result result) {
       if (given.compareAndSet(false, true)) {
-        Task task = attempt.task();
-        give(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
+        give(outcome(attempt.task(), result));
       }
     }
 
@@ -152,8 +152,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       if (given.compareAndSet(false, true)) {
         attempt.interruption().raise();
         Task task = attempt.task();
-        Result result = failed(timeout(task), attempt.records());
-        give(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
+        give(outcome(task, failed(timeout(task), attempt.records())));
       }
     }
 
@@ -162,6 +161,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       forget(this);
       done.accept(outcome);
     }
+  }
+
+  private static Optional<Outcome> outcome(Task task, Result result) {
+    return Optional.of(
+        new Outcome(
+            task.executionId(), task.path(), task.attempt(), task.approvals().round(), result));
   }
 
   private static PluginException timeout(Task task) {

@@ -30,6 +30,7 @@ class SchemaAgreesTest {
       steps:
         - {id: a, title: A, description: d, kind: agent, agent: echo, instruction: do,
            input: {text: x}, model: simulated, tools: [files/read], settings: {turns: 3},
+           approve: ["files/*"],
            timeout: P1DT2H3M4.5S, retry: {attempts: 5, delay: PT1S, factor: 1.5, maxDelay: P1D,
            jitter: 0.5, except: [timeout, rate-limited]}}
         - {id: b, kind: tool, tool: files/read, input: {path: x}, onFailure: continue}
@@ -40,6 +41,8 @@ class SchemaAgreesTest {
         - {id: e, kind: wait, duration: PT1S}
         - {id: f, kind: wait, until: "2027-01-01T00:00:00Z", onFailure: {then: continue, output: 1}}
         - {id: g, kind: signal, signal: paid, timeout: P1D}
+        - {id: h, kind: approval, question: Send it?, details: {to: x}, sla: PT4H,
+           assignees: [ada, "role:builder", "{{ inputs.n }}"], escalateTo: ["role:administrator"]}
       edges:
         - {from: a, to: b, on: failure}
         - {from: b, to: c, on: success}
@@ -57,6 +60,7 @@ class SchemaAgreesTest {
           "form a cycle",
           "such as 2026-01-31",
           "no such",
+          "fits none of the step's tools",
           "does not exist",
           "no edge puts",
           "required property 'path'",

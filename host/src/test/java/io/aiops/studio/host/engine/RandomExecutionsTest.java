@@ -12,6 +12,7 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Adoption;
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -27,6 +28,7 @@ import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.Signals;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
+import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
@@ -65,6 +67,7 @@ class RandomExecutionsTest {
   private final Set<String> moves = new TreeSet<>();
   private int rolledBack;
   private int took;
+  private int decided;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -86,6 +89,7 @@ class RandomExecutionsTest {
             ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
     assertThat(rolledBack).isGreaterThan(50);
     assertThat(took).isGreaterThan(50);
+    assertThat(decided).isGreaterThan(100);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
 
@@ -118,6 +122,7 @@ class RandomExecutionsTest {
     private final boolean cancels;
     private Engine engine;
     private int asked;
+    private long heard;
 
     World(long seed) {
       random = new Random(seed);
@@ -202,6 +207,7 @@ class RandomExecutionsTest {
         batch.add(batch.getFirst());
       }
       Sends sends = engine.handle(batch);
+      decideAll();
       if (random.nextInt(5) == 0) {
         // The process dies after its events were committed and before anything was sent. What the
         // broker then delivers bears no mark of having been delivered before.
@@ -216,6 +222,34 @@ class RandomExecutionsTest {
       }
     }
 
+    /** What the events ask of people, they answer, some of them more than once. */
+    private void decideAll() {
+      for (Recorded recorded : store.events(id, heard, Integer.MAX_VALUE)) {
+        heard = recorded.sequence();
+        if (recorded.event() instanceof Event.ApprovalRequested e) {
+          int times = 1 + random.nextInt(2);
+          for (int i = 0; i < times; i++) {
+            queue.add(
+                new Command.Decide(
+                    id,
+                    e.path(),
+                    e.attempt(),
+                    e.round(),
+                    e.hash(),
+                    Verdict.values()[random.nextInt(3)],
+                    "edited",
+                    "",
+                    "ada"));
+          }
+          if (random.nextInt(4) == 0) {
+            queue.add(
+                new Command.Delegate(
+                    id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + heard));
+          }
+        }
+      }
+    }
+
     /** A task that is run twice may well end differently each time. */
     private Command outcome(Task task) {
       Command.Result result =
@@ -223,10 +257,16 @@ class RandomExecutionsTest {
             case 0 -> failed("unavailable", true);
             case 1 -> failed("timeout", true);
             case 2 -> failed("denied", false);
+            case 3 ->
+                task.kind().equals("agent") && task.approvals().round() < 3
+                    ? Command.Result.asks(new Ask(null, "May I?", random.nextInt(3)), List.of())
+                    : Command.Result.completed(random.nextInt(), List.of());
             default -> Command.Result.completed(random.nextInt(), List.of());
           };
-      Command.Outcome outcome = new Command.Outcome(id, task.path(), task.attempt(), result);
-      said.computeIfAbsent(outcome.key(), key -> new ArrayList<>()).add(result);
+      Command.Outcome outcome =
+          new Command.Outcome(id, task.path(), task.attempt(), task.approvals().round(), result);
+      said.computeIfAbsent(task.path() + "#" + task.attempt(), key -> new ArrayList<>())
+          .add(result);
       return outcome;
     }
 
@@ -240,6 +280,7 @@ class RandomExecutionsTest {
       Set<String> scheduled = new HashSet<>();
       Map<String, String> taken = new HashMap<>();
       Set<String> received = new HashSet<>();
+      Map<String, String> open = new HashMap<>();
       long expected = 1;
       for (Recorded recorded : store.events(id, 0, Integer.MAX_VALUE)) {
         assertThat(recorded.sequence()).isEqualTo(expected++);
@@ -249,6 +290,7 @@ class RandomExecutionsTest {
         if (recorded.event() instanceof Event.RolledBack e) {
           rolledBack++;
           for (String path : e.invalidated()) {
+            open.keySet().removeIf(asks -> asks.equals(path) || asks.startsWith(path + "["));
             results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));
           }
         }
@@ -266,6 +308,16 @@ class RandomExecutionsTest {
             assertThat(e.output()).isEqualTo(taken.remove(e.path()));
           }
           assertThat(results.put(e.path(), e)).as(e.path() + " recorded before").isNull();
+        }
+        if (recorded.event() instanceof Event.ApprovalRequested e) {
+          assertThat(open.put(e.path(), e.hash())).as("asked while it was asked").isNull();
+        }
+        if (recorded.event() instanceof Event.ApprovalDecided e) {
+          assertThat(open.remove(e.path())).as("decided about").isEqualTo(e.hash());
+          decided++;
+        }
+        if (recorded.event() instanceof Event.StepFailed e) {
+          open.remove(e.path());
         }
         if (recorded.event() instanceof Event.StepScheduled e) {
           assertThat(scheduled.add(e.path() + "#" + e.attempt())).as("scheduled twice").isTrue();
@@ -353,6 +405,8 @@ class RandomExecutionsTest {
         case Event.StepScheduled e -> e.path();
         case Event.StepWaiting e -> e.path();
         case Event.SignalAwaited e -> e.path();
+        case Event.ApprovalRequested e -> e.path();
+        case Event.ApprovalDecided e -> e.path();
         case Event.ItemsOpened e -> e.path();
         case Event.ItemCompleted e -> e.path();
         case Event.ItemsCompleted e -> e.path();

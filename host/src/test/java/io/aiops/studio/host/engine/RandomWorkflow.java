@@ -56,7 +56,16 @@ final class RandomWorkflow {
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("id", id);
     String kind =
-        pick("agent", "agent", "tool", "transform", "switch", "wait", "signal", "forEach");
+        pick(
+            "agent",
+            "agent",
+            "tool",
+            "transform",
+            "switch",
+            "wait",
+            "signal",
+            "approval",
+            "forEach");
     if (kind.equals("forEach") && depth == 3) {
       kind = "agent";
     }
@@ -75,6 +84,16 @@ final class RandomWorkflow {
         step.put("otherwise", "no");
       }
       case "wait" -> step.put("duration", "PT1H");
+      case "approval" -> {
+        step.put("question", pick("Ok?", "{{ $length(7) }}", "Sure?"));
+        if (random.nextBoolean()) {
+          step.put("sla", "PT1H");
+          step.put("escalateTo", List.of("ada"));
+        }
+        if (random.nextInt(4) == 0) {
+          step.put("timeout", "PT2H");
+        }
+      }
       case "signal" -> {
         step.put("signal", pick("go", "stop", "{{ $length(7) }}"));
         if (random.nextBoolean()) {

@@ -118,11 +118,12 @@ class TaskWorkerTest {
             "Agent 'bad' failed"),
         new Row("returns nothing", (task, context) -> null, "internal", true, "returned null"),
         new Row(
-            "asks a person",
-            (task, context) -> new AgentResult.NeedsApproval("pay?", Map.of()),
-            "denied",
+            "asks too much",
+            (task, context) ->
+                new AgentResult.NeedsApproval("pay?", Map.of("x", "x".repeat(300_000))),
+            "invalid-input",
             false,
-            "pay?"),
+            "300008 bytes"),
         returns(
             "returns an object",
             Map.of("a", List.of(1, new StringBuilder("x"))),

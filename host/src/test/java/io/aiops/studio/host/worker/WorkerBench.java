@@ -19,6 +19,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskApprovals;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,7 +137,8 @@ final class WorkerBench implements AutoCloseable {
         timeout.toMillis(),
         "ada",
         NOW,
-        id);
+        id,
+        TaskApprovals.NONE);
   }
 
   Result run(Task task) {
