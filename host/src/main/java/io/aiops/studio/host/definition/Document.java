@@ -50,12 +50,13 @@ final class Document {
           new Problem(
               "",
               e.getProblemMark()
-                      .map(mark ->
-                          "Line "
-                              + (mark.getLine() + 1)
-                              + ", column "
-                              + (mark.getColumn() + 1)
-                              + ": ")
+                      .map(
+                          mark ->
+                              "Line "
+                                  + (mark.getLine() + 1)
+                                  + ", column "
+                                  + (mark.getColumn() + 1)
+                                  + ": ")
                       .orElse("")
                   + e.getProblem()));
     } catch (YamlEngineException e) {

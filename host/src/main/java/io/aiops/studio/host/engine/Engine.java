@@ -13,16 +13,19 @@ import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
+import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +39,7 @@ public final class Engine implements TaskQueue.Engine {
 
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
   private static final int PAGE = 10_000;
-  private static final int TRIES = 3;
+  private static final int MOST_DOUBTED = 10_000;
 
   /** A state and what it was started with. Kept only while it is true. */
   private record Loaded(Header header, ExecutionState state, Row row) {
@@ -70,6 +73,9 @@ public final class Engine implements TaskQueue.Engine {
   private final Cache<UUID, Loaded> cache;
   private final Map<UUID, Loaded> behind = new LinkedHashMap<>();
 
+  /** What was found to be behind, until it is decided: what a start carries of it is old. */
+  private final Set<UUID> doubted = new HashSet<>();
+
   public Engine(
       ExecutionStore store,
       Definitions definitions,
@@ -88,23 +94,26 @@ public final class Engine implements TaskQueue.Engine {
 
   @Override
   public Sends handle(List<Command> batch) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return handleOnce(batch, attempt == 1);
-      } catch (StaleException e) {
-        forget(batch);
-        if (attempt == TRIES) {
-          throw e;
-        }
-        LOG.info("An execution moved on elsewhere; its batch is decided again");
-      } catch (RuntimeException e) {
-        forget(batch);
-        throw e;
-      }
+    try {
+      Sends sends = decide(batch);
+      batch.forEach(command -> doubted.remove(command.executionId()));
+      return sends;
+    } catch (StaleException e) {
+      // Who moved on may have these commands by now: to decide again what is no longer ours could
+      // write events whose messages nobody sends. The queue knows whose they are.
+      forget(batch);
+      batch.forEach(command -> doubted.add(command.executionId()));
+      throw new BehindException("An execution moved on elsewhere", e);
+    } catch (RuntimeException e) {
+      forget(batch);
+      throw e;
     }
   }
 
   private void forget(List<Command> batch) {
+    if (doubted.size() > MOST_DOUBTED) {
+      doubted.clear();
+    }
     for (Command command : batch) {
       cache.invalidate(command.executionId());
       behind.remove(command.executionId());
@@ -127,17 +136,14 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  /**
-   * @param first whether what a start carries may be believed: a stale one is found out by append
-   */
-  private Sends handleOnce(List<Command> batch, boolean first) {
+  private Sends decide(List<Command> batch) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<UUID, Turn> turns = new LinkedHashMap<>();
     Follow follow = new Follow();
     for (Command command : batch) {
       Optional<Turn> turn =
           Optional.ofNullable(turns.get(command.executionId()))
-              .or(() -> load(command, first).map(Turn::new));
+              .or(() -> load(command).map(Turn::new));
       if (turn.isEmpty()) {
         LOG.warn("Dropped {}: there is no execution {}", command.key(), command.executionId());
         continue;
@@ -153,8 +159,24 @@ public final class Engine implements TaskQueue.Engine {
         follow.again(state, command.key(), now);
       }
     }
+    checkFresh(turns.values());
     record(turns.values(), now);
     return follow.sends();
+  }
+
+  /**
+   * A kept state is behind if its messages went to another node and came back. Appending finds that
+   * out; where nothing is appended it would go unnoticed, and the command would be lost.
+   */
+  private void checkFresh(Collection<Turn> turns) {
+    for (Turn turn : turns) {
+      ExecutionState state = turn.loaded.state();
+      if (turn.events.isEmpty()
+          && cache.getIfPresent(state.id()) == turn.loaded
+          && !store.lines(state.id(), state.sequence(), 1).isEmpty()) {
+        throw new StaleException(null);
+      }
+    }
   }
 
   private void record(Collection<Turn> turns, Instant now) {
@@ -189,13 +211,13 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  private Optional<Loaded> load(Command command, boolean first) {
+  private Optional<Loaded> load(Command command) {
     UUID id = command.executionId();
     Loaded cached = cache.getIfPresent(id);
     if (cached != null) {
       return Optional.of(cached);
     }
-    if (first && command instanceof Command.Start start && start.header() != null) {
+    if (command instanceof Command.Start start && start.header() != null && !doubted.contains(id)) {
       return Optional.of(new Loaded(start.header(), fold(start.header())));
     }
     return store.header(id).map(header -> new Loaded(header, fold(header)));

@@ -106,7 +106,10 @@ public interface ExecutionStore {
   class StaleException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StaleException(Throwable cause) {
+    /**
+     * @param cause null if reading found it out
+     */
+    public StaleException(@Nullable Throwable cause) {
       super("An execution moved on elsewhere; its state must be loaded again", cause);
     }
   }

@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Engine;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.nio.charset.StandardCharsets;
@@ -88,6 +89,9 @@ final class CommandConsumer {
       Inbox.done(messages);
       inbox.session().commit();
       nextBatch = BATCH;
+    } catch (TaskQueue.BehindException e) {
+      LOG.info("{}; {} commands are taken anew", e.getMessage(), messages.size());
+      inbox.rollback();
     } catch (UnavailableException e) {
       LOG.warn("{} Trying again.", e.getMessage());
       inbox.rollback();

@@ -4,23 +4,24 @@ import io.aiops.studio.host.taskqueue.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A task that was taken and is not settled yet, with every message that brought it: the engine may
  * send one a second time, and a broker that was lost and found brings it again.
+ *
+ * @param <M> what brings it: the broker's message
  */
-final class HeldTask {
+final class HeldTask<M> {
 
   private final String key;
-  private final List<ClientMessage> messages = new ArrayList<>(1);
+  private final List<M> messages = new ArrayList<>(1);
   private @Nullable Optional<Command.Outcome> outcome;
   private boolean waiting;
   private boolean settled;
   private long toldAt;
 
-  HeldTask(String key, ClientMessage message) {
+  HeldTask(String key, M message) {
     this.key = key;
     messages.add(message);
   }
@@ -35,7 +36,7 @@ final class HeldTask {
    * @return {@code SETTLED} if this one is over; {@code TELL} if its outcome is there and must be
    *     told once more
    */
-  synchronized Again again(ClientMessage message) {
+  synchronized Again again(M message) {
     if (settled) {
       return Again.SETTLED;
     }
@@ -75,8 +76,8 @@ final class HeldTask {
   }
 
   /** The messages to acknowledge together with telling the outcome. */
-  synchronized List<ClientMessage> taken(long now) {
-    List<ClientMessage> taken = List.copyOf(messages);
+  synchronized List<M> taken(long now) {
+    List<M> taken = List.copyOf(messages);
     messages.clear();
     waiting = false;
     toldAt = taken.isEmpty() ? now : 0;

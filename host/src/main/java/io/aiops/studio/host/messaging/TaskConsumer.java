@@ -41,8 +41,8 @@ final class TaskConsumer {
   private final Worker worker;
   private final Clock clock;
   private final Semaphore slots;
-  private final Map<String, HeldTask> held = new ConcurrentHashMap<>();
-  private final BlockingQueue<HeldTask> finished = new LinkedBlockingQueue<>();
+  private final Map<String, HeldTask<ClientMessage>> held = new ConcurrentHashMap<>();
+  private final BlockingQueue<HeldTask<ClientMessage>> finished = new LinkedBlockingQueue<>();
 
   private TaskConsumer(Consumers consumers, Worker worker, int concurrency, Clock clock) {
     this.consumers = consumers;
@@ -64,9 +64,9 @@ final class TaskConsumer {
       session.createConsumer(Queues.TASKS).setMessageHandler(this::arrived);
       sendOrphans(session, sender);
       session.start();
-      List<HeldTask> batch = new ArrayList<>();
+      List<HeldTask<ClientMessage>> batch = new ArrayList<>();
       while (!consumers.closing()) {
-        HeldTask first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
+        HeldTask<ClientMessage> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           finished.drainTo(batch, BATCH - 1);
@@ -84,10 +84,10 @@ final class TaskConsumer {
     settle(session, sender, held.values().stream().filter(HeldTask::orphaned).toList());
   }
 
-  private void settle(ClientSession session, Sender sender, List<HeldTask> batch)
+  private void settle(ClientSession session, Sender sender, List<HeldTask<ClientMessage>> batch)
       throws ActiveMQException {
     try {
-      for (HeldTask task : batch) {
+      for (HeldTask<ClientMessage> task : batch) {
         Optional<Command.Outcome> outcome = task.outcome();
         if (outcome.isPresent()) {
           sender.send(outcome.get());
@@ -102,7 +102,7 @@ final class TaskConsumer {
       LOG.warn("{} outcomes were not taken by the broker and are sent again", batch.size());
       throw e;
     }
-    for (HeldTask task : batch) {
+    for (HeldTask<ClientMessage> task : batch) {
       if (task.over()) {
         held.remove(task.key(), task);
       }
@@ -122,8 +122,8 @@ final class TaskConsumer {
     String key =
         "%s/%s#%d.%d"
             .formatted(task.executionId(), task.path(), task.attempt(), task.approvals().round());
-    HeldTask fresh = new HeldTask(key, message);
-    HeldTask earlier = held.putIfAbsent(key, fresh);
+    HeldTask<ClientMessage> fresh = new HeldTask<>(key, message);
+    HeldTask<ClientMessage> earlier = held.putIfAbsent(key, fresh);
     while (earlier != null) {
       HeldTask.Again then = earlier.again(message);
       if (then == HeldTask.Again.TELL) {

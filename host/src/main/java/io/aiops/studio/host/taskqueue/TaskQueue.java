@@ -28,6 +28,15 @@ public interface TaskQueue extends AutoCloseable {
     }
   }
 
+  /** Nothing was done, since another node had gone on: the batch is to be taken anew, at once. */
+  final class BehindException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public BehindException(String message, Throwable cause) {
+      super(message, cause);
+    }
+  }
+
   /**
    * The engine: handles a batch whole, or throws and gets it again. Any command may have been
    * handled before: a broker that crashed no longer knows what it had delivered.

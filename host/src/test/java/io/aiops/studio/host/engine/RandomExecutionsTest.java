@@ -2,7 +2,6 @@ package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.host.definition.Edge;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.definition.Step;
@@ -24,7 +23,6 @@ import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Log;
-import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.Signals;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
@@ -75,15 +73,16 @@ class RandomExecutionsTest {
     // Others with -Dseeds.from=N; the run that everybody has to pass does not depend on luck.
     long from = Long.getLong("seeds.from", 0);
     LongStream.concat(LongStream.range(from, from + 800), FOUND.stream().mapToLong(s -> s))
-        .forEach(seed -> {
-          try {
-            World world = new World(seed);
-            world.run();
-            RecordHistories.offer(seed, world.histories());
-          } catch (IOException | RuntimeException | AssertionError e) {
-            throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
-          }
-        });
+        .forEach(
+            seed -> {
+              try {
+                World world = new World(seed);
+                world.run();
+                RecordHistories.offer(seed, world.histories());
+              } catch (IOException | RuntimeException | AssertionError e) {
+                throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
+              }
+            });
     assertThat(ends)
         .containsExactlyInAnyOrder(
             ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
@@ -334,7 +333,7 @@ class RandomExecutionsTest {
       if (status == ExecutionStatus.CANCELLED) {
         assertThat(cancels).isTrue();
       } else {
-        judge(state.root(), status);
+        Judge.judge(state.root(), status);
       }
     }
 
@@ -342,10 +341,11 @@ class RandomExecutionsTest {
       for (Signals.Kept kept : state.signals().kept()) {
         assertThat(state.signals().waiting(kept.name()))
             .as("wait for %s", kept)
-            .noneMatch(path -> {
-              StepState step = state.find(path);
-              return step != null && step.status() == Status.WAITING;
-            });
+            .noneMatch(
+                path -> {
+                  StepState step = state.find(path);
+                  return step != null && step.status() == Status.WAITING;
+                });
       }
     }
 
@@ -415,54 +415,6 @@ class RandomExecutionsTest {
         case Event.StepSkipped e -> e.path();
         default -> null;
       };
-    }
-
-    /** What must be, said in another way than the decider says it. */
-    private static void judge(Scope scope, ExecutionStatus status) {
-      boolean unhandled = false;
-      for (StepState step : scope.steps()) {
-        List<Edge> in = scope.incoming(step.step().id());
-        boolean open = in.stream().anyMatch(edge -> !scope.step(edge.from()).status().terminal());
-        boolean wanted = in.isEmpty() || in.stream().anyMatch(edge -> leads(scope, edge));
-        switch (step.status()) {
-          case SKIPPED -> assertThat(wanted).as(step.path() + " was skipped").isFalse();
-          case PENDING -> {}
-          default -> {
-            assertThat(wanted).as(step.path() + " was begun").isTrue();
-            assertThat(open).as(step.path() + " was begun too early").isFalse();
-          }
-        }
-        if (step.status() == Status.FAILED) {
-          boolean handled =
-              scope.outgoing(step.step().id()).stream()
-                  .anyMatch(edge -> edge.on() == Edge.On.FAILURE);
-          boolean goesOn = step.step().onFailure().then() == Step.OnFailure.Then.CONTINUE;
-          assertThat(goesOn && !handled).as(step.path() + " was to go on").isFalse();
-          unhandled |= !handled;
-        }
-        if (step.status() == Status.COMPLETED && step.items() != null) {
-          if (step.output() instanceof List<?> outputs) {
-            assertThat(outputs).hasSize(step.items().size());
-          } else {
-            assertThat(step.output()).isEqualTo("stated");
-          }
-        }
-      }
-      assertThat(status).isEqualTo(unhandled ? ExecutionStatus.FAILED : ExecutionStatus.COMPLETED);
-      if (!unhandled) {
-        assertThat(scope.steps()).allMatch(step -> step.status().terminal());
-      }
-    }
-
-    private static boolean leads(Scope scope, Edge edge) {
-      StepState from = scope.step(edge.from());
-      if (edge.on() == Edge.On.FAILURE) {
-        return from.status() == Status.FAILED;
-      }
-      return from.status() == Status.COMPLETED
-          && (edge.when() == null
-              || from.output() instanceof Map<?, ?> chosen
-                  && edge.when().equals(chosen.get("case")));
     }
   }
 

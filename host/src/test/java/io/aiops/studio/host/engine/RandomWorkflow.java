@@ -9,19 +9,29 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** Writes workflows of every kind of step, with edges only forward. */
-final class RandomWorkflow {
+public final class RandomWorkflow {
 
   private final RandomGenerator random;
 
+  private final int most;
+
   RandomWorkflow(RandomGenerator random) {
-    this.random = random;
+    this(random, 8);
   }
 
-  String text() {
+  /**
+   * @param most steps on the outside
+   */
+  public RandomWorkflow(RandomGenerator random, int most) {
+    this.random = random;
+    this.most = most;
+  }
+
+  public String text() {
     Map<String, Object> workflow = new LinkedHashMap<>();
     workflow.put("schema", WorkflowReader.FORMAT);
     workflow.put("name", "random");
-    body(workflow, 1 + random.nextInt(8), 1);
+    body(workflow, 1 + random.nextInt(most), 1);
     return Json.write(workflow);
   }
 

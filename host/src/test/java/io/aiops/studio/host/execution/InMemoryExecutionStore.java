@@ -78,8 +78,10 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
     return lines(executionId, after, limit).stream()
-        .map(line ->
-            new Recorded(line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
+        .map(
+            line ->
+                new Recorded(
+                    line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
         .toList();
   }
 
@@ -99,8 +101,9 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     long taken = events.stream().filter(e -> e instanceof Event.SignalTaken).count();
     boolean known =
         events.stream()
-            .anyMatch(e ->
-                e instanceof Event.SignalReceived signal && signal.signalId().equals(signalId));
+            .anyMatch(
+                e ->
+                    e instanceof Event.SignalReceived signal && signal.signalId().equals(signalId));
     return new Signalled(received - taken, known);
   }
 
@@ -120,7 +123,13 @@ public final class InMemoryExecutionStore implements ExecutionStore {
 
   @Override
   public synchronized void bringUpToDate(List<ExecutionState> states) {
-    states.forEach(state -> kept.get(state.id()).status = state.status());
+    for (ExecutionState state : states) {
+      Kept execution = kept.get(state.id());
+      // Another node may have been further meanwhile.
+      if (state.sequence() == execution.lines.size()) {
+        execution.status = state.status();
+      }
+    }
   }
 
   @Override

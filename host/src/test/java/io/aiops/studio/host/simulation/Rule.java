@@ -1,0 +1,19 @@
+package io.aiops.studio.host.simulation;
+
+/** Rules that a schedule can be run without, to see that the simulation misses them. */
+enum Rule {
+  /** What a command that came again had led to is sent again. */
+  SENDS_AGAIN,
+  /** Calls are looked up before they are made. */
+  LEDGER,
+  /** A sequence is taken once. */
+  ONE_WRITER,
+  /** Messages are taken off the queue only once what came of them is safe. */
+  ACKNOWLEDGE_LAST,
+  /** A task's outcome is sent in the transaction that takes the task off the queue. */
+  OUTCOME_WITH_TASK,
+  /** Every attempt of a step names itself to the outside by the same key. */
+  STABLE_KEY,
+  /** Starts that were lost are sent again. */
+  REPAIR
+}

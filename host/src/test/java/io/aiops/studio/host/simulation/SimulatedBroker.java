@@ -1,0 +1,154 @@
+package io.aiops.studio.host.simulation;
+
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A broker as the product uses Artemis: message groups, transactions, delays, redelivery; a restart
+ * loses what is not durable, every session, and the marks of what was delivered before.
+ */
+final class SimulatedBroker {
+
+  private static final int LONGEST_DELAY = 90_000;
+
+  private final Chance chance;
+  private final Faults faults;
+  private final List<Envelope> commands = new ArrayList<>();
+  private final List<Envelope> tasks = new ArrayList<>();
+  private final Map<UUID, Session> groups = new HashMap<>();
+  private final Set<Session> open = new HashSet<>();
+  long now;
+
+  SimulatedBroker(Chance chance, Faults faults) {
+    this.chance = chance;
+    this.faults = faults;
+  }
+
+  void opened(Session session) {
+    open.add(session);
+  }
+
+  void add(Command command, boolean durable) {
+    add(commands, command, durable, now);
+  }
+
+  private void add(List<Envelope> queue, Object content, boolean durable, long due) {
+    long late = faults.strike(20) ? chance.below(LONGEST_DELAY) : 0;
+    queue.add(new Envelope(content, durable, due + late));
+    if (faults.strike(20)) {
+      queue.add(new Envelope(content, durable, due + chance.below(LONGEST_DELAY)));
+    }
+  }
+
+  /** Due, free, and of groups that are this session's or nobody's; in order, mostly. */
+  List<Envelope> takeCommands(Session session, int most) {
+    List<Envelope> taken = new ArrayList<>();
+    boolean disorder = faults.strike(8);
+    for (int i = 0; i < commands.size() && taken.size() < most; i++) {
+      Envelope one = commands.get(disorder ? chance.below(commands.size()) : i);
+      UUID group = one.command().executionId();
+      Session owner = groups.get(group);
+      if (one.holder == null && one.due <= now && (owner == null || owner == session)) {
+        groups.put(group, session);
+        take(one, session);
+        taken.add(one);
+      }
+    }
+    return taken;
+  }
+
+  /** Any of those that are due; null if there is none. */
+  Envelope takeTask(Session session) {
+    if (tasks.isEmpty()) {
+      return null;
+    }
+    int from = chance.below(tasks.size());
+    for (int i = 0; i < tasks.size(); i++) {
+      Envelope one = tasks.get((from + i) % tasks.size());
+      if (one.holder == null && one.due <= now) {
+        take(one, session);
+        return one;
+      }
+    }
+    return null;
+  }
+
+  private static void take(Envelope one, Session session) {
+    one.holder = session;
+    one.deliveries++;
+  }
+
+  /** They come again. */
+  void giveBack(List<Envelope> taken) {
+    taken.forEach(one -> one.holder = null);
+  }
+
+  /** All or nothing; the session must not be lost. */
+  void commit(List<Envelope> taken, Sends sends) {
+    commands.removeAll(taken);
+    tasks.removeAll(taken);
+    sends.tasks().forEach(task -> add(tasks, task, true, now));
+    sends.delayed().forEach(d -> add(commands, d.command(), true, d.due().toEpochMilli()));
+    sends.commands().forEach(command -> add(commands, command, true, now));
+  }
+
+  void lost(Session session) {
+    session.lost = true;
+    open.remove(session);
+    groups.values().removeIf(owner -> owner == session);
+    commands.forEach(one -> free(one, session));
+    tasks.forEach(one -> free(one, session));
+  }
+
+  private static void free(Envelope one, Session session) {
+    if (one.holder == session) {
+      one.holder = null;
+    }
+  }
+
+  /** Groups nobody is at work on find a new owner. */
+  void rebalance() {
+    Set<UUID> busy = new HashSet<>();
+    commands.stream()
+        .filter(o -> o.holder != null)
+        .forEach(o -> busy.add(o.command().executionId()));
+    groups.keySet().retainAll(busy);
+  }
+
+  void restart() {
+    List.copyOf(open).forEach(this::lost);
+    commands.removeIf(one -> !one.durable);
+    tasks.removeIf(one -> !one.durable);
+    commands.forEach(one -> one.deliveries = 0);
+    tasks.forEach(one -> one.deliveries = 0);
+  }
+
+  boolean empty() {
+    return commands.isEmpty() && tasks.isEmpty();
+  }
+
+  /** When the next message that waits for its time is due; Long.MAX_VALUE if none does. */
+  long nextDue() {
+    long next = Long.MAX_VALUE;
+    for (List<Envelope> queue : List.of(commands, tasks)) {
+      for (Envelope one : queue) {
+        if (one.holder == null && one.due > now) {
+          next = Math.min(next, one.due);
+        }
+      }
+    }
+    return next;
+  }
+
+  @Override
+  public String toString() {
+    return commands + " " + tasks;
+  }
+}

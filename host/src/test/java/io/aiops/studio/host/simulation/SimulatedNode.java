@@ -1,0 +1,201 @@
+package io.aiops.studio.host.simulation;
+
+import io.aiops.studio.host.engine.Engine;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+
+/** A node with engine and worker. Each of its acts is one step of the schedule. */
+final class SimulatedNode implements EventSink {
+
+  private static final int ACTS = 6;
+  private static final int MOST_COMMANDS = 4;
+  private static final int CACHED = 10;
+
+  /** A batch whose events are safe and whose messages are not committed. */
+  private record Batch(Session session, List<Envelope> taken, Sends sends) {}
+
+  private final World world;
+  private final String name;
+  private final ExecutionStore store;
+  private final Clock clock = new NodeClock();
+  long skew;
+  private Engine engine;
+  private SimulatedWorker worker;
+  private Session session;
+  private Batch batch;
+
+  SimulatedNode(World world, String name) {
+    this.world = world;
+    this.name = name;
+    this.store = world.database.executions(this);
+    begin();
+  }
+
+  private final class NodeClock extends Clock {
+    @Override
+    public Instant instant() {
+      return Instant.ofEpochMilli(world.broker.now + skew);
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return ZoneOffset.UTC;
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return this;
+    }
+  }
+
+  private void begin() {
+    batch = null;
+    engine =
+        new Engine(
+            store, world.library.definitions, world.library.expressions, this, clock, CACHED);
+    connect();
+    worker = new SimulatedWorker(world, this, store, clock);
+  }
+
+  private void connect() {
+    session = new Session(name + " engine");
+    world.broker.opened(session);
+  }
+
+  /** All it had in memory is gone; another process takes its place. */
+  void crash() {
+    world.crashes++;
+    world.say(name + " crashes");
+    world.broker.lost(session);
+    world.broker.lost(worker.session());
+    begin();
+  }
+
+  void losesEngineSession() {
+    world.say(name + " engine loses its session");
+    world.broker.lost(session);
+  }
+
+  void losesWorkerSession() {
+    world.say(name + " worker loses its session");
+    world.broker.lost(worker.session());
+  }
+
+  static int acts() {
+    return ACTS;
+  }
+
+  /**
+   * @return false if there is nothing of this kind to do
+   */
+  boolean act(int kind) {
+    try {
+      return switch (kind) {
+        case 0 -> handle();
+        case 1 -> commit();
+        case 2 -> worker.take();
+        case 3 -> worker.work();
+        case 4 -> worker.settle();
+        default -> worker.commit();
+      };
+    } catch (Crash e) {
+      crash();
+      return true;
+    }
+  }
+
+  boolean handle() {
+    if (batch != null) {
+      return false;
+    }
+    if (session.lost) {
+      connect();
+    }
+    List<Envelope> taken =
+        world.broker.takeCommands(session, 1 + world.chance.below(MOST_COMMANDS));
+    if (taken.isEmpty()) {
+      return false;
+    }
+    if (world.traced()) {
+      world.say(name + " handles " + taken);
+    }
+    if (world.without(Rule.ACKNOWLEDGE_LAST)) {
+      world.broker.commit(taken, Sends.NONE);
+    }
+    List<Command> commands = taken.stream().map(Envelope::command).toList();
+    Session with = session;
+    int before = world.database.appended();
+    try {
+      Sends sends = engine.handle(commands);
+      boolean nothing = world.database.appended() == before;
+      batch =
+          new Batch(with, taken, nothing && world.without(Rule.SENDS_AGAIN) ? Sends.NONE : sends);
+    } catch (UnavailableException | BehindException e) {
+      world.say(name + " gives back: " + e.getMessage());
+      if (!with.lost) {
+        world.broker.giveBack(taken);
+      }
+    }
+    return true;
+  }
+
+  boolean commit() {
+    if (batch == null) {
+      return false;
+    }
+    Batch done = batch;
+    batch = null;
+    if (world.faults.strike(20)) {
+      world.say(name + " dies before the broker's commit");
+      throw new Crash();
+    }
+    if (done.session().lost) {
+      world.say(name + " cannot commit");
+      return true;
+    }
+    world.broker.commit(done.taken(), done.sends());
+    if (world.traced()) {
+      world.say(name + " sends " + done.sends());
+    }
+    done.taken().forEach(one -> world.acknowledged(one.command()));
+    if (world.faults.strike(20)) {
+      world.say(name + " dies after the broker's commit");
+      throw new Crash();
+    }
+    return true;
+  }
+
+  void idle() {
+    try {
+      engine.idle();
+    } catch (UnavailableException e) {
+      world.say(name + " is idle later");
+    }
+  }
+
+  @Override
+  public void appended(Append append) {
+    if (append.state().status().terminal()) {
+      worker.stop(append.state().id());
+    }
+  }
+
+  @Override
+  public void progress(UUID workspaceId, UUID executionId, String step, String message) {}
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,256 @@
+package io.aiops.studio.host.simulation;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.host.execution.Ask;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.messaging.TasksInHand;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import io.aiops.studio.host.worker.CallLedger;
+import io.aiops.studio.host.worker.SimulatedAttempt;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The worker of a node: its tasks go on call by call, beside each other. */
+final class SimulatedWorker {
+
+  private static final int SLOTS = 2;
+  private static final int MOST_SETTLED = 3;
+  private static final Duration FRESH = Duration.ofSeconds(2);
+
+  /** A task that runs. */
+  private final class Work {
+    private final Task task;
+    private final TasksInHand<Envelope>.Hold hold;
+    private final SimulatedAttempt attempt;
+    private int made;
+
+    Work(Task task, TasksInHand<Envelope>.Hold hold) {
+      this.task = task;
+      this.hold = hold;
+      this.attempt = new SimulatedAttempt(task, ledger, node, clock);
+    }
+
+    /** The same for every attempt: an agent asks a model and uses a tool by turns. */
+    int calls() {
+      return switch (task.kind()) {
+        case "agent" -> Math.floorMod(task.path().hashCode() + task.executionId().hashCode(), 4);
+        case "tool" -> 1;
+        default -> 0;
+      };
+    }
+
+    void call() {
+      made++;
+      boolean model = task.kind().equals("agent") && made % 2 == 1;
+      attempt.call(model ? "model" : "tool", task.path() + made, this::outside);
+    }
+
+    private Object outside(int number) {
+      CallLedger.Key key =
+          new CallLedger.Key(
+              task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
+      if (world.database.recorded(key)) {
+        throw new AssertionError("made again although it had completed: " + key);
+      }
+      String work = task.executionId() + "/" + task.path() + "/" + number;
+      String named =
+          world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : task.key() + "/" + number;
+      world.outside.called(named, work);
+      if (world.faults.strike(30)) {
+        world.say(node + " dies between the call and its entry");
+        throw new Crash();
+      }
+      if (world.chance.oneIn(16)) {
+        throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
+      }
+      return number;
+    }
+
+    void ended(Optional<Command.Result> result) {
+      attempt.close();
+      running.remove(this);
+      hold.ended(
+          result.map(
+              r -> {
+                Command.Outcome outcome =
+                    new Command.Outcome(
+                        task.executionId(),
+                        task.path(),
+                        task.attempt(),
+                        task.approvals().round(),
+                        r);
+                world.database.truths.get(task.executionId()).said(outcome);
+                return outcome;
+              }));
+    }
+  }
+
+  private final World world;
+  private final SimulatedNode node;
+  private final ExecutionStore store;
+  private final Clock clock;
+  private final CallLedger ledger;
+  private final TasksInHand<Envelope> inHand = new TasksInHand<>();
+  private final List<Work> running = new ArrayList<>();
+  private Session session;
+  private TasksInHand<Envelope>.Settlement settlement;
+
+  SimulatedWorker(World world, SimulatedNode node, ExecutionStore store, Clock clock) {
+    this.world = world;
+    this.node = node;
+    this.store = store;
+    this.clock = clock;
+    this.ledger = world.database.ledger(node);
+    connect();
+  }
+
+  private void connect() {
+    session = new Session(node + " worker");
+    world.broker.opened(session);
+  }
+
+  Session session() {
+    return session;
+  }
+
+  private long nanos() {
+    return world.broker.now * 1_000_000;
+  }
+
+  boolean take() {
+    reconnect();
+    if (running.size() == SLOTS) {
+      return false;
+    }
+    Envelope envelope = world.broker.takeTask(session);
+    if (envelope == null) {
+      return false;
+    }
+    Task task = envelope.task();
+    if (world.traced()) {
+      world.say(node + " takes " + envelope);
+    }
+    if (world.without(Rule.OUTCOME_WITH_TASK)) {
+      world.broker.commit(List.of(envelope), Sends.NONE);
+    }
+    inHand.arrived(
+        envelope.key(),
+        envelope,
+        hold -> {
+          if ((envelope.deliveries > 1 || old(task)) && over(task)) {
+            hold.ended(Optional.empty());
+          } else {
+            running.add(new Work(task, hold));
+          }
+        });
+    return true;
+  }
+
+  private boolean old(Task task) {
+    return task.scheduledAt().plus(FRESH).isBefore(clock.instant());
+  }
+
+  private boolean over(Task task) {
+    try {
+      return store.header(task.executionId()).orElseThrow().status().terminal();
+    } catch (UnavailableException e) {
+      return false;
+    }
+  }
+
+  boolean work() {
+    if (running.isEmpty()) {
+      return false;
+    }
+    Work work = world.chance.of(running);
+    try {
+      if (world.faults.strike(40)) {
+        work.ended(Optional.of(failed("timeout", true, work)));
+      } else if (work.made < work.calls()) {
+        work.call();
+      } else {
+        work.ended(Optional.of(result(work)));
+      }
+    } catch (PluginException e) {
+      work.ended(Optional.of(failed("unavailable", e.category().retryHelps(), work)));
+    } catch (UnavailableException e) {
+      work.ended(Optional.of(failed("unavailable", true, work)));
+    }
+    return true;
+  }
+
+  /** A task that is run twice may well end differently each time. */
+  private Command.Result result(Work work) {
+    return switch (world.chance.below(12)) {
+      case 0 -> failed("unavailable", true, work);
+      case 1 -> failed("timeout", true, work);
+      case 2 -> failed("denied", false, work);
+      case 3 ->
+          work.task.kind().equals("agent") && work.task.approvals().round() < 2
+              ? Command.Result.asks(new Ask(null, "May I?", 1), work.attempt.records())
+              : Command.Result.completed(0, work.attempt.records());
+      default -> Command.Result.completed(world.chance.below(1_000), work.attempt.records());
+    };
+  }
+
+  private static Command.Result failed(String category, boolean retryHelps, Work work) {
+    return Command.Result.failed(new Failure(category, "no"), retryHelps, work.attempt.records());
+  }
+
+  boolean settle() {
+    reconnect();
+    if (settlement != null) {
+      return false;
+    }
+    settlement = inHand.ended(MOST_SETTLED, nanos()).orElse(null);
+    return settlement != null;
+  }
+
+  boolean commit() {
+    reconnect();
+    if (settlement == null) {
+      return false;
+    }
+    if (world.faults.strike(20)) {
+      world.say(node + " dies before its outcomes are sent");
+      throw new Crash();
+    }
+    world.broker.commit(
+        settlement.messages(), new Sends(List.of(), List.of(), List.copyOf(settlement.outcomes())));
+    if (world.traced()) {
+      world.say(node + " settles " + settlement.outcomes());
+    }
+    if (world.faults.strike(20)) {
+      world.say(node + " does not hear that its outcomes were sent");
+      world.broker.lost(session);
+      return true;
+    }
+    settlement.committed();
+    settlement = null;
+    return true;
+  }
+
+  private void reconnect() {
+    if (session.lost) {
+      connect();
+      settlement = inHand.orphans(nanos());
+    }
+  }
+
+  /** An execution has ended: what still runs for it here is interrupted. */
+  void stop(UUID executionId) {
+    for (Work work : List.copyOf(running)) {
+      if (work.task.executionId().equals(executionId)) {
+        work.ended(Optional.empty());
+      }
+    }
+  }
+}

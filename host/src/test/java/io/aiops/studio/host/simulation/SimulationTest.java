@@ -1,0 +1,84 @@
+package io.aiops.studio.host.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.opentest4j.AssertionFailedError;
+
+/**
+ * Engine, queue and worker under a seeded scheduler: whatever is lost, doubled, late, out of order
+ * or dead, each execution ends in its one right way, nothing recorded changes, and no call that has
+ * completed is made again.
+ *
+ * <p>{@code -Dsimulation.seed=N} runs one schedule and prints it; {@code -Dsimulation.from=N
+ * -Dsimulation.schedules=M} runs others than everybody has to pass.
+ */
+class SimulationTest {
+
+  private static final Library LIBRARY = new Library();
+  private static final long FROM = Long.getLong("simulation.from", 0);
+  private static final long SCHEDULES = Long.getLong("simulation.schedules", 100_000);
+  private static final int CAUGHT_WITHIN = 5_000;
+
+  /** Seeds that once failed. */
+  private static final List<Long> FOUND = List.of();
+
+  private final AtomicLong crashes = new AtomicLong();
+  private final AtomicLong stale = new AtomicLong();
+  private final AtomicLong calls = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
+
+  @Test
+  void every_schedule_ends_well() {
+    Long one = Long.getLong("simulation.seed");
+    if (one != null) {
+      List<String> trace = new ArrayList<>();
+      try {
+        run(one, EnumSet.noneOf(Rule.class), trace);
+      } finally {
+        trace.forEach(System.out::println);
+      }
+      return;
+    }
+    LongStream.concat(
+            LongStream.range(FROM, FROM + SCHEDULES), FOUND.stream().mapToLong(seed -> seed))
+        .parallel()
+        .forEach(seed -> run(seed, EnumSet.noneOf(Rule.class), null));
+    assertThat(crashes.get()).as("crashes").isGreaterThan(SCHEDULES / 4);
+    assertThat(stale.get()).as("writes that came too late").isGreaterThan(SCHEDULES / 100);
+    assertThat(repeated.get()).as("calls the outside knew").isBetween(1L, calls.get() / 4);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Rule.class)
+  void a_rule_that_is_missing_is_missed(Rule rule) {
+    Set<Rule> without = EnumSet.of(rule);
+    assertThatThrownBy(
+            () -> LongStream.range(0, CAUGHT_WITHIN).forEach(seed -> run(seed, without, null)))
+        .isInstanceOf(AssertionFailedError.class)
+        .hasMessageContaining("simulation.seed=");
+  }
+
+  private void run(long seed, Set<Rule> without, List<String> trace) {
+    try {
+      World world = new World(seed, LIBRARY, without, trace);
+      world.run();
+      crashes.addAndGet(world.crashes);
+      stale.addAndGet(world.stale);
+      calls.addAndGet(world.outside.calls());
+      repeated.addAndGet(world.outside.repeated());
+    } catch (RuntimeException | AssertionError e) {
+      throw new AssertionFailedError(
+          "replay with -Dsimulation.seed=" + seed + ": " + e.getMessage(), e);
+    }
+  }
+}

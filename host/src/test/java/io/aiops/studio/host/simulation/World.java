@@ -1,0 +1,304 @@
+package io.aiops.studio.host.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.engine.Judge;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.Verdict;
+import io.aiops.studio.host.execution.Verification;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One schedule: up to two executions, one to three nodes, a broker, a database, callers from
+ * outside, and what goes wrong between any two of their steps. One seed decides all of it; nothing
+ * in here has a thread.
+ */
+final class World {
+
+  private static final int MOST_STEPS = 6_000;
+  private static final int MOST_FAULTS = 10;
+  private static final int LONGEST_STEP = 30;
+  private static final int FARTHEST_JUMP = 7_200_000;
+  private static final long LOST_AFTER = 5_000;
+  private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
+
+  final Library library;
+  final Chance chance;
+  final Faults faults;
+  final SimulatedBroker broker;
+  final SimulatedDatabase database;
+  final Outside outside = new Outside();
+  private final Set<Rule> without;
+  private final List<String> trace;
+  private final List<SimulatedNode> nodes = new ArrayList<>();
+  private final Queue<Runnable> callers = new ArrayDeque<>();
+  private boolean othersMove;
+  private boolean rollsBack;
+  private int asked;
+  int crashes;
+  int stale;
+
+  /**
+   * @param trace what happened is added to it; null if nobody wants to know
+   */
+  World(long seed, Library library, Set<Rule> without, List<String> trace) {
+    this.library = library;
+    this.without = without.isEmpty() ? EnumSet.noneOf(Rule.class) : EnumSet.copyOf(without);
+    this.trace = trace;
+    this.chance = new Chance(seed);
+    this.faults = new Faults(chance, MOST_FAULTS);
+    this.broker = new SimulatedBroker(chance, faults);
+    this.database = new SimulatedDatabase(this);
+    broker.now = BEGIN.toEpochMilli();
+    for (int i = 1 + chance.below(3); i > 0; i--) {
+      nodes.add(new SimulatedNode(this, "node" + i));
+    }
+    for (int i = 1 + chance.below(2); i > 0; i--) {
+      execution();
+    }
+  }
+
+  boolean without(Rule rule) {
+    return without.contains(rule);
+  }
+
+  boolean traced() {
+    return trace != null;
+  }
+
+  void say(String what) {
+    if (trace != null) {
+      trace.add(Instant.ofEpochMilli(broker.now) + " " + what);
+    }
+  }
+
+  private void execution() {
+    Library.Book book = library.any(chance);
+    UUID id = chance.uuid();
+    callers.add(() -> start(id, book));
+    if (chance.oneIn(8)) {
+      callers.add(
+          () -> {
+            database.truths.get(id).cancelled = true;
+            send(new Command.Cancel(id, "ada"));
+          });
+    }
+    if (chance.oneIn(3)) {
+      rollsBack = true;
+      List<Step> steps = book.workflow().body().steps();
+      String path = chance.of(steps).id();
+      callers.add(() -> send(new Command.Rollback(id, path, "wrong", "ada", "r")));
+    }
+    for (int i = chance.below(3); i > 0; i--) {
+      String name = chance.oneIn(2) ? "go" : "stop";
+      callers.add(() -> send(new Command.Signal(id, name, name, name, "ada")));
+    }
+  }
+
+  private void start(UUID id, Library.Book book) {
+    Request request =
+        new Request(
+            id,
+            Library.WORKSPACE,
+            book.version().workflowId(),
+            book.workflow().name(),
+            book.version().version(),
+            Map.of(),
+            "ada",
+            Instant.ofEpochMilli(broker.now),
+            null,
+            "",
+            null);
+    database.create(request, new ExecutionState(id, Library.WORKSPACE, book.workflow()));
+    if (traced()) {
+      say("start of " + id + ": " + book.version().text());
+    }
+    if (faults.strike(6)) {
+      say("the start is not sent");
+    } else {
+      broker.add(new Command.Start(id, chance.oneIn(2) ? request.header() : null), true);
+    }
+  }
+
+  private void send(Command command) {
+    say("somebody sends " + command);
+    broker.add(command, true);
+  }
+
+  /** What the events ask of people, they answer, some of them twice. */
+  void happened(UUID id, Event event) {
+    if (event instanceof Event.ApprovalRequested e) {
+      for (int i = 1 + chance.below(2); i > 0; i--) {
+        Verdict verdict = Verdict.values()[chance.below(3)];
+        callers.add(
+            () ->
+                send(
+                    new Command.Decide(
+                        id,
+                        e.path(),
+                        e.attempt(),
+                        e.round(),
+                        e.hash(),
+                        verdict,
+                        "edited",
+                        "",
+                        "ada")));
+      }
+      if (chance.oneIn(4)) {
+        callers.add(
+            () ->
+                send(
+                    new Command.Delegate(
+                        id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + e.path())));
+      }
+    }
+  }
+
+  void run() {
+    for (int step = 0; act() || advance(); step++) {
+      if (step == MOST_STEPS) {
+        throw new AssertionError("it never ends: " + broker);
+      }
+      broker.now += chance.below(LONGEST_STEP);
+    }
+    check();
+  }
+
+  private boolean act() {
+    if (faults.strike(50)) {
+      mishap();
+      return true;
+    }
+    if (!callers.isEmpty() && chance.oneIn(6)) {
+      callers.remove().run();
+      return true;
+    }
+    if (chance.oneIn(64)) {
+      chance.of(nodes).idle();
+    }
+    int all = nodes.size() * SimulatedNode.acts();
+    int from = chance.below(all);
+    for (int i = 0; i < all; i++) {
+      int one = (from + i) % all;
+      if (nodes.get(one % nodes.size()).act(one / nodes.size())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void mishap() {
+    SimulatedNode node = chance.of(nodes);
+    switch (chance.below(7)) {
+      case 0 -> node.crash();
+      case 1 -> node.losesEngineSession();
+      case 2 -> node.losesWorkerSession();
+      case 3 -> {
+        say("the broker is started anew");
+        broker.restart();
+      }
+      case 4 -> {
+        node.skew = chance.below(2 * FARTHEST_JUMP) - FARTHEST_JUMP;
+        say("the clock of " + node + " jumps to " + node.skew);
+      }
+      case 5 -> {
+        say("groups find new owners");
+        broker.rebalance();
+      }
+      default -> {
+        say("all die");
+        nodes.forEach(SimulatedNode::crash);
+      }
+    }
+  }
+
+  /**
+   * Between what a node read and what it writes, its session is lost and another node goes on. Not
+   * where somebody rolls back: one that the other node ignores, and this one does not, leaves
+   * events whose messages nobody sends.
+   */
+  void othersMoveOn(SimulatedNode slow) {
+    if (!othersMove && !rollsBack && nodes.size() > 1 && faults.strike(12)) {
+      othersMove = true;
+      say(slow + " pauses before its commit");
+      slow.losesEngineSession();
+      for (SimulatedNode node : nodes) {
+        if (node != slow && (node.act(0) || node.act(1))) {
+          node.act(1);
+        }
+      }
+      say(slow + " goes on");
+      othersMove = false;
+    }
+  }
+
+  /** Nobody has anything to do now: time passes until somebody has. */
+  private boolean advance() {
+    if (!callers.isEmpty()) {
+      callers.remove().run();
+      return true;
+    }
+    List<Header> lost =
+        without(Rule.REPAIR)
+            ? List.of()
+            : database.rows.neverBegun(Instant.ofEpochMilli(broker.now).plusMillis(1), 10);
+    long next = broker.nextDue();
+    if (!lost.isEmpty()) {
+      next = Math.min(next, broker.now + LOST_AFTER + 1);
+    }
+    if (next < Long.MAX_VALUE) {
+      broker.now = next;
+      database
+          .rows
+          .neverBegun(Instant.ofEpochMilli(broker.now - LOST_AFTER), lost.size())
+          .forEach(header -> send(new Command.Start(header.id())));
+      return true;
+    }
+    for (Truth truth : database.truths.values()) {
+      String name = truth.wants();
+      if (name != null) {
+        send(new Command.Signal(truth.state.id(), name, name, name + asked++, "ada"));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The broker will not bring it again: the log must show it. */
+  void acknowledged(Command command) {
+    Truth truth = database.truths.get(command.executionId());
+    if (!truth.shows(command)) {
+      throw new AssertionError("lost: " + command + " by " + truth);
+    }
+  }
+
+  private void check() {
+    assertThat(broker.empty()).as("left on the broker: %s", broker).isTrue();
+    for (Truth truth : database.truths.values()) {
+      ExecutionState state = truth.state;
+      ExecutionStatus status = state.status();
+      assertThat(status.terminal()).as("stuck: %s", truth).isTrue();
+      assertThat(database.rows.header(state.id()).orElseThrow().status()).isEqualTo(status);
+      if (status != ExecutionStatus.CANCELLED) {
+        Judge.judge(state.root(), status);
+      }
+      if (chance.oneIn(20)) {
+        assertThat(Verification.of(database.rows, state.id(), state.sequence()).problem()).isNull();
+      }
+    }
+  }
+}

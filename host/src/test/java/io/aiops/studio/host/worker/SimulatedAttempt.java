@@ -1,0 +1,77 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.CallRecord;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.file.FileStore;
+import io.aiops.studio.host.taskqueue.Task;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** An attempt whose calls go by the real rules of the ledger, for simulations. */
+public final class SimulatedAttempt implements AutoCloseable {
+
+  private static final FileStore NO_FILES =
+      (FileStore)
+          Proxy.newProxyInstance(
+              FileStore.class.getClassLoader(),
+              new Class<?>[] {FileStore.class},
+              (proxy, method, arguments) -> {
+                throw new UnsupportedOperationException(method.getName());
+              });
+
+  private final Attempt attempt;
+  private final Clock clock;
+
+  public SimulatedAttempt(Task task, CallLedger ledger, EventSink sink, Clock clock) {
+    this.clock = clock;
+    this.attempt =
+        new Attempt(
+            task,
+            new ForeignCode.Interruption(),
+            new TaskFiles(NO_FILES, clock),
+            ledger,
+            sink,
+            clock);
+  }
+
+  /**
+   * @param kind {@code model} or {@code tool}
+   * @param made makes the call of that number
+   */
+  public Object call(String kind, Object request, IntFunction<Object> made) {
+    Instant begin = clock.instant();
+    return attempt.recorded(
+        Map.of(kind, request),
+        failure -> record(kind, begin, failure),
+        number -> new Attempt.Answer(made.apply(number), record(kind, begin, null)));
+  }
+
+  private static CallRecord record(String kind, Instant begin, PluginException failure) {
+    return new CallRecord(
+        kind,
+        "simulated",
+        begin,
+        0,
+        0,
+        0,
+        null,
+        null,
+        true,
+        failure == null ? null : new Failure("unavailable", String.valueOf(failure.getMessage())));
+  }
+
+  public List<CallRecord> records() {
+    return attempt.records();
+  }
+
+  @Override
+  public void close() {
+    attempt.close();
+  }
+}
