@@ -158,12 +158,11 @@ public final class Assembly implements AutoCloseable {
                 hub,
                 clock,
                 config.workers() + 1_000));
-    hub.listen(
-        append -> {
-          if (append.state().status().terminal()) {
-            worker.stop(append.state().id());
-          }
-        });
+    hub.listen(append -> {
+      if (append.state().status().terminal()) {
+        worker.stop(append.state().id());
+      }
+    });
     Executions executions =
         keep(
             new Executions(

@@ -45,11 +45,10 @@ final class FirstStart {
 
   void run() {
     boolean first =
-        bootstrap.ensureAdministrator(
-            signIn ->
-                write(
-                    "first-sign-in.txt",
-                    "user: " + signIn.userName() + "\npassword: " + signIn.password() + "\n"));
+        bootstrap.ensureAdministrator(signIn ->
+            write(
+                "first-sign-in.txt",
+                "user: " + signIn.userName() + "\npassword: " + signIn.password() + "\n"));
     String token = bootstrap.commandLineToken(node + ", " + data);
     write("cli-token", token + "\n");
     if (first) {

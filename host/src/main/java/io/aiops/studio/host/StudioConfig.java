@@ -119,16 +119,13 @@ public record StudioConfig(
       return NodeRole.ALL;
     }
     return NodeRole.read(text)
-        .orElseGet(
-            () -> {
-              problems.add(
-                  new Problem(
-                      "STUDIO_ROLES",
-                      "is '"
-                          + text
-                          + "'; expected some of web, engine, worker, with commas between"));
-              return NodeRole.ALL;
-            });
+        .orElseGet(() -> {
+          problems.add(
+              new Problem(
+                  "STUDIO_ROLES",
+                  "is '" + text + "'; expected some of web, engine, worker, with commas between"));
+          return NodeRole.ALL;
+        });
   }
 
   private static int number(

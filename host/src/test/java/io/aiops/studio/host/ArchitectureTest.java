@@ -85,12 +85,11 @@ class ArchitectureTest {
   void only_the_assembly_knows_the_adapters_and_the_worker_knows_no_engine() {
     arrows
         .rows()
-        .forEach(
-            (from, to) -> {
-              if (!from.equals("host")) {
-                assertThat(to).as(from).doesNotContain("persistence", "messaging", "rest");
-              }
-            });
+        .forEach((from, to) -> {
+          if (!from.equals("host")) {
+            assertThat(to).as(from).doesNotContain("persistence", "messaging", "rest");
+          }
+        });
     assertThat(arrows.rows().get("worker")).doesNotContain("engine");
   }
 
@@ -99,19 +98,18 @@ class ArchitectureTest {
     assertThat(technologies.rows()).hasSizeGreaterThan(5);
     technologies
         .rows()
-        .forEach(
-            (owner, packages) -> {
-              String[] technology = packages.stream().map(p -> p + "..").toArray(String[]::new);
-              noClasses()
-                  .that()
-                  .resideOutsideOfPackage(HOST + "." + owner)
-                  .should()
-                  .dependOnClassesThat()
-                  .resideInAnyPackage(technology)
-                  .check(CLASSES);
-              assertThat(packages)
-                  .allSatisfy(p -> assertThat(used(p)).as(owner + " uses " + p).isTrue());
-            });
+        .forEach((owner, packages) -> {
+          String[] technology = packages.stream().map(p -> p + "..").toArray(String[]::new);
+          noClasses()
+              .that()
+              .resideOutsideOfPackage(HOST + "." + owner)
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage(technology)
+              .check(CLASSES);
+          assertThat(packages)
+              .allSatisfy(p -> assertThat(used(p)).as(owner + " uses " + p).isTrue());
+        });
   }
 
   private static boolean used(String technology) {

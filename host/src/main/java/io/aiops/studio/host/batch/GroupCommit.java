@@ -86,12 +86,11 @@ public final class GroupCommit<T, R> implements AutoCloseable {
   public void post(T item, Consumer<Throwable> failed) {
     try {
       offer(item)
-          .whenComplete(
-              (answer, failure) -> {
-                if (failure != null) {
-                  failed.accept(failure);
-                }
-              });
+          .whenComplete((answer, failure) -> {
+            if (failure != null) {
+              failed.accept(failure);
+            }
+          });
     } catch (UnavailableException e) {
       failed.accept(e);
     }

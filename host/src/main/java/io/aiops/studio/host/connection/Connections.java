@@ -84,14 +84,13 @@ public final class Connections implements ConnectionService, ConnectionResolver 
     }
     Contribution contribution =
         contribution(kind, provider)
-            .orElseThrow(
-                () ->
-                    new InvalidException(
-                        "provider",
-                        "is '"
-                            + provider
-                            + "', which no active plugin offers; there are "
-                            + names(kind)));
+            .orElseThrow(() ->
+                new InvalidException(
+                    "provider",
+                    "is '"
+                        + provider
+                        + "', which no active plugin offers; there are "
+                        + names(kind)));
     Optional<Stored> before = store.find(caller.workspaceId(), kind, name);
     UUID id = before.map(Stored::id).orElseGet(ids::generate);
     Map<String, @Nullable Object> sealed =
@@ -144,11 +143,10 @@ public final class Connections implements ConnectionService, ConnectionResolver 
     return store
         .find(workspaceId, Connection.Kind.CONNECTOR, name)
         .map(stored -> new Resolved(stored.provider(), tool, open(stored)))
-        .or(
-            () ->
-                contribution(Connection.Kind.CONNECTOR, name)
-                    .filter(c -> usableWith(c, builtIn.connector(name)))
-                    .map(c -> new Resolved(name, tool, builtIn.connector(name))));
+        .or(() ->
+            contribution(Connection.Kind.CONNECTOR, name)
+                .filter(c -> usableWith(c, builtIn.connector(name)))
+                .map(c -> new Resolved(name, tool, builtIn.connector(name))));
   }
 
   @Override

@@ -39,9 +39,8 @@ final class ModelProviders {
     Map<String, Resolved> all = new LinkedHashMap<>(connections);
     builtIn
         .models()
-        .forEach(
-            (name, model) ->
-                all.putIfAbsent(name, new Resolved(model.provider(), "", model.settings())));
+        .forEach((name, model) ->
+            all.putIfAbsent(name, new Resolved(model.provider(), "", model.settings())));
     for (Contribution contribution : plugins.contributions()) {
       if (contribution.kind() == Kind.MODEL && contribution.name().equals(SIMULATED)) {
         all.putIfAbsent(SIMULATED, new Resolved(SIMULATED, "", Map.of()));
@@ -81,14 +80,13 @@ final class ModelProviders {
     Map<String, Resolved> all = candidates(connections);
     String standard = standard(all).map(Asked::name).orElse("");
     List<ModelProviderView> views = new ArrayList<>();
-    all.forEach(
-        (name, resolved) -> {
-          ModelProbe.Answer answer = probe.models(resolved);
-          boolean found = !connections.containsKey(name) && builtIn.models().containsKey(name);
-          if (answer.available() || !found) {
-            views.add(view(name, resolved, answer, name.equals(standard)));
-          }
-        });
+    all.forEach((name, resolved) -> {
+      ModelProbe.Answer answer = probe.models(resolved);
+      boolean found = !connections.containsKey(name) && builtIn.models().containsKey(name);
+      if (answer.available() || !found) {
+        views.add(view(name, resolved, answer, name.equals(standard)));
+      }
+    });
     return views;
   }
 

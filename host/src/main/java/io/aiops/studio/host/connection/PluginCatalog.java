@@ -33,13 +33,12 @@ public final class PluginCatalog implements Catalog {
   public Optional<Entry> tool(UUID workspaceId, String reference) {
     return connections
         .tool(workspaceId, reference)
-        .flatMap(
-            resolved ->
-                contribution(Kind.CONNECTOR, resolved.provider()).stream()
-                    .flatMap(c -> c.tools().stream())
-                    .filter(tool -> tool.name().equals(resolved.target()))
-                    .map(tool -> new Entry(tool.inputSchema(), java.util.Map.of()))
-                    .findFirst());
+        .flatMap(resolved ->
+            contribution(Kind.CONNECTOR, resolved.provider()).stream()
+                .flatMap(c -> c.tools().stream())
+                .filter(tool -> tool.name().equals(resolved.target()))
+                .map(tool -> new Entry(tool.inputSchema(), java.util.Map.of()))
+                .findFirst());
   }
 
   @Override

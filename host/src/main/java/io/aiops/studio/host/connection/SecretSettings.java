@@ -30,46 +30,43 @@ final class SecretSettings {
       Map<String, @Nullable Object> given,
       Map<String, @Nullable Object> before) {
     Map<String, @Nullable Object> sealed = new LinkedHashMap<>();
-    given.forEach(
-        (name, value) ->
-            sealed.put(
-                name,
-                writeOnly(schema, name)
-                    ? texts(
-                        value,
-                        place(connectionId, name),
-                        "",
-                        (text, key) ->
-                            MASK.equals(text)
-                                ? String.valueOf(at(before.get(name), key))
-                                : secrets.seal(text, place(connectionId, name) + key))
-                    : value));
+    given.forEach((name, value) ->
+        sealed.put(
+            name,
+            writeOnly(schema, name)
+                ? texts(
+                    value,
+                    place(connectionId, name),
+                    "",
+                    (text, key) ->
+                        MASK.equals(text)
+                            ? String.valueOf(at(before.get(name), key))
+                            : secrets.seal(text, place(connectionId, name) + key))
+                : value));
     return sealed;
   }
 
   Map<String, @Nullable Object> open(UUID connectionId, Map<String, @Nullable Object> sealed) {
     Map<String, @Nullable Object> open = new LinkedHashMap<>();
-    sealed.forEach(
-        (name, value) ->
-            open.put(
-                name,
-                texts(
-                    value,
-                    place(connectionId, name),
-                    "",
-                    (text, key) ->
-                        Secrets.sealed(text)
-                            ? secrets.open(text, place(connectionId, name) + key)
-                            : text)));
+    sealed.forEach((name, value) ->
+        open.put(
+            name,
+            texts(
+                value,
+                place(connectionId, name),
+                "",
+                (text, key) ->
+                    Secrets.sealed(text)
+                        ? secrets.open(text, place(connectionId, name) + key)
+                        : text)));
     return open;
   }
 
   static Map<String, @Nullable Object> mask(Map<String, @Nullable Object> sealed) {
     Map<String, @Nullable Object> masked = new LinkedHashMap<>();
-    sealed.forEach(
-        (name, value) ->
-            masked.put(
-                name, texts(value, name, "", (text, key) -> Secrets.sealed(text) ? MASK : text)));
+    sealed.forEach((name, value) ->
+        masked.put(
+            name, texts(value, name, "", (text, key) -> Secrets.sealed(text) ? MASK : text)));
     return masked;
   }
 

@@ -50,13 +50,12 @@ final class Document {
           new Problem(
               "",
               e.getProblemMark()
-                      .map(
-                          mark ->
-                              "Line "
-                                  + (mark.getLine() + 1)
-                                  + ", column "
-                                  + (mark.getColumn() + 1)
-                                  + ": ")
+                      .map(mark ->
+                          "Line "
+                              + (mark.getLine() + 1)
+                              + ", column "
+                              + (mark.getColumn() + 1)
+                              + ": ")
                       .orElse("")
                   + e.getProblem()));
     } catch (YamlEngineException e) {

@@ -24,15 +24,12 @@ public final class InputCheck {
     List<Problem> problems = new ArrayList<>();
     Map<?, ?> properties =
         workflow.inputs().get("properties") instanceof Map<?, ?> map ? map : Map.of();
-    properties.forEach(
-        (name, schema) -> {
-          String key = String.valueOf(name);
-          if (!given.containsKey(key)
-              && schema instanceof Map<?, ?> s
-              && s.containsKey("default")) {
-            inputs.put(key, s.get("default"));
-          }
-        });
+    properties.forEach((name, schema) -> {
+      String key = String.valueOf(name);
+      if (!given.containsKey(key) && schema instanceof Map<?, ?> s && s.containsKey("default")) {
+        inputs.put(key, s.get("default"));
+      }
+    });
     inputs.putAll(given);
     for (String name : given.keySet()) {
       if (!properties.containsKey(name)) {
@@ -50,19 +47,18 @@ public final class InputCheck {
           new Problem(
               problem.path().isEmpty() ? "inputs" : "inputs." + problem.path(), problem.message()));
     }
-    properties.forEach(
-        (name, schema) -> {
-          Object value = inputs.get(String.valueOf(name));
-          if (schema instanceof Map<?, ?> s
-              && "file".equals(s.get("format"))
-              && value != null
-              && FileRef.from(value).isEmpty()) {
-            problems.add(
-                new Problem(
-                    "inputs." + name,
-                    "is no file: upload it first and give what came back, {\"file\": id, …}"));
-          }
-        });
+    properties.forEach((name, schema) -> {
+      Object value = inputs.get(String.valueOf(name));
+      if (schema instanceof Map<?, ?> s
+          && "file".equals(s.get("format"))
+          && value != null
+          && FileRef.from(value).isEmpty()) {
+        problems.add(
+            new Problem(
+                "inputs." + name,
+                "is no file: upload it first and give what came back, {\"file\": id, …}"));
+      }
+    });
     return new Checked(inputs, List.copyOf(problems));
   }
 }

@@ -39,11 +39,10 @@ public final class SchemaCheck {
       return List.of();
     }
     return SCHEMAS.get(schema).validate(Json.tree(value)).stream()
-        .map(
-            error ->
-                new Problem(
-                    path(error.getInstanceLocation().toString(), error.getProperty()),
-                    String.valueOf(error.getMessage())))
+        .map(error ->
+            new Problem(
+                path(error.getInstanceLocation().toString(), error.getProperty()),
+                String.valueOf(error.getMessage())))
         .distinct()
         .toList();
   }
@@ -62,12 +61,11 @@ public final class SchemaCheck {
               com.networknt.schema.SchemaLocation.of(
                   "https://json-schema.org/draft/2020-12/schema"));
       meta.validate(Json.tree(schema))
-          .forEach(
-              error ->
-                  problems.add(
-                      new Problem(
-                          path(error.getInstanceLocation().toString(), null),
-                          String.valueOf(error.getMessage()))));
+          .forEach(error ->
+              problems.add(
+                  new Problem(
+                      path(error.getInstanceLocation().toString(), null),
+                      String.valueOf(error.getMessage()))));
       if (problems.isEmpty()) {
         SCHEMAS.get(Json.write(schema)).initializeValidators();
       }

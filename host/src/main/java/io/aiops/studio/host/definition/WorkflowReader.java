@@ -119,13 +119,12 @@ public final class WorkflowReader {
       edge(edge, steps, ids).ifPresent(edges::add);
     }
     Cycles.find(ids, edges)
-        .ifPresent(
-            cycle ->
-                in.problem(
-                    "edges",
-                    "form a cycle: "
-                        + String.join(" -> ", cycle)
-                        + "; remove one of them, a workflow only goes forward"));
+        .ifPresent(cycle ->
+            in.problem(
+                "edges",
+                "form a cycle: "
+                    + String.join(" -> ", cycle)
+                    + "; remove one of them, a workflow only goes forward"));
     return new Body(steps, edges);
   }
 

@@ -257,10 +257,9 @@ public final class Executions implements ExecutionService, AutoCloseable {
     Integer number = request.version();
     return workflows
         .reference(caller.workspaceId(), request.workflow(), number)
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "workflow", request.workflow() + (number == null ? "" : " version " + number)));
+        .orElseThrow(() ->
+            new NotFoundException(
+                "workflow", request.workflow() + (number == null ? "" : " version " + number)));
   }
 
   private static String hash(

@@ -80,9 +80,8 @@ final class Reruns {
             ? header.version()
             : workflows
                 .reference(header.workspaceId(), header.workflow(), asked)
-                .orElseThrow(
-                    () ->
-                        new NotFoundException("workflow", header.workflow() + " version " + asked))
+                .orElseThrow(() ->
+                    new NotFoundException("workflow", header.workflow() + " version " + asked))
                 .version();
     Workflow plain = definitions.get(header.workspaceId(), header.workflowId(), version);
     Map<String, @Nullable Object> inputs = header.inputs();

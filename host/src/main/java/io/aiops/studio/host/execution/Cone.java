@@ -68,10 +68,9 @@ public final class Cone {
     while (!left.isEmpty()) {
       List<String> ready =
           left.stream()
-              .filter(
-                  id ->
-                      body.edges().stream()
-                          .noneMatch(edge -> edge.to().equals(id) && left.contains(edge.from())))
+              .filter(id ->
+                  body.edges().stream()
+                      .noneMatch(edge -> edge.to().equals(id) && left.contains(edge.from())))
               .toList();
       if (ready.isEmpty()) {
         throw new IllegalStateException("The edges form a cycle among " + left);

@@ -352,11 +352,10 @@ public final class ExecutionState {
     Scope scope = new Scope(owner.path() + "[" + index + "]/", work.body(), around, owner, index);
     scope
         .steps()
-        .forEach(
-            step -> {
-              step.beginWithin(owner.itemsBase);
-              tell(step);
-            });
+        .forEach(step -> {
+          step.beginWithin(owner.itemsBase);
+          tell(step);
+        });
     items.open(index, scope);
     return scope;
   }

@@ -60,14 +60,13 @@ public final class Signals {
       waiting.keySet().removeIf(p -> within(p, path));
       taken
           .entrySet()
-          .removeIf(
-              entry -> {
-                boolean back = within(entry.getKey(), path);
-                if (back) {
-                  kept.put(entry.getValue().place(), entry.getValue());
-                }
-                return back;
-              });
+          .removeIf(entry -> {
+            boolean back = within(entry.getKey(), path);
+            if (back) {
+              kept.put(entry.getValue().place(), entry.getValue());
+            }
+            return back;
+          });
     }
   }
 

@@ -52,24 +52,21 @@ public final class Bootstrap {
     }
     String password = passwords.generate();
     String hash = passwords.hash(password);
-    return store.atomically(
-        () -> {
-          store.awaitTurnToStart();
-          if (store.hasPeople()) {
-            return false;
-          }
-          Instant now = Ids.now(clock);
-          UUID workspace = Ids.next();
-          UUID person = Ids.next();
-          store.addWorkspace(workspace, WORKSPACE, now);
-          store.addPerson(
-              new Person(person, ADMINISTRATOR, "Administrator", hash, true, 0, now, null));
-          store.addMembership(workspace, person, Role.ADMINISTRATOR, now);
-          audit.record(
-              administrator().caller(Set.of()), "studio.first-start", ADMINISTRATOR, Map.of());
-          handOver.accept(new FirstSignIn(ADMINISTRATOR, password));
-          return true;
-        });
+    return store.atomically(() -> {
+      store.awaitTurnToStart();
+      if (store.hasPeople()) {
+        return false;
+      }
+      Instant now = Ids.now(clock);
+      UUID workspace = Ids.next();
+      UUID person = Ids.next();
+      store.addWorkspace(workspace, WORKSPACE, now);
+      store.addPerson(new Person(person, ADMINISTRATOR, "Administrator", hash, true, 0, now, null));
+      store.addMembership(workspace, person, Role.ADMINISTRATOR, now);
+      audit.record(administrator().caller(Set.of()), "studio.first-start", ADMINISTRATOR, Map.of());
+      handOver.accept(new FirstSignIn(ADMINISTRATOR, password));
+      return true;
+    });
   }
 
   /**
@@ -94,9 +91,8 @@ public final class Bootstrap {
   private Standing administrator() {
     return store
         .firstAdministrator()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "No workspace has an enabled administrator: the database was changed by hand."));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "No workspace has an enabled administrator: the database was changed by hand."));
   }
 }

@@ -30,34 +30,29 @@ final class Members {
     caller.require(Permission.ADMINISTER);
     String name = Names.user(userName);
     @Nullable Person newcomer = newcomer(name, displayName, password);
-    return store.atomically(
-        () -> {
-          store.awaitTurnToChangeMembers(caller.workspaceId());
-          Person person =
-              store
-                  .person(name)
-                  .orElseGet(
-                      () -> {
-                        if (newcomer == null) {
-                          throw new ConflictException(
-                              "'%s' has just been removed; try again.".formatted(name));
-                        }
-                        store.addPerson(newcomer);
-                        return newcomer;
-                      });
-          if (store.members(caller.workspaceId()).stream()
-              .anyMatch(member -> member.userId().equals(person.id()))) {
-            throw new ConflictException(
-                "'%s' belongs to this workspace already; change the role instead.".formatted(name));
-          }
-          store.addMembership(caller.workspaceId(), person.id(), role, Ids.now(clock));
-          audit.record(
-              caller,
-              "member.add",
-              name,
-              Map.of("role", role.name(), "new", person.equals(newcomer)));
-          return member(caller, person.id());
-        });
+    return store.atomically(() -> {
+      store.awaitTurnToChangeMembers(caller.workspaceId());
+      Person person =
+          store
+              .person(name)
+              .orElseGet(() -> {
+                if (newcomer == null) {
+                  throw new ConflictException(
+                      "'%s' has just been removed; try again.".formatted(name));
+                }
+                store.addPerson(newcomer);
+                return newcomer;
+              });
+      if (store.members(caller.workspaceId()).stream()
+          .anyMatch(member -> member.userId().equals(person.id()))) {
+        throw new ConflictException(
+            "'%s' belongs to this workspace already; change the role instead.".formatted(name));
+      }
+      store.addMembership(caller.workspaceId(), person.id(), role, Ids.now(clock));
+      audit.record(
+          caller, "member.add", name, Map.of("role", role.name(), "new", person.equals(newcomer)));
+      return member(caller, person.id());
+    });
   }
 
   /** Null if the person exists already. Hashing takes time: not while others wait. */
@@ -89,37 +84,35 @@ final class Members {
 
   Member changeRole(Caller caller, UUID userId, Role role) {
     caller.require(Permission.ADMINISTER);
-    return store.atomically(
-        () -> {
-          store.awaitTurnToChangeMembers(caller.workspaceId());
-          Member member = member(caller, userId);
-          if (role != Role.ADMINISTRATOR) {
-            keepAnAdministrator(caller, member);
-          }
-          store.changeRole(caller.workspaceId(), userId, role);
-          audit.record(
-              caller,
-              "member.role",
-              member.userName(),
-              Map.of("from", member.role().name(), "to", role.name()));
-          return member(caller, userId);
-        });
+    return store.atomically(() -> {
+      store.awaitTurnToChangeMembers(caller.workspaceId());
+      Member member = member(caller, userId);
+      if (role != Role.ADMINISTRATOR) {
+        keepAnAdministrator(caller, member);
+      }
+      store.changeRole(caller.workspaceId(), userId, role);
+      audit.record(
+          caller,
+          "member.role",
+          member.userName(),
+          Map.of("from", member.role().name(), "to", role.name()));
+      return member(caller, userId);
+    });
   }
 
   void remove(Caller caller, UUID userId) {
     if (!caller.userId().equals(userId)) {
       caller.require(Permission.ADMINISTER);
     }
-    store.atomically(
-        () -> {
-          store.awaitTurnToChangeMembers(caller.workspaceId());
-          Member member = member(caller, userId);
-          keepAnAdministrator(caller, member);
-          store.removeMembership(caller.workspaceId(), userId);
-          audit.record(
-              caller, "member.remove", member.userName(), Map.of("role", member.role().name()));
-          return userId;
-        });
+    store.atomically(() -> {
+      store.awaitTurnToChangeMembers(caller.workspaceId());
+      Member member = member(caller, userId);
+      keepAnAdministrator(caller, member);
+      store.removeMembership(caller.workspaceId(), userId);
+      audit.record(
+          caller, "member.remove", member.userName(), Map.of("role", member.role().name()));
+      return userId;
+    });
   }
 
   private Member member(Caller caller, UUID userId) {
@@ -132,11 +125,10 @@ final class Members {
   private void keepAnAdministrator(Caller caller, Member leaving) {
     boolean another =
         store.members(caller.workspaceId()).stream()
-            .anyMatch(
-                member ->
-                    member.role() == Role.ADMINISTRATOR
-                        && member.enabled()
-                        && !member.userId().equals(leaving.userId()));
+            .anyMatch(member ->
+                member.role() == Role.ADMINISTRATOR
+                    && member.enabled()
+                    && !member.userId().equals(leaving.userId()));
     if (leaving.role() == Role.ADMINISTRATOR && !another) {
       throw new ConflictException(
           "'%s' is the last administrator of this workspace; make somebody else one first."

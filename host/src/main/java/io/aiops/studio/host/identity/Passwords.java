@@ -44,9 +44,8 @@ public final class Passwords {
   }
 
   boolean matches(String password, String hash) {
-    return inTurn(
-        () ->
-            Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
+    return inTurn(() ->
+        Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
   }
 
   /** Takes as long as {@link #matches}: the time does not tell that there is no such person. */

@@ -137,14 +137,12 @@ public final class People implements IdentityService {
     }
     WorkspaceView workspace = new WorkspaceView(Ids.next(), label, Role.ADMINISTRATOR);
     Instant now = Ids.now(clock);
-    return store.atomically(
-        () -> {
-          store.addWorkspace(workspace.id(), label, now);
-          store.addMembership(workspace.id(), caller.userId(), workspace.role(), now);
-          audit.record(
-              caller, "workspace.create", workspace.id().toString(), Map.of("name", label));
-          return workspace;
-        });
+    return store.atomically(() -> {
+      store.addWorkspace(workspace.id(), label, now);
+      store.addMembership(workspace.id(), caller.userId(), workspace.role(), now);
+      audit.record(caller, "workspace.create", workspace.id().toString(), Map.of("name", label));
+      return workspace;
+    });
   }
 
   @Override
@@ -179,21 +177,19 @@ public final class People implements IdentityService {
             .person(caller.userId())
             .filter(found -> oldPassword.length() <= PasswordRule.MAX_LENGTH)
             .filter(found -> passwords.matches(oldPassword, found.passwordHash()))
-            .orElseThrow(
-                () ->
-                    new InvalidException(
-                        "oldPassword", "This is not your password; nothing was changed."));
+            .orElseThrow(() ->
+                new InvalidException(
+                    "oldPassword", "This is not your password; nothing was changed."));
     PasswordRule.check("newPassword", person.userName(), newPassword);
     if (oldPassword.equals(newPassword)) {
       throw new InvalidException("newPassword", "This is your password already; choose another.");
     }
     String hash = passwords.hash(newPassword);
-    store.atomically(
-        () -> {
-          store.changePassword(person.id(), hash);
-          audit.record(caller, "password.change", person.userName(), Map.of());
-          return person;
-        });
+    store.atomically(() -> {
+      store.changePassword(person.id(), hash);
+      audit.record(caller, "password.change", person.userName(), Map.of());
+      return person;
+    });
     forget(person.id());
     return store
         .standing(caller.userId(), caller.workspaceId())

@@ -69,19 +69,15 @@ final class Tokens {
     Optional<StoredToken> token =
         store.token(hash).filter(found -> now.isBefore(found.view().expiresAt()));
     Optional<Known> good =
-        token.flatMap(
-            found ->
-                store
-                    .standing(found.userId(), found.workspaceId())
-                    .map(
-                        standing ->
-                            new Known(
-                                standing.caller(found.view().scopes()), found.view().expiresAt())));
-    good.ifPresent(
-        found -> {
-          store.tokenUsed(token.orElseThrow().view().id(), now);
-          known.put(hash, found);
-        });
+        token.flatMap(found ->
+            store
+                .standing(found.userId(), found.workspaceId())
+                .map(standing ->
+                    new Known(standing.caller(found.view().scopes()), found.view().expiresAt())));
+    good.ifPresent(found -> {
+      store.tokenUsed(token.orElseThrow().view().id(), now);
+      known.put(hash, found);
+    });
     return good;
   }
 
@@ -106,37 +102,32 @@ final class Tokens {
     Instant now = Ids.now(clock);
     TokenView view =
         new TokenView(Ids.next(), name.strip(), Set.copyOf(scopes), now, now.plus(lifetime), null);
-    return store.atomically(
-        () -> {
-          store.addToken(
-              new StoredToken(caller.userId(), caller.workspaceId(), hash(secret), view));
-          audit.record(
-              caller,
-              "token.create",
-              view.id().toString(),
-              Map.of(
-                  "name", view.name(),
-                  "scopes", scopes.stream().map(Enum::name).sorted().toList(),
-                  "expiresAt", view.expiresAt().toString()));
-          return new NewToken(view, secret);
-        });
+    return store.atomically(() -> {
+      store.addToken(new StoredToken(caller.userId(), caller.workspaceId(), hash(secret), view));
+      audit.record(
+          caller,
+          "token.create",
+          view.id().toString(),
+          Map.of(
+              "name", view.name(),
+              "scopes", scopes.stream().map(Enum::name).sorted().toList(),
+              "expiresAt", view.expiresAt().toString()));
+      return new NewToken(view, secret);
+    });
   }
 
   void revoke(Caller caller, UUID tokenId) {
     StoredToken token =
         store
             .token(caller.workspaceId(), tokenId)
-            .filter(
-                found ->
-                    found.userId().equals(caller.userId()) || caller.may(Permission.ADMINISTER))
+            .filter(found ->
+                found.userId().equals(caller.userId()) || caller.may(Permission.ADMINISTER))
             .orElseThrow(() -> new NotFoundException("token", tokenId.toString()));
-    store.atomically(
-        () -> {
-          store.removeToken(caller.workspaceId(), tokenId);
-          audit.record(
-              caller, "token.revoke", tokenId.toString(), Map.of("name", token.view().name()));
-          return tokenId;
-        });
+    store.atomically(() -> {
+      store.removeToken(caller.workspaceId(), tokenId);
+      audit.record(caller, "token.revoke", tokenId.toString(), Map.of("name", token.view().name()));
+      return tokenId;
+    });
     known.invalidate(token.hash());
   }
 

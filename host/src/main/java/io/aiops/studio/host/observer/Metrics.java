@@ -49,12 +49,11 @@ public final class Metrics implements AutoCloseable {
     nodes
         .get()
         .keySet()
-        .forEach(
-            state ->
-                Gauge.builder("studio.nodes", () -> nodes.get().getOrDefault(state, 0))
-                    .description("Nodes that share the database, as this one sees them")
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry));
+        .forEach(state ->
+            Gauge.builder("studio.nodes", () -> nodes.get().getOrDefault(state, 0))
+                .description("Nodes that share the database, as this one sees them")
+                .tag("state", state.name().toLowerCase(Locale.ROOT))
+                .register(registry));
   }
 
   /** NaN says "not known", which a missing broker makes true. */

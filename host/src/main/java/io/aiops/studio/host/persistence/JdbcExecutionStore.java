@@ -55,20 +55,17 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public List<Optional<Header>> create(List<Request> requests) {
-    return database.available(
-        () ->
-            jdbi()
-                .inTransaction(
-                    handle -> {
-                      Set<UUID> fresh = insert(handle.getConnection(), requests);
-                      return requests.stream()
-                          .map(
-                              request ->
-                                  fresh.contains(request.id())
-                                      ? Optional.<Header>empty()
-                                      : earlier(handle, request))
-                          .toList();
-                    }));
+    return database.available(() ->
+        jdbi()
+            .inTransaction(handle -> {
+              Set<UUID> fresh = insert(handle.getConnection(), requests);
+              return requests.stream()
+                  .map(request ->
+                      fresh.contains(request.id())
+                          ? Optional.<Header>empty()
+                          : earlier(handle, request))
+                  .toList();
+            }));
   }
 
   /** All in one statement; those whose key was used before are left out. */
@@ -139,101 +136,88 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public Optional<Header> header(UUID executionId) {
-    return database.available(
-        () ->
-            jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(HEADER + " where id = :id")
-                            .bind("id", executionId)
-                            .map(JdbcExecutionStore::header)
-                            .findOne()));
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(HEADER + " where id = :id")
+                    .bind("id", executionId)
+                    .map(JdbcExecutionStore::header)
+                    .findOne()));
   }
 
   @Override
   public List<Header> neverBegun(Instant before, int limit) {
-    return database.available(
-        () ->
-            jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                HEADER
-                                    + " where status = 'PENDING' and created_at < :before"
-                                    + " order by created_at limit :limit")
-                            .bind("before", before.atOffset(ZoneOffset.UTC))
-                            .bind("limit", limit)
-                            .map(JdbcExecutionStore::header)
-                            .list()));
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        HEADER
+                            + " where status = 'PENDING' and created_at < :before"
+                            + " order by created_at limit :limit")
+                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                    .bind("limit", limit)
+                    .map(JdbcExecutionStore::header)
+                    .list()));
   }
 
   @Override
   public List<Line> lines(UUID executionId, long after, int limit) {
-    return database.available(
-        () ->
-            jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         select sequence, type, at, payload, hash from execution_event
                         where execution_id = :id and sequence > :after
                         order by sequence limit :limit
                         """)
-                            .bind("id", executionId)
-                            .bind("after", after)
-                            .bind("limit", limit)
-                            .map(
-                                (rs, context) ->
-                                    new Line(
-                                        rs.getLong("sequence"),
-                                        instant(rs, "at"),
-                                        rs.getString("type"),
-                                        rs.getString("payload"),
-                                        Hash.of(rs.getBytes("hash"))))
-                            .list()));
+                    .bind("id", executionId)
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Line(
+                            rs.getLong("sequence"),
+                            instant(rs, "at"),
+                            rs.getString("type"),
+                            rs.getString("payload"),
+                            Hash.of(rs.getBytes("hash"))))
+                    .list()));
   }
 
   @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
-    return database.available(
-        () ->
-            jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         select sequence, type, at, payload from execution_event
                         where execution_id = :id and sequence > :after
                         order by sequence limit :limit
                         """)
-                            .bind("id", executionId)
-                            .bind("after", after)
-                            .bind("limit", limit)
-                            .map(
-                                (rs, context) ->
-                                    new Recorded(
-                                        rs.getLong("sequence"),
-                                        instant(rs, "at"),
-                                        EventCodec.read(
-                                            rs.getString("type"), rs.getString("payload"))))
-                            .list()));
+                    .bind("id", executionId)
+                    .bind("after", after)
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Recorded(
+                            rs.getLong("sequence"),
+                            instant(rs, "at"),
+                            EventCodec.read(rs.getString("type"), rs.getString("payload"))))
+                    .list()));
   }
 
   @Override
   public Signalled signalled(UUID executionId, String signalId) {
-    return database.available(
-        () ->
-            jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         select count(*) filter (where type = 'SignalReceived')
                                 - count(*) filter (where type = 'SignalTaken') as kept,
                             coalesce(bool_or(type = 'SignalReceived'
@@ -241,23 +225,20 @@ public final class JdbcExecutionStore implements ExecutionStore {
                         from execution_event
                         where execution_id = :id and type in ('SignalReceived', 'SignalTaken')
                         """)
-                            .bind("id", executionId)
-                            // Not by the JSON functions: they refuse what a payload may hold, NUL.
-                            .bind("beginning", "{\"signalId\":" + Json.write(signalId) + ",")
-                            .map(
-                                (rs, context) ->
-                                    new Signalled(rs.getLong("kept"), rs.getBoolean("known")))
-                            .one()));
+                    .bind("id", executionId)
+                    // Not by the JSON functions: they refuse what a payload may hold, NUL.
+                    .bind("beginning", "{\"signalId\":" + Json.write(signalId) + ",")
+                    .map((rs, context) -> new Signalled(rs.getLong("kept"), rs.getBoolean("known")))
+                    .one()));
   }
 
   @Override
   public void append(List<Append> appends) {
-    write(
-        connection -> {
-          insertEvents(connection, appends);
-          List<Append> shown = appends.stream().filter(Append::row).toList();
-          updateRows(connection, shown.stream().map(Append::state).toList());
-        });
+    write(connection -> {
+      insertEvents(connection, appends);
+      List<Append> shown = appends.stream().filter(Append::row).toList();
+      updateRows(connection, shown.stream().map(Append::state).toList());
+    });
   }
 
   @Override

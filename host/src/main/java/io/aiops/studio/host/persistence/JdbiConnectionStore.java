@@ -28,47 +28,41 @@ public final class JdbiConnectionStore implements ConnectionStore {
 
   @Override
   public List<Stored> list(UUID workspaceId) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(SELECT + " order by kind, name")
-                            .bind("workspaceId", workspaceId)
-                            .map(JdbiConnectionStore::stored)
-                            .list()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + " order by kind, name")
+                    .bind("workspaceId", workspaceId)
+                    .map(JdbiConnectionStore::stored)
+                    .list()));
   }
 
   @Override
   public Optional<Stored> find(UUID workspaceId, Connection.Kind kind, String name) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(SELECT + " and kind = :kind and name = :name")
-                            .bind("workspaceId", workspaceId)
-                            .bind("kind", kind.name())
-                            .bind("name", name)
-                            .map(JdbiConnectionStore::stored)
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + " and kind = :kind and name = :name")
+                    .bind("workspaceId", workspaceId)
+                    .bind("kind", kind.name())
+                    .bind("name", name)
+                    .map(JdbiConnectionStore::stored)
+                    .findOne()));
   }
 
   @Override
   public void save(UUID workspaceId, Stored connection) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate(
-                                """
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
                         insert into connection (id, workspace_id, kind, name, provider,
                             settings, changed_at, changed_by)
                         values (:id, :workspaceId, :kind, :name, :provider, :settings, :at,
@@ -78,35 +72,33 @@ public final class JdbiConnectionStore implements ConnectionStore {
                             changed_at = excluded.changed_at,
                             changed_by = excluded.changed_by
                         """)
-                            .bind("id", connection.id())
-                            .bind("workspaceId", workspaceId)
-                            .bind("kind", connection.kind().name())
-                            .bind("name", connection.name())
-                            .bind("provider", connection.provider())
-                            .bind("settings", Json.write(connection.settings()))
-                            .bind("at", connection.changedAt().atOffset(ZoneOffset.UTC))
-                            .bind("by", connection.changedBy())
-                            .execute()));
+                    .bind("id", connection.id())
+                    .bind("workspaceId", workspaceId)
+                    .bind("kind", connection.kind().name())
+                    .bind("name", connection.name())
+                    .bind("provider", connection.provider())
+                    .bind("settings", Json.write(connection.settings()))
+                    .bind("at", connection.changedAt().atOffset(ZoneOffset.UTC))
+                    .bind("by", connection.changedBy())
+                    .execute()));
   }
 
   @Override
   public boolean remove(UUID workspaceId, Connection.Kind kind, String name) {
-    return database.available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle ->
-                            handle
-                                .createUpdate(
-                                    """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
                         delete from connection where workspace_id = :workspaceId
                           and kind = :kind and name = :name
                         """)
-                                .bind("workspaceId", workspaceId)
-                                .bind("kind", kind.name())
-                                .bind("name", name)
-                                .execute()))
+                    .bind("workspaceId", workspaceId)
+                    .bind("kind", kind.name())
+                    .bind("name", name)
+                    .execute()))
         == 1;
   }
 

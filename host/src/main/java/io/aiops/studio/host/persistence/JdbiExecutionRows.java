@@ -39,33 +39,31 @@ public final class JdbiExecutionRows implements ExecutionRows {
     String workflow = filter.workflow();
     Status status = filter.status();
     List<Summary> found =
-        database.available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle -> {
-                          Query query =
-                              handle
-                                  .createQuery(
-                                      "select * from execution where workspace_id = :workspaceId"
-                                          + (before == null ? "" : " and id < :before")
-                                          + (workflow == null ? "" : " and workflow = :workflow")
-                                          + (status == null ? "" : " and status = :status")
-                                          + " order by id desc limit :limit")
-                                  .bind("workspaceId", workspaceId)
-                                  .bind("limit", filter.limit() + 1);
-                          if (before != null) {
-                            query.bind("before", before);
-                          }
-                          if (workflow != null) {
-                            query.bind("workflow", workflow);
-                          }
-                          if (status != null) {
-                            query.bind("status", status.name());
-                          }
-                          return query.map(JdbiExecutionRows::summary).list();
-                        }));
+        database.available(() ->
+            database
+                .jdbi()
+                .withHandle(handle -> {
+                  Query query =
+                      handle
+                          .createQuery(
+                              "select * from execution where workspace_id = :workspaceId"
+                                  + (before == null ? "" : " and id < :before")
+                                  + (workflow == null ? "" : " and workflow = :workflow")
+                                  + (status == null ? "" : " and status = :status")
+                                  + " order by id desc limit :limit")
+                          .bind("workspaceId", workspaceId)
+                          .bind("limit", filter.limit() + 1);
+                  if (before != null) {
+                    query.bind("before", before);
+                  }
+                  if (workflow != null) {
+                    query.bind("workflow", workflow);
+                  }
+                  if (status != null) {
+                    query.bind("status", status.name());
+                  }
+                  return query.map(JdbiExecutionRows::summary).list();
+                }));
     boolean more = found.size() > filter.limit();
     List<Summary> items = more ? found.subList(0, filter.limit()) : found;
     return new Page(List.copyOf(items), more ? items.getLast().id().toString() : null);
@@ -81,39 +79,34 @@ public final class JdbiExecutionRows implements ExecutionRows {
 
   @Override
   public Optional<Row> find(UUID workspaceId, UUID executionId) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "select * from execution"
-                                    + " where id = :id and workspace_id = :workspaceId")
-                            .bind("id", executionId)
-                            .bind("workspaceId", workspaceId)
-                            .map(
-                                (rs, context) ->
-                                    new Row(
-                                        summary(rs, context),
-                                        rs.getObject("workflow_id", UUID.class),
-                                        rs.getString("inputs"),
-                                        rs.getLong("last_sequence")))
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select * from execution"
+                            + " where id = :id and workspace_id = :workspaceId")
+                    .bind("id", executionId)
+                    .bind("workspaceId", workspaceId)
+                    .map((rs, context) ->
+                        new Row(
+                            summary(rs, context),
+                            rs.getObject("workflow_id", UUID.class),
+                            rs.getString("inputs"),
+                            rs.getLong("last_sequence")))
+                    .findOne()));
   }
 
   @Override
   public Unfinished unfinished(UUID workspaceId) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         select count(*) filter (where status = 'PENDING') as pending,
                             count(*) filter (where status <> 'PENDING') as running,
                             min(created_at) as oldest
@@ -121,18 +114,16 @@ public final class JdbiExecutionRows implements ExecutionRows {
                             where workspace_id = :workspaceId order by id desc limit :most) newest
                         where ended_at is null
                         """)
-                            .bind("workspaceId", workspaceId)
-                            .bind("most", MOST_COUNTED)
-                            .map(
-                                (rs, context) -> {
-                                  OffsetDateTime oldest =
-                                      rs.getObject("oldest", OffsetDateTime.class);
-                                  return new Unfinished(
-                                      rs.getLong("pending"),
-                                      rs.getLong("running"),
-                                      oldest == null ? null : oldest.toInstant());
-                                })
-                            .one()));
+                    .bind("workspaceId", workspaceId)
+                    .bind("most", MOST_COUNTED)
+                    .map((rs, context) -> {
+                      OffsetDateTime oldest = rs.getObject("oldest", OffsetDateTime.class);
+                      return new Unfinished(
+                          rs.getLong("pending"),
+                          rs.getLong("running"),
+                          oldest == null ? null : oldest.toInstant());
+                    })
+                    .one()));
   }
 
   private static Summary summary(ResultSet rs, StatementContext context) throws SQLException {

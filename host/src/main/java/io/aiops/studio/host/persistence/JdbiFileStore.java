@@ -41,21 +41,19 @@ public final class JdbiFileStore implements FileStore {
       String savedBy,
       Instant at) {
     UUID id = ids.generate();
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      insertRow(handle, id, workspaceId, name, mediaType, savedBy, at);
-                      long size = insertChunks(handle, id, content);
-                      handle
-                          .createUpdate("update file set size = :size where id = :id")
-                          .bind("size", size)
-                          .bind("id", id)
-                          .execute();
-                      return new FileRef(id.toString(), name, mediaType, size);
-                    }));
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              insertRow(handle, id, workspaceId, name, mediaType, savedBy, at);
+              long size = insertChunks(handle, id, content);
+              handle
+                  .createUpdate("update file set size = :size where id = :id")
+                  .bind("size", size)
+                  .bind("id", id)
+                  .execute();
+              return new FileRef(id.toString(), name, mediaType, size);
+            }));
   }
 
   private static void insertRow(
@@ -111,28 +109,25 @@ public final class JdbiFileStore implements FileStore {
   public FileRef info(UUID workspaceId, String fileId) {
     UUID id = parse(fileId);
     return database
-        .available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle ->
-                            handle
-                                .createQuery(
-                                    """
+        .available(() ->
+            database
+                .jdbi()
+                .withHandle(handle ->
+                    handle
+                        .createQuery(
+                            """
                             select name, media_type, size from file
                             where id = :id and workspace_id = :workspaceId
                             """)
-                                .bind("id", id)
-                                .bind("workspaceId", workspaceId)
-                                .map(
-                                    (rs, context) ->
-                                        new FileRef(
-                                            fileId,
-                                            rs.getString("name"),
-                                            rs.getString("media_type"),
-                                            rs.getLong("size")))
-                                .findOne()))
+                        .bind("id", id)
+                        .bind("workspaceId", workspaceId)
+                        .map((rs, context) ->
+                            new FileRef(
+                                fileId,
+                                rs.getString("name"),
+                                rs.getString("media_type"),
+                                rs.getLong("size")))
+                        .findOne()))
         .orElseThrow(() -> new NotFoundException("file", fileId));
   }
 
@@ -162,20 +157,18 @@ public final class JdbiFileStore implements FileStore {
 
     private Optional<byte[]> load() {
       int wanted = number++;
-      return database.available(
-          () ->
-              database
-                  .jdbi()
-                  .withHandle(
-                      handle ->
-                          handle
-                              .createQuery(
-                                  "select bytes from file_chunk"
-                                      + " where file_id = :id and number = :number")
-                              .bind("id", id)
-                              .bind("number", wanted)
-                              .mapTo(byte[].class)
-                              .findOne()));
+      return database.available(() ->
+          database
+              .jdbi()
+              .withHandle(handle ->
+                  handle
+                      .createQuery(
+                          "select bytes from file_chunk"
+                              + " where file_id = :id and number = :number")
+                      .bind("id", id)
+                      .bind("number", wanted)
+                      .mapTo(byte[].class)
+                      .findOne()));
     }
 
     @Override

@@ -44,16 +44,14 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public Open raise(New firing, Duration lease) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      Query insert =
-                          handle.createQuery(
-                              INSERT
-                                  + """
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              Query insert =
+                  handle.createQuery(
+                      INSERT
+                          + """
                            on conflict (key) do update
                           set status = 'DUE', reason = null, inputs = excluded.inputs,
                               tries = trigger_firing.tries + 1, try_at = excluded.try_at,
@@ -62,12 +60,12 @@ public final class JdbiFiringStore implements FiringStore {
                           where trigger_firing.status = 'FAILED'
                           returning
                           """
-                                  + COLUMNS);
-                      return bind(insert, firing, 1, firing.raisedAt().plus(lease))
-                          .map(JdbiFiringStore::open)
-                          .findOne()
-                          .orElseGet(() -> known(handle, firing));
-                    }));
+                          + COLUMNS);
+              return bind(insert, firing, 1, firing.raisedAt().plus(lease))
+                  .map(JdbiFiringStore::open)
+                  .findOne()
+                  .orElseGet(() -> known(handle, firing));
+            }));
   }
 
   private static Open known(Handle handle, New firing) {
@@ -124,48 +122,44 @@ public final class JdbiFiringStore implements FiringStore {
   @Override
   public List<Open> take(Instant now, Duration lease, int limit) {
     List<Open> taken =
-        database.available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle ->
-                            handle
-                                .createQuery(
-                                    """
+        database.available(() ->
+            database
+                .jdbi()
+                .withHandle(handle ->
+                    handle
+                        .createQuery(
+                            """
                             update trigger_firing set tries = tries + 1, try_at = :until
                             where id in (
                                 select id from trigger_firing where status = 'DUE' and try_at <= :now
                                 order by try_at, id limit :limit for update skip locked)
                             returning
                             """
-                                        + COLUMNS)
-                                .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
-                                .bind("now", JdbiTriggerStore.utc(now))
-                                .bind("limit", limit)
-                                .map(JdbiFiringStore::open)
-                                .list()));
+                                + COLUMNS)
+                        .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
+                        .bind("now", JdbiTriggerStore.utc(now))
+                        .bind("limit", limit)
+                        .map(JdbiFiringStore::open)
+                        .list()));
     return taken.stream().sorted(Comparator.comparingLong(open -> open.firing().id())).toList();
   }
 
   @Override
   public Map<String, @Nullable Object> pin(long id, Map<String, @Nullable Object> inputs) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         update trigger_firing set inputs = coalesce(inputs, :inputs)
                         where id = :id returning inputs
                         """)
-                            .bind("inputs", Json.write(inputs))
-                            .bind("id", id)
-                            .map((rs, context) -> Json.parseMap(rs.getString("inputs")))
-                            .one()));
+                    .bind("inputs", Json.write(inputs))
+                    .bind("id", id)
+                    .map((rs, context) -> Json.parseMap(rs.getString("inputs")))
+                    .one()));
   }
 
   @Override
@@ -179,76 +173,68 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public void ended(long id, Firing.Status status, String reason) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate(
-                                "update trigger_firing set status = :status, reason = :reason"
-                                    + " where id = :id and status = 'DUE'")
-                            .bind("status", status.name())
-                            .bind("reason", reason)
-                            .bind("id", id)
-                            .execute()));
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        "update trigger_firing set status = :status, reason = :reason"
+                            + " where id = :id and status = 'DUE'")
+                    .bind("status", status.name())
+                    .bind("reason", reason)
+                    .bind("id", id)
+                    .execute()));
   }
 
   @Override
   public List<Firing> list(UUID workspaceId, UUID triggerId, long before, int limit) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "select "
-                                    + COLUMNS
-                                    + " from trigger_firing where workspace_id = :workspaceId"
-                                    + " and trigger_id = :triggerId and id < :before"
-                                    + " order by id desc limit :limit")
-                            .bind("workspaceId", workspaceId)
-                            .bind("triggerId", triggerId)
-                            .bind("before", before)
-                            .bind("limit", limit)
-                            .map(JdbiFiringStore::firing)
-                            .list()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select "
+                            + COLUMNS
+                            + " from trigger_firing where workspace_id = :workspaceId"
+                            + " and trigger_id = :triggerId and id < :before"
+                            + " order by id desc limit :limit")
+                    .bind("workspaceId", workspaceId)
+                    .bind("triggerId", triggerId)
+                    .bind("before", before)
+                    .bind("limit", limit)
+                    .map(JdbiFiringStore::firing)
+                    .list()));
   }
 
   @Override
   public Optional<Firing> byKey(UUID workspaceId, String key) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                "select "
-                                    + COLUMNS
-                                    + " from trigger_firing where workspace_id = :workspaceId"
-                                    + " and key = :key")
-                            .bind("workspaceId", workspaceId)
-                            .bind("key", key)
-                            .map(JdbiFiringStore::firing)
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        "select "
+                            + COLUMNS
+                            + " from trigger_firing where workspace_id = :workspaceId"
+                            + " and key = :key")
+                    .bind("workspaceId", workspaceId)
+                    .bind("key", key)
+                    .map(JdbiFiringStore::firing)
+                    .findOne()));
   }
 
   @Override
   public List<Owed> takeReplies(Instant now, Duration lease, int limit) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         update trigger_firing
                         set reply_tries = reply_tries + 1, reply_try_at = :until
                         where id in (
@@ -260,21 +246,18 @@ public final class JdbiFiringStore implements FiringStore {
                         returning id, workspace_id, reply_queue, correlation, execution_id, reason,
                             reply_tries
                         """)
-                            .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
-                            .bind("now", JdbiTriggerStore.utc(now))
-                            .bind("limit", limit)
-                            .map(
-                                (rs, context) ->
-                                    new Owed(
-                                        rs.getLong("id"),
-                                        rs.getObject("workspace_id", UUID.class),
-                                        new ReplyTo(
-                                            rs.getString("reply_queue"),
-                                            rs.getString("correlation")),
-                                        rs.getObject("execution_id", UUID.class),
-                                        rs.getString("reason"),
-                                        rs.getInt("reply_tries")))
-                            .list()));
+                    .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
+                    .bind("now", JdbiTriggerStore.utc(now))
+                    .bind("limit", limit)
+                    .map((rs, context) ->
+                        new Owed(
+                            rs.getLong("id"),
+                            rs.getObject("workspace_id", UUID.class),
+                            new ReplyTo(rs.getString("reply_queue"), rs.getString("correlation")),
+                            rs.getObject("execution_id", UUID.class),
+                            rs.getString("reason"),
+                            rs.getInt("reply_tries")))
+                    .list()));
   }
 
   @Override
@@ -286,17 +269,11 @@ public final class JdbiFiringStore implements FiringStore {
   }
 
   private void change(String statement, long id, @Nullable Object value) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate(statement)
-                            .bind("id", id)
-                            .bind("value", value)
-                            .execute()));
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle.createUpdate(statement).bind("id", id).bind("value", value).execute()));
   }
 
   private static Open open(ResultSet rs, StatementContext context) throws SQLException {

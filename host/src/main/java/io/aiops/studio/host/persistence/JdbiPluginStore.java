@@ -16,60 +16,53 @@ public final class JdbiPluginStore implements PluginStore {
 
   @Override
   public List<Stored> list() {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
                         select name, version, title, description, sha256, enabled, shipped,
                                installed_at, installed_by
                         from plugin order by name
                         """)
-                            .map(
-                                (rs, context) ->
-                                    new Stored(
-                                        rs.getString("name"),
-                                        rs.getString("version"),
-                                        rs.getString("title"),
-                                        rs.getString("description"),
-                                        rs.getString("sha256"),
-                                        rs.getBoolean("enabled"),
-                                        rs.getBoolean("shipped"),
-                                        JdbcExecutionStore.instant(rs, "installed_at"),
-                                        rs.getString("installed_by")))
-                            .list()));
+                    .map((rs, context) ->
+                        new Stored(
+                            rs.getString("name"),
+                            rs.getString("version"),
+                            rs.getString("title"),
+                            rs.getString("description"),
+                            rs.getString("sha256"),
+                            rs.getBoolean("enabled"),
+                            rs.getBoolean("shipped"),
+                            JdbcExecutionStore.instant(rs, "installed_at"),
+                            rs.getString("installed_by")))
+                    .list()));
   }
 
   @Override
   public Optional<byte[]> jar(String name) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery("select jar from plugin where name = :name")
-                            .bind("name", name)
-                            .mapTo(byte[].class)
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select jar from plugin where name = :name")
+                    .bind("name", name)
+                    .mapTo(byte[].class)
+                    .findOne()));
   }
 
   @Override
   public void save(Stored plugin, byte[] jar) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate(
-                                """
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
                         insert into plugin (name, version, title, description, sha256,
                             enabled, shipped, installed_at, installed_by, jar)
                         values (:name, :version, :title, :description, :sha256, :enabled,
@@ -81,38 +74,34 @@ public final class JdbiPluginStore implements PluginStore {
                             installed_at = excluded.installed_at,
                             installed_by = excluded.installed_by, jar = excluded.jar
                         """)
-                            .bindMethods(plugin)
-                            .bind("at", plugin.installedAt().atOffset(ZoneOffset.UTC))
-                            .bind("jar", jar)
-                            .execute()));
+                    .bindMethods(plugin)
+                    .bind("at", plugin.installedAt().atOffset(ZoneOffset.UTC))
+                    .bind("jar", jar)
+                    .execute()));
   }
 
   @Override
   public void enable(String name, boolean enabled) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate("update plugin set enabled = :enabled where name = :name")
-                            .bind("enabled", enabled)
-                            .bind("name", name)
-                            .execute()));
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate("update plugin set enabled = :enabled where name = :name")
+                    .bind("enabled", enabled)
+                    .bind("name", name)
+                    .execute()));
   }
 
   @Override
   public void remove(String name) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createUpdate("delete from plugin where name = :name")
-                            .bind("name", name)
-                            .execute()));
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate("delete from plugin where name = :name")
+                    .bind("name", name)
+                    .execute()));
   }
 }

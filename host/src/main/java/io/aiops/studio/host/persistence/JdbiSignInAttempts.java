@@ -25,32 +25,28 @@ public final class JdbiSignInAttempts implements SignInAttempts {
 
   @Override
   public Optional<Instant> begin(String key, int allowed, Instant now) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      BackOff seen = lockRow(key, now);
-                      Optional<Instant> lockedUntil = seen.lockedAt(now);
-                      if (lockedUntil.isEmpty()) {
-                        update(key, seen.attempt(allowed, now));
-                      }
-                      return lockedUntil;
-                    }));
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              BackOff seen = lockRow(key, now);
+              Optional<Instant> lockedUntil = seen.lockedAt(now);
+              if (lockedUntil.isEmpty()) {
+                update(key, seen.attempt(allowed, now));
+              }
+              return lockedUntil;
+            }));
   }
 
   @Override
   public void takeBack(String key, int allowed) {
-    database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      row(key).ifPresent(seen -> update(key, seen.takenBack(allowed)));
-                      return key;
-                    }));
+    database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              row(key).ifPresent(seen -> update(key, seen.takenBack(allowed)));
+              return key;
+            }));
   }
 
   @Override

@@ -37,49 +37,42 @@ public final class JdbiTriggerStore implements TriggerStore {
 
   @Override
   public List<Stored> list(UUID workspaceId) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(SELECT + " and workspace_id = :workspaceId order by name")
-                            .bind("workspaceId", workspaceId)
-                            .map(JdbiTriggerStore::stored)
-                            .list()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + " and workspace_id = :workspaceId order by name")
+                    .bind("workspaceId", workspaceId)
+                    .map(JdbiTriggerStore::stored)
+                    .list()));
   }
 
   @Override
   public Optional<Stored> find(UUID workspaceId, String name) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(
-                                SELECT + " and workspace_id = :workspaceId and name = :name")
-                            .bind("workspaceId", workspaceId)
-                            .bind("name", name)
-                            .map(JdbiTriggerStore::stored)
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + " and workspace_id = :workspaceId and name = :name")
+                    .bind("workspaceId", workspaceId)
+                    .bind("name", name)
+                    .map(JdbiTriggerStore::stored)
+                    .findOne()));
   }
 
   @Override
   public Optional<Stored> find(UUID id) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(SELECT + " and id = :id")
-                            .bind("id", id)
-                            .map(JdbiTriggerStore::stored)
-                            .findOne()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + " and id = :id")
+                    .bind("id", id)
+                    .map(JdbiTriggerStore::stored)
+                    .findOne()));
   }
 
   @Override
@@ -88,15 +81,13 @@ public final class JdbiTriggerStore implements TriggerStore {
     Source.@Nullable Completion completion =
         trigger.source() instanceof Source.Completion c ? c : null;
     try {
-      database.available(
-          () ->
-              database
-                  .jdbi()
-                  .withHandle(
-                      handle ->
-                          handle
-                              .createUpdate(
-                                  """
+      database.available(() ->
+          database
+              .jdbi()
+              .withHandle(handle ->
+                  handle
+                      .createUpdate(
+                          """
                           insert into workflow_trigger (id, workspace_id, name, kind, workflow,
                               version, inputs, settings, watches, watched_ends, enabled, secret,
                               user_id, user_name, next_at, changed_at)
@@ -113,24 +104,24 @@ public final class JdbiTriggerStore implements TriggerStore {
                                         else excluded.next_at end,
                               changed_at = excluded.changed_at
                           """)
-                              .bind("id", trigger.id())
-                              .bind("workspaceId", stored.workspaceId())
-                              .bind("name", trigger.name())
-                              .bind("kind", trigger.source().kind().name())
-                              .bind("workflow", trigger.workflow())
-                              .bind("version", trigger.version())
-                              .bind("inputs", Json.write(trigger.inputs()))
-                              .bind("settings", Json.write(trigger.source()))
-                              .bind("watches", completion == null ? null : completion.workflow())
-                              .bind("ends", completion == null ? null : ends(completion))
-                              .bind("enabled", trigger.enabled())
-                              .bind("secret", stored.secret())
-                              .bind("userId", stored.userId())
-                              .bind("userName", trigger.actsAs())
-                              .bind("nextAt", utc(trigger.nextAt()))
-                              .bind("changedAt", utc(trigger.changedAt()))
-                              .bind("keepNext", keepNext)
-                              .execute()));
+                      .bind("id", trigger.id())
+                      .bind("workspaceId", stored.workspaceId())
+                      .bind("name", trigger.name())
+                      .bind("kind", trigger.source().kind().name())
+                      .bind("workflow", trigger.workflow())
+                      .bind("version", trigger.version())
+                      .bind("inputs", Json.write(trigger.inputs()))
+                      .bind("settings", Json.write(trigger.source()))
+                      .bind("watches", completion == null ? null : completion.workflow())
+                      .bind("ends", completion == null ? null : ends(completion))
+                      .bind("enabled", trigger.enabled())
+                      .bind("secret", stored.secret())
+                      .bind("userId", stored.userId())
+                      .bind("userName", trigger.actsAs())
+                      .bind("nextAt", utc(trigger.nextAt()))
+                      .bind("changedAt", utc(trigger.changedAt()))
+                      .bind("keepNext", keepNext)
+                      .execute()));
     } catch (UnableToExecuteStatementException e) {
       if (e.getCause() instanceof SQLException sql && "23505".equals(sql.getSQLState())) {
         throw new ConflictException(
@@ -148,51 +139,47 @@ public final class JdbiTriggerStore implements TriggerStore {
 
   @Override
   public boolean remove(UUID workspaceId, UUID id, Instant at) {
-    return database.available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle ->
-                            handle
-                                .createUpdate(
-                                    """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
                         update workflow_trigger
                         set removed_at = :at, enabled = false, next_at = null, secret = null
                         where workspace_id = :workspaceId and id = :id and removed_at is null
                         """)
-                                .bind("at", utc(at))
-                                .bind("workspaceId", workspaceId)
-                                .bind("id", id)
-                                .execute()))
+                    .bind("at", utc(at))
+                    .bind("workspaceId", workspaceId)
+                    .bind("id", id)
+                    .execute()))
         == 1;
   }
 
   @Override
   public int advance(Instant now, int limit, Function<Stored, Advance> look) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      List<Stored> due =
-                          handle
-                              .createQuery(
-                                  SELECT
-                                      + """
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              List<Stored> due =
+                  handle
+                      .createQuery(
+                          SELECT
+                              + """
                                and next_at <= :now order by next_at, id limit :limit
                               for no key update skip locked
                               """)
-                              .bind("now", utc(now))
-                              .bind("limit", limit)
-                              .map(JdbiTriggerStore::stored)
-                              .list();
-                      for (Stored stored : due) {
-                        move(handle, stored, look.apply(stored));
-                      }
-                      return due.size();
-                    }));
+                      .bind("now", utc(now))
+                      .bind("limit", limit)
+                      .map(JdbiTriggerStore::stored)
+                      .list();
+              for (Stored stored : due) {
+                move(handle, stored, look.apply(stored));
+              }
+              return due.size();
+            }));
   }
 
   private static void move(Handle handle, Stored stored, Advance advance) {

@@ -48,37 +48,35 @@ public final class JdbiWorkflowStore implements WorkflowStore {
       String savedBy,
       Instant at,
       @Nullable Integer expectedVersion) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .inTransaction(
-                    handle -> {
-                      Newest newest = lock(handle, workspaceId, workflow.name());
-                      int seen = newest.removed() ? 0 : newest.version();
-                      if (expectedVersion != null && expectedVersion != seen) {
-                        throw new ConflictException(
-                            "Workflow '"
-                                + workflow.name()
-                                + "' is at version "
-                                + seen
-                                + " now, not "
-                                + expectedVersion
-                                + ": somebody saved meanwhile. Load it again, or save over it.");
-                      }
-                      WorkflowVersion version =
-                          new WorkflowVersion(
-                              newest.id(),
-                              workflow.name(),
-                              newest.version() + 1,
-                              workflow.title(),
-                              workflow.description(),
-                              text,
-                              at,
-                              savedBy);
-                      insert(handle, workspaceId, version);
-                      return version;
-                    }));
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              Newest newest = lock(handle, workspaceId, workflow.name());
+              int seen = newest.removed() ? 0 : newest.version();
+              if (expectedVersion != null && expectedVersion != seen) {
+                throw new ConflictException(
+                    "Workflow '"
+                        + workflow.name()
+                        + "' is at version "
+                        + seen
+                        + " now, not "
+                        + expectedVersion
+                        + ": somebody saved meanwhile. Load it again, or save over it.");
+              }
+              WorkflowVersion version =
+                  new WorkflowVersion(
+                      newest.id(),
+                      workflow.name(),
+                      newest.version() + 1,
+                      workflow.title(),
+                      workflow.description(),
+                      text,
+                      at,
+                      savedBy);
+              insert(handle, workspaceId, version);
+              return version;
+            }));
   }
 
   /** The row of this name, locked until the transaction ends; made if there is none. */
@@ -102,12 +100,11 @@ public final class JdbiWorkflowStore implements WorkflowStore {
             """)
         .bind("workspaceId", workspaceId)
         .bind("name", name)
-        .map(
-            (rs, context) ->
-                new Newest(
-                    rs.getObject("id", UUID.class),
-                    rs.getInt("newest_version"),
-                    rs.getBoolean("removed")))
+        .map((rs, context) ->
+            new Newest(
+                rs.getObject("id", UUID.class),
+                rs.getInt("newest_version"),
+                rs.getBoolean("removed")))
         .one();
   }
 
@@ -215,38 +212,34 @@ public final class JdbiWorkflowStore implements WorkflowStore {
   }
 
   private List<WorkflowVersion> query(UUID workspaceId, String rest, Map<String, ?> values) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery(SELECT + rest)
-                            .bind("workspaceId", workspaceId)
-                            .bindMap(values)
-                            .map(JdbiWorkflowStore::version)
-                            .list()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(SELECT + rest)
+                    .bind("workspaceId", workspaceId)
+                    .bindMap(values)
+                    .map(JdbiWorkflowStore::version)
+                    .list()));
   }
 
   @Override
   public boolean remove(UUID workspaceId, String name) {
-    return database.available(
-            () ->
-                database
-                    .jdbi()
-                    .withHandle(
-                        handle ->
-                            handle
-                                .createUpdate(
-                                    """
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
                         update workflow set removed = true
                         where workspace_id = :workspaceId and name = :name
                           and not removed
                         """)
-                                .bind("workspaceId", workspaceId)
-                                .bind("name", name)
-                                .execute()))
+                    .bind("workspaceId", workspaceId)
+                    .bind("name", name)
+                    .execute()))
         == 1;
   }
 

@@ -31,23 +31,20 @@ final class Sql {
 
   /** Says how many rows it changed. */
   int change(String statement, Map<String, ?> values) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(handle -> bind(handle.createUpdate(statement), values).execute()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle -> bind(handle.createUpdate(statement), values).execute()));
   }
 
   <T> List<T> list(String query, Map<String, ?> values, Mapping<T> mapping) {
-    return database.available(
-        () ->
-            database
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        bind(handle.createQuery(query), values)
-                            .map((row, context) -> mapping.map(new Row(row)))
-                            .list()));
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                bind(handle.createQuery(query), values)
+                    .map((row, context) -> mapping.map(new Row(row)))
+                    .list()));
   }
 
   <T> Optional<T> find(String query, Map<String, ?> values, Mapping<T> mapping) {
@@ -55,13 +52,12 @@ final class Sql {
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Map<String, ?> values) {
-    values.forEach(
-        (name, value) ->
-            statement.bind(
-                name,
-                value instanceof Instant instant
-                    ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
-                    : value));
+    values.forEach((name, value) ->
+        statement.bind(
+            name,
+            value instanceof Instant instant
+                ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
+                : value));
     return statement;
   }
 

@@ -147,13 +147,12 @@ final class Activation {
     for (ServiceReference<?> reference :
         references == null ? new ServiceReference<?>[0] : references) {
       String[] offered = (String[]) reference.getProperty("objectClass");
-      KINDS.forEach(
-          (kind, type) -> {
-            if (List.of(offered).contains(type.getName())
-                && reference.getProperty("studio.name") instanceof String) {
-              providers.add(provider(context, bundle, reference, kind));
-            }
-          });
+      KINDS.forEach((kind, type) -> {
+        if (List.of(offered).contains(type.getName())
+            && reference.getProperty("studio.name") instanceof String) {
+          providers.add(provider(context, bundle, reference, kind));
+        }
+      });
     }
     return providers;
   }

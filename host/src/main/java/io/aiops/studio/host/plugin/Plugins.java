@@ -183,12 +183,11 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private List<String> behind(Map<String, Stored> wanted) {
     Set<String> names = new TreeSet<>();
-    wanted.forEach(
-        (name, plugin) -> {
-          if (!plugin.sha256().equals(serving.get(name))) {
-            names.add(name);
-          }
-        });
+    wanted.forEach((name, plugin) -> {
+      if (!plugin.sha256().equals(serving.get(name))) {
+        names.add(name);
+      }
+    });
     active.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(names::add);
     return List.copyOf(names);
   }

@@ -109,13 +109,11 @@ final class StepViews {
 
   private void begin(String path, Status status, int number, Instant at, @Nullable Object input) {
     shown(path)
-        .ifPresent(
-            step -> {
-              step.status = status;
-              step.attempts.add(
-                  new Attempt(
-                      number, at, null, input, null, null, null, usage(List.of()), List.of()));
-            });
+        .ifPresent(step -> {
+          step.status = status;
+          step.attempts.add(
+              new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
+        });
   }
 
   private void asked(Event.ApprovalRequested e, Instant at) {
@@ -131,11 +129,10 @@ final class StepViews {
   private void open(String path, int items, Instant at) {
     begin(path, Status.RUNNING, 1, at, Map.of("items", items));
     shown(path)
-        .ifPresent(
-            step -> {
-              step.opened = true;
-              step.items.open(items);
-            });
+        .ifPresent(step -> {
+          step.opened = true;
+          step.items.open(items);
+        });
   }
 
   private void failed(Event.StepFailed e, Instant at) {

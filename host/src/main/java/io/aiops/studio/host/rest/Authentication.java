@@ -64,10 +64,9 @@ public class Authentication implements ContainerRequestFilter {
     return studio
         .identity()
         .authenticate(authorization.substring(BEARER.length()).strip())
-        .orElseThrow(
-            () ->
-                RefusedException.unauthorized(
-                    "The token is unknown, expired or revoked; make a new one."));
+        .orElseThrow(() ->
+            RefusedException.unauthorized(
+                "The token is unknown, expired or revoked; make a new one."));
   }
 
   private Caller session(ContainerRequestContext request) {

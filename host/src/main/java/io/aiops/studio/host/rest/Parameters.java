@@ -50,12 +50,11 @@ final class Parameters {
         Arrays.stream(words)
             .filter(word -> word.name().equalsIgnoreCase(text.strip()))
             .findFirst()
-            .orElseThrow(
-                () ->
-                    new InvalidException(
-                        name,
-                        "'%s' is none of %s."
-                            .formatted(text, Arrays.toString(words).toLowerCase(Locale.ROOT)))));
+            .orElseThrow(() ->
+                new InvalidException(
+                    name,
+                    "'%s' is none of %s."
+                        .formatted(text, Arrays.toString(words).toLowerCase(Locale.ROOT)))));
   }
 
   private static InvalidException outside(

@@ -47,16 +47,15 @@ public class RequestHygiene implements ContainerRequestFilter {
   }
 
   private static void check(MultivaluedMap<String, String> parameters) {
-    parameters.forEach(
-        (name, values) -> {
-          for (String value : values) {
-            if (!storable(value)) {
-              throw new InvalidException(
-                  storable(name) ? name : "",
-                  "Holds the character zero or half a character; leave it out.");
-            }
-          }
-        });
+    parameters.forEach((name, values) -> {
+      for (String value : values) {
+        if (!storable(value)) {
+          throw new InvalidException(
+              storable(name) ? name : "",
+              "Holds the character zero or half a character; leave it out.");
+        }
+      }
+    });
   }
 
   /** Well-formed Unicode without the character zero. */

@@ -66,10 +66,9 @@ final class StrictJson {
     List<Problem> missing =
         Arrays.stream(type.getRecordComponents())
             .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-            .filter(
-                component ->
-                    tree.path(component.getName()).isMissingNode()
-                        || tree.path(component.getName()).isNull())
+            .filter(component ->
+                tree.path(component.getName()).isMissingNode()
+                    || tree.path(component.getName()).isNull())
             .map(component -> new Problem(component.getName(), "This field is required."))
             .toList();
     if (!missing.isEmpty()) {
@@ -186,16 +185,14 @@ final class StrictJson {
         collect(path + "[" + i + "]", node.get(i), problems);
       }
     } else if (node.isObject()) {
-      node.forEachEntry(
-          (name, value) -> {
-            if (RequestHygiene.storable(name)) {
-              collect(path.isEmpty() ? name : path + "." + name, value, problems);
-            } else {
-              problems.add(
-                  new Problem(
-                      path, "A field's name holds the character zero or half a character."));
-            }
-          });
+      node.forEachEntry((name, value) -> {
+        if (RequestHygiene.storable(name)) {
+          collect(path.isEmpty() ? name : path + "." + name, value, problems);
+        } else {
+          problems.add(
+              new Problem(path, "A field's name holds the character zero or half a character."));
+        }
+      });
     }
   }
 }

@@ -141,14 +141,13 @@ final class Dispatcher {
         .standing(userId, stored.workspaceId())
         .filter(caller -> caller.workspaceId().equals(stored.workspaceId()))
         .filter(caller -> caller.may(Permission.RUN))
-        .orElseThrow(
-            () ->
-                new InvalidException(
-                    "actsAs",
-                    "the trigger acts as '"
-                        + stored.trigger().actsAs()
-                        + "', who may not run workflows in this workspace now; somebody who may must"
-                        + " save it again"));
+        .orElseThrow(() ->
+            new InvalidException(
+                "actsAs",
+                "the trigger acts as '"
+                    + stored.trigger().actsAs()
+                    + "', who may not run workflows in this workspace now; somebody who may must"
+                    + " save it again"));
   }
 
   private StartRequest request(Open open, Trigger trigger) {

@@ -35,18 +35,16 @@ final class Endings {
     ended.put("startedBy", header.startedBy());
     executions.events(executionId, header.lastSequence() - 1, 1).stream()
         .map(ExecutionStore.Recorded::event)
-        .forEach(
-            event -> {
-              switch (event) {
-                case Event.ExecutionCompleted e -> ended.put("output", e.output());
-                case Event.ExecutionFailed e ->
-                    ended.put(
-                        "failure",
-                        Map.of(
-                            "category", e.failure().category(), "message", e.failure().message()));
-                default -> {}
-              }
-            });
+        .forEach(event -> {
+          switch (event) {
+            case Event.ExecutionCompleted e -> ended.put("output", e.output());
+            case Event.ExecutionFailed e ->
+                ended.put(
+                    "failure",
+                    Map.of("category", e.failure().category(), "message", e.failure().message()));
+            default -> {}
+          }
+        });
     return ended;
   }
 }

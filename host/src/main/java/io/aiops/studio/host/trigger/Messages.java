@@ -62,11 +62,9 @@ final class Messages implements OutsideQueue.Receiver {
       LOG.warn("{} goes to the dead letters: {}", message, e.getMessage());
       boolean recorded =
           named
-              .flatMap(
-                  stored ->
-                      firings.byKey(
-                          stored.workspaceId(),
-                          FiringKey.message(stored.trigger().id(), message.id())))
+              .flatMap(stored ->
+                  firings.byKey(
+                      stored.workspaceId(), FiringKey.message(stored.trigger().id(), message.id())))
               .filter(firing -> firing.status() == Firing.Status.FAILED)
               .isPresent();
       return new Receipt(String.valueOf(e.getMessage()), !recorded);
@@ -88,10 +86,8 @@ final class Messages implements OutsideQueue.Receiver {
         Arrivals.id(name)
             .flatMap(triggers::find)
             .filter(found -> found.trigger().source() instanceof Source.Queue)
-            .orElseThrow(
-                () ->
-                    new InvalidException(
-                        "studio_trigger", "'" + name + "' is no queue trigger's id"));
+            .orElseThrow(() ->
+                new InvalidException("studio_trigger", "'" + name + "' is no queue trigger's id"));
     String workflow = message.workflow();
     if (workflow != null && !workflow.equals(stored.trigger().workflow())) {
       throw new InvalidException(

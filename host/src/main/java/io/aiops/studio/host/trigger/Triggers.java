@@ -133,18 +133,17 @@ public final class Triggers implements TriggerService {
     before
         .map(found -> found.trigger().source().kind())
         .filter(kind -> kind != definition.source().kind())
-        .ifPresent(
-            kind -> {
-              throw new InvalidException(
-                  "kind",
-                  "trigger '"
-                      + name
-                      + "' is a "
-                      + kind
-                      + " and cannot become a "
-                      + definition.source().kind()
-                      + "; remove it first, or use another name");
-            });
+        .ifPresent(kind -> {
+          throw new InvalidException(
+              "kind",
+              "trigger '"
+                  + name
+                  + "' is a "
+                  + kind
+                  + " and cannot become a "
+                  + definition.source().kind()
+                  + "; remove it first, or use another name");
+        });
   }
 
   private static @Nullable Instant next(Source source, Instant now) {

@@ -27,19 +27,16 @@ final class GrantedTools {
       ConnectionResolver.Resolved resolved =
           connections
               .tool(task.workspaceId(), reference)
-              .orElseThrow(
-                  () ->
-                      new PluginException(
-                          Category.NOT_FOUND, "There is no tool '" + reference + "'"));
+              .orElseThrow(() ->
+                  new PluginException(Category.NOT_FOUND, "There is no tool '" + reference + "'"));
       try (Lease<Connector> lease = PluginCalls.connector(registry, resolved.provider())) {
         ToolSpec spec =
             lease
                 .tool(resolved.target())
                 .map(tool -> tool.spec(name))
-                .orElseThrow(
-                    () ->
-                        new PluginException(
-                            Category.NOT_FOUND, "There is no tool '" + reference + "'"));
+                .orElseThrow(() ->
+                    new PluginException(
+                        Category.NOT_FOUND, "There is no tool '" + reference + "'"));
         references.put(name, reference);
         specs.put(name, spec);
       }

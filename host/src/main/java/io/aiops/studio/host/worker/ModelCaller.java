@@ -38,11 +38,10 @@ final class ModelCaller {
     ConnectionResolver.Resolved resolved =
         connections
             .model(attempt.task().workspaceId(), reference)
-            .orElseThrow(
-                () ->
-                    new PluginException(
-                        Category.NOT_FOUND,
-                        "There is no model '" + reference + "'. Add a model connection for it."));
+            .orElseThrow(() ->
+                new PluginException(
+                    Category.NOT_FOUND,
+                    "There is no model '" + reference + "'. Add a model connection for it."));
     try (Lease<ModelProvider> lease =
         PluginCalls.leased(
             registry.model(resolved.provider()), "model provider", resolved.provider())) {

@@ -75,14 +75,13 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
   private List<String> models(Resolved resolved, Lease<ModelProvider> lease) {
     String what = "Model provider '" + resolved.provider() + "'";
     Future<List<String>> answer =
-        threads.submit(
-            () ->
-                ForeignCode.run(
-                    what,
-                    lease.classLoader(),
-                    new ForeignCode.Interruption(),
-                    Withheld.of(lease.contribution(), resolved.settings()),
-                    () -> lease.service().models(context(resolved.settings()))));
+        threads.submit(() ->
+            ForeignCode.run(
+                what,
+                lease.classLoader(),
+                new ForeignCode.Interruption(),
+                Withheld.of(lease.contribution(), resolved.settings()),
+                () -> lease.service().models(context(resolved.settings()))));
     try {
       return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -55,16 +55,15 @@ final class TaskThreads implements Executor, AutoCloseable {
 
   @Override
   public void execute(Runnable task) {
-    threads.execute(
-        () -> {
-          begun.incrementAndGet();
-          peak = Math.max(peak, running.incrementAndGet());
-          try {
-            task.run();
-          } finally {
-            running.decrementAndGet();
-          }
-        });
+    threads.execute(() -> {
+      begun.incrementAndGet();
+      peak = Math.max(peak, running.incrementAndGet());
+      try {
+        task.run();
+      } finally {
+        running.decrementAndGet();
+      }
+    });
     if (!waiting.isEmpty()) {
       synchronized (arrival) {
         if (!watching) {

@@ -39,26 +39,24 @@ final class ToolCaller {
     ConnectionResolver.Resolved resolved =
         connections
             .tool(attempt.task().workspaceId(), reference)
-            .orElseThrow(
-                () ->
-                    new PluginException(
-                        Category.NOT_FOUND,
-                        "There is no tool '"
-                            + reference
-                            + "'. Add the connection, or install the plugin that has it."));
+            .orElseThrow(() ->
+                new PluginException(
+                    Category.NOT_FOUND,
+                    "There is no tool '"
+                        + reference
+                        + "'. Add the connection, or install the plugin that has it."));
     try (Lease<Connector> lease = PluginCalls.connector(registry, resolved.provider())) {
       Tool tool =
           lease
               .tool(resolved.target())
-              .orElseThrow(
-                  () ->
-                      new PluginException(
-                          Category.NOT_FOUND,
-                          "Connector '"
-                              + resolved.provider()
-                              + "' has no tool '"
-                              + resolved.target()
-                              + "'"));
+              .orElseThrow(() ->
+                  new PluginException(
+                      Category.NOT_FOUND,
+                      "Connector '"
+                          + resolved.provider()
+                          + "' has no tool '"
+                          + resolved.target()
+                          + "'"));
       check(reference, tool, arguments);
       Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
       Instant begin = attempt.clock().instant();

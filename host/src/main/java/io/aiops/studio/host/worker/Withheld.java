@@ -28,13 +28,12 @@ final class Withheld {
   static Withheld of(Contribution contribution, Map<String, @Nullable Object> settings) {
     List<String> secrets = new ArrayList<>();
     if (contribution.settingsSchema().get("properties") instanceof Map<?, ?> properties) {
-      settings.forEach(
-          (name, value) -> {
-            if (properties.get(name) instanceof Map<?, ?> property
-                && Boolean.TRUE.equals(property.get("writeOnly"))) {
-              add(secrets, value);
-            }
-          });
+      settings.forEach((name, value) -> {
+        if (properties.get(name) instanceof Map<?, ?> property
+            && Boolean.TRUE.equals(property.get("writeOnly"))) {
+          add(secrets, value);
+        }
+      });
     }
     // The longest first: one may hold another.
     secrets.sort((a, b) -> Integer.compare(b.length(), a.length()));

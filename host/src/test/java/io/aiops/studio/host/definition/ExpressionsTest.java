@@ -72,10 +72,9 @@ class ExpressionsTest {
 
   @Test
   void ends_what_runs_too_long_or_too_deep() {
-    assertThatThrownBy(
-            () ->
-                expressions.evaluateOver(
-                    "($f := function($n) { $f($n + 1) }; $f(1))", visible, Duration.ofMillis(200)))
+    assertThatThrownBy(() ->
+            expressions.evaluateOver(
+                "($f := function($n) { $f($n + 1) }; $f(1))", visible, Duration.ofMillis(200)))
         .isInstanceOf(ExpressionException.class);
     assertThatThrownBy(
             () -> expressions.evaluate("($f := function($n) { 1 + $f($n + 1) }; $f(1))", visible))
@@ -104,13 +103,11 @@ class ExpressionsTest {
     try (var threads = java.util.concurrent.Executors.newVirtualThreadPerTaskExecutor()) {
       var futures =
           java.util.stream.IntStream.range(0, 500)
-              .mapToObj(
-                  i ->
-                      threads.submit(
-                          () ->
-                              expressions.evaluate(
-                                  "$map([1..3], function($v) { $v * inputs.n })[0] + inputs.n",
-                                  Map.of("inputs", Map.of("n", i)))))
+              .mapToObj(i ->
+                  threads.submit(() ->
+                      expressions.evaluate(
+                          "$map([1..3], function($v) { $v * inputs.n })[0] + inputs.n",
+                          Map.of("inputs", Map.of("n", i)))))
               .toList();
       for (int i = 0; i < futures.size(); i++) {
         assertThat(futures.get(i).get()).isEqualTo(2L * i);

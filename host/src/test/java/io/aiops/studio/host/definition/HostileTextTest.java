@@ -82,11 +82,10 @@ class HostileTextTest {
     assertThat(validation.valid()).isFalse();
     assertThat(validation.problems())
         .as(name)
-        .anySatisfy(
-            problem -> {
-              assertThat(problem.path()).startsWith(path);
-              assertThat(problem.message()).contains(message);
-            });
+        .anySatisfy(problem -> {
+          assertThat(problem.path()).startsWith(path);
+          assertThat(problem.message()).contains(message);
+        });
     assertThat(validation.problems().toString()).hasSizeLessThan(2_000);
   }
 }

@@ -58,11 +58,10 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
         .filter(entry -> entry.getKey().workspaceId().equals(workspaceId))
         .filter(entry -> !removed.containsKey(entry.getKey()))
         .map(entry -> entry.getValue().getLast())
-        .filter(
-            v ->
-                (v.name() + " " + v.title() + " " + v.description())
-                    .toLowerCase(Locale.ROOT)
-                    .contains(wanted))
+        .filter(v ->
+            (v.name() + " " + v.title() + " " + v.description())
+                .toLowerCase(Locale.ROOT)
+                .contains(wanted))
         .sorted(Comparator.comparing(WorkflowVersion::name))
         .skip(offset)
         .limit(limit)

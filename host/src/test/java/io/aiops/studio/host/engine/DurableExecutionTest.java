@@ -101,12 +101,11 @@ class DurableExecutionTest {
             hub,
             clock,
             100);
-    hub.listen(
-        append -> {
-          if (append.state().status().terminal()) {
-            worker.stop(append.state().id());
-          }
-        });
+    hub.listen(append -> {
+      if (append.state().status().terminal()) {
+        worker.stop(append.state().id());
+      }
+    });
     queue.serve(new Engine(store, definitions, expressions, hub, clock, 1_000));
     queue.serve(worker, 8);
     executions =
@@ -318,10 +317,8 @@ class DurableExecutionTest {
         .returns(null, ExecutionService.Replayed::difference)
         .returns(
             reader.verify(caller, retry.executionId()).hash(), ExecutionService.Replayed::hash);
-    assertThatThrownBy(
-            () ->
-                executions.rerun(
-                    caller, retry.executionId(), new ExecutionService.Rerun.Retry(null)))
+    assertThatThrownBy(() ->
+            executions.rerun(caller, retry.executionId(), new ExecutionService.Rerun.Retry(null)))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("Fork it");
   }
@@ -348,12 +345,9 @@ class DurableExecutionTest {
     assertThat(finish(fork).output()).isEqualTo(Map.of("text", "new said why"));
     assertThat(modelCalls.get()).isEqualTo(asked);
     assertThat(executions.replay(caller, fork).difference()).isNull();
-    assertThatThrownBy(
-            () ->
-                executions.rerun(
-                    caller,
-                    id,
-                    new ExecutionService.Rerun.Fork("gone", null, null, Map.of(), null)))
+    assertThatThrownBy(() ->
+            executions.rerun(
+                caller, id, new ExecutionService.Rerun.Fork("gone", null, null, Map.of(), null)))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("gone");
   }

@@ -112,13 +112,12 @@ final class HotPathBench {
       Map<UUID, Long> begun = new ConcurrentHashMap<>();
       Semaphore slots = new Semaphore(inFlight);
       Latencies latencies = new Latencies();
-      hub.listen(
-          append -> {
-            if (append.state().status().terminal()) {
-              latencies.ended(append.state().id(), begun);
-              slots.release();
-            }
-          });
+      hub.listen(append -> {
+        if (append.state().status().terminal()) {
+          latencies.ended(append.state().id(), begun);
+          slots.release();
+        }
+      });
       queue.serve(new Engine(store, definitions, expressions, hub, clock, 10_000));
       queue.serve(worker, 64);
       Executions service =
@@ -142,16 +141,14 @@ final class HotPathBench {
               LockSupport.parkNanos(begin + (long) (i * 1e9 / rate) - System.nanoTime());
             }
             slots.acquire();
-            starters.execute(
-                () -> {
-                  long at = System.nanoTime();
-                  UUID id =
-                      service
-                          .start(
-                              caller, new StartRequest("five", null, Map.of("text", "hello"), null))
-                          .executionId();
-                  begun.put(id, at);
-                });
+            starters.execute(() -> {
+              long at = System.nanoTime();
+              UUID id =
+                  service
+                      .start(caller, new StartRequest("five", null, Map.of("text", "hello"), null))
+                      .executionId();
+              begun.put(id, at);
+            });
           }
         }
         slots.acquire(inFlight);

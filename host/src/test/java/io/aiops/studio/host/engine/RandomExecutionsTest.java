@@ -73,16 +73,15 @@ class RandomExecutionsTest {
     // Others with -Dseeds.from=N; the run that everybody has to pass does not depend on luck.
     long from = Long.getLong("seeds.from", 0);
     LongStream.concat(LongStream.range(from, from + 800), FOUND.stream().mapToLong(s -> s))
-        .forEach(
-            seed -> {
-              try {
-                World world = new World(seed);
-                world.run();
-                RecordHistories.offer(seed, world.histories());
-              } catch (IOException | RuntimeException | AssertionError e) {
-                throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
-              }
-            });
+        .forEach(seed -> {
+          try {
+            World world = new World(seed);
+            world.run();
+            RecordHistories.offer(seed, world.histories());
+          } catch (IOException | RuntimeException | AssertionError e) {
+            throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
+          }
+        });
     assertThat(ends)
         .containsExactlyInAnyOrder(
             ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
@@ -341,11 +340,10 @@ class RandomExecutionsTest {
       for (Signals.Kept kept : state.signals().kept()) {
         assertThat(state.signals().waiting(kept.name()))
             .as("wait for %s", kept)
-            .noneMatch(
-                path -> {
-                  StepState step = state.find(path);
-                  return step != null && step.status() == Status.WAITING;
-                });
+            .noneMatch(path -> {
+              StepState step = state.find(path);
+              return step != null && step.status() == Status.WAITING;
+            });
       }
     }
 

@@ -78,10 +78,8 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
     return lines(executionId, after, limit).stream()
-        .map(
-            line ->
-                new Recorded(
-                    line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
+        .map(line ->
+            new Recorded(line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
         .toList();
   }
 
@@ -101,9 +99,8 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     long taken = events.stream().filter(e -> e instanceof Event.SignalTaken).count();
     boolean known =
         events.stream()
-            .anyMatch(
-                e ->
-                    e instanceof Event.SignalReceived signal && signal.signalId().equals(signalId));
+            .anyMatch(e ->
+                e instanceof Event.SignalReceived signal && signal.signalId().equals(signalId));
     return new Signalled(received - taken, known);
   }
 

@@ -52,12 +52,11 @@ public final class InMemoryIdentityStore implements IdentityStore {
     return memberships.stream()
         .filter(membership -> membership.userId().equals(userId))
         .sorted(Comparator.comparing(Membership::joinedAt).thenComparing(Membership::workspaceId))
-        .map(
-            membership ->
-                new WorkspaceView(
-                    membership.workspaceId(),
-                    workspace(membership.workspaceId()).name(),
-                    membership.role()))
+        .map(membership ->
+            new WorkspaceView(
+                membership.workspaceId(),
+                workspace(membership.workspaceId()).name(),
+                membership.role()))
         .toList();
   }
 
@@ -117,18 +116,16 @@ public final class InMemoryIdentityStore implements IdentityStore {
 
   @Override
   public void changeRole(UUID workspaceId, UUID userId, Role role) {
-    memberships.replaceAll(
-        membership ->
-            membership.workspaceId().equals(workspaceId) && membership.userId().equals(userId)
-                ? new Membership(workspaceId, userId, role, membership.joinedAt())
-                : membership);
+    memberships.replaceAll(membership ->
+        membership.workspaceId().equals(workspaceId) && membership.userId().equals(userId)
+            ? new Membership(workspaceId, userId, role, membership.joinedAt())
+            : membership);
   }
 
   @Override
   public void removeMembership(UUID workspaceId, UUID userId) {
-    memberships.removeIf(
-        membership ->
-            membership.workspaceId().equals(workspaceId) && membership.userId().equals(userId));
+    memberships.removeIf(membership ->
+        membership.workspaceId().equals(workspaceId) && membership.userId().equals(userId));
     tokens.removeIf(
         token -> token.workspaceId().equals(workspaceId) && token.userId().equals(userId));
   }
@@ -137,18 +134,17 @@ public final class InMemoryIdentityStore implements IdentityStore {
   public List<Member> members(UUID workspaceId) {
     return memberships.stream()
         .filter(membership -> membership.workspaceId().equals(workspaceId))
-        .map(
-            membership -> {
-              Person person = people.get(membership.userId());
-              return new Member(
-                  person.id(),
-                  person.userName(),
-                  person.displayName(),
-                  membership.role(),
-                  person.enabled(),
-                  person.createdAt(),
-                  person.lastSignIn());
-            })
+        .map(membership -> {
+          Person person = people.get(membership.userId());
+          return new Member(
+              person.id(),
+              person.userName(),
+              person.displayName(),
+              membership.role(),
+              person.enabled(),
+              person.createdAt(),
+              person.lastSignIn());
+        })
         .sorted(Comparator.comparing(Member::userName))
         .toList();
   }
@@ -156,9 +152,8 @@ public final class InMemoryIdentityStore implements IdentityStore {
   @Override
   public Optional<Standing> standing(UUID userId, UUID workspaceId) {
     return memberships.stream()
-        .filter(
-            membership ->
-                membership.userId().equals(userId) && membership.workspaceId().equals(workspaceId))
+        .filter(membership ->
+            membership.userId().equals(userId) && membership.workspaceId().equals(workspaceId))
         .findFirst()
         .flatMap(this::standing);
   }
@@ -213,21 +208,19 @@ public final class InMemoryIdentityStore implements IdentityStore {
 
   @Override
   public void tokenUsed(UUID tokenId, Instant at) {
-    tokens.replaceAll(
-        token -> {
-          TokenView old = token.view();
-          boolean recent =
-              old.lastUsedAt() != null && old.lastUsedAt().isAfter(at.minus(Duration.ofMinutes(1)));
-          if (!old.id().equals(tokenId) || recent) {
-            return token;
-          }
-          return new StoredToken(
-              token.userId(),
-              token.workspaceId(),
-              token.hash(),
-              new TokenView(
-                  old.id(), old.name(), old.scopes(), old.createdAt(), old.expiresAt(), at));
-        });
+    tokens.replaceAll(token -> {
+      TokenView old = token.view();
+      boolean recent =
+          old.lastUsedAt() != null && old.lastUsedAt().isAfter(at.minus(Duration.ofMinutes(1)));
+      if (!old.id().equals(tokenId) || recent) {
+        return token;
+      }
+      return new StoredToken(
+          token.userId(),
+          token.workspaceId(),
+          token.hash(),
+          new TokenView(old.id(), old.name(), old.scopes(), old.createdAt(), old.expiresAt(), at));
+    });
   }
 
   private Workspace workspace(UUID id) {

@@ -25,16 +25,15 @@ class PoisonTest {
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
         JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
-      queue.serve(
-          batch -> {
-            for (Command command : batch) {
-              if (command.executionId().equals(poison)) {
-                throw new IllegalStateException("never");
-              }
-            }
-            batch.forEach(command -> handled.add(command.executionId()));
-            return Sends.NONE;
-          });
+      queue.serve(batch -> {
+        for (Command command : batch) {
+          if (command.executionId().equals(poison)) {
+            throw new IllegalStateException("never");
+          }
+        }
+        batch.forEach(command -> handled.add(command.executionId()));
+        return Sends.NONE;
+      });
       queue.send(new Command.Start(poison));
       for (int i = 0; i < 20; i++) {
         queue.send(new Command.Start(UUID.randomUUID()));

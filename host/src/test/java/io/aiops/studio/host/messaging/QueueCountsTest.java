@@ -40,26 +40,23 @@ class QueueCountsTest {
           .until(() -> queue.counts().getFirst().oldest() != null);
 
       Instant later = clock.instant().plusSeconds(600);
-      queue.serve(
-          batch ->
-              new Sends(
-                  List.of(),
-                  batch.stream()
-                      .filter(Command.Start.class::isInstance)
-                      .map(
-                          each -> new Delayed(new Command.Timer(each.executionId(), "a", 1), later))
-                      .toList(),
-                  List.of()));
+      queue.serve(batch ->
+          new Sends(
+              List.of(),
+              batch.stream()
+                  .filter(Command.Start.class::isInstance)
+                  .map(each -> new Delayed(new Command.Timer(each.executionId(), "a", 1), later))
+                  .toList(),
+              List.of()));
       Awaitility.await()
           .atMost(Duration.ofSeconds(10))
-          .untilAsserted(
-              () -> {
-                QueueCounts handled = queue.counts().getFirst();
-                assertThat(handled.settled()).isEqualTo(3);
-                assertThat(handled.delayed()).isEqualTo(3);
-                assertThat(handled.waiting()).isZero();
-                assertThat(handled.consumers()).isPositive();
-              });
+          .untilAsserted(() -> {
+            QueueCounts handled = queue.counts().getFirst();
+            assertThat(handled.settled()).isEqualTo(3);
+            assertThat(handled.delayed()).isEqualTo(3);
+            assertThat(handled.waiting()).isZero();
+            assertThat(handled.consumers()).isPositive();
+          });
       assertThat(broker).isNotNull();
     }
   }

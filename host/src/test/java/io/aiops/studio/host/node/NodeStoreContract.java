@@ -49,15 +49,14 @@ public abstract class NodeStoreContract {
             List.of("agent-echo")));
     assertThat(store.list())
         .singleElement()
-        .satisfies(
-            node -> {
-              assertThat(node.id()).isEqualTo(id);
-              assertThat(node.roles()).containsExactlyInAnyOrder(NodeRole.ENGINE, NodeRole.WEB);
-              assertThat(node.state()).isEqualTo(State.UP);
-              assertThat(node.workers()).isEqualTo(9);
-              assertThat(node.pluginsBehind()).containsExactly("agent-echo");
-              assertThat(node.alive()).isTrue();
-            });
+        .satisfies(node -> {
+          assertThat(node.id()).isEqualTo(id);
+          assertThat(node.roles()).containsExactlyInAnyOrder(NodeRole.ENGINE, NodeRole.WEB);
+          assertThat(node.state()).isEqualTo(State.UP);
+          assertThat(node.workers()).isEqualTo(9);
+          assertThat(node.pluginsBehind()).containsExactly("agent-echo");
+          assertThat(node.alive()).isTrue();
+        });
   }
 
   @Test

@@ -15,11 +15,10 @@ class DatabaseTest {
       int migrations =
           database
               .jdbi()
-              .withHandle(
-                  h ->
-                      h.createQuery("select count(*) from flyway_schema_history where success")
-                          .mapTo(Integer.class)
-                          .one());
+              .withHandle(h ->
+                  h.createQuery("select count(*) from flyway_schema_history where success")
+                      .mapTo(Integer.class)
+                      .one());
       assertThat(migrations).isPositive();
     }
   }

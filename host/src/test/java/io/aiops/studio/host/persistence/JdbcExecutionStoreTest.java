@@ -68,14 +68,13 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
     ExecutionStore.Request request = request(workspace, null, "h", T0);
     store.create(request);
     Failure failure = new Failure("no\0category", "no");
-    assertThatThrownBy(
-            () ->
-                store.append(
-                    List.of(
-                        append(
-                            state(request),
-                            started(request),
-                            new Event.ExecutionFailed("a", failure)))))
+    assertThatThrownBy(() ->
+            store.append(
+                List.of(
+                    append(
+                        state(request),
+                        started(request),
+                        new Event.ExecutionFailed("a", failure)))))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("refuses");
     assertThat(store.events(request.id(), 0, 10)).isEmpty();
@@ -107,12 +106,11 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
                 new Event.StepCompleted("a", 1, "y", null, List.of()))));
     database
         .jdbi()
-        .useTransaction(
-            handle -> {
-              handle.execute("alter table execution_event disable trigger user");
-              assertThat(handle.execute(statement)).isEqualTo(1);
-              handle.execute("alter table execution_event enable trigger user");
-            });
+        .useTransaction(handle -> {
+          handle.execute("alter table execution_event disable trigger user");
+          assertThat(handle.execute(statement)).isEqualTo(1);
+          handle.execute("alter table execution_event enable trigger user");
+        });
     Verification found = Verification.of(store, request.id(), 3);
     assertThat(found.firstBad()).isEqualTo(firstBad);
     assertThat(found.problem()).contains("event");

@@ -74,11 +74,8 @@ class JdbiFileStoreTest {
             throw new IOException("gone");
           }
         };
-    assertThatThrownBy(
-            () ->
-                save(
-                    new SequenceInputStream(
-                        new ByteArrayInputStream(new byte[300 * 1024]), breaks)))
+    assertThatThrownBy(() ->
+            save(new SequenceInputStream(new ByteArrayInputStream(new byte[300 * 1024]), breaks)))
         .isInstanceOf(UncheckedIOException.class);
     assertThatThrownBy(() -> save(new Zeros(FileService.MAX_BYTES + 1)))
         .isInstanceOf(InvalidException.class)

@@ -42,24 +42,21 @@ class JdbiIdentityStoreTest extends IdentityStoreContract {
   void what_fails_leaves_nothing_not_even_a_line_of_audit() {
     IdentityStore store = store();
     UUID workspace = UUID.randomUUID();
-    assertThatThrownBy(
-            () ->
-                store.atomically(
-                    () -> {
-                      store.awaitTurnToStart();
-                      store.addWorkspace(workspace, "half", Instant.now());
-                      store.awaitTurnToChangeMembers(workspace);
-                      audit.record(ADA, "workspace.create", "half", Map.of());
-                      throw new ConflictException("changed my mind");
-                    }))
+    assertThatThrownBy(() ->
+            store.atomically(() -> {
+              store.awaitTurnToStart();
+              store.addWorkspace(workspace, "half", Instant.now());
+              store.awaitTurnToChangeMembers(workspace);
+              audit.record(ADA, "workspace.create", "half", Map.of());
+              throw new ConflictException("changed my mind");
+            }))
         .isInstanceOf(ConflictException.class);
     assertThat(audit.page(ADA.workspaceId(), null, 10).items()).isEmpty();
     int left =
         database
             .jdbi()
-            .withHandle(
-                handle ->
-                    handle.createQuery("select count(*) from workspace").mapTo(int.class).one());
+            .withHandle(handle ->
+                handle.createQuery("select count(*) from workspace").mapTo(int.class).one());
     assertThat(left).isZero();
   }
 

@@ -18,11 +18,10 @@ class JdbiNodeStoreTest extends NodeStoreContract {
   protected void pass(Duration silence) {
     database
         .jdbi()
-        .useHandle(
-            handle ->
-                handle.execute(
-                    "update node set beat_at = beat_at - make_interval(secs => ?)",
-                    (double) silence.toSeconds()));
+        .useHandle(handle ->
+            handle.execute(
+                "update node set beat_at = beat_at - make_interval(secs => ?)",
+                (double) silence.toSeconds()));
   }
 
   @AfterEach

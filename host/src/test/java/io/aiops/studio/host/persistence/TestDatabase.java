@@ -34,11 +34,10 @@ public final class TestDatabase {
         EmbeddedDatabase database = EmbeddedDatabase.start(folder);
         Runtime.getRuntime()
             .addShutdownHook(
-                new Thread(
-                    () -> {
-                      database.close();
-                      delete(folder);
-                    }));
+                new Thread(() -> {
+                  database.close();
+                  delete(folder);
+                }));
         return database;
       } catch (IOException e) {
         throw new UncheckedIOException(e);

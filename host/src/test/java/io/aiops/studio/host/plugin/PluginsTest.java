@@ -237,11 +237,10 @@ class PluginsTest {
     assertThat(says("greeter")).isNull();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .until(
-            () -> {
-              System.gc();
-              return loader.get() == null;
-            });
+        .until(() -> {
+          System.gc();
+          return loader.get() == null;
+        });
     assertThatThrownBy(() -> plugins.remove(ADMIN, "acme.greeter"))
         .isInstanceOf(NotFoundException.class);
     restart();

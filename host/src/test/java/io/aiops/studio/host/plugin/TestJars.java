@@ -127,10 +127,8 @@ final class TestJars {
         headers.forEach(builder::setProperty);
         builder.setProperty("-noextraheaders", "true");
         Jar jar = builder.build();
-        resources.forEach(
-            (path, text) ->
-                jar.putResource(
-                    path, new EmbeddedResource(text.getBytes(StandardCharsets.UTF_8), 0)));
+        resources.forEach((path, text) ->
+            jar.putResource(path, new EmbeddedResource(text.getBytes(StandardCharsets.UTF_8), 0)));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         jar.write(out);
         return out.toByteArray();

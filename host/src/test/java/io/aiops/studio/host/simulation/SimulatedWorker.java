@@ -78,18 +78,13 @@ final class SimulatedWorker {
       attempt.close();
       running.remove(this);
       hold.ended(
-          result.map(
-              r -> {
-                Command.Outcome outcome =
-                    new Command.Outcome(
-                        task.executionId(),
-                        task.path(),
-                        task.attempt(),
-                        task.approvals().round(),
-                        r);
-                world.database.truths.get(task.executionId()).said(outcome);
-                return outcome;
-              }));
+          result.map(r -> {
+            Command.Outcome outcome =
+                new Command.Outcome(
+                    task.executionId(), task.path(), task.attempt(), task.approvals().round(), r);
+            world.database.truths.get(task.executionId()).said(outcome);
+            return outcome;
+          }));
     }
   }
 

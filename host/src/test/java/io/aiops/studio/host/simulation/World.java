@@ -91,11 +91,10 @@ final class World {
     UUID id = chance.uuid();
     callers.add(() -> start(id, book));
     if (chance.oneIn(8)) {
-      callers.add(
-          () -> {
-            database.truths.get(id).cancelled = true;
-            send(new Command.Cancel(id, "ada"));
-          });
+      callers.add(() -> {
+        database.truths.get(id).cancelled = true;
+        send(new Command.Cancel(id, "ada"));
+      });
     }
     if (chance.oneIn(3)) {
       rollsBack = true;
@@ -144,26 +143,16 @@ final class World {
     if (event instanceof Event.ApprovalRequested e) {
       for (int i = 1 + chance.below(2); i > 0; i--) {
         Verdict verdict = Verdict.values()[chance.below(3)];
-        callers.add(
-            () ->
-                send(
-                    new Command.Decide(
-                        id,
-                        e.path(),
-                        e.attempt(),
-                        e.round(),
-                        e.hash(),
-                        verdict,
-                        "edited",
-                        "",
-                        "ada")));
+        callers.add(() ->
+            send(
+                new Command.Decide(
+                    id, e.path(), e.attempt(), e.round(), e.hash(), verdict, "edited", "", "ada")));
       }
       if (chance.oneIn(4)) {
-        callers.add(
-            () ->
-                send(
-                    new Command.Delegate(
-                        id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + e.path())));
+        callers.add(() ->
+            send(
+                new Command.Delegate(
+                    id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + e.path())));
       }
     }
   }

@@ -65,10 +65,9 @@ public final class InMemoryTriggers implements TriggerStore, FiringStore {
     Trigger trigger = stored.trigger();
     find(stored.workspaceId(), trigger.name())
         .filter(other -> !other.trigger().id().equals(trigger.id()))
-        .ifPresent(
-            other -> {
-              throw new ConflictException("a trigger " + trigger.name());
-            });
+        .ifPresent(other -> {
+          throw new ConflictException("a trigger " + trigger.name());
+        });
     Stored before = triggers.get(trigger.id());
     triggers.put(
         trigger.id(),

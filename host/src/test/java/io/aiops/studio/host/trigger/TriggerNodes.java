@@ -147,14 +147,13 @@ abstract class TriggerNodes {
   protected final void together(Collection<TriggerParts> nodes) throws Exception {
     List<Callable<Integer>> rounds = new ArrayList<>();
     for (TriggerParts node : nodes) {
-      rounds.add(
-          () -> {
-            int count = 0;
-            while (node.round()) {
-              count++;
-            }
-            return count;
-          });
+      rounds.add(() -> {
+        int count = 0;
+        while (node.round()) {
+          count++;
+        }
+        return count;
+      });
     }
     for (Future<Integer> each : threads.invokeAll(rounds)) {
       each.get();

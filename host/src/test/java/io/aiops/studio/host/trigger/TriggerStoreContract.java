@@ -242,12 +242,11 @@ public abstract class TriggerStoreContract {
     firings().ended(open.firing().id(), Firing.Status.FAILED, "no such input");
     assertThat(firings().takeReplies(T0, LEASE, 10))
         .singleElement()
-        .satisfies(
-            owed -> {
-              assertThat(owed.to()).isEqualTo(new ReplyTo("answers", "42"));
-              assertThat(owed.reason()).isEqualTo("no such input");
-              assertThat(owed.executionId()).isNull();
-            });
+        .satisfies(owed -> {
+          assertThat(owed.to()).isEqualTo(new ReplyTo("answers", "42"));
+          assertThat(owed.reason()).isEqualTo("no such input");
+          assertThat(owed.executionId()).isNull();
+        });
     assertThat(firings().takeReplies(T0, LEASE, 10)).isEmpty();
     firings().replied(open.firing().id(), null);
     assertThat(firings().takeReplies(T0.plus(LEASE), LEASE, 10)).isEmpty();

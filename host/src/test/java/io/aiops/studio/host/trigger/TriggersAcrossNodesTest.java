@@ -133,11 +133,10 @@ class TriggersAcrossNodesTest extends TriggerNodes {
     together(List.of(node));
     assertThat(service.firings(ada, "skip", null, 99).items())
         .singleElement()
-        .satisfies(
-            firing -> {
-              assertThat(firing.status()).isEqualTo(Firing.Status.SKIPPED);
-              assertThat(firing.reason()).contains("6 times were missed");
-            });
+        .satisfies(firing -> {
+          assertThat(firing.status()).isEqualTo(Firing.Status.SKIPPED);
+          assertThat(firing.reason()).contains("6 times were missed");
+        });
     assertThat(service.firings(ada, "once", null, 99).items())
         .extracting(Firing::status)
         .containsExactlyInAnyOrder(Firing.Status.SKIPPED, Firing.Status.STARTED);
@@ -217,18 +216,16 @@ class TriggersAcrossNodesTest extends TriggerNodes {
     }
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              together(nodes);
-              assertThat(all(ada, "work")).hasSize(200);
-            });
+        .untilAsserted(() -> {
+          together(nodes);
+          assertThat(all(ada, "work")).hasSize(200);
+        });
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () ->
-                assertThat(all(ada, "work"))
-                    .hasSize(200)
-                    .allMatch(e -> e.status() == ExecutionViews.Status.COMPLETED));
+        .untilAsserted(() ->
+            assertThat(all(ada, "work"))
+                .hasSize(200)
+                .allMatch(e -> e.status() == ExecutionViews.Status.COMPLETED));
     assertThat(
             all(ada, "work").stream().map(e -> reader.get(ada, e.id()).inputs().get("n")).toList())
         .doesNotHaveDuplicates()
@@ -258,20 +255,19 @@ class TriggersAcrossNodesTest extends TriggerNodes {
     node.service().fire(ada, "begin", null, null);
     await()
         .atMost(Duration.ofSeconds(30))
-        .untilAsserted(
-            () -> {
-              together(List.of(node));
-              List<Firing> firings = new ArrayList<>();
-              firings.addAll(node.service().firings(ada, "after-ping", null, 99).items());
-              firings.addAll(node.service().firings(ada, "after-pong", null, 99).items());
-              assertThat(firings)
-                  .filteredOn(firing -> firing.status() == Firing.Status.FAILED)
-                  .singleElement()
-                  .satisfies(firing -> assertThat(firing.reason()).contains("circle", "17 times"));
-              assertThat(firings)
-                  .filteredOn(firing -> firing.status() == Firing.Status.STARTED)
-                  .hasSize(15);
-            });
+        .untilAsserted(() -> {
+          together(List.of(node));
+          List<Firing> firings = new ArrayList<>();
+          firings.addAll(node.service().firings(ada, "after-ping", null, 99).items());
+          firings.addAll(node.service().firings(ada, "after-pong", null, 99).items());
+          assertThat(firings)
+              .filteredOn(firing -> firing.status() == Firing.Status.FAILED)
+              .singleElement()
+              .satisfies(firing -> assertThat(firing.reason()).contains("circle", "17 times"));
+          assertThat(firings)
+              .filteredOn(firing -> firing.status() == Firing.Status.STARTED)
+              .hasSize(15);
+        });
     assertThat(all(ada, "ping").size() + all(ada, "pong").size()).isEqualTo(16);
   }
 

@@ -219,13 +219,12 @@ class TriggersFromOutsideTest extends TriggerNodes {
         OutsideQueue two = queue(node.messages())) {
       await()
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(
-              () -> {
-                try (QueueBrowser browser = session.createBrowser(TRIGGERS)) {
-                  assertThat(browser.getEnumeration().hasMoreElements()).isFalse();
-                }
-                assertThat(all(ada, "work")).hasSize(100);
-              });
+          .untilAsserted(() -> {
+            try (QueueBrowser browser = session.createBrowser(TRIGGERS)) {
+              assertThat(browser.getEnumeration().hasMoreElements()).isFalse();
+            }
+            assertThat(all(ada, "work")).hasSize(100);
+          });
     }
     assertThat(deaths.get()).isPositive();
     assertThat(all(ada, "work")).hasSize(100);

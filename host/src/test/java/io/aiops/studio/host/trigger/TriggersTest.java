@@ -172,10 +172,9 @@ class TriggersTest {
   void what_a_kind_cannot_do_is_said() {
     service.save(builder, "t", schedule());
     assertThatThrownBy(() -> service.newSecret(builder, "t")).hasMessageContaining("SCHEDULE");
-    assertThatThrownBy(
-            () ->
-                service.save(
-                    builder, "t", new Definition("work", null, Map.of(), new Source.Queue(), true)))
+    assertThatThrownBy(() ->
+            service.save(
+                builder, "t", new Definition("work", null, Map.of(), new Source.Queue(), true)))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("cannot become");
     service.save(builder, "q", new Definition("work", null, Map.of(), new Source.Queue(), true));

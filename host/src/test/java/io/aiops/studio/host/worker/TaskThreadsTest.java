@@ -18,22 +18,20 @@ class TaskThreadsTest {
       CountDownLatch all = new CountDownLatch(200);
       CountDownLatch go = new CountDownLatch(1);
       for (int i = 0; i < 200; i++) {
-        threads.execute(
-            () -> {
-              all.countDown();
-              await(go);
-            });
+        threads.execute(() -> {
+          all.countDown();
+          await(go);
+        });
       }
       assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
       go.countDown();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .pollInterval(Duration.ofMillis(5))
-          .until(
-              () -> {
-                threads.execute(() -> {});
-                return threads.size() <= 20;
-              });
+          .until(() -> {
+            threads.execute(() -> {});
+            return threads.size() <= 20;
+          });
     }
   }
 

@@ -274,9 +274,8 @@ class TaskWorkerTest {
         spinning.add(result);
         callers.add(
             Thread.ofPlatform()
-                .start(
-                    () ->
-                        result.set(bench.run(WorkerBench.agent("spins", Duration.ofMillis(200))))));
+                .start(() ->
+                    result.set(bench.run(WorkerBench.agent("spins", Duration.ofMillis(200))))));
       }
       for (Thread caller : callers) {
         assertThat(caller.join(Duration.ofSeconds(15))).isTrue();
@@ -376,11 +375,10 @@ class TaskWorkerTest {
         "grabs",
         (task, context) -> new AgentResult.Completed(context.call("vault__open", Map.of())));
     assertThat(bench.run(WorkerBench.agent("grabs")).failure())
-        .satisfies(
-            failure -> {
-              assertThat(failure.category()).isEqualTo("denied");
-              assertThat(failure.message()).contains("'vault__open' was not granted");
-            });
+        .satisfies(failure -> {
+          assertThat(failure.category()).isEqualTo("denied");
+          assertThat(failure.message()).contains("'vault__open' was not granted");
+        });
   }
 
   @Test
