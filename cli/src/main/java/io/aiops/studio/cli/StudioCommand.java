@@ -2,6 +2,7 @@ package io.aiops.studio.cli;
 
 import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
+import io.aiops.studio.cli.chaos.ChaosCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
@@ -73,6 +74,7 @@ final class StudioCommand implements Runnable {
                 new CommandLine(new TokenCommand(session))
                     .addSubcommand(new TokenNewCommand(session)))
             .addSubcommand(new ClusterCommand(session))
+            .addSubcommand(new ChaosCommand(session))
             .addSubcommand(
                 new CommandLine(new BenchCommand(session)).addSubcommand(new SoakCommand(session)));
     Terminal terminal = session.terminal();

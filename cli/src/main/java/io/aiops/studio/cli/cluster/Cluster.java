@@ -3,6 +3,7 @@ package io.aiops.studio.cli.cluster;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Pause;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,8 +37,17 @@ public final class Cluster {
     this.pause = pause;
   }
 
-  Layout layout() {
-    return layout;
+  /** Where the proxy answers. */
+  public String url() {
+    return layout.url();
+  }
+
+  public URI uri() {
+    return URI.create(url());
+  }
+
+  public List<String> nodes() {
+    return layout.nodes();
   }
 
   List<Member> members() {
@@ -53,7 +63,7 @@ public final class Cluster {
    *
    * @throws CommandFailedException if a port is taken or a member does not start
    */
-  void up() throws InterruptedException {
+  public void up() throws InterruptedException {
     refuseTakenPorts();
     layout.save();
     try {
@@ -81,7 +91,7 @@ public final class Cluster {
   }
 
   /** Starts members side by side and waits until each does its work. */
-  void start(List<String> names) throws InterruptedException {
+  public void start(List<String> names) throws InterruptedException {
     List<Member> starting = names.stream().map(this::member).toList();
     List<Process> started = new ArrayList<>();
     for (Member member : starting) {
@@ -121,14 +131,25 @@ public final class Cluster {
   }
 
   /** The broker that serves now. */
-  Optional<String> servingBroker() {
+  public Optional<String> servingBroker() {
     return Stream.of(Layout.BROKER, Layout.BACKUP)
         .filter(name -> member(name).probe().ready())
         .findFirst();
   }
 
+  /** Whether it does its work and, of a broker, the other stands by. */
+  public boolean whole(String name) {
+    boolean alone =
+        switch (name) {
+          case Layout.BROKER -> !standsBy(member(Layout.BACKUP));
+          case Layout.BACKUP -> !standsBy(member(Layout.BROKER));
+          default -> false;
+        };
+    return !alone && member(name).alive() && member(name).probe().ready();
+  }
+
   /** With kill -9. */
-  void kill(String name) {
+  public void kill(String name) {
     Member member = member(name);
     long pid =
         member
@@ -140,7 +161,7 @@ public final class Cluster {
   }
 
   /** Nodes may let tasks end; what does not end in time is killed. Data stays. */
-  void down() {
+  public void down() {
     List<Member> reverse = new ArrayList<>(members).reversed();
     List<Member> nodes = reverse.stream().filter(member -> isNode(member.name())).toList();
     reverse.stream().filter(member -> member.name().equals(Layout.PROXY)).forEach(this::stop);
@@ -162,7 +183,7 @@ public final class Cluster {
   }
 
   /** Removes its folder with all data. */
-  void remove() {
+  public void remove() {
     Folders.remove(layout.folder());
     say("removed " + layout.folder());
   }
@@ -178,12 +199,9 @@ public final class Cluster {
     return standsBy(member) ? "stands by" : "not ready";
   }
 
-  /** A node's data folder with the token of the command line, if one has started. */
-  Optional<Path> tokenFolder() {
-    return layout.nodes().stream()
-        .map(layout::folderOf)
-        .filter(folder -> Files.exists(folder.resolve("cli-token")))
-        .findFirst();
+  /** The data folder of the node whose token the command line uses. */
+  public Path tokenFolder() {
+    return layout.folderOf(layout.nodes().getFirst());
   }
 
   /** The first sign-in, if this cluster's database is its own. */
@@ -209,7 +227,7 @@ public final class Cluster {
                         members.stream().map(Member::name).collect(Collectors.joining(", ")))));
   }
 
-  void say(String what) {
+  public void say(String what) {
     terminal.say(
         String.format(Locale.ROOT, "%7.1f s  %s", (System.nanoTime() - begun) / 1e9, what));
   }

@@ -26,12 +26,11 @@ import picocli.CommandLine.Spec;
 public final class ClusterCommand implements Runnable {
 
   private static final Set<String> ROLES = Set.of("web", "engine", "worker");
-  private static final int FIRST_PORT = 1_024;
-  private static final int LAST_PORT = 65_535;
   private static final int LEAST_HEAP = 192;
   private static final int MOST_HEAP = 16_384;
 
   private final Session session;
+  private final Clusters clusters;
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -39,6 +38,7 @@ public final class ClusterCommand implements Runnable {
 
   public ClusterCommand(Session session) {
     this.session = session;
+    this.clusters = new Clusters(session);
   }
 
   @Override
@@ -78,19 +78,17 @@ public final class ClusterCommand implements Runnable {
                   "Most memory for the objects of a node, 192 to 16384; else ${DEFAULT-VALUE}.")
           int heap)
       throws InterruptedException {
-    within("N", nodes, 1, Layout.MOST_NODES);
-    within("--port", port, FIRST_PORT, LAST_PORT - Layout.lastPort(0));
-    within("--heap", heap, LEAST_HEAP, MOST_HEAP);
-    Path folder = folder();
-    Layout.read(folder)
-        .map(this::cluster)
-        .filter(Cluster::runs)
+    Clusters.within("N", nodes, 1, Clusters.MOST_NODES);
+    Clusters.within("--port", port, Clusters.FIRST_PORT, Clusters.LAST_PORT);
+    Clusters.within("--heap", heap, LEAST_HEAP, MOST_HEAP);
+    clusters
+        .running()
         .ifPresent(running -> {
           throw new CommandFailedException(
               "A cluster already runs, at %s. ./studio cluster status tells more, ./studio cluster down stops it."
-                  .formatted(running.layout().url()));
+                  .formatted(running.url()));
         });
-    Cluster cluster = cluster(new Layout(folder, port, roles(nodes, roles), heap));
+    Cluster cluster = clusters.of(new Layout(clusters.folder(), port, roles(nodes, roles), heap));
     cluster.up();
     tell(cluster);
     return 0;
@@ -174,17 +172,14 @@ public final class ClusterCommand implements Runnable {
           member.what());
     }
     table.lines().forEach(session.terminal()::result);
-    String url = cluster.layout().url();
+    String url = cluster.url();
     session.terminal().result("");
     session.terminal().result("AI Ops Studio, through the proxy:  " + url + "/");
-    cluster
-        .tokenFolder()
-        .ifPresent(folder ->
-            session
-                .terminal()
-                .result(
-                    "Commands on it:  STUDIO_URL=%s STUDIO_DATA=%s ./studio …"
-                        .formatted(url, folder)));
+    session
+        .terminal()
+        .result(
+            "Commands on it:  STUDIO_URL=%s STUDIO_DATA=%s ./studio …"
+                .formatted(url, cluster.tokenFolder()));
     cluster.firstSignIn().ifPresent(file -> session.terminal().result(signIn(file)));
   }
 
@@ -196,34 +191,12 @@ public final class ClusterCommand implements Runnable {
     }
   }
 
-  private static void within(String name, int value, int least, int most) {
-    if (value < least || value > most) {
-      throw CommandFailedException.misuse(
-          "%s is %d; expected a number from %d to %d.".formatted(name, value, least, most));
-    }
-  }
-
   private Cluster known() {
-    return Layout.read(folder())
-        .map(this::cluster)
+    return clusters
+        .known()
         .orElseThrow(() ->
             new CommandFailedException(
-                "There is no cluster in " + folder() + ". Start one with ./studio cluster up."));
-  }
-
-  private Cluster cluster(Layout layout) {
-    return new Cluster(home(), layout, session.terminal(), session.pause());
-  }
-
-  private Path folder() {
-    return home().resolve(".studio/cluster");
-  }
-
-  private Path home() {
-    return session
-        .environment()
-        .home()
-        .orElseThrow(
-            () -> CommandFailedException.misuse("STUDIO_HOME is not set: run ./studio cluster."));
+                "There is no cluster in %s. Start one with ./studio cluster up."
+                    .formatted(clusters.folder())));
   }
 }

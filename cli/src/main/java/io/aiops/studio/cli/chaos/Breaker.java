@@ -1,0 +1,129 @@
+package io.aiops.studio.cli.chaos;
+
+import io.aiops.studio.cli.cluster.Cluster;
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.server.Pause;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Kills a cluster's processes one after the other with kill -9 and starts each again after a while:
+ * each node, the broker that serves, the database, in an order that the seed gives. What still
+ * starts is left alone.
+ */
+final class Breaker {
+
+  private static final String BROKER = "broker";
+  private static final String DATABASE = "database";
+  private static final Duration LOOK = Duration.ofMillis(200);
+  private static final int LEAST_AWAY_MILLIS = 1_000;
+  private static final int MOST_AWAY_MILLIS = 6_000;
+
+  /**
+   * One kill.
+   *
+   * @param at since the beginning
+   * @param kind node, broker or database
+   */
+  record Kill(Duration at, String kind, String name) {}
+
+  private final Cluster cluster;
+  private final Duration every;
+  private final int most;
+  private final Random random;
+  private final Pause pause;
+  private final Queue<Kill> kills = new ConcurrentLinkedQueue<>();
+  private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final List<String> round = new ArrayList<>();
+
+  /**
+   * @param every from one kill to the next
+   * @param most kills in all
+   */
+  Breaker(Cluster cluster, Duration every, int most, long seed, Pause pause) {
+    this.cluster = cluster;
+    this.every = every;
+    this.most = most;
+    this.random = new Random(seed);
+    this.pause = pause;
+  }
+
+  /** Breaks until there is nothing left to disturb; what it killed is up again afterwards. */
+  void run(BooleanSupplier over) throws InterruptedException {
+    long begun = System.nanoTime();
+    List<Thread> starting = new ArrayList<>();
+    for (int i = 1; i <= most && !over.getAsBoolean(); i++) {
+      long due = begun + i * every.toNanos();
+      while (System.nanoTime() < due && !over.getAsBoolean()) {
+        pause.of(LOOK);
+      }
+      if (over.getAsBoolean()) {
+        break;
+      }
+      String kind = next();
+      String name = kind.equals(BROKER) ? cluster.servingBroker().orElse("") : kind;
+      if (name.isEmpty() || !cluster.whole(name)) {
+        cluster.say("left " + kind + " alone: it is not whole yet");
+        continue;
+      }
+      cluster.kill(name);
+      kills.add(
+          new Kill(
+              Duration.ofNanos(System.nanoTime() - begun),
+              kind.startsWith("node-") ? "node" : kind,
+              name));
+      Duration away = Duration.ofMillis(random.nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS));
+      starting.add(Thread.ofVirtual().start(() -> startAgain(name, away)));
+    }
+    for (Thread thread : starting) {
+      thread.join();
+    }
+  }
+
+  private String next() {
+    if (round.isEmpty()) {
+      round.addAll(cluster.nodes());
+      round.add(BROKER);
+      round.add(DATABASE);
+      Collections.shuffle(round, random);
+    }
+    return round.removeFirst();
+  }
+
+  private void startAgain(String name, Duration away) {
+    try {
+      pause.of(away);
+      cluster.start(List.of(name));
+    } catch (CommandFailedException e) {
+      failures.add(name + " did not come back: " + e.getMessage());
+      cluster.say(name + " did not come back: " + e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  List<Kill> kills() {
+    return new ArrayList<>(kills);
+  }
+
+  /** Members that did not start again. */
+  List<String> failures() {
+    return new ArrayList<>(failures);
+  }
+
+  /** How often each kind was killed. */
+  Map<String, Integer> count() {
+    Map<String, Integer> count = new LinkedHashMap<>();
+    List.of("node", BROKER, DATABASE).forEach(kind -> count.put(kind, 0));
+    kills.forEach(kill -> count.merge(kill.kind(), 1, Integer::sum));
+    return count;
+  }
+}
