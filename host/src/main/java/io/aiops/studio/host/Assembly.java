@@ -1,5 +1,7 @@
 package io.aiops.studio.host;
 
+import io.aiops.studio.host.approval.ApprovalPeople;
+import io.aiops.studio.host.approval.Approvals;
 import io.aiops.studio.host.connection.BuiltIn;
 import io.aiops.studio.host.connection.Connections;
 import io.aiops.studio.host.connection.PluginCatalog;
@@ -31,6 +33,7 @@ import io.aiops.studio.host.observer.PluginObservers;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.EmbeddedDatabase;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiAuditLog;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
@@ -58,6 +61,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -210,7 +214,16 @@ public final class Assembly implements AutoCloseable {
     if (config.roles().contains(NodeRole.ENGINE)) {
       keep(triggers.run(keep(outside(config))));
     }
-    Repair repair = keep(new Repair(executions::repair, Duration.ofSeconds(10)));
+    Approvals approvals =
+        new Approvals(
+            new JdbiApprovalStore(database),
+            new Members(people),
+            queue::send,
+            secrets.derive("approval links"),
+            audit,
+            clock);
+    Repair repair =
+        keep(new Repair(() -> executions.repair() + approvals.repair(), Duration.ofSeconds(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
     keep(nodes::leaving);
@@ -220,6 +233,7 @@ public final class Assembly implements AutoCloseable {
         workflows,
         executions,
         new SignalGate(executionStore, queue::send, audit),
+        approvals,
         new ExecutionReader(rows, executionStore, workflowStore, hub),
         new QueueReader(queue::counts, rows, clock),
         hub,
@@ -232,6 +246,22 @@ public final class Assembly implements AutoCloseable {
         health,
         nodes,
         metrics);
+  }
+
+  /** Whom one can ask. */
+  private record Members(JdbiIdentityStore people) implements ApprovalPeople {
+    @Override
+    public boolean member(UUID workspaceId, String userName) {
+      return people
+          .person(userName)
+          .flatMap(person -> people.standing(person.id(), workspaceId))
+          .isPresent();
+    }
+
+    @Override
+    public Optional<Caller> standing(UUID userId, UUID workspaceId) {
+      return people.standing(userId, workspaceId).map(Assembly::runner);
+    }
   }
 
   /** A trigger may do for a person what they may do themselves, and no more than run. */

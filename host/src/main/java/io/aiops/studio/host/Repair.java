@@ -10,7 +10,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks again and again for executions whose start was lost, and sends it again. */
+/** Looks again and again for starts and decisions that were lost, and sends them again. */
 final class Repair implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
@@ -31,7 +31,9 @@ final class Repair implements AutoCloseable {
       int sent = repair.getAsInt();
       lastLook = Instant.now();
       if (sent > 0) {
-        LOG.warn("{} executions had been accepted and not begun; their start was sent again", sent);
+        LOG.warn(
+            "{} starts and decisions had been accepted and not taken in; they were sent again",
+            sent);
       }
     } catch (UnavailableException e) {
       LOG.warn("{} The next look for lost starts comes by itself.", e.getMessage());

@@ -1,5 +1,6 @@
 package io.aiops.studio.host;
 
+import io.aiops.studio.host.approval.ApprovalService;
 import io.aiops.studio.host.connection.ConnectionService;
 import io.aiops.studio.host.definition.WorkflowService;
 import io.aiops.studio.host.engine.ExecutionService;
@@ -21,6 +22,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param workflows definitions
  * @param executions starting and cancelling
  * @param signals telling executions what they wait for
+ * @param approvals what executions ask people
  * @param query reading executions
  * @param queues how the queues between engine and workers stand
  * @param feed hearing that an execution moved
@@ -38,6 +40,7 @@ public record Studio(
     WorkflowService workflows,
     ExecutionService executions,
     SignalService signals,
+    ApprovalService approvals,
     ExecutionQuery query,
     QueueQuery queues,
     EventFeed feed,

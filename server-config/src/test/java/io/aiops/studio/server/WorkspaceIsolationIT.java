@@ -43,6 +43,9 @@ class WorkspaceIsolationIT {
   /** Asks for a signature in place of a token. */
   private static final String HOOK = "/hooks/{id}";
 
+  /** Asks for a signed token in its address in place of one in a header. */
+  private static final String LINK = "/approvals/links/{token}";
+
   private static final String CHANGED_PASSWORD = "another-good-phrase";
 
   /**
@@ -60,7 +63,8 @@ class WorkspaceIsolationIT {
       String execution,
       String file,
       String token,
-      String member) {
+      String member,
+      String approval) {
 
     String workflow() {
       return person + "-flow";
@@ -76,7 +80,7 @@ class WorkspaceIsolationIT {
 
     /** What no answer to somebody else may hold. */
     List<String> marks() {
-      return List.of(userId, workspace, secret, execution, file, token, member);
+      return List.of(userId, workspace, secret, execution, file, token, member, approval);
     }
 
     String path(String template) {
@@ -84,6 +88,7 @@ class WorkspaceIsolationIT {
       String id =
           switch (things) {
             case "executions" -> execution;
+            case "approvals" -> approval;
             case "files" -> file;
             case "members" -> member;
             case "tokens" -> token;
@@ -100,6 +105,7 @@ class WorkspaceIsolationIT {
           .replace("{id}", id)
           .replace("{name}", name)
           .replace("{kind}", "connector")
+          .replace("{token}", "none")
           .replace("{version}", "1");
     }
   }
@@ -162,8 +168,7 @@ class WorkspaceIsolationIT {
     Side mine = side("mine" + pair);
     Map<String, JsonNode> before = everything(theirs);
     List<Operation> operations = operations();
-    operations.removeIf(
-        operation -> operation.path().equals("/sign-in") || operation.path().equals(HOOK));
+    operations.removeIf(operation -> List.of("/sign-in", HOOK, LINK).contains(operation.path()));
     assertThat(operations).hasSizeGreaterThan(30);
     for (Operation operation : operations) {
       String told =
@@ -185,7 +190,9 @@ class WorkspaceIsolationIT {
     for (String token : List.of("", "ast_" + "x".repeat(43), "nonsense")) {
       for (Operation operation : operations()) {
         Answer answer = operation.ask(admin.as(token), theirs);
-        if (answer.status() == 401) {
+        if (operation.path().equals(LINK)) {
+          assertThat(answer.problem(404).get("detail").asString()).contains("link");
+        } else if (answer.status() == 401) {
           answer.problem(401);
           assertThat(answer.response().headers().firstValue("WWW-Authenticate"))
               .contains(operation.path().equals(HOOK) ? "Webhook-Signature" : "Bearer");
@@ -280,6 +287,7 @@ class WorkspaceIsolationIT {
         List.of(
             "/workflows",
             "/executions",
+            "/approvals",
             "/connections",
             "/triggers",
             "/queues",
@@ -303,6 +311,7 @@ class WorkspaceIsolationIT {
             "/executions/{id}/events",
             "/executions/{id}/verification",
             "/executions/{id}/replay",
+            "/approvals/{id}",
             "/files/{id}",
             "/files/{id}/info",
             "/connections/{kind}/{name}",
@@ -337,6 +346,37 @@ class WorkspaceIsolationIT {
         "POST /executions",
         (mine, theirs) ->
             mine.api().post("/executions", Map.of("workflow", theirs.workflow())).problem(404));
+    all.put(
+        "POST /executions/{id}/signals",
+        (mine, theirs) ->
+            mine.api()
+                .post(theirs.path("/executions/{id}/signals"), Map.of("name", "go"))
+                .problem(404));
+    all.put(
+        "POST /approvals/{id}/decision",
+        (mine, theirs) -> {
+          JsonNode approval = theirs.api().get(theirs.path("/approvals/{id}")).expect(200).json();
+          mine.api()
+              .post(
+                  theirs.path("/approvals/{id}/decision"),
+                  Map.of("hash", approval.get("hash").asString(), "decision", "approve"))
+              .problem(404);
+        });
+    all.put(
+        "POST /approvals/{id}/delegation",
+        (mine, theirs) ->
+            mine.api()
+                .post(theirs.path("/approvals/{id}/delegation"), Map.of("to", mine.person()))
+                .problem(404));
+    all.put(
+        "POST /approvals/{id}/links",
+        (mine, theirs) ->
+            mine.api().post(theirs.path("/approvals/{id}/links"), Map.of()).problem(404));
+    all.put("GET " + LINK, (mine, theirs) -> mine.api().get(theirs.path(LINK)).problem(404));
+    all.put(
+        "POST " + LINK,
+        (mine, theirs) ->
+            mine.api().post(theirs.path(LINK), Map.of("decision", "approve")).problem(404));
     all.put(
         "POST /executions/{id}/cancel",
         (mine, theirs) ->
@@ -560,6 +600,8 @@ class WorkspaceIsolationIT {
             side.path("/executions/{id}"),
             side.path("/executions/{id}/events"),
             side.path("/files/{id}/info"),
+            "/approvals?for=all",
+            side.path("/approvals/{id}"),
             "/connections",
             "/triggers",
             side.path("/triggers/{name}/firings"),
@@ -674,8 +716,17 @@ class WorkspaceIsolationIT {
         .expect(201);
     String execution = api.start(person + "-flow", Map.of());
     await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
+    api.save(asking(person + "-ask"));
+    String asks = api.start(person + "-ask", Map.of());
+    String approval =
+        await()
+            .atMost(Duration.ofSeconds(30))
+            .until(
+                () -> api.get("/approvals?execution=" + asks).expect(200).json().at("/items/0/id"),
+                JsonNode::isString)
+            .asString();
     return new Side(
-        person, userId, password, workspace, api, secret, execution, file, token, member);
+        person, userId, password, workspace, api, secret, execution, file, token, member, approval);
   }
 
   private static JsonNode token(Api api, String name) {
@@ -709,6 +760,16 @@ class WorkspaceIsolationIT {
       - {id: say, kind: agent, agent: echo, instruction: "%s"}
     """
         .formatted(name, says, says);
+  }
+
+  private static String asking(String name) {
+    return """
+    schema: aiops-studio/workflow/v1
+    name: %s
+    steps:
+      - {id: ask, kind: approval, question: Go on?}
+    """
+        .formatted(name);
   }
 
   private static String calling(String name, String connection) {

@@ -11,6 +11,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -121,6 +122,17 @@ public final class Secrets {
               + " cannot be opened: the master key is not the one it was sealed"
               + " with. Restore that key, or enter the secret again.",
           e);
+    }
+  }
+
+  /** A key of its own for one purpose, which tells nothing about the master key or other ones. */
+  public byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(key.getEncoded(), "HmacSHA256"));
+      return mac.doFinal(bytes("key for " + purpose));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has HMAC-SHA256", e);
     }
   }
 

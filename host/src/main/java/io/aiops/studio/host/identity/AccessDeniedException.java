@@ -1,9 +1,24 @@
 package io.aiops.studio.host.identity;
 
+import java.util.List;
+
 /** Someone asked for what their role or token does not allow. */
 public class AccessDeniedException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
+
+  private AccessDeniedException(String message) {
+    super(message);
+  }
+
+  /** Of something that only those who are asked may do. */
+  public static AccessDeniedException notAsked(Caller caller, List<String> asked) {
+    return new AccessDeniedException(
+        caller.userName()
+            + " is not among those who are asked: "
+            + String.join(", ", asked)
+            + ". One of them, or an administrator, can delegate it.");
+  }
 
   public AccessDeniedException(Caller caller, Permission permission) {
     super(

@@ -236,6 +236,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   public void append(List<Append> appends) {
     write(connection -> {
       insertEvents(connection, appends);
+      new ApprovalRows(connection).follow(appends);
       List<Append> shown = appends.stream().filter(Append::row).toList();
       updateRows(connection, shown.stream().map(Append::state).toList());
     });
@@ -336,7 +337,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   /** A text column takes all of Unicode but NUL; the event itself, being JSON, keeps even that. */
-  private static String storable(String text) {
+  static String storable(String text) {
     return text.replace('\0', '\uFFFD');
   }
 

@@ -73,6 +73,10 @@ final class Sql {
       return Objects.requireNonNull(columns.getString(column), column);
     }
 
+    @Nullable String textOrNull(String column) throws SQLException {
+      return columns.getString(column);
+    }
+
     List<String> texts(String column) throws SQLException {
       return List.of((String[]) columns.getArray(column).getArray());
     }

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.rest;
 
+import io.aiops.studio.host.approval.LinkRefusedException;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.ConflictException;
@@ -63,6 +64,7 @@ final class Failures {
       case InvalidException e ->
           answer(422, "Some of what was sent cannot be used.", instance, e.problems());
       case NotFoundException e -> answer(404, text(e), instance, List.of());
+      case LinkRefusedException e -> answer(404, text(e), instance, List.of());
       case ConflictException e -> answer(409, text(e), instance, List.of());
       case HookRefusedException e ->
           new Answer(

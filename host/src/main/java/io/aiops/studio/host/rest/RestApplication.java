@@ -38,6 +38,8 @@ public class RestApplication extends Application {
         ExecutionEventsResource.class,
         EndedExecutionsResource.class,
         SignalResource.class,
+        ApprovalResource.class,
+        ApprovalLinkResource.class,
         QueueResource.class,
         FileResource.class,
         PluginResource.class,

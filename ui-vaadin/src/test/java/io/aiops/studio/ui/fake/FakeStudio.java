@@ -17,6 +17,7 @@ public final class FakeStudio implements Health {
 
   public final FakeIdentity identity = new FakeIdentity();
   public final FakeExecutions executions = new FakeExecutions();
+  public final FakeApprovals approvals = new FakeApprovals();
   public final FakeQueues queues = new FakeQueues();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeConnections connections = new FakeConnections();
@@ -28,6 +29,7 @@ public final class FakeStudio implements Health {
           workflows.service(),
           executions,
           executions,
+          approvals,
           executions,
           queues,
           executions,

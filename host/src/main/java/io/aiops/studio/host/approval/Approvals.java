@@ -1,0 +1,310 @@
+package io.aiops.studio.host.approval;
+
+import io.aiops.studio.host.approval.ApprovalStore.Kept;
+import io.aiops.studio.host.approval.ApprovalViews.Filter;
+import io.aiops.studio.host.approval.ApprovalViews.Link;
+import io.aiops.studio.host.approval.ApprovalViews.Linked;
+import io.aiops.studio.host.approval.ApprovalViews.Page;
+import io.aiops.studio.host.approval.ApprovalViews.State;
+import io.aiops.studio.host.approval.ApprovalViews.Summary;
+import io.aiops.studio.host.approval.ApprovalViews.View;
+import io.aiops.studio.host.definition.Assignees;
+import io.aiops.studio.host.execution.Verdict;
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Audit;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * Takes decisions in. The first is written down before it is sent, so that it counts and is not
+ * lost; the engine, which knows whether it still is asked, has the last word.
+ */
+public final class Approvals implements ApprovalService {
+
+  private static final Duration LONGEST_LINK = Duration.ofDays(30);
+  private static final Duration LOST_AFTER = Duration.ofSeconds(5);
+  private static final int MOST_LISTED = 200;
+  private static final int MOST_COUNTED = 1_000;
+  private static final int MOST_REPAIRED = 200;
+
+  private final ApprovalStore store;
+  private final ApprovalPeople people;
+  private final Consumer<Command> queue;
+  private final ApprovalLinks links;
+  private final Audit audit;
+  private final Clock clock;
+
+  /**
+   * @param queue takes a command durably
+   * @param linkKey signs links, and nothing else
+   */
+  public Approvals(
+      ApprovalStore store,
+      ApprovalPeople people,
+      Consumer<Command> queue,
+      byte[] linkKey,
+      Audit audit,
+      Clock clock) {
+    this.store = store;
+    this.people = people;
+    this.queue = queue;
+    this.links = new ApprovalLinks(linkKey, clock);
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  private static List<String> names(Caller caller) {
+    return Assignees.names(caller.userName(), caller.role());
+  }
+
+  private static boolean mayDecide(Caller caller, Kept kept) {
+    return caller.scopes().contains(Permission.RUN)
+        && !Collections.disjoint(names(caller), kept.summary().assignees());
+  }
+
+  private static View view(Caller caller, Kept kept) {
+    boolean pending = kept.summary().state() == State.PENDING;
+    return new View(
+        kept.summary(),
+        kept.attempt(),
+        kept.details(),
+        kept.hash(),
+        kept.outcome(),
+        pending && mayDecide(caller, kept));
+  }
+
+  private Kept find(Caller caller, UUID id) {
+    return store
+        .find(caller.workspaceId(), id)
+        .orElseThrow(() -> new NotFoundException("approval", id.toString()));
+  }
+
+  @Override
+  public Page list(Caller caller, Filter filter) {
+    caller.require(Permission.VIEW);
+    if (filter.limit() < 1 || filter.limit() > MOST_LISTED) {
+      throw new InvalidException(
+          "limit", "is " + filter.limit() + "; expected 1 to " + MOST_LISTED);
+    }
+    List<Summary> items =
+        store.waiting(
+            caller.workspaceId(),
+            filter.all() ? null : names(caller),
+            filter.executionId(),
+            filter.after(),
+            filter.limit() + 1);
+    boolean more = items.size() > filter.limit();
+    List<Summary> shown = more ? items.subList(0, filter.limit()) : items;
+    return new Page(List.copyOf(shown), more ? shown.getLast().id() : null);
+  }
+
+  @Override
+  public int count(Caller caller) {
+    caller.require(Permission.VIEW);
+    return store.count(caller.workspaceId(), names(caller), MOST_COUNTED);
+  }
+
+  @Override
+  public View get(Caller caller, UUID id) {
+    caller.require(Permission.VIEW);
+    return view(caller, find(caller, id));
+  }
+
+  @Override
+  public View decide(Caller caller, UUID id, Decision decision) {
+    return decide(caller, id, decision, caller.userName());
+  }
+
+  private View decide(Caller caller, UUID id, Decision decision, String by) {
+    caller.require(Permission.VIEW);
+    Kept kept = find(caller, id);
+    if (!mayDecide(caller, kept)) {
+      throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
+    }
+    waits(kept);
+    if (!kept.hash().equals(decision.hash())) {
+      throw new ConflictException(
+          "What is asked has the hash %s; the decision is about %s. Look at it again."
+              .formatted(kept.hash(), decision.hash()));
+    }
+    DecisionCheck.check(kept, decision);
+    Command.Decide command =
+        new Command.Decide(
+            kept.summary().executionId(),
+            kept.summary().step(),
+            kept.attempt(),
+            kept.round(),
+            kept.hash(),
+            decision.verdict(),
+            decision.details(),
+            decision.comment(),
+            by);
+    if (!store.claim(caller.workspaceId(), id, command, now())) {
+      waits(find(caller, id));
+      throw new ConflictException("Somebody else was first to decide. Look at it again.");
+    }
+    audit.record(
+        caller,
+        "approval." + decision.verdict().name().toLowerCase(Locale.ROOT),
+        id.toString(),
+        Map.of(
+            "execution",
+            kept.summary().executionId().toString(),
+            "step",
+            kept.summary().step(),
+            "hash",
+            kept.hash(),
+            "by",
+            by));
+    queue.accept(command);
+    return view(caller, find(caller, id));
+  }
+
+  private static void waits(Kept kept) {
+    State state = kept.summary().state();
+    ApprovalViews.Outcome outcome = kept.outcome();
+    if (state != State.PENDING) {
+      throw new ConflictException(
+          outcome == null
+              ? "Nobody is asked any more: the execution ended, went back, or gave up."
+              : "%s decided at %s already.".formatted(outcome.by(), outcome.at()));
+    }
+  }
+
+  @Override
+  public void delegate(Caller caller, UUID id, Delegation delegation) {
+    caller.require(Permission.VIEW);
+    Kept kept = find(caller, id);
+    if (!mayDecide(caller, kept) && !caller.may(Permission.ADMINISTER)) {
+      throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
+    }
+    waits(kept);
+    String to = delegation.to().strip();
+    boolean known = !to.contains(":") && people.member(caller.workspaceId(), to);
+    if (!known && !(to.contains(":") && Assignees.fits(to))) {
+      throw new InvalidException(
+          "to",
+          "is '" + to + "'; expected a member of this workspace, or a role such as role:builder");
+    }
+    DecisionCheck.comment(delegation.comment());
+    audit.record(
+        caller,
+        "approval.delegate",
+        id.toString(),
+        Map.of("execution", kept.summary().executionId().toString(), "to", to));
+    queue.accept(
+        new Command.Delegate(
+            kept.summary().executionId(),
+            kept.summary().step(),
+            kept.attempt(),
+            kept.round(),
+            to,
+            delegation.comment(),
+            caller.userName(),
+            UUID.randomUUID().toString()));
+  }
+
+  @Override
+  public Link link(Caller caller, UUID id, Duration validFor, Set<Verdict> verdicts) {
+    caller.require(Permission.VIEW);
+    Kept kept = find(caller, id);
+    if (!mayDecide(caller, kept)) {
+      throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
+    }
+    waits(kept);
+    if (validFor.compareTo(Duration.ofMinutes(1)) < 0 || validFor.compareTo(LONGEST_LINK) > 0) {
+      throw new InvalidException(
+          "validFor", "is " + validFor + "; expected one minute to 30 days, PT1M to P30D");
+    }
+    if (verdicts.isEmpty() || verdicts.contains(Verdict.EDIT)) {
+      throw new InvalidException(
+          "decisions", "is " + verdicts + "; expected 'approve', 'reject' or both");
+    }
+    Instant expiresAt = now().plus(validFor).truncatedTo(ChronoUnit.SECONDS);
+    audit.record(
+        caller,
+        "approval.link",
+        id.toString(),
+        Map.of(
+            "execution",
+            kept.summary().executionId().toString(),
+            "expiresAt",
+            expiresAt.toString()));
+    return new Link(
+        links.token(
+            new ApprovalLinks.Claim(
+                caller.workspaceId(), id, caller.userId(), expiresAt, verdicts)),
+        expiresAt);
+  }
+
+  /** Who made it, as they stand now, with what it is about. */
+  private record Opened(Caller issuer, ApprovalLinks.Claim claim) {}
+
+  private Opened open(String token) {
+    ApprovalLinks.Claim claim = links.read(token);
+    Caller issuer =
+        people
+            .standing(claim.issuer(), claim.workspaceId())
+            .orElseThrow(() ->
+                new LinkRefusedException("Who made this link no longer belongs to the workspace."));
+    return new Opened(issuer, claim);
+  }
+
+  private Linked linked(Opened opened) {
+    return new Linked(
+        view(opened.issuer(), find(opened.issuer(), opened.claim().approvalId())),
+        opened.issuer().userName(),
+        opened.claim().verdicts().stream()
+            .map(verdict -> verdict.name().toLowerCase(Locale.ROOT))
+            .toList(),
+        opened.claim().expiresAt());
+  }
+
+  @Override
+  public Linked look(String token) {
+    return linked(open(token));
+  }
+
+  @Override
+  public Linked decide(String token, Verdict verdict, String comment) {
+    Opened opened = open(token);
+    if (!opened.claim().verdicts().contains(verdict)) {
+      throw new ConflictException(
+          "This link does not allow to " + verdict.name().toLowerCase(Locale.ROOT) + ".");
+    }
+    UUID id = opened.claim().approvalId();
+    String hash = find(opened.issuer(), id).hash();
+    decide(
+        opened.issuer(),
+        id,
+        new Decision(hash, verdict, null, comment),
+        opened.issuer().userName() + " (by link)");
+    return linked(opened);
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /** Sends again what was decided and never taken in: the process died in between. */
+  public int repair() {
+    List<Command.Decide> lost = store.overdue(now().minus(LOST_AFTER), MOST_REPAIRED);
+    lost.forEach(queue);
+    return lost.size();
+  }
+}
