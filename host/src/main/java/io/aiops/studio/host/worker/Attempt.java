@@ -82,14 +82,22 @@ final class Attempt implements AutoCloseable {
             task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
     String hash = hash(request);
     Optional<CallLedger.Entry> known =
-        ledger.find(key).filter(entry -> entry.requestHash().equals(hash));
+        Outage.outlast(this, () -> ledger.find(key))
+            .filter(entry -> entry.requestHash().equals(hash));
     if (known.isPresent()) {
       records.add(known.get().record());
       return Json.parse(known.get().result());
     }
     try {
       Answer answer = call.make(number);
-      ledger.write(key, new CallLedger.Entry(hash, Json.write(answer.value()), answer.record()));
+      CallLedger.Entry entry =
+          new CallLedger.Entry(hash, Json.write(answer.value()), answer.record());
+      Outage.outlast(
+          this,
+          () -> {
+            ledger.write(key, entry);
+            return entry;
+          });
       records.add(answer.record());
       return answer.value();
     } catch (PluginException e) {

@@ -36,8 +36,7 @@ final class ModelCaller {
   ModelResponse call(ModelRequest request) {
     String reference = request.model().isEmpty() ? attempt.task().model() : request.model();
     ConnectionResolver.Resolved resolved =
-        connections
-            .model(attempt.task().workspaceId(), reference)
+        Outage.outlast(attempt, () -> connections.model(attempt.task().workspaceId(), reference))
             .orElseThrow(() ->
                 new PluginException(
                     Category.NOT_FOUND,

@@ -33,7 +33,8 @@ final class PluginCalls {
   Result agent(Attempt attempt) {
     Task task = attempt.task();
     try (Lease<Agent> lease = leased(registry.agent(task.target()), "agent", task.target())) {
-      GrantedTools tools = new GrantedTools(registry, connections, task);
+      GrantedTools tools =
+          Outage.outlast(attempt, () -> new GrantedTools(registry, connections, task));
       RecordedAgentContext context =
           new RecordedAgentContext(attempt, registry, connections, tools);
       AgentTask given =

@@ -37,8 +37,7 @@ final class ToolCaller {
    */
   @Nullable Object call(String reference, Map<String, @Nullable Object> arguments) {
     ConnectionResolver.Resolved resolved =
-        connections
-            .tool(attempt.task().workspaceId(), reference)
+        Outage.outlast(attempt, () -> connections.tool(attempt.task().workspaceId(), reference))
             .orElseThrow(() ->
                 new PluginException(
                     Category.NOT_FOUND,

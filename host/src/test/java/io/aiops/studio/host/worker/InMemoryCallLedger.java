@@ -1,21 +1,38 @@
 package io.aiops.studio.host.worker;
 
+import io.aiops.studio.host.problem.UnavailableException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls in memory, for tests. */
 public final class InMemoryCallLedger implements CallLedger {
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
 
+  private final AtomicInteger silent = new AtomicInteger();
+
+  /** So many times it does not answer from now on. */
+  void away(int times) {
+    silent.set(times);
+  }
+
+  private void answer() {
+    if (silent.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+      throw new UnavailableException("The ledger does not answer", new IllegalStateException());
+    }
+  }
+
   @Override
   public Optional<Entry> find(Key key) {
+    answer();
     return Optional.ofNullable(entries.get(key));
   }
 
   @Override
   public void write(Key key, Entry entry) {
+    answer();
     entries.putIfAbsent(key, entry);
   }
 }

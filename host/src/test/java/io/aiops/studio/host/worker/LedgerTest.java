@@ -8,6 +8,7 @@ import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,34 @@ class LedgerTest {
     assertThat(first.calls())
         .extracting(CallRecord::name)
         .containsExactly("fake/m1", "voice/shout", "fake/m1");
+  }
+
+  @Test
+  void an_answer_is_kept_while_the_ledger_is_away_and_neither_asked_for_again_nor_lost() {
+    bench.plugins.agent(
+        "asks-in-an-outage",
+        (task, context) -> {
+          String first = context.generate(WorkerBench.question("one")).text();
+          bench.ledger.away(3);
+          return new AgentResult.Completed(
+              first + ", " + context.generate(WorkerBench.question("two")).text());
+        });
+    Task task = WorkerBench.agent("asks-in-an-outage");
+    bench.ledger.away(2);
+    assertThat(bench.run(task).output()).isEqualTo("answer 1, answer 2");
+    assertThat(bench.asked).hasSize(2);
+  }
+
+  @Test
+  void an_outage_is_not_waited_out_beyond_the_steps_own_time() {
+    bench.plugins.agent(
+        "waits",
+        (task, context) ->
+            new AgentResult.Completed(context.generate(WorkerBench.question("one")).text()));
+    bench.ledger.away(Integer.MAX_VALUE);
+    Result result = bench.run(WorkerBench.agent("waits", Duration.ofMillis(600)));
+    assertThat(result.failure().category()).isEqualTo("timeout");
+    assertThat(bench.asked).isEmpty();
   }
 
   @Test
