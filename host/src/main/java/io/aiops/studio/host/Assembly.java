@@ -191,7 +191,7 @@ public final class Assembly implements AutoCloseable {
               executionStore, definitions, expressions, hub, clock, config.cachedExecutions()));
     }
     if (config.roles().contains(NodeRole.WORKER)) {
-      queue.serve(worker, config.workers());
+      queue.serve(worker, config.workers(), config.pools());
     }
     // Closed first, so that nothing new is taken while the parts it needs go away.
     keep(queue);

@@ -1,5 +1,6 @@
 package io.aiops.studio.host;
 
+import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
@@ -7,6 +8,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param roles what it does for the others; {@code STUDIO_ROLES}; else all
  * @param shared folder that the built-in file connection sees; {@code STUDIO_SHARED}
  * @param workers tasks at the same time on this node; {@code STUDIO_WORKERS}
+ * @param pools whose tasks this node's workers run; {@code STUDIO_POOLS}; else the default one's
  * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
  * @param environment all variables, for what plugins are set up from
  */
@@ -40,6 +43,7 @@ public record StudioConfig(
     Set<NodeRole> roles,
     Path shared,
     int workers,
+    Set<String> pools,
     int cachedExecutions,
     Map<String, String> environment) {
 
@@ -70,6 +74,7 @@ public record StudioConfig(
                         environment.getOrDefault("STUDIO_DATA", ".studio/data") + "/shared"))
                 .toAbsolutePath(),
             number(environment, "STUDIO_WORKERS", WORKERS, 4096, problems),
+            pools(environment, problems),
             number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
             Map.copyOf(environment));
     if (!problems.isEmpty()) {
@@ -126,6 +131,22 @@ public record StudioConfig(
                   "is '" + text + "'; expected some of web, engine, worker, with commas between"));
           return NodeRole.ALL;
         });
+  }
+
+  private static Set<String> pools(Map<String, String> environment, List<Problem> problems) {
+    String text = environment.get("STUDIO_POOLS");
+    if (text == null || text.isBlank()) {
+      return Set.of(Queueing.DEFAULT_POOL);
+    }
+    Set<String> pools = new LinkedHashSet<>();
+    for (String word : text.split(",", -1)) {
+      String pool = word.strip();
+      if (!Queueing.isPool(pool)) {
+        problems.add(new Problem("STUDIO_POOLS", "has '" + pool + "'; " + Queueing.POOL_EXPECTED));
+      }
+      pools.add(pool);
+    }
+    return Set.copyOf(pools);
   }
 
   private static int number(

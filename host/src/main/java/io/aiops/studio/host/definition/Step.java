@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param retry when and how often to try again
  * @param timeout start to end of one attempt; null for the studio's default
  * @param onFailure what happens when it has failed for good and no failure edge leaves it
+ * @param pool the workers its tasks go to; null for the workflow's
  */
 public record Step(
     String id,
@@ -22,11 +23,12 @@ public record Step(
     Work work,
     Retry retry,
     @Nullable Duration timeout,
-    OnFailure onFailure) {
+    OnFailure onFailure,
+    @Nullable String pool) {
 
   /** The same step with other work. */
   Step with(Work other) {
-    return new Step(id, title, other, retry, timeout, onFailure);
+    return new Step(id, title, other, retry, timeout, onFailure, pool);
   }
 
   /** What a step does: one record per {@code kind} of the text. */

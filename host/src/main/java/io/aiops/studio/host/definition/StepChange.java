@@ -34,7 +34,8 @@ public record StepChange(
         workflow.description(),
         workflow.inputs(),
         apply(workflow.body(), changes),
-        workflow.output());
+        workflow.output(),
+        workflow.queueing());
   }
 
   private static Body apply(Body body, Map<String, StepChange> changes) {

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param body steps and edges
  * @param output a JSON-like value whose strings may hold <code>{{ expressions }}</code>; the
  *     execution's output; null if the text has none: then the outputs of the last steps
+ * @param queueing how its executions' work queues
  */
 public record Workflow(
     String name,
@@ -20,4 +21,5 @@ public record Workflow(
     String description,
     Map<String, @Nullable Object> inputs,
     Body body,
-    @Nullable Object output) {}
+    @Nullable Object output,
+    Queueing queueing) {}

@@ -76,9 +76,23 @@ public final class WorkflowReader {
     Map<String, @Nullable Object> inputs = in.object("inputs");
     Body body = body(in, 1);
     Object output = in.any("output");
+    int priority = in.integer("priority", Queueing.ORDINARY, 0, Queueing.HIGHEST);
+    String pool = pool(in);
+    Queueing queueing = new Queueing(priority, pool == null ? Queueing.DEFAULT_POOL : pool);
     canvas(new Reading(in.at("canvas"), in.object("canvas"), problems));
     in.close();
-    return new Workflow(name, title, description, inputs, body, output);
+    return new Workflow(name, title, description, inputs, body, output, queueing);
+  }
+
+  private static @Nullable String pool(Reading in) {
+    String pool = in.text("pool", "");
+    if (!in.has("pool")) {
+      return null;
+    }
+    if (in.any("pool") instanceof String && !Queueing.isPool(pool)) {
+      in.problem("pool", "is '" + pool + "'; " + Queueing.POOL_EXPECTED);
+    }
+    return pool;
   }
 
   /** Where the designer draws each step: x and y. */
@@ -212,7 +226,7 @@ public final class WorkflowReader {
             ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
             : Retry.DEFAULT;
     in.any("retry");
-    Step step = new Step(id, title, work, retry, in.duration("timeout"), onFailure(in));
+    Step step = new Step(id, title, work, retry, in.duration("timeout"), onFailure(in), pool(in));
     if (KINDS.contains(kind)) {
       in.close();
     }

@@ -226,6 +226,7 @@ public final class Engine implements TaskQueue.Engine {
   private ExecutionState fold(Header header) {
     ExecutionState state =
         new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
+    state.rank(header.priority());
     Origin origin = header.origin();
     if (origin != null) {
       state.adopt(Reruns.adoption(store, origin, state.workflow()));

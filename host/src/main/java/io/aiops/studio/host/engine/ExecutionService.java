@@ -15,12 +15,24 @@ public interface ExecutionService {
    * @param inputs checked against the workflow's schema
    * @param idempotencyKey the same key with the same request gives the same execution; null for
    *     none
+   * @param priority 0 to 9; null for the workflow's
    */
   record StartRequest(
       String workflow,
       @Nullable Integer version,
       Map<String, @Nullable Object> inputs,
-      @Nullable String idempotencyKey) {}
+      @Nullable String idempotencyKey,
+      @Nullable Integer priority) {
+
+    /** With the workflow's own priority. */
+    public StartRequest(
+        String workflow,
+        @Nullable Integer version,
+        Map<String, @Nullable Object> inputs,
+        @Nullable String idempotencyKey) {
+      this(workflow, version, inputs, idempotencyKey, null);
+    }
+  }
 
   /**
    * @param created false if the key had been used for the same request before

@@ -4,6 +4,8 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.definition.InputCheck;
+import io.aiops.studio.host.definition.Queueing;
+import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowStore.Reference;
 import io.aiops.studio.host.execution.Adoption;
@@ -87,15 +89,20 @@ public final class Executions implements ExecutionService, AutoCloseable {
     String key = request.idempotencyKey();
     checkKey(key);
     Reference version = version(caller, request);
-    InputCheck.Checked checked =
-        InputCheck.check(
-            definitions.get(caller.workspaceId(), version.workflowId(), version.version()),
-            request.inputs());
+    checkPriority(request.priority());
+    Workflow workflow =
+        definitions.get(caller.workspaceId(), version.workflowId(), version.version());
+    InputCheck.Checked checked = InputCheck.check(workflow, request.inputs());
     if (!checked.problems().isEmpty()) {
       throw new InvalidException(checked.problems());
     }
     // A repeat may come after a newer version was saved: what was asked for counts, not the answer.
-    String hash = hash(request.workflow(), request.version(), request.inputs());
+    Integer priority = request.priority();
+    String hash =
+        hash(
+            request.workflow() + (priority == null ? "" : "\npriority " + priority),
+            request.version(),
+            request.inputs());
     Request accepted =
         new Request(
             ids.generate(),
@@ -108,7 +115,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             key,
             hash,
-            null);
+            null,
+            priority == null ? workflow.queueing().priority() : priority);
     return accept(accepted);
   }
 
@@ -116,6 +124,13 @@ public final class Executions implements ExecutionService, AutoCloseable {
     if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
       throw new InvalidException(
           "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
+    }
+  }
+
+  private static void checkPriority(@Nullable Integer priority) {
+    if (priority != null && (priority < 0 || priority > Queueing.HIGHEST)) {
+      throw new InvalidException(
+          "priority", "is " + priority + "; expected 0 to " + Queueing.HIGHEST);
     }
   }
 
@@ -205,7 +220,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.idempotencyKey(),
             hash(how + " " + executionId, null, Json.toMap(request)),
-            planned.origin()));
+            planned.origin(),
+            header.priority()));
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {

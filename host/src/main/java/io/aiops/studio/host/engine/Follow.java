@@ -135,7 +135,9 @@ final class Follow {
             state.startedBy(),
             now,
             state.keyRoot(),
-            new TaskApprovals(w.approve(), step.decided()));
+            new TaskApprovals(w.approve(), step.decided()),
+            pool(state, step),
+            state.priority());
       }
       case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, now);
       case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, now);
@@ -166,7 +168,13 @@ final class Follow {
         state.startedBy(),
         now,
         state.keyRoot(),
-        TaskApprovals.NONE);
+        TaskApprovals.NONE,
+        pool(state, step),
+        state.priority());
+  }
+
+  private static String pool(ExecutionState state, StepState step) {
+    return state.workflow().queueing().poolOf(step.step());
   }
 
   private static IllegalStateException noTask(StepState step) {

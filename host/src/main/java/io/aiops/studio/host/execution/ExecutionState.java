@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
@@ -42,6 +43,7 @@ public final class ExecutionState {
   private @Nullable Signals signals;
   private final Set<String> asking = new LinkedHashSet<>(0);
   private boolean asked;
+  private int priority = Queueing.ORDINARY;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -258,6 +260,16 @@ public final class ExecutionState {
   /** Says what it may take over, before anything is decided. */
   public void adopt(Adoption from) {
     adoption = from;
+  }
+
+  /** Says how its tasks rank among others'; what is decided does not depend on it. */
+  public void rank(int as) {
+    priority = as;
+  }
+
+  /** 0 to 9. */
+  public int priority() {
+    return priority;
   }
 
   /** How the step ended in the execution this one comes from; null if that does not count. */

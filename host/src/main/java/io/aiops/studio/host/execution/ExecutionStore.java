@@ -17,6 +17,7 @@ public interface ExecutionStore {
    * @param idempotencyKey null for none
    * @param requestHash of workflow, version and inputs: tells a repeat from a misuse of the key
    * @param origin what it goes on from; null if it begins from nothing
+   * @param priority 0 to 9
    */
   record Request(
       UUID id,
@@ -29,7 +30,8 @@ public interface ExecutionStore {
       Instant createdAt,
       @Nullable String idempotencyKey,
       String requestHash,
-      @Nullable Origin origin) {
+      @Nullable Origin origin,
+      int priority) {
 
     /** As it stands before anything happened to it. */
     public Header header() {
@@ -45,7 +47,8 @@ public interface ExecutionStore {
           createdAt,
           requestHash,
           0,
-          origin);
+          origin,
+          priority);
     }
   }
 
@@ -62,7 +65,8 @@ public interface ExecutionStore {
       Instant createdAt,
       String requestHash,
       long lastSequence,
-      @Nullable Origin origin) {}
+      @Nullable Origin origin,
+      int priority) {}
 
   /** An event in its place. */
   record Recorded(long sequence, Instant at, Event event) {}

@@ -10,8 +10,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -30,8 +32,15 @@ public final class JmsTaskQueue implements TaskQueue {
   /** The engine takes all there is. */
   private static final int COMMANDS_AHEAD = 4 * 1024 * 1024;
 
-  /** Tasks may take long: a worker must not hoard those that another is free to run. */
+  /**
+   * Tasks may take long: a worker must not hoard those that another is free to run, nor take so
+   * many ahead that one of higher priority, which comes later, waits for them. So it takes ahead
+   * about an eighth of what it runs at the same time, a task being a kilobyte.
+   */
   private static final int TASKS_AHEAD = 128 * 1024;
+
+  private static final int AHEAD_OF_EACH = 128;
+  private static final int LEAST_AHEAD = 1024;
 
   private final String url;
   private final String user;
@@ -40,6 +49,7 @@ public final class JmsTaskQueue implements TaskQueue {
   private final Broker broker;
   private final GroupCommit<Command, Boolean> sending;
   private final List<Consumers> consumers = new ArrayList<>();
+  private volatile Set<String> served = Set.of();
   private @Nullable ClientSession session;
   private @Nullable Sender sender;
 
@@ -111,8 +121,10 @@ public final class JmsTaskQueue implements TaskQueue {
   }
 
   @Override
-  public synchronized void serve(Worker worker, int concurrency) {
-    consumers.add(TaskConsumer.start(connect(TASKS_AHEAD), worker, concurrency, clock));
+  public synchronized void serve(Worker worker, int concurrency, Set<String> pools) {
+    int ahead = Math.clamp((long) concurrency * AHEAD_OF_EACH, LEAST_AHEAD, TASKS_AHEAD);
+    served = Set.copyOf(pools);
+    consumers.add(TaskConsumer.start(connect(ahead), worker, concurrency, pools, clock));
   }
 
   private Broker connect(int window) {
@@ -124,7 +136,11 @@ public final class JmsTaskQueue implements TaskQueue {
     try (ClientSession questions = broker.plain()) {
       Map<String, Long> depths = new LinkedHashMap<>();
       depths.put("commands", depth(questions, Queues.COMMANDS));
-      depths.put("tasks", depth(questions, Queues.TASKS));
+      long tasks = 0;
+      for (SimpleString queue : taskQueues(questions)) {
+        tasks += depth(questions, queue);
+      }
+      depths.put("tasks", tasks);
       depths.put("dead", depth(questions, Queues.DEAD));
       return depths;
     } catch (ActiveMQException e) {
@@ -136,13 +152,30 @@ public final class JmsTaskQueue implements TaskQueue {
   public List<QueueCounts> counts() {
     try (ClientSession questions = broker.plain()) {
       List<QueueCounts> counts = new ArrayList<>();
-      for (SimpleString queue : List.of(Queues.COMMANDS, Queues.TASKS, Queues.DEAD)) {
+      List<SimpleString> queues = new ArrayList<>();
+      queues.add(Queues.COMMANDS);
+      queues.addAll(taskQueues(questions));
+      queues.add(Queues.DEAD);
+      for (SimpleString queue : queues) {
         counts.add(QueueQuestions.ask(questions, queue));
       }
       return counts;
     } catch (ActiveMQException e) {
       throw silent(e);
     }
+  }
+
+  /** That of the default pool first. A broker that does not tell its queues has those we serve. */
+  private Set<SimpleString> taskQueues(ClientSession questions) throws ActiveMQException {
+    Set<SimpleString> queues = new LinkedHashSet<>();
+    queues.add(Queues.TASKS);
+    served.stream().sorted().map(Queues::ofPool).forEach(queues::add);
+    QueueQuestions.names(questions).stream()
+        .filter(name -> name.startsWith(Queues.POOLS))
+        .sorted()
+        .map(SimpleString::of)
+        .forEach(queues::add);
+    return queues;
   }
 
   private static long depth(ClientSession questions, SimpleString queue) throws ActiveMQException {

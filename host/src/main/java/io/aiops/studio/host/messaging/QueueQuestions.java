@@ -2,6 +2,8 @@ package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -18,6 +20,7 @@ import org.apache.activemq.artemis.api.core.management.ResourceNames;
 final class QueueQuestions {
 
   private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
+  private static final String PREFIX = "studio.";
   private static final int PATIENCE_MILLIS = 2_000;
   private static final long UNKNOWN = -1;
 
@@ -25,7 +28,7 @@ final class QueueQuestions {
 
   static QueueCounts ask(ClientSession session, SimpleString queue) throws ActiveMQException {
     ClientSession.QueueQuery known = session.queueQuery(queue);
-    String name = queue.toString().substring(queue.toString().lastIndexOf('.') + 1);
+    String name = queue.toString().substring(PREFIX.length());
     if (!known.isExists()) {
       return new QueueCounts(name.toLowerCase(Locale.ROOT), 0, 0, 0, 0, null, 0, 0);
     }
@@ -52,6 +55,25 @@ final class QueueQuestions {
     } catch (Exception e) {
       // The library declares Exception on request and close; there is nothing finer to catch.
       throw new ActiveMQException("Asking for the queue " + queue + " failed: " + e.getMessage());
+    }
+  }
+
+  /** The names of all queues; none if the broker does not tell us. */
+  static List<String> names(ClientSession session) throws ActiveMQException {
+    session.start();
+    try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
+      ClientMessage question = session.createMessage(false);
+      ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames");
+      ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
+      boolean told = answer != null && ManagementHelper.hasOperationSucceeded(answer);
+      return told && ManagementHelper.getResult(answer) instanceof Object[] names
+          ? Arrays.stream(names).map(String::valueOf).toList()
+          : List.of();
+    } catch (ActiveMQException e) {
+      throw e;
+    } catch (Exception e) {
+      // The library declares Exception on request and close; there is nothing finer to catch.
+      throw new ActiveMQException("Asking for the queues failed: " + e.getMessage());
     }
   }
 

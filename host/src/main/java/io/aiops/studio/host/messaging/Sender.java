@@ -6,8 +6,11 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -18,6 +21,7 @@ final class Sender {
   private final ClientSession session;
   private final Clock clock;
   private final ClientProducer producer;
+  private final Set<String> pools = new HashSet<>();
 
   Sender(ClientSession session, Clock clock) throws ActiveMQException {
     this.session = session;
@@ -30,7 +34,11 @@ final class Sender {
 
   void send(Sends sends) throws ActiveMQException {
     for (Task task : sends.tasks()) {
-      producer.send(Queues.TASKS, Wire.write(session, task));
+      SimpleString queue = Queues.ofPool(task.pool());
+      if (pools.add(task.pool())) {
+        Broker.declare(session, queue);
+      }
+      producer.send(queue, Wire.write(session, task));
     }
     for (Command command : sends.commands()) {
       send(command);

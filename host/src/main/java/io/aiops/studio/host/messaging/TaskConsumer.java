@@ -9,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.slf4j.Logger;
@@ -40,20 +42,24 @@ final class TaskConsumer {
   private final Consumers consumers;
   private final Worker worker;
   private final Clock clock;
+  private final Set<String> pools;
   private final Semaphore slots;
   private final Map<String, HeldTask<ClientMessage>> held = new ConcurrentHashMap<>();
   private final BlockingQueue<HeldTask<ClientMessage>> finished = new LinkedBlockingQueue<>();
 
-  private TaskConsumer(Consumers consumers, Worker worker, int concurrency, Clock clock) {
+  private TaskConsumer(
+      Consumers consumers, Worker worker, int concurrency, Set<String> pools, Clock clock) {
     this.consumers = consumers;
     this.worker = worker;
     this.clock = clock;
+    this.pools = pools;
     this.slots = new Semaphore(concurrency);
   }
 
-  static Consumers start(Broker broker, Worker worker, int concurrency, Clock clock) {
+  static Consumers start(
+      Broker broker, Worker worker, int concurrency, Set<String> pools, Clock clock) {
     Consumers consumers = new Consumers(broker);
-    TaskConsumer tasks = new TaskConsumer(consumers, worker, concurrency, clock);
+    TaskConsumer tasks = new TaskConsumer(consumers, worker, concurrency, pools, clock);
     consumers.start("studio-worker", self -> tasks.serve(broker));
     return consumers;
   }
@@ -61,7 +67,11 @@ final class TaskConsumer {
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
     try (ClientSession session = broker.transacted()) {
       Sender sender = new Sender(session, clock);
-      session.createConsumer(Queues.TASKS).setMessageHandler(this::arrived);
+      for (String pool : pools) {
+        SimpleString queue = Queues.ofPool(pool);
+        Broker.declare(session, queue);
+        session.createConsumer(queue).setMessageHandler(this::arrived);
+      }
       sendOrphans(session, sender);
       session.start();
       List<HeldTask<ClientMessage>> batch = new ArrayList<>();
@@ -115,7 +125,7 @@ final class TaskConsumer {
     try {
       task = Wire.task(message);
     } catch (RuntimeException e) {
-      LOG.error("A message on {} is no task and is left there", Queues.TASKS, e);
+      LOG.error("A message for the workers is no task and is left there", e);
       return;
     }
     // A decision brings an attempt a second time, which may begin before the first is settled.

@@ -39,7 +39,9 @@ final class Wire {
   }
 
   static ClientMessage write(ClientSession session, Task task) {
-    return message(session, TASK, Json.bytes(task));
+    ClientMessage message = message(session, TASK, Json.bytes(task));
+    message.setPriority((byte) task.priority());
+    return message;
   }
 
   private static ClientMessage message(ClientSession session, SimpleString type, byte[] body) {

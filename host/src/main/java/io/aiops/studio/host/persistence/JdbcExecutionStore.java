@@ -39,7 +39,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
   private static final String HEADER =
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
-             created_at, request_hash, last_sequence, origin
+             created_at, request_hash, last_sequence, origin,
+             priority
       from execution
       """;
 
@@ -74,13 +75,14 @@ public final class JdbcExecutionStore implements ExecutionStore {
         connection.prepareStatement(
             """
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
-                inputs, started_by, created_at, idempotency_key, request_hash, origin)
+                inputs, started_by, created_at, idempotency_key, request_hash, origin,
+                priority)
             select id, workspace_id, workflow_id, workflow, version, 'PENDING',
-                inputs, started_by, created_at, idempotency_key, request_hash, origin
+                inputs, started_by, created_at, idempotency_key, request_hash, origin, priority
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[])
+                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
-                    started_by, created_at, idempotency_key, request_hash, origin)
+                    started_by, created_at, idempotency_key, request_hash, origin, priority)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -101,6 +103,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
           "text",
           requests,
           request -> request.origin() == null ? null : Json.write(request.origin()));
+      column(insert, 12, "int2", requests, Request::priority);
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -374,7 +377,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
         instant(rs, "created_at"),
         rs.getString("request_hash"),
         rs.getLong("last_sequence"),
-        rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class));
+        rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class),
+        rs.getInt("priority"));
   }
 
   static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -77,7 +77,19 @@ public final class QueueReader implements QueueQuery {
         counts.consumers(),
         counts.oldest() == null ? null : counts.oldest().toMillis(),
         rate(then.added(), counts.added(), seconds),
-        rate(then.settled(), counts.settled(), seconds));
+        rate(then.settled(), counts.settled(), seconds),
+        problem(counts));
+  }
+
+  private static @Nullable String problem(QueueCounts counts) {
+    if (counts.consumers() > 0 || counts.waiting() == 0) {
+      return null;
+    }
+    return switch (counts.name()) {
+      case "dead" -> null;
+      case "commands" -> "No engine serves the executions; they wait for one.";
+      default -> "No worker serves this pool; its tasks wait for one.";
+    };
   }
 
   /** Counts that are not known, or that a broker began anew, give no rate. */

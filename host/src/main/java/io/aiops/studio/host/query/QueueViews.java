@@ -12,8 +12,9 @@ public final class QueueViews {
   /**
    * One queue, of all workspaces together: how many messages, never whose.
    *
-   * @param name {@code commands} (for the engine), {@code tasks} (for the workers), {@code dead}
-   *     (put aside because they can never be handled)
+   * @param name {@code commands} (for the engine), {@code tasks} (for the workers of the default
+   *     pool), {@code tasks.POOL} (for those of another), {@code dead} (put aside because they can
+   *     never be handled)
    * @param waiting that could be taken and are not yet
    * @param delayed whose time has not come
    * @param inFlight taken and not yet settled, those taken ahead too
@@ -21,6 +22,7 @@ public final class QueueViews {
    * @param oldestMillis how long the first has been there; null if there is none or it is not known
    * @param addedPerSecond over the last seconds; null while it is not known
    * @param settledPerSecond over the last seconds; null while it is not known
+   * @param problem why nothing moves, in words; null if all is well
    */
   public record Queue(
       String name,
@@ -30,7 +32,8 @@ public final class QueueViews {
       int consumers,
       @Nullable Long oldestMillis,
       @Nullable Double addedPerSecond,
-      @Nullable Double settledPerSecond) {}
+      @Nullable Double settledPerSecond,
+      @Nullable String problem) {}
 
   /**
    * Executions of the caller's workspace that have not ended, among its newest 10,000.

@@ -47,9 +47,13 @@ public class ExecutionResource {
    * @param workflow its name
    * @param version null for the newest
    * @param inputs as the workflow's input schema says; null for none
+   * @param priority 0 to 9, those with more go first; null for the workflow's
    */
   public record Start(
-      String workflow, @Nullable Integer version, @Nullable Map<String, @Nullable Object> inputs) {}
+      String workflow,
+      @Nullable Integer version,
+      @Nullable Map<String, @Nullable Object> inputs,
+      @Nullable Integer priority) {}
 
   /**
    * @param id the execution
@@ -99,7 +103,8 @@ public class ExecutionResource {
                     request.workflow(),
                     request.version(),
                     request.inputs() == null ? Map.of() : request.inputs(),
-                    key));
+                    key,
+                    request.priority()));
     return Response.status(started.created() ? 201 : 200)
         .location(URI.create("executions/" + started.executionId()))
         .entity(new StartedView(started.executionId(), started.created()))

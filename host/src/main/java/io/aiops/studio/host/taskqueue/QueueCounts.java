@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a queue stands, for all nodes together.
  *
- * @param name {@code commands}, {@code tasks}, {@code dead}
+ * @param name {@code commands}, {@code tasks}, {@code tasks.POOL} of a pool that is not the
+ *     default, {@code dead}
  * @param waiting messages that could be taken and are not yet
  * @param delayed messages whose time has not come: timers, next attempts
  * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled

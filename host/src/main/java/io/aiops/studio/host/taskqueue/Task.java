@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledAt when the engine decided it
  * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
  * @param approvals what people have to decide, and have decided
+ * @param pool the workers it is for
+ * @param priority 0 to 9; of tasks that wait, those with more go first
  */
 public record Task(
     UUID executionId,
@@ -39,7 +41,9 @@ public record Task(
     String startedBy,
     Instant scheduledAt,
     UUID keyRoot,
-    TaskApprovals approvals) {
+    TaskApprovals approvals,
+    String pool,
+    int priority) {
 
   /**
    * The same for every attempt, and for a retry of the execution: what outside systems may

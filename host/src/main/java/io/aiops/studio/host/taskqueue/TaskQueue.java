@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -78,10 +79,13 @@ public interface TaskQueue extends AutoCloseable {
   /** Starts handing commands to the engine, those of one execution in order and one at a time. */
   void serve(Engine engine);
 
-  /** Starts handing tasks to the worker, up to {@code concurrency} at the same time. */
-  void serve(Worker worker, int concurrency);
+  /**
+   * Starts handing the tasks of these pools to the worker, up to {@code concurrency} at the same
+   * time in all, those of higher priority first.
+   */
+  void serve(Worker worker, int concurrency, Set<String> pools);
 
-  /** Messages waiting, by queue: {@code commands}, {@code tasks}, {@code dead}. */
+  /** Messages waiting, by queue: {@code commands}, {@code tasks} of all pools, {@code dead}. */
   Map<String, Long> depths();
 
   /**

@@ -25,6 +25,8 @@ class SchemaAgreesTest {
       name: test
       title: All
       description: of it
+      priority: 7
+      pool: gpu
       inputs: {type: object, required: [n], properties: {n: {type: integer, default: 1}}}
       canvas: {a: [1, 2.5]}
       steps:
@@ -40,9 +42,9 @@ class SchemaAgreesTest {
                    {id: u, kind: wait, duration: PT1S}], edges: [{from: t, to: u}]}
         - {id: e, kind: wait, duration: PT1S}
         - {id: f, kind: wait, until: "2027-01-01T00:00:00Z", onFailure: {then: continue, output: 1}}
-        - {id: g, kind: signal, signal: paid, timeout: P1D}
         - {id: h, kind: approval, question: Send it?, details: {to: x}, sla: PT4H,
            assignees: [ada, "role:builder", "{{ inputs.n }}"], escalateTo: ["role:administrator"]}
+        - {id: g, kind: signal, signal: paid, timeout: P1D, pool: big-1}
       edges:
         - {from: a, to: b, on: failure}
         - {from: b, to: c, on: success}

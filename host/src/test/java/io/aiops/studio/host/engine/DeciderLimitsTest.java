@@ -44,7 +44,8 @@ class DeciderLimitsTest {
 
   private List<Event> send(ExecutionState state, Command command) {
     Header header =
-        new Header(ID, ID, ID, "t", 1, ExecutionStatus.PENDING, Map.of(), "ada", NOW, "", 0, null);
+        new Header(
+            ID, ID, ID, "t", 1, ExecutionStatus.PENDING, Map.of(), "ada", NOW, "", 0, null, 4);
     return Decider.decide(state, header, command, NOW, inputs);
   }
 

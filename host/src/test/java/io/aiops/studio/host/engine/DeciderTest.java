@@ -851,7 +851,8 @@ class DeciderTest {
             NOW,
             "",
             0,
-            null);
+            null,
+            4);
   }
 
   private void send(Command command) {

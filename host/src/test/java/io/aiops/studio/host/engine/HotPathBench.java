@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -119,7 +120,7 @@ final class HotPathBench {
         }
       });
       queue.serve(new Engine(store, definitions, expressions, hub, clock, 10_000));
-      queue.serve(worker, 64);
+      queue.serve(worker, 64, Set.of("default"));
       Executions service =
           new Executions(
               store,

@@ -141,7 +141,8 @@ class RandomExecutionsTest {
               NOW,
               null,
               "",
-              null));
+              null,
+              4));
       cancels = random.nextInt(8) == 0;
       engine = engine();
     }

@@ -51,7 +51,8 @@ class SignalGateTest {
   @BeforeEach
   void an_execution_that_waits() {
     store.create(
-        new Request(id, ada.workspaceId(), id, "order", 1, Map.of(), "ada", NOW, null, "", null));
+        new Request(
+            id, ada.workspaceId(), id, "order", 1, Map.of(), "ada", NOW, null, "", null, 4));
     state =
         new ExecutionState(
             id,

@@ -40,7 +40,8 @@ public abstract class ExecutionStoreContract {
         at,
         key,
         hash,
-        null);
+        null,
+        7);
   }
 
   protected static ExecutionState state(Request request) {
@@ -89,7 +90,8 @@ public abstract class ExecutionStoreContract {
                 T0,
                 "h",
                 0,
-                null));
+                null,
+                7));
     assertThat(store.header(UUID.randomUUID())).isEmpty();
     assertThat(store.events(request.id(), 0, 10)).isEmpty();
   }

@@ -35,7 +35,8 @@ public final class InMemoryExecutionStore implements ExecutionStore {
           request.createdAt(),
           request.requestHash(),
           lines.size(),
-          request.origin());
+          request.origin(),
+          request.priority());
     }
   }
 

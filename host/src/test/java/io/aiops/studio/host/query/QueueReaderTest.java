@@ -87,7 +87,8 @@ class QueueReaderTest {
 
   @Test
   void rates_are_those_of_the_last_seconds() {
-    assertThat(after(Duration.ZERO)).isEqualTo(new Queue("tasks", 3, 1, 2, 1, 4000L, null, null));
+    assertThat(after(Duration.ZERO))
+        .isEqualTo(new Queue("tasks", 3, 1, 2, 1, 4000L, null, null, null));
     added = 100;
     settled = 50;
     assertThat(after(Duration.ofSeconds(5)).addedPerSecond()).isEqualTo(20);

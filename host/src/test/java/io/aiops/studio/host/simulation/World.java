@@ -121,7 +121,8 @@ final class World {
             Instant.ofEpochMilli(broker.now),
             null,
             "",
-            null);
+            null,
+            4);
     database.create(request, new ExecutionState(id, Library.WORKSPACE, book.workflow()));
     if (traced()) {
       say("start of " + id + ": " + book.version().text());

@@ -65,7 +65,9 @@ class ConsentTest {
         task.startedBy(),
         task.scheduledAt(),
         task.keyRoot(),
-        new TaskApprovals(List.of("voice/*"), List.of(decided)));
+        new TaskApprovals(List.of("voice/*"), List.of(decided)),
+        task.pool(),
+        task.priority());
   }
 
   private static Decided decided(Ask ask, Verdict verdict, @Nullable Object details) {

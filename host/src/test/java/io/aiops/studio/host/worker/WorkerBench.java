@@ -138,7 +138,9 @@ final class WorkerBench implements AutoCloseable {
         "ada",
         NOW,
         id,
-        TaskApprovals.NONE);
+        TaskApprovals.NONE,
+        "default",
+        4);
   }
 
   Result run(Task task) {

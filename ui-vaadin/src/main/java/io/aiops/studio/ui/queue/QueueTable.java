@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.query.QueueViews.Queue;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 final class QueueTable extends Div {
 
   private static final long serialVersionUID = 1L;
+
+  private static final String POOL = "tasks.";
 
   private final NativeTableBody body = new NativeTableBody();
 
@@ -49,6 +52,12 @@ final class QueueTable extends Div {
               rate(queue.settledPerSecond()),
               Texts.count(queue.consumers()))
           .forEach(text -> row.add(new NativeTableCell(text)));
+      String problem = queue.problem();
+      if (problem != null) {
+        Span said = new Span(problem);
+        said.addClassName("studio-failure");
+        row.getComponentAt(0).getElement().appendChild(new Div(said).getElement());
+      }
       body.add(row);
     }
   }
@@ -59,7 +68,10 @@ final class QueueTable extends Div {
       case "commands" -> "Commands for the engine";
       case "tasks" -> "Tasks for the workers";
       case "dead" -> "Dead letters";
-      default -> queue;
+      default ->
+          queue.startsWith(POOL)
+              ? "Tasks for the workers of pool '" + queue.substring(POOL.length()) + "'"
+              : queue;
     };
   }
 
