@@ -15,6 +15,7 @@ import io.aiops.studio.host.engine.Executions;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.event.Outgoing;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.identity.Bootstrap;
 import io.aiops.studio.host.identity.Caller;
@@ -23,6 +24,7 @@ import io.aiops.studio.host.identity.People;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Standing;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsNeighbours;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.node.Node;
@@ -167,6 +169,18 @@ public final class Assembly implements AutoCloseable {
         worker.stop(append.state().id());
       }
     });
+    hub.listenElsewhere(notice -> {
+      if (notice.terminal()) {
+        worker.stop(notice.executionId());
+      }
+    });
+    if (config.brokerUrl() != null) {
+      JmsNeighbours neighbours =
+          keep(
+              new JmsNeighbours(
+                  config.brokerUrl(), config.brokerUser(), config.brokerPassword(), nodes.id()));
+      hub.connect(neighbours, keep(new Outgoing(neighbours, nodes::alone)));
+    }
     Executions executions =
         keep(
             new Executions(

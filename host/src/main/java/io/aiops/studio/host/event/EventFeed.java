@@ -18,7 +18,11 @@ public interface EventFeed {
    * @param progress the message; empty if events were appended
    */
   record Notice(
-      UUID executionId, long lastSequence, boolean terminal, String step, String progress) {}
+      UUID executionId, long lastSequence, boolean terminal, String step, String progress) {
+
+    /** Notices were lost on their way from another node: look for yourself what has changed. */
+    public static final Notice MISSED = new Notice(new UUID(0, 0), 0, false, "", "");
+  }
 
   /** Ends the watching. */
   interface Subscription extends AutoCloseable {

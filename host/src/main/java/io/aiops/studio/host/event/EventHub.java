@@ -14,10 +14,11 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Passes on, within this node, that executions moved. */
+/** Passes on that executions moved, here and on the other nodes. */
 public final class EventHub implements EventFeed, EventSink {
 
   private static final Logger LOG = LoggerFactory.getLogger(EventHub.class);
@@ -28,6 +29,8 @@ public final class EventHub implements EventFeed, EventSink {
   private final Map<UUID, List<Consumer<Notice>>> byExecution = new ConcurrentHashMap<>();
   private final Map<UUID, List<Consumer<Notice>>> byWorkspace = new ConcurrentHashMap<>();
   private final List<Consumer<Append>> listeners = new CopyOnWriteArrayList<>();
+  private final List<Consumer<Notice>> elsewhere = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Outgoing outgoing;
   private final Cache<Key, String> latest =
       Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofHours(1)).build();
 
@@ -40,6 +43,34 @@ public final class EventHub implements EventFeed, EventSink {
     listeners.add(listener);
   }
 
+  /** Hears what happened on other nodes: return at once, throw nothing. */
+  public void listenElsewhere(Consumer<Notice> listener) {
+    elsewhere.add(listener);
+  }
+
+  /** From now on the other nodes hear what happens here, and watchers here what happens there. */
+  public void connect(Neighbours neighbours, Outgoing to) {
+    outgoing = to;
+    neighbours.listen(told -> told.forEach(this::heard), this::missed);
+  }
+
+  private void heard(Neighbours.Told told) {
+    Notice notice = told.notice();
+    if (!notice.step().isEmpty()) {
+      latest.put(new Key(notice.executionId(), notice.step()), notice.progress());
+    }
+    elsewhere.forEach(listener -> tell(listener, notice));
+    tellAll(told.workspaceId(), notice);
+  }
+
+  private void missed() {
+    byExecution.forEach((id, watchers) -> {
+      Notice look = new Notice(id, 0, false, "", "");
+      watchers.forEach(watcher -> tell(watcher, look));
+    });
+    byWorkspace.values().forEach(list -> list.forEach(w -> tell(w, Notice.MISSED)));
+  }
+
   /** The last thing a running step said; empty if nothing. */
   public String progressOf(UUID executionId, String step) {
     String message = latest.getIfPresent(new Key(executionId, step));
@@ -50,22 +81,31 @@ public final class EventHub implements EventFeed, EventSink {
   public void appended(Append append) {
     UUID id = append.state().id();
     listeners.forEach(listener -> tell(listener, append));
-    if (!byExecution.isEmpty() || !byWorkspace.isEmpty()) {
-      tellAll(
-          append.state().workspaceId(),
+    Outgoing others = outgoing;
+    if (others != null || !byExecution.isEmpty() || !byWorkspace.isEmpty()) {
+      Notice notice =
           new Notice(
               id,
               append.first() + append.events().size() - 1,
               append.state().status().terminal(),
               "",
-              ""));
+              "");
+      tellAll(append.state().workspaceId(), notice);
+      if (others != null) {
+        others.put(append.state().workspaceId(), notice);
+      }
     }
   }
 
   @Override
   public void progress(UUID workspaceId, UUID executionId, String step, String message) {
     latest.put(new Key(executionId, step), message);
-    tellAll(workspaceId, new Notice(executionId, 0, false, step, message));
+    Notice notice = new Notice(executionId, 0, false, step, message);
+    tellAll(workspaceId, notice);
+    Outgoing others = outgoing;
+    if (others != null) {
+      others.put(workspaceId, notice);
+    }
   }
 
   private void tellAll(UUID workspaceId, Notice notice) {

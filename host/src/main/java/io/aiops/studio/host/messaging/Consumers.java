@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +34,11 @@ final class Consumers implements AutoCloseable {
 
   boolean closing() {
     return closing.getCount() == 0;
+  }
+
+  /** A session that needs no commit. */
+  ClientSession open() throws ActiveMQException {
+    return broker.plain();
   }
 
   /** Waits a moment, or less if closing: for when the other side is away. */

@@ -40,9 +40,10 @@ public class EndedExecutionsResource {
       summary = "Hear which executions end",
       description =
           "A stream without an end: 'watching' once, from then on 'ended' with {\"ids\": […]} as"
-              + " they end, and a comment each 15 s. It tells what this node ended while the stream"
-              + " is open, and cannot be resumed: list the executions after a break, and after"
-              + " 'missed', which comes when more than 10000 waited for a slow reader.")
+              + " they end on whichever node, and a comment each 15 s. It tells what ends while the"
+              + " stream is open, and cannot be resumed: list the executions after a break, and"
+              + " after 'missed', which comes when more than 10000 waited for a slow reader or"
+              + " news of another node was lost.")
   @APIResponse(
       responseCode = "200",
       description = "As they end",

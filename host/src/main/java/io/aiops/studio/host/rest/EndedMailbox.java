@@ -11,7 +11,8 @@ final class EndedMailbox {
 
   /**
    * @param ids in the order they ended
-   * @param missed others ended too, and are forgotten: the reader was too slow
+   * @param missed others ended too, and are forgotten: the reader was too slow, or the notices of
+   *     another node were lost
    */
   record Mail(List<UUID> ids, boolean missed) {
     boolean empty() {
@@ -26,10 +27,10 @@ final class EndedMailbox {
 
   /** Called by the engine: returns at once. */
   synchronized void put(Notice notice) {
-    if (!notice.terminal()) {
+    if (notice != Notice.MISSED && !notice.terminal()) {
       return;
     }
-    if (ids.size() < MOST) {
+    if (notice != Notice.MISSED && ids.size() < MOST) {
       ids.add(notice.executionId());
     } else {
       missed = true;

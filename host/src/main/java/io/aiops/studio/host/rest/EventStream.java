@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ final class EventStream implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int BATCH = 500;
+  private static final Set<String> TERMINAL =
+      Set.of("ExecutionCompleted", "ExecutionFailed", "ExecutionCancelled");
 
   private final Studio studio;
   private final Caller caller;
@@ -36,6 +39,9 @@ final class EventStream implements Runnable {
   private final SseOutlet outlet;
   private final Mailbox mailbox = new Mailbox();
   private long after;
+
+  /** Its end was among the events: also if the notice of it was lost. */
+  private boolean told;
 
   private EventStream(
       Studio studio,
@@ -95,7 +101,7 @@ final class EventStream implements Runnable {
           outlet.alive();
         }
         sendEvents();
-        ended = mail.ended();
+        ended = mail.ended() || told;
       }
       outlet.send("end", "{}");
     } catch (InterruptedException e) {
@@ -125,6 +131,7 @@ final class EventStream implements Runnable {
                 .data(String.class, Json.write(event))
                 .build());
         after = event.sequence();
+        told |= TERMINAL.contains(event.type());
       }
     } while (events.size() == BATCH);
   }
