@@ -9,6 +9,8 @@ import io.aiops.studio.host.connection.Secrets;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.WorkflowService;
 import io.aiops.studio.host.definition.WorkflowValidator;
+import io.aiops.studio.host.engine.BuryingEngine;
+import io.aiops.studio.host.engine.DeadLetters;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
@@ -39,6 +41,7 @@ import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiAuditLog;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
+import io.aiops.studio.host.persistence.JdbiDeadLetterStore;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.JdbiFiringStore;
@@ -199,10 +202,15 @@ public final class Assembly implements AutoCloseable {
             identity,
             workflows)
         .run();
+    DeadLetters deadLetters =
+        new DeadLetters(
+            new JdbiDeadLetterStore(database), executionStore, queue::send, audit, clock);
     if (config.roles().contains(NodeRole.ENGINE)) {
       queue.serve(
-          new Engine(
-              executionStore, definitions, expressions, hub, clock, config.cachedExecutions()));
+          new BuryingEngine(
+              new Engine(
+                  executionStore, definitions, expressions, hub, clock, config.cachedExecutions()),
+              deadLetters));
     }
     if (config.roles().contains(NodeRole.WORKER)) {
       queue.serve(worker, config.workers(), config.pools());
@@ -250,6 +258,7 @@ public final class Assembly implements AutoCloseable {
         approvals,
         new ExecutionReader(rows, executionStore, workflowStore, hub),
         new QueueReader(queue::counts, rows, clock),
+        deadLetters,
         hub,
         new Files(files, clock),
         plugins,

@@ -3,6 +3,7 @@ package io.aiops.studio.host;
 import io.aiops.studio.host.approval.ApprovalService;
 import io.aiops.studio.host.connection.ConnectionService;
 import io.aiops.studio.host.definition.WorkflowService;
+import io.aiops.studio.host.engine.DeadLetterService;
 import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.engine.SignalService;
 import io.aiops.studio.host.event.EventFeed;
@@ -25,6 +26,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param approvals what executions ask people
  * @param query reading executions
  * @param queues how the queues between engine and workers stand
+ * @param deadLetters commands that could not be handled
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
@@ -43,6 +45,7 @@ public record Studio(
     ApprovalService approvals,
     ExecutionQuery query,
     QueueQuery queues,
+    DeadLetterService deadLetters,
     EventFeed feed,
     FileService files,
     PluginService plugins,

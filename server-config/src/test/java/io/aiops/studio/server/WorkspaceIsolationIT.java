@@ -291,6 +291,7 @@ class WorkspaceIsolationIT {
             "/connections",
             "/triggers",
             "/queues",
+            "/queues/dead-letters",
             "/nodes",
             "/members",
             "/tokens",
@@ -334,6 +335,19 @@ class WorkspaceIsolationIT {
       all.put(
           "DELETE " + path, (mine, theirs) -> mine.api().delete(theirs.path(path)).problem(404));
     }
+    // None can be made from outside; that a letter is its workspace's own, its store's contract
+    // says.
+    String letter = "/queues/dead-letters/" + java.util.UUID.randomUUID();
+    all.put("GET /queues/dead-letters/{id}", (mine, theirs) -> mine.api().get(letter).problem(404));
+    all.put(
+        "PUT /queues/dead-letters/{id}",
+        (mine, theirs) -> mine.api().put(letter, Map.of("body", Map.of())).problem(404));
+    all.put(
+        "POST /queues/dead-letters/{id}/send",
+        (mine, theirs) -> mine.api().post(letter + "/send", Map.of()).problem(404));
+    all.put(
+        "DELETE /queues/dead-letters/{id}",
+        (mine, theirs) -> mine.api().delete(letter).problem(404));
     all.put(
         "PUT /members/{id}",
         (mine, theirs) -> {

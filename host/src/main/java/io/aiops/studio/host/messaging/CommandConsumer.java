@@ -98,7 +98,7 @@ final class CommandConsumer {
       consumers.pause();
     } catch (RuntimeException e) {
       if (messages.size() == 1 && messages.getFirst().getDeliveryCount() >= GIVE_UP_AFTER) {
-        putAside(messages.getFirst(), e);
+        bury(messages.getFirst(), e);
       } else {
         LOG.error("{} commands failed together; they come again one by one", messages.size(), e);
         // Only a delivery that was acknowledged and taken back counts as one.
@@ -109,15 +109,37 @@ final class CommandConsumer {
     }
   }
 
+  private void bury(ClientMessage message, RuntimeException why) throws ActiveMQException {
+    try {
+      putAside(message, why);
+    } catch (UnavailableException e) {
+      LOG.warn("{} Trying again.", e.getMessage());
+      inbox.rollback();
+      consumers.pause();
+    }
+  }
+
   private void putAside(ClientMessage message, RuntimeException why) throws ActiveMQException {
     LOG.error(
-        "A command failed {} times and is put aside on {}: {}",
-        GIVE_UP_AFTER,
-        Queues.DEAD,
+        "A command failed {} times and is put aside: {}",
+        message.getDeliveryCount(),
         new String(Wire.body(message), StandardCharsets.UTF_8),
         why);
-    sender.putAside(message);
+    if (!kept(message, why)) {
+      sender.putAside(message);
+    }
     Inbox.done(List.of(message));
     inbox.session().commit();
+  }
+
+  private boolean kept(ClientMessage message, RuntimeException why) {
+    Command command;
+    try {
+      command = Wire.command(message);
+    } catch (RuntimeException e) {
+      // What cannot be read belongs to nobody; it stays with the broker, and the log says why.
+      return false;
+    }
+    return engine.putAside(command, why, message.getDeliveryCount());
   }
 }

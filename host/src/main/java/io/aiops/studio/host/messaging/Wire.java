@@ -2,11 +2,8 @@ package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.CommandCodec;
 import io.aiops.studio.host.taskqueue.Task;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.RoutingType;
@@ -22,10 +19,6 @@ final class Wire {
 
   private static final SimpleString TYPE = SimpleString.of("studio_type");
   private static final SimpleString TASK = SimpleString.of("Task");
-
-  private static final Map<String, Class<?>> COMMANDS =
-      Arrays.stream(Command.class.getPermittedSubclasses())
-          .collect(Collectors.toUnmodifiableMap(Class::getSimpleName, Function.identity()));
 
   private Wire() {}
 
@@ -56,12 +49,7 @@ final class Wire {
    * @throws IllegalArgumentException if it is no command of ours
    */
   static Command command(ClientMessage message) {
-    String name = message.getStringProperty(TYPE);
-    Class<?> type = name == null ? null : COMMANDS.get(name);
-    if (type == null) {
-      throw new IllegalArgumentException("A message of unknown type '" + name + "'");
-    }
-    return (Command) Json.parse(body(message), type);
+    return CommandCodec.read(message.getStringProperty(TYPE), body(message));
   }
 
   static Task task(ClientMessage message) {

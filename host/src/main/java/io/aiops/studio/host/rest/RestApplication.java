@@ -41,6 +41,7 @@ public class RestApplication extends Application {
         ApprovalResource.class,
         ApprovalLinkResource.class,
         QueueResource.class,
+        DeadLetterResource.class,
         FileResource.class,
         PluginResource.class,
         ConnectionResource.class,

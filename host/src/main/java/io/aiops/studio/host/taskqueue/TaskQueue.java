@@ -46,6 +46,16 @@ public interface TaskQueue extends AutoCloseable {
   interface Engine {
     Sends handle(List<Command> batch);
 
+    /**
+     * Keeps a command that can never be handled, where people find it.
+     *
+     * @param tries how often it was
+     * @return false if it belongs to no execution: then it stays with the broker
+     */
+    default boolean putAside(Command command, RuntimeException why, int tries) {
+      return false;
+    }
+
     /** Called between batches, about once a second, on the same thread. */
     default void idle() {}
   }

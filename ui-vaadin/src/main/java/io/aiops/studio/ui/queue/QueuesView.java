@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.execution.DeadLetter;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.problem.UnavailableException;
@@ -31,33 +32,52 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
   private final transient Studio studio;
   private final QueueTable queues = new QueueTable();
   private final NodeTable nodes = new NodeTable();
+  private final DeadLetterTable letters;
+  private final transient Live<Read> live;
   private final Div unfinished = new Div();
   private final Paragraph silent = new Paragraph();
 
   /**
    * What was read, or why it could not be: a page that watches a broker must survive its absence.
    */
-  public record Read(@Nullable Overview overview, List<Node> nodes, @Nullable String problem) {}
+  public record Read(
+      @Nullable Overview overview,
+      List<Node> nodes,
+      List<DeadLetter> letters,
+      @Nullable String problem) {}
 
   public QueuesView(Studio studio) {
     super("Queues and workers");
     this.studio = studio;
+    letters = new DeadLetterTable(this::open);
     addIntroduction(
         "Commands go to the engine, which decides what comes next; tasks go to the workers, which"
             + " run agents, tools and transformations. The queues serve all workspaces together.");
     silent.addClassName("studio-failure");
     silent.getElement().setAttribute("role", "status");
     silent.setVisible(false);
-    add(silent, unfinished, new H2("Queues"), queues, new H2("Nodes"), nodes);
-    Live.on(this, studio, (feed, caller, watcher) -> () -> {}, this);
+    add(
+        silent,
+        unfinished,
+        new H2("Queues"),
+        queues,
+        new H2("Dead letters"),
+        letters,
+        new H2("Nodes"),
+        nodes);
+    live = Live.on(this, studio, (feed, caller, watcher) -> () -> {}, this);
   }
 
   @Override
   public Read read(Caller caller) {
     try {
-      return new Read(studio.queues().queues(caller), studio.nodes().list(caller), null);
+      return new Read(
+          studio.queues().queues(caller),
+          studio.nodes().list(caller),
+          studio.deadLetters().list(caller),
+          null);
     } catch (UnavailableException away) {
-      return new Read(null, List.of(), away.getMessage());
+      return new Read(null, List.of(), List.of(), away.getMessage());
     }
   }
 
@@ -70,10 +90,15 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
     } else {
       queues.show(overview.queues());
       nodes.show(read.nodes());
+      letters.show(read.letters());
       unfinished.removeAll();
       unfinished.add(facts(overview.unfinished()));
     }
     return true;
+  }
+
+  private void open(DeadLetter letter) {
+    new DeadLetterDialog(studio, letter, live::soon).open();
   }
 
   private static Facts facts(Unfinished now) {

@@ -19,6 +19,7 @@ public final class FakeStudio implements Health {
   public final FakeExecutions executions = new FakeExecutions();
   public final FakeApprovals approvals = new FakeApprovals();
   public final FakeQueues queues = new FakeQueues();
+  public final FakeDeadLetters deadLetters = new FakeDeadLetters();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeConnections connections = new FakeConnections();
   public final FakeTriggers triggers = new FakeTriggers();
@@ -32,6 +33,7 @@ public final class FakeStudio implements Health {
           approvals,
           executions,
           queues,
+          deadLetters,
           executions,
           files,
           plugins,

@@ -3,10 +3,17 @@ package io.aiops.studio.ui.queue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.aiops.studio.host.execution.DeadLetter;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.query.QueueViews.Queue;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class QueuesViewTest extends ViewTest {
@@ -50,5 +57,64 @@ class QueuesViewTest extends ViewTest {
     fake.queues.away = true;
     assertThat(view.show(view.read(FakeIdentity.caller(Role.VIEWER)))).isTrue();
     assertThat(text(view)).contains("The broker does not answer.", "1,234");
+  }
+
+  private QueuesView withLetter(Role role) {
+    fake.deadLetters.letters =
+        List.of(
+            new DeadLetter(
+                new UUID(0, 7),
+                new UUID(0, 1),
+                new UUID(0, 2),
+                "Cancel",
+                "{\"executionId\":\"00000000-0000-0000-0000-000000000002\",\"by\":\"ada\"}",
+                "it is too odd",
+                8,
+                Instant.EPOCH));
+    signIn(role);
+    UI.getCurrent().navigate(Routes.QUEUES);
+    QueuesView view = (QueuesView) getCurrentView();
+    view.show(view.read(FakeIdentity.caller(role)));
+    return view;
+  }
+
+  @Test
+  void shows_what_could_not_be_handled_and_why() {
+    assertThat(text(open())).contains("Every command could be handled.");
+    assertThat(text(withLetter(Role.VIEWER))).contains("Cancel", "8", "it is too odd");
+  }
+
+  @Test
+  void an_edited_command_is_checked_before_it_is_sent() {
+    withLetter(Role.ADMINISTRATOR);
+    test($(Button.class).withText("Look").single()).click();
+    TextArea body = $(TextArea.class).single();
+    test(body).setValue("{\"by\":");
+    test($(Button.class).withText("Send it again").single()).click();
+    assertThat(body.getErrorMessage()).contains("no JSON object");
+    test(body).setValue("{}");
+    test($(Button.class).withText("Send it again").single()).click();
+    assertThat(body.getErrorMessage()).contains("body.by");
+    assertThat(fake.deadLetters.sent).isEmpty();
+    test(body).setValue("{\"by\": \"grace\"}");
+    test($(Button.class).withText("Send it again").single()).click();
+    assertThat(fake.deadLetters.sent).containsExactly("{\"by\":\"grace\"}");
+  }
+
+  @Test
+  void an_operator_sends_a_command_as_it_is() {
+    withLetter(Role.OPERATOR);
+    test($(Button.class).withText("Look").single()).click();
+    assertThat($(TextArea.class).single().isReadOnly()).isTrue();
+    test($(Button.class).withText("Send it again").single()).click();
+    assertThat(fake.deadLetters.sent).hasSize(1);
+  }
+
+  @Test
+  void says_that_nobody_serves_a_pool() {
+    fake.queues.queues =
+        List.of(new Queue("tasks.gpu", 3, 0, 0, 0, 10L, null, null, "No worker serves this pool."));
+    assertThat(text(open()))
+        .contains("Tasks for the workers of pool 'gpu'", "No worker serves this pool.");
   }
 }

@@ -1,0 +1,9 @@
+package io.aiops.studio.host.execution;
+
+class InMemoryDeadLetterStoreTest extends DeadLetterStoreContract {
+
+  @Override
+  protected DeadLetterStore store() {
+    return new InMemoryDeadLetterStore();
+  }
+}
