@@ -48,6 +48,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,7 +140,7 @@ class WaitingTest {
             clock,
             100);
     queue.serve(new Engine(store, definitions, expressions, hub, clock, 1_000));
-    queue.serve(worker, 8);
+    queue.serve(worker, 8, Set.of("default"));
     executions =
         new Executions(
             store,
