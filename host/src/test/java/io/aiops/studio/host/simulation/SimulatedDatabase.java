@@ -115,21 +115,19 @@ final class SimulatedDatabase {
     }
   }
 
+  /** Never away: an attempt would wait for it, which is no more than a longer call. */
   CallLedger ledger(SimulatedNode node) {
     return new CallLedger() {
       @Override
       public Optional<Entry> find(Key key) {
-        away(80);
         return world.without(Rule.LEDGER) ? Optional.empty() : Optional.ofNullable(calls.get(key));
       }
 
       @Override
       public void write(Key key, Entry entry) {
         dies(30, "before the ledger's entry", node);
-        away(60);
         calls.putIfAbsent(key, entry);
         dies(30, "after the ledger's entry", node);
-        away(60);
       }
     };
   }

@@ -1,0 +1,45 @@
+package io.aiops.studio.host.crash;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The outside: outlives every process, and remembers what it was asked under which key. */
+final class Effects {
+
+  private final Map<String, List<String>> asked = new LinkedHashMap<>();
+  private final Set<String> completed = new HashSet<>();
+  private final List<String> again = new ArrayList<>();
+
+  /** A model or tool is called. */
+  synchronized void called(String key, String what) {
+    asked.computeIfAbsent(key, k -> new ArrayList<>()).add(what);
+    if (completed.contains(key)) {
+      again.add(key + " " + what);
+    }
+  }
+
+  /** The call under this key is in the ledger. */
+  synchronized void completed(String key) {
+    completed.add(key);
+  }
+
+  /** What was asked under each key of an execution, in order. */
+  synchronized Map<String, List<String>> of(String keyRoot) {
+    Map<String, List<String>> of = new LinkedHashMap<>();
+    asked.forEach((key, whats) -> {
+      if (key.startsWith(keyRoot)) {
+        of.put(key, List.copyOf(whats));
+      }
+    });
+    return of;
+  }
+
+  /** Calls that had completed and were made once more. */
+  synchronized List<String> again() {
+    return List.copyOf(again);
+  }
+}
