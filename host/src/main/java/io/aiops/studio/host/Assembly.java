@@ -320,8 +320,7 @@ public final class Assembly implements AutoCloseable {
   private JmsTaskQueue queue(StudioConfig config, Path data, Clock clock) {
     String url = config.brokerUrl();
     if (url == null) {
-      keep(EmbeddedBroker.start(folder(data.resolve("broker"))));
-      return new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock);
+      return new JmsTaskQueue(keep(EmbeddedBroker.start(folder(data.resolve("broker")))), clock);
     }
     return Arrival.of(
         () -> new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));

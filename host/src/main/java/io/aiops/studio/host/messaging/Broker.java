@@ -10,10 +10,12 @@ import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
 import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connection to an Artemis broker through its own client, of which the Jakarta Messaging client
- * is a layer: see the module's README for what that layer costs.
+ * is a layer: see the module's README for what that layer costs. With the broker of this process,
+ * whatever is on the way of a step talks without a connection.
  */
 final class Broker implements AutoCloseable {
 
@@ -27,12 +29,19 @@ final class Broker implements AutoCloseable {
   private final String password;
   private final ServerLocator locator;
   private final ClientSessionFactory factory;
+  private final @Nullable EmbeddedBroker inside;
+
+  Broker(String url, String user, String password, int window) {
+    this(url, user, password, null, window);
+  }
 
   /**
+   * @param inside the broker of this process, if it is that one
    * @param window bytes a consumer takes ahead
    * @throws UnavailableException if it cannot be reached
    */
-  Broker(String url, String user, String password, int window) {
+  Broker(String url, String user, String password, @Nullable EmbeddedBroker inside, int window) {
+    this.inside = inside;
     this.user = user;
     this.password = password;
     try {
@@ -52,8 +61,8 @@ final class Broker implements AutoCloseable {
   }
 
   /** A session whose sends and acknowledgements count once it commits. */
-  ClientSession transacted() throws ActiveMQException {
-    return open(false);
+  BrokerSession transacted() throws ActiveMQException {
+    return inside == null ? new RemoteSession(open(false)) : inside.session();
   }
 
   /** A session for questions. */
@@ -78,17 +87,21 @@ final class Broker implements AutoCloseable {
       return;
     }
     try {
-      session.createQueue(
-          QueueConfiguration.of(queue)
-              .setAddress(queue)
-              .setRoutingType(RoutingType.ANYCAST)
-              .setDurable(true)
-              .setGroupBuckets(GROUP_BUCKETS)
-              .setGroupRebalance(true));
+      session.createQueue(queue(queue));
     } catch (ActiveMQQueueExistsException e) {
       // Another node was faster: what is wanted is there.
       session.queueQuery(queue);
     }
+  }
+
+  /** What all our queues are like. */
+  static QueueConfiguration queue(SimpleString name) {
+    return QueueConfiguration.of(name)
+        .setAddress(name)
+        .setRoutingType(RoutingType.ANYCAST)
+        .setDurable(true)
+        .setGroupBuckets(GROUP_BUCKETS)
+        .setGroupRebalance(true);
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +57,7 @@ final class CommandConsumer {
 
   private void run() throws ActiveMQException, InterruptedException {
     while (!consumers.closing()) {
-      List<ClientMessage> messages = inbox.take(nextBatch, RECEIVE_MILLIS);
+      List<Delivery> messages = inbox.take(nextBatch, RECEIVE_MILLIS);
       if (!messages.isEmpty()) {
         handle(messages);
       }
@@ -78,15 +77,15 @@ final class CommandConsumer {
     }
   }
 
-  private void handle(List<ClientMessage> messages) throws ActiveMQException {
+  private void handle(List<Delivery> messages) throws ActiveMQException {
     try {
       List<Command> batch = new ArrayList<>(messages.size());
-      for (ClientMessage message : messages) {
+      for (Delivery message : messages) {
         batch.add(Wire.command(message));
       }
       Sends sends = engine.handle(batch);
       sender.send(sends);
-      Inbox.done(messages);
+      inbox.done(messages);
       inbox.session().commit();
       nextBatch = BATCH;
     } catch (TaskQueue.BehindException e) {
@@ -97,19 +96,19 @@ final class CommandConsumer {
       inbox.rollback();
       consumers.pause();
     } catch (RuntimeException e) {
-      if (messages.size() == 1 && messages.getFirst().getDeliveryCount() >= GIVE_UP_AFTER) {
+      if (messages.size() == 1 && messages.getFirst().count() >= GIVE_UP_AFTER) {
         bury(messages.getFirst(), e);
       } else {
         LOG.error("{} commands failed together; they come again one by one", messages.size(), e);
         // Only a delivery that was acknowledged and taken back counts as one.
-        Inbox.done(messages);
+        inbox.done(messages);
         inbox.rollback();
         nextBatch = 1;
       }
     }
   }
 
-  private void bury(ClientMessage message, RuntimeException why) throws ActiveMQException {
+  private void bury(Delivery message, RuntimeException why) throws ActiveMQException {
     try {
       putAside(message, why);
     } catch (UnavailableException e) {
@@ -119,20 +118,20 @@ final class CommandConsumer {
     }
   }
 
-  private void putAside(ClientMessage message, RuntimeException why) throws ActiveMQException {
+  private void putAside(Delivery message, RuntimeException why) throws ActiveMQException {
     LOG.error(
         "A command failed {} times and is put aside: {}",
-        message.getDeliveryCount(),
-        new String(Wire.body(message), StandardCharsets.UTF_8),
+        message.count(),
+        new String(message.body(), StandardCharsets.UTF_8),
         why);
     if (!kept(message, why)) {
       sender.putAside(message);
     }
-    Inbox.done(List.of(message));
+    inbox.done(List.of(message));
     inbox.session().commit();
   }
 
-  private boolean kept(ClientMessage message, RuntimeException why) {
+  private boolean kept(Delivery message, RuntimeException why) {
     Command command;
     try {
       command = Wire.command(message);
@@ -140,6 +139,6 @@ final class CommandConsumer {
       // What cannot be read belongs to nobody; it stays with the broker, and the log says why.
       return false;
     }
-    return engine.putAside(command, why, message.getDeliveryCount());
+    return engine.putAside(command, why, message.count());
   }
 }

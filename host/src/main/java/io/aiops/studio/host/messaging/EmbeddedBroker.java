@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import java.nio.file.Path;
 import java.util.Set;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -64,6 +65,11 @@ public final class EmbeddedBroker implements AutoCloseable {
       throw new IllegalStateException("The embedded Artemis in " + folder + " did not start", e);
     }
     return new EmbeddedBroker(server);
+  }
+
+  /** A transacted session without a connection. */
+  BrokerSession session() throws ActiveMQException {
+    return new InsideSession(server.getActiveMQServer());
   }
 
   /** Redelivery for ever: the engine itself puts aside what can never be handled. */

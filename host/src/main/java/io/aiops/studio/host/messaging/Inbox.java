@@ -7,8 +7,6 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 
 /**
  * What has arrived from a queue, in order. The broker pushes as fast as the window allows, and
@@ -16,18 +14,22 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
  */
 final class Inbox implements AutoCloseable {
 
-  private final ClientSession session;
-  private final BlockingQueue<ClientMessage> arrived = new LinkedBlockingQueue<>();
+  private static final int AHEAD = 8_192;
 
-  private Inbox(ClientSession session) {
+  private final BrokerSession session;
+  private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+
+  private long consumer;
+
+  private Inbox(BrokerSession session) {
     this.session = session;
   }
 
   static Inbox open(Broker broker, SimpleString queue) throws ActiveMQException {
     Inbox inbox = new Inbox(broker.transacted());
     try {
-      Broker.declare(inbox.session, queue);
-      inbox.session.createConsumer(queue).setMessageHandler(inbox.arrived::add);
+      inbox.session.declare(queue);
+      inbox.consumer = inbox.session.consume(queue, AHEAD, inbox.arrived::add);
       inbox.session.start();
       return inbox;
     } catch (ActiveMQException e) {
@@ -36,30 +38,31 @@ final class Inbox implements AutoCloseable {
     }
   }
 
-  ClientSession session() {
+  BrokerSession session() {
     return session;
   }
 
   /** What is there, at most so many; waits for the first. */
-  List<ClientMessage> take(int most, long millis) throws InterruptedException {
-    List<ClientMessage> messages = new ArrayList<>();
-    ClientMessage first = arrived.poll(millis, TimeUnit.MILLISECONDS);
+  List<Delivery> take(int most, long millis) throws InterruptedException {
+    List<Delivery> messages = new ArrayList<>();
+    Delivery first = arrived.poll(millis, TimeUnit.MILLISECONDS);
     if (first != null) {
       messages.add(first);
       arrived.drainTo(messages, most - 1);
+      session.more(consumer, messages.size());
     }
     return messages;
   }
 
   /** The messages taken are done with once the session commits. */
-  static void done(List<ClientMessage> messages) throws ActiveMQException {
-    // Acknowledges all that came before it too.
-    messages.getLast().acknowledge();
+  void done(List<Delivery> messages) throws ActiveMQException {
+    session.acknowledgeAll(messages.getLast());
   }
 
   /** Nothing was done: all that is not committed comes again, from the broker. */
   void rollback() throws ActiveMQException {
     session.stop();
+    session.more(consumer, arrived.size());
     arrived.clear();
     session.rollback();
     session.start();

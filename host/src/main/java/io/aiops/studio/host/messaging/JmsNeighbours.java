@@ -146,7 +146,7 @@ public final class JmsNeighbours implements Neighbours, AutoCloseable {
       if (lastHeard.size() > MOST_NODES) {
         lastHeard.clear();
       }
-      heard.accept(Json.parse(Wire.body(message), Batch.class).told());
+      heard.accept(Json.parse(Delivery.body(message), Batch.class).told());
     } catch (ActiveMQException e) {
       LOG.debug("The session is lost, and the subscription with it", e);
     } catch (RuntimeException e) {

@@ -46,11 +46,12 @@ public final class JmsTaskQueue implements TaskQueue {
   private final String user;
   private final String password;
   private final Clock clock;
+  private final @Nullable EmbeddedBroker inside;
   private final Broker broker;
   private final GroupCommit<Command, Boolean> sending;
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
-  private @Nullable ClientSession session;
+  private @Nullable BrokerSession session;
   private @Nullable Sender sender;
 
   /**
@@ -60,11 +61,22 @@ public final class JmsTaskQueue implements TaskQueue {
    * @throws UnavailableException if it cannot be reached
    */
   public JmsTaskQueue(String url, String user, String password, Clock clock) {
+    this(url, user, password, null, clock);
+  }
+
+  /** On the broker of this process, which lives longer. */
+  public JmsTaskQueue(EmbeddedBroker inside, Clock clock) {
+    this(EmbeddedBroker.URL, "", "", inside, clock);
+  }
+
+  private JmsTaskQueue(
+      String url, String user, String password, @Nullable EmbeddedBroker inside, Clock clock) {
     this.url = url;
     this.user = user;
     this.password = password;
+    this.inside = inside;
     this.clock = clock;
-    this.broker = new Broker(url, user, password, COMMANDS_AHEAD);
+    this.broker = new Broker(url, user, password, inside, COMMANDS_AHEAD);
     this.sending =
         new GroupCommit<>("studio-sender", AT_ONCE, MOST_WAITING, PATIENCE, this::sendAll);
   }
@@ -83,9 +95,9 @@ public final class JmsTaskQueue implements TaskQueue {
   /** On the sender's thread only. */
   private List<Boolean> sendAll(List<Command> commands) {
     try {
-      ClientSession open = session;
+      BrokerSession open = session;
       Sender to = sender;
-      if (open == null || to == null || open.isClosed()) {
+      if (open == null || to == null || open.closed()) {
         open = broker.transacted();
         to = new Sender(open, clock);
         session = open;
@@ -103,7 +115,7 @@ public final class JmsTaskQueue implements TaskQueue {
   }
 
   private void abandon() {
-    ClientSession broken = session;
+    BrokerSession broken = session;
     session = null;
     sender = null;
     if (broken != null) {
@@ -128,7 +140,7 @@ public final class JmsTaskQueue implements TaskQueue {
   }
 
   private Broker connect(int window) {
-    return new Broker(url, user, password, window);
+    return new Broker(url, user, password, inside, window);
   }
 
   @Override

@@ -17,8 +17,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,8 +43,9 @@ final class TaskConsumer {
   private final Clock clock;
   private final Set<String> pools;
   private final Semaphore slots;
-  private final Map<String, HeldTask<ClientMessage>> held = new ConcurrentHashMap<>();
-  private final BlockingQueue<HeldTask<ClientMessage>> finished = new LinkedBlockingQueue<>();
+  private volatile @Nullable BrokerSession open;
+  private final Map<String, HeldTask<Delivery>> held = new ConcurrentHashMap<>();
+  private final BlockingQueue<HeldTask<Delivery>> finished = new LinkedBlockingQueue<>();
 
   private TaskConsumer(
       Consumers consumers, Worker worker, int concurrency, Set<String> pools, Clock clock) {
@@ -65,18 +65,19 @@ final class TaskConsumer {
   }
 
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
-    try (ClientSession session = broker.transacted()) {
+    try (BrokerSession session = broker.transacted()) {
+      open = session;
       Sender sender = new Sender(session, clock);
       for (String pool : pools) {
         SimpleString queue = Queues.ofPool(pool);
-        Broker.declare(session, queue);
-        session.createConsumer(queue).setMessageHandler(this::arrived);
+        session.declare(queue);
+        session.consume(queue, slots.availablePermits(), this::arrived);
       }
       sendOrphans(session, sender);
       session.start();
-      List<HeldTask<ClientMessage>> batch = new ArrayList<>();
+      List<HeldTask<Delivery>> batch = new ArrayList<>();
       while (!consumers.closing()) {
-        HeldTask<ClientMessage> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
+        HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
           batch.add(first);
           finished.drainTo(batch, BATCH - 1);
@@ -88,22 +89,22 @@ final class TaskConsumer {
   }
 
   /** What a lost session left: the outcomes go out; the tasks come again, or were settled. */
-  private void sendOrphans(ClientSession session, Sender sender) throws ActiveMQException {
+  private void sendOrphans(BrokerSession session, Sender sender) throws ActiveMQException {
     long forgotten = System.nanoTime() - REMEMBERED_NANOS;
     held.values().removeIf(task -> task.toldBefore(forgotten));
     settle(session, sender, held.values().stream().filter(HeldTask::orphaned).toList());
   }
 
-  private void settle(ClientSession session, Sender sender, List<HeldTask<ClientMessage>> batch)
+  private void settle(BrokerSession session, Sender sender, List<HeldTask<Delivery>> batch)
       throws ActiveMQException {
     try {
-      for (HeldTask<ClientMessage> task : batch) {
+      for (HeldTask<Delivery> task : batch) {
         Optional<Command.Outcome> outcome = task.outcome();
         if (outcome.isPresent()) {
           sender.send(outcome.get());
         }
-        for (ClientMessage message : task.taken(System.nanoTime())) {
-          message.individualAcknowledge();
+        for (Delivery message : task.taken(System.nanoTime())) {
+          session.acknowledge(message);
         }
       }
       session.commit();
@@ -112,7 +113,7 @@ final class TaskConsumer {
       LOG.warn("{} outcomes were not taken by the broker and are sent again", batch.size());
       throw e;
     }
-    for (HeldTask<ClientMessage> task : batch) {
+    for (HeldTask<Delivery> task : batch) {
       if (task.over()) {
         held.remove(task.key(), task);
       }
@@ -120,7 +121,7 @@ final class TaskConsumer {
   }
 
   /** On the broker's thread: while there is no slot, nothing more is asked for. */
-  private void arrived(ClientMessage message) {
+  private void arrived(Delivery message) {
     Task task;
     try {
       task = Wire.task(message);
@@ -132,14 +133,15 @@ final class TaskConsumer {
     String key =
         "%s/%s#%d.%d"
             .formatted(task.executionId(), task.path(), task.attempt(), task.approvals().round());
-    HeldTask<ClientMessage> fresh = new HeldTask<>(key, message);
-    HeldTask<ClientMessage> earlier = held.putIfAbsent(key, fresh);
+    HeldTask<Delivery> fresh = new HeldTask<>(key, message);
+    HeldTask<Delivery> earlier = held.putIfAbsent(key, fresh);
     while (earlier != null) {
       HeldTask.Again then = earlier.again(message);
       if (then == HeldTask.Again.TELL) {
         finished.add(earlier);
       }
       if (then != HeldTask.Again.SETTLED) {
+        more(message);
         return;
       }
       held.remove(key, earlier);
@@ -149,16 +151,24 @@ final class TaskConsumer {
       held.remove(key, fresh);
       return;
     }
-    boolean again = message.getDeliveryCount() > 1;
+    boolean again = message.count() > 1;
     worker.run(
         task,
         again,
         outcome -> {
           slots.release();
+          more(message);
           if (fresh.finished(outcome)) {
             finished.add(fresh);
           }
         });
+  }
+
+  private void more(Delivery gone) {
+    BrokerSession session = open;
+    if (session != null && !session.closed()) {
+      session.more(gone.consumer(), 1);
+    }
   }
 
   /** False if this is closing: the broker gives the message to another node. */

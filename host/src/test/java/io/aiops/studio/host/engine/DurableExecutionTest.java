@@ -86,7 +86,7 @@ class DurableExecutionTest {
     Clock clock = Clock.systemUTC();
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder);
-    queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock);
+    queue = new JmsTaskQueue(broker, clock);
     JdbcExecutionStore store = new JdbcExecutionStore(database);
     EventHub hub = new EventHub(store);
     Expressions expressions = new Expressions();

@@ -74,7 +74,7 @@ final class HotPathBench {
     Path folder = Files.createTempDirectory("hot-path");
     try (Database database = TestDatabase.create();
         EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock)) {
+        JmsTaskQueue queue = new JmsTaskQueue(broker, clock)) {
       InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
       JdbcExecutionStore store = new JdbcExecutionStore(database);
       EventHub hub = new EventHub(store);

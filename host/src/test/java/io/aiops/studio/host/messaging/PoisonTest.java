@@ -18,18 +18,24 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A command that can never be handled. */
 class PoisonTest {
 
   @TempDir Path folder;
 
-  @Test
-  void is_put_aside_after_a_while_and_holds_up_nobody() {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void is_put_aside_after_a_while_and_holds_up_nobody(boolean inside) {
     UUID poison = UUID.randomUUID();
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
+        JmsTaskQueue queue =
+            inside
+                ? new JmsTaskQueue(broker, Clock.systemUTC())
+                : new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
       queue.serve(batch -> {
         for (Command command : batch) {
           if (command.executionId().equals(poison)) {

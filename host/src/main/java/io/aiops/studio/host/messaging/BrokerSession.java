@@ -1,0 +1,50 @@
+package io.aiops.studio.host.messaging;
+
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+
+/**
+ * A transacted session with a broker: what was sent and acknowledged counts once it commits. For
+ * one thread at a time; deliveries come on a thread of the broker's.
+ */
+interface BrokerSession extends AutoCloseable {
+
+  /** Makes sure that a queue is there. */
+  void declare(SimpleString queue) throws ActiveMQException;
+
+  void send(SimpleString queue, Letter letter) throws ActiveMQException;
+
+  /**
+   * Hands over what comes, once the session is started.
+   *
+   * @param ahead how many may be handed over before {@link #more}
+   * @return the consumer, as deliveries name it
+   */
+  long consume(SimpleString queue, int ahead, Consumer<Delivery> to) throws ActiveMQException;
+
+  /** A consumer has room for so many more; on any thread. */
+  void more(long consumer, int deliveries);
+
+  void start() throws ActiveMQException;
+
+  /** Nothing is handed over after this returns, until it is started. */
+  void stop() throws ActiveMQException;
+
+  /** That one is done with. */
+  void acknowledge(Delivery delivery) throws ActiveMQException;
+
+  /** That one is done with, and all that came before it. */
+  void acknowledgeAll(Delivery last) throws ActiveMQException;
+
+  /** Durable when this returns. */
+  void commit() throws ActiveMQException;
+
+  /** Nothing was sent or acknowledged; what was handed over comes again. */
+  void rollback() throws ActiveMQException;
+
+  boolean closed();
+
+  @Override
+  void close() throws ActiveMQException;
+}

@@ -1,0 +1,42 @@
+package io.aiops.studio.host.messaging;
+
+import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it came.
+ *
+ * @param consumer which of the session's consumers it came to
+ * @param count how often it was delivered, this time included; a broker that crashed forgets
+ */
+record Delivery(long consumer, ICoreMessage message, int count) {
+
+  @Nullable SimpleString type() {
+    return message.getSimpleStringProperty(Letter.TYPE);
+  }
+
+  byte[] body() {
+    return body(message);
+  }
+
+  static byte[] body(ICoreMessage message) {
+    ActiveMQBuffer buffer = message.getReadOnlyBodyBuffer();
+    byte[] body = new byte[buffer.readableBytes()];
+    buffer.readBytes(body);
+    return body;
+  }
+
+  /** To be sent on as it came. */
+  Letter letter() {
+    SimpleString type = type();
+    return new Letter(
+        type == null ? SimpleString.of("") : type,
+        body(),
+        message.getSimpleStringProperty(Message.HDR_GROUP_ID),
+        message.getPriority(),
+        0);
+  }
+}

@@ -1,0 +1,26 @@
+package io.aiops.studio.host.messaging;
+
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message as it is sent: to Jakarta Messaging a {@code BytesMessage}.
+ *
+ * @param type tells what the body is
+ * @param body JSON in UTF-8
+ * @param group messages of one group go to one consumer, in order; null for any consumer
+ * @param priority 0 to 9; those of higher priority are handed over first
+ * @param due when it shall be delivered, in milliseconds since 1970; 0 for at once
+ */
+record Letter(
+    SimpleString type, byte[] body, @Nullable SimpleString group, int priority, long due) {
+
+  /** The property that holds the type. */
+  static final SimpleString TYPE = SimpleString.of("studio_type");
+
+  static final int USUAL_PRIORITY = 4;
+
+  Letter at(long when) {
+    return new Letter(type, body, group, priority, when);
+  }
+}

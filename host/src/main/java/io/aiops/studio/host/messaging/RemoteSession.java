@@ -1,0 +1,99 @@
+package io.aiops.studio.host.messaging;
+
+import java.util.function.Consumer;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+
+/** A session over a connection, by the broker's own client. */
+final class RemoteSession implements BrokerSession {
+
+  private final ClientSession session;
+  private final ClientProducer producer;
+
+  RemoteSession(ClientSession session) throws ActiveMQException {
+    this.session = session;
+    this.producer = session.createProducer();
+  }
+
+  @Override
+  public void declare(SimpleString queue) throws ActiveMQException {
+    Broker.declare(session, queue);
+  }
+
+  @Override
+  public void send(SimpleString queue, Letter letter) throws ActiveMQException {
+    ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+    message.setRoutingType(RoutingType.ANYCAST);
+    message.putStringProperty(Letter.TYPE, letter.type());
+    if (letter.group() != null) {
+      message.putStringProperty(Message.HDR_GROUP_ID, letter.group());
+    }
+    message.setPriority((byte) letter.priority());
+    if (letter.due() > 0) {
+      message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, letter.due());
+    }
+    message.getBodyBuffer().writeBytes(letter.body());
+    producer.send(queue, message);
+  }
+
+  /** How much comes ahead is the connection's to say, in bytes. */
+  @Override
+  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
+      throws ActiveMQException {
+    session
+        .createConsumer(queue)
+        .setMessageHandler(
+            message -> to.accept(new Delivery(0, message, message.getDeliveryCount())));
+    return 0;
+  }
+
+  @Override
+  public void more(long consumer, int deliveries) {
+    // The connection knows what was acknowledged.
+  }
+
+  @Override
+  public void start() throws ActiveMQException {
+    session.start();
+  }
+
+  @Override
+  public void stop() throws ActiveMQException {
+    session.stop();
+  }
+
+  @Override
+  public void acknowledge(Delivery delivery) throws ActiveMQException {
+    ((ClientMessage) delivery.message()).individualAcknowledge();
+  }
+
+  @Override
+  public void acknowledgeAll(Delivery last) throws ActiveMQException {
+    ((ClientMessage) last.message()).acknowledge();
+  }
+
+  @Override
+  public void commit() throws ActiveMQException {
+    session.commit();
+  }
+
+  @Override
+  public void rollback() throws ActiveMQException {
+    session.rollback();
+  }
+
+  @Override
+  public boolean closed() {
+    return session.isClosed();
+  }
+
+  @Override
+  public void close() throws ActiveMQException {
+    session.close();
+  }
+}
