@@ -123,6 +123,7 @@ final class ExitCodeTest {
         "chaos --every 1",
         "chaos --in-flight 151",
         "chaos --port 1",
+        "chaos --kills -1",
         "cluster",
         "cluster nonsense",
         "cluster up 0",

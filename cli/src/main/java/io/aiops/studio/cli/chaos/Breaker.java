@@ -17,7 +17,7 @@ import java.util.function.BooleanSupplier;
 /**
  * Kills a cluster's processes one after the other with kill -9 and starts each again after a while:
  * each node, the broker that serves, the database, in an order that the seed gives. What still
- * starts is left alone.
+ * starts is waited for, and left alone if that takes too long.
  */
 final class Breaker {
 
@@ -35,45 +35,62 @@ final class Breaker {
    */
   record Kill(Duration at, String kind, String name) {}
 
+  /**
+   * @param every from one kill to the next
+   * @param most kills in all
+   * @param order what to kill, again and again; empty for each once, as the seed has it
+   */
+  record Plan(Duration every, int most, List<String> order, long seed) {
+    Plan {
+      order = List.copyOf(order);
+    }
+  }
+
   private final Cluster cluster;
-  private final Duration every;
-  private final int most;
+  private final Plan plan;
   private final Random random;
   private final Pause pause;
   private final Queue<Kill> kills = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
   private final List<String> round = new ArrayList<>();
 
-  /**
-   * @param every from one kill to the next
-   * @param most kills in all
-   */
-  Breaker(Cluster cluster, Duration every, int most, long seed, Pause pause) {
+  Breaker(Cluster cluster, Plan plan, Pause pause) {
     this.cluster = cluster;
-    this.every = every;
-    this.most = most;
-    this.random = new Random(seed);
+    this.plan = plan;
+    this.random = new Random(plan.seed());
     this.pause = pause;
+  }
+
+  /** What can be killed: the broker that serves is meant by either's name. */
+  static List<String> targets(Cluster cluster) {
+    List<String> targets = new ArrayList<>(cluster.nodes());
+    targets.add(BROKER);
+    targets.add(DATABASE);
+    return targets;
   }
 
   /** Breaks until there is nothing left to disturb; what it killed is up again afterwards. */
   void run(BooleanSupplier over) throws InterruptedException {
     long begun = System.nanoTime();
     List<Thread> starting = new ArrayList<>();
-    for (int i = 1; i <= most && !over.getAsBoolean(); i++) {
-      long due = begun + i * every.toNanos();
+    for (int i = 1; i <= plan.most() && !over.getAsBoolean(); i++) {
+      long due = begun + i * plan.every().toNanos();
       while (System.nanoTime() < due && !over.getAsBoolean()) {
+        pause.of(LOOK);
+      }
+      String kind = next();
+      // What was killed before may still be starting.
+      while (!whole(kind) && System.nanoTime() < due + plan.every().toNanos()) {
         pause.of(LOOK);
       }
       if (over.getAsBoolean()) {
         break;
       }
-      String kind = next();
-      String name = kind.equals(BROKER) ? cluster.servingBroker().orElse("") : kind;
-      if (name.isEmpty() || !cluster.whole(name)) {
+      if (!whole(kind)) {
         cluster.say("left " + kind + " alone: it is not whole yet");
         continue;
       }
+      String name = name(kind);
       cluster.kill(name);
       kills.add(
           new Kill(
@@ -88,12 +105,20 @@ final class Breaker {
     }
   }
 
+  private String name(String kind) {
+    return kind.equals(BROKER) ? cluster.servingBroker().orElse(BROKER) : kind;
+  }
+
+  private boolean whole(String kind) {
+    return cluster.whole(name(kind));
+  }
+
   private String next() {
-    if (round.isEmpty()) {
-      round.addAll(cluster.nodes());
-      round.add(BROKER);
-      round.add(DATABASE);
+    if (round.isEmpty() && plan.order().isEmpty()) {
+      round.addAll(targets(cluster));
       Collections.shuffle(round, random);
+    } else if (round.isEmpty()) {
+      round.addAll(plan.order());
     }
     return round.removeFirst();
   }

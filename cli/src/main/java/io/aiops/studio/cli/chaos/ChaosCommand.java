@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
@@ -51,8 +52,8 @@ public final class ChaosCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      defaultValue = "9380",
-      description = "First of 14 ports of its own cluster; else ${DEFAULT-VALUE}.")
+      defaultValue = "0",
+      description = "First of 14 ports of its own cluster; else free ones from 9380 on.")
   private int port;
 
   @Option(
@@ -103,6 +104,17 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "Where chaos.svg is written; else here.")
   private Path out = Path.of(".");
 
+  @Option(
+      names = "--order",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "What to kill, in this order, again and again: node-1, broker, database …; else each once, in an order that the seed gives.")
+  private List<String> order = List.of();
+
+  @Option(names = "--own", description = "A cluster of its own, even if one runs.")
+  private boolean own;
+
   @Option(names = "--keep", description = "Leave its own cluster as it is, running.")
   private boolean keep;
 
@@ -114,34 +126,46 @@ public final class ChaosCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     Clusters.within("--executions", executions, 1, 1_000_000);
     Clusters.within("--nodes", nodes, 2, Clusters.MOST_NODES);
-    Clusters.within("--port", port, Clusters.FIRST_PORT, Clusters.LAST_PORT);
+    Clusters.within("--port", port, port == 0 ? 0 : Clusters.FIRST_PORT, Clusters.LAST_PORT);
     Clusters.within("--every", every, 3, 3_600);
     Clusters.within("--kills", kills, 0, 100_000);
     Clusters.within("--in-flight", inFlight, 1, 150);
     Clusters.within("--rate", rate, 0, 1_000);
     Clusters.within("--limit", limit, 10, 86_400);
     Clusters clusters = new Clusters(session);
-    Cluster running = clusters.running().orElse(null);
-    if (running != null) {
-      session.terminal().say("Using the cluster that runs at " + running.url() + ".");
-      return on(running);
+    Optional<Cluster> running = own ? Optional.empty() : clusters.running();
+    if (running.isPresent()) {
+      Cluster cluster = running.get();
+      session.terminal().say("Using the cluster that runs at " + cluster.url() + ".");
+      return on(cluster);
     }
-    Cluster own = clusters.fresh("chaos", port, nodes);
-    Thread hook = new Thread(own::down);
+    Cluster fresh = clusters.fresh("chaos", port, nodes);
+    refuseUnknown(fresh);
+    Thread hook = new Thread(fresh::discard);
     Runtime.getRuntime().addShutdownHook(hook);
     try {
-      own.up();
-      return on(own);
+      fresh.up();
+      return on(fresh);
     } finally {
       Runtime.getRuntime().removeShutdownHook(hook);
       if (!keep) {
-        own.down();
-        own.remove();
+        fresh.discard();
+      }
+    }
+  }
+
+  private void refuseUnknown(Cluster cluster) {
+    for (String name : order) {
+      if (!Breaker.targets(cluster).contains(name)) {
+        throw CommandFailedException.misuse(
+            "--order names '%s'; expected some of %s."
+                .formatted(name, String.join(", ", Breaker.targets(cluster))));
       }
     }
   }
 
   private int on(Cluster cluster) throws InterruptedException {
+    refuseUnknown(cluster);
     long chosen = seed == null ? ThreadLocalRandom.current().nextLong(1_000_000_000) : seed;
     session.terminal().say("Seed " + chosen + ".");
     Book book = new Book();
@@ -156,7 +180,10 @@ public final class ChaosCommand implements Callable<Integer> {
               book,
               session.pause());
       Breaker breaker =
-          new Breaker(cluster, Duration.ofSeconds(every), kills, chosen, session.pause());
+          new Breaker(
+              cluster,
+              new Breaker.Plan(Duration.ofSeconds(every), kills, order, chosen),
+              session.pause());
       Thread breaking = Thread.ofPlatform().name("breaker").start(() -> breaking(breaker, flight));
       flight.run();
       Duration took = flight.elapsed();

@@ -67,10 +67,11 @@ public final class Cluster {
     refuseTakenPorts();
     layout.save();
     try {
-      start(List.of(Layout.DATABASE));
-      start(List.of(Layout.BROKER));
-      start(List.of(Layout.BACKUP, Layout.PROXY));
-      start(layout.nodes());
+      start(List.of(Layout.DATABASE, Layout.BROKER, Layout.PROXY));
+      // After the first: whoever is there first serves.
+      List<String> others = new ArrayList<>(List.of(Layout.BACKUP));
+      others.addAll(layout.nodes());
+      start(others);
     } catch (CommandFailedException e) {
       down();
       throw e;
@@ -169,6 +170,12 @@ public final class Cluster {
     reverse.stream()
         .filter(member -> !isNode(member.name()) && !member.name().equals(Layout.PROXY))
         .forEach(this::stop);
+  }
+
+  /** Ends all of it at once and removes its folder: for a cluster that nobody needs any more. */
+  public void discard() {
+    members.stream().parallel().forEach(Member::kill);
+    remove();
   }
 
   private void stop(Member member) {

@@ -14,6 +14,8 @@ public final class Clusters {
   public static final int FIRST_PORT = 1_024;
   public static final int LAST_PORT = 65_535 - Layout.lastPort(0);
   static final int HEAP = 512;
+  private static final int LOOK_FROM = 9_380;
+  private static final int LOOK_STEP = 20;
   private static final String USUAL = "cluster";
 
   private final Session session;
@@ -32,10 +34,15 @@ public final class Clusters {
     return Layout.read(folder(USUAL)).map(this::of);
   }
 
-  /** One that is not there yet; all nodes have all roles. */
+  /**
+   * One that is not there yet; all nodes have all roles.
+   *
+   * @param port the proxy's; 0 for the first of which all are free
+   */
   public Cluster fresh(String name, int port, int nodes) {
-    Path folder = folder(name);
-    Cluster fresh = of(new Layout(folder, port, Collections.nCopies(nodes, ""), HEAP));
+    int first = port == 0 ? free(nodes) : port;
+    Path folder = folder(name + "-" + first);
+    Cluster fresh = of(new Layout(folder, first, Collections.nCopies(nodes, ""), HEAP));
     if (fresh.runs()) {
       throw new CommandFailedException(
           "A cluster still runs in %s; another command may be using it.".formatted(folder));
@@ -44,6 +51,18 @@ public final class Clusters {
       fresh.remove();
     }
     return fresh;
+  }
+
+  private int free(int nodes) {
+    for (int first = LOOK_FROM; first < LAST_PORT; first += LOOK_STEP) {
+      if (of(new Layout(folder(USUAL), first, Collections.nCopies(nodes, ""), HEAP))
+          .members()
+          .stream()
+          .allMatch(member -> Probes.free(member.port()))) {
+        return first;
+      }
+    }
+    throw new CommandFailedException("No ports are free from " + LOOK_FROM + " on.");
   }
 
   Path folder() {
