@@ -14,8 +14,10 @@ import io.aiops.studio.host.engine.DeadLetters;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Liveness;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.engine.SignalGate;
+import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.event.Outgoing;
 import io.aiops.studio.host.file.Files;
@@ -37,6 +39,7 @@ import io.aiops.studio.host.observer.PluginObservers;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.EmbeddedDatabase;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiAuditLog;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
@@ -56,6 +59,7 @@ import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.QueueReader;
 import io.aiops.studio.host.trigger.TriggerParts;
+import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.ProviderProbe;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.io.IOException;
@@ -155,6 +159,7 @@ public final class Assembly implements AutoCloseable {
     hub.listen(keep(new PluginObservers(plugins.registry()))::offer);
     Definitions definitions = new Definitions(workflowStore);
     JdbiFileStore files = new JdbiFileStore(database);
+    JdbcLeases leases = new JdbcLeases(database);
     TaskWorker worker =
         keep(
             new TaskWorker(
@@ -162,7 +167,7 @@ public final class Assembly implements AutoCloseable {
                 connections,
                 files,
                 keep(new JdbiCallLedger(database)),
-                executionStore,
+                new LeaseKeeper(leases, nodes.id()),
                 expressions,
                 hub,
                 clock,
@@ -209,7 +214,13 @@ public final class Assembly implements AutoCloseable {
       queue.serve(
           new BuryingEngine(
               new Engine(
-                  executionStore, definitions, expressions, hub, clock, config.cachedExecutions()),
+                  executionStore,
+                  definitions,
+                  expressions,
+                  hub,
+                  clock,
+                  config.cachedExecutions(),
+                  new Liveness(leases, queue::counts, clock)),
               deadLetters));
     }
     if (config.roles().contains(NodeRole.WORKER)) {
@@ -244,8 +255,9 @@ public final class Assembly implements AutoCloseable {
             secrets.derive("approval links"),
             audit,
             clock);
+    Sweeper sweeper = new Sweeper(executionStore, leases, queue, clock);
     Repair repair =
-        keep(new Repair(() -> executions.repair() + approvals.repair(), Duration.ofSeconds(10)));
+        keep(new Repair(() -> sweeper.sweep() + approvals.repair(), Duration.ofSeconds(5)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
     keep(nodes::leaving);

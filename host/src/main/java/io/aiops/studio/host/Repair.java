@@ -10,7 +10,9 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks again and again for starts and decisions that were lost, and sends them again. */
+/**
+ * Looks again and again for executions that nothing happened to, and has the engine look at them.
+ */
 final class Repair implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
@@ -28,15 +30,16 @@ final class Repair implements AutoCloseable {
 
   private void look() {
     try {
-      int sent = repair.getAsInt();
+      int looked = repair.getAsInt();
       lastLook = Instant.now();
-      if (sent > 0) {
-        LOG.warn(
-            "{} starts and decisions had been accepted and not taken in; they were sent again",
-            sent);
+      if (looked > 0) {
+        LOG.debug("The engine looks at {} executions that nothing happened to", looked);
       }
     } catch (UnavailableException e) {
-      LOG.warn("{} The next look for lost starts comes by itself.", e.getMessage());
+      LOG.warn("{} The next look for lost work comes by itself.", e.getMessage());
+    } catch (RuntimeException e) {
+      // A schedule that throws is never run again: nothing lost would be found any more.
+      LOG.error("The look for lost work failed; the next comes by itself", e);
     }
   }
 

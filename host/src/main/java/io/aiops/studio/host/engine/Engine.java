@@ -9,8 +9,10 @@ import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +45,15 @@ public final class Engine implements TaskQueue.Engine {
   private static final int PAGE = 10_000;
   private static final int MOST_DOUBTED = 10_000;
 
-  /** A state and what it was started with. Kept only while it is true. */
-  private record Loaded(Header header, ExecutionState state, Row row) {
-    Loaded(Header header, ExecutionState state) {
-      this(header, state, new Row());
+  /**
+   * A state and what it was started with. Kept only while it is true.
+   *
+   * @param sentAgain when tasks were last sent again, by {@code path#attempt}
+   */
+  private record Loaded(
+      Header header, ExecutionState state, Row row, Map<String, Instant> sentAgain) {
+    Loaded(Header header, ExecutionState state, Row row) {
+      this(header, state, row, new HashMap<>(0));
     }
   }
 
@@ -53,6 +62,8 @@ public final class Engine implements TaskQueue.Engine {
     private final Loaded loaded;
     private final long before;
     private final List<Event> events = new ArrayList<>();
+    private @Nullable Shown shown;
+    private boolean looked;
 
     Turn(Loaded loaded) {
       this.loaded = loaded;
@@ -61,7 +72,11 @@ public final class Engine implements TaskQueue.Engine {
 
     Append append(Instant now) {
       ExecutionState state = loaded.state();
-      return Append.of(state, before + 1, now, events, loaded.row().due(state.status(), now));
+      Row row = loaded.row();
+      if (row.due(state.status(), now) || row.late(Follow.earliest(events, now))) {
+        shown = row.show(state, now);
+      }
+      return Append.of(state, before + 1, now, events, shown);
     }
   }
 
@@ -72,10 +87,12 @@ public final class Engine implements TaskQueue.Engine {
   private final Clock clock;
   private final Cache<UUID, Loaded> cache;
   private final Map<UUID, Loaded> behind = new LinkedHashMap<>();
+  private final @Nullable Liveness liveness;
 
   /** What was found to be behind, until it is decided: what a start carries of it is old. */
   private final Set<UUID> doubted = new HashSet<>();
 
+  /** An engine that sends nothing again by itself. */
   public Engine(
       ExecutionStore store,
       Definitions definitions,
@@ -83,6 +100,21 @@ public final class Engine implements TaskQueue.Engine {
       EventSink sink,
       Clock clock,
       int cachedExecutions) {
+    this(store, definitions, expressions, sink, clock, cachedExecutions, null);
+  }
+
+  /**
+   * @param liveness what is asked before a task is sent again; null: none is
+   */
+  public Engine(
+      ExecutionStore store,
+      Definitions definitions,
+      io.aiops.studio.host.definition.Expressions expressions,
+      EventSink sink,
+      Clock clock,
+      int cachedExecutions,
+      @Nullable Liveness liveness) {
+    this.liveness = liveness;
     this.store = store;
     this.definitions = definitions;
     this.inputs = new StepInputs(expressions);
@@ -128,10 +160,12 @@ public final class Engine implements TaskQueue.Engine {
             .filter(loaded -> loaded.row().due(loaded.state().status(), now))
             .toList();
     if (!due.isEmpty()) {
-      store.bringUpToDate(due.stream().map(Loaded::state).toList());
-      for (Loaded loaded : due) {
-        loaded.row().written(loaded.state().status(), now);
-        behind.remove(loaded.state().id());
+      List<Shown> shown =
+          due.stream().map(loaded -> loaded.row().show(loaded.state(), now)).toList();
+      store.bringUpToDate(shown);
+      for (int i = 0; i < due.size(); i++) {
+        due.get(i).row().written(shown.get(i), now);
+        behind.remove(due.get(i).state().id());
       }
     }
   }
@@ -141,27 +175,64 @@ public final class Engine implements TaskQueue.Engine {
     Map<UUID, Turn> turns = new LinkedHashMap<>();
     Follow follow = new Follow();
     for (Command command : batch) {
-      Optional<Turn> turn =
-          Optional.ofNullable(turns.get(command.executionId()))
-              .or(() -> load(command).map(Turn::new));
-      if (turn.isEmpty()) {
+      Turn turn = turns.get(command.executionId());
+      if (turn == null) {
+        turn = load(command).orElse(null);
+      }
+      if (turn == null) {
         LOG.warn("Dropped {}: there is no execution {}", command.key(), command.executionId());
         continue;
       }
-      turns.put(command.executionId(), turn.get());
-      ExecutionState state = turn.get().loaded.state();
-      Header header = turn.get().loaded.header();
-      List<Event> decided = Decider.decide(state, header, command, now, inputs);
-      turn.get().events.addAll(decided);
-      follow.after(state, decided, now);
-      if (decided.isEmpty()) {
-        // Whether it came before only the state can tell: a crashed broker forgets deliveries.
-        follow.again(state, command.key(), now);
-      }
+      turns.put(command.executionId(), turn);
+      take(turn, command, follow, now);
     }
     checkFresh(turns.values());
     record(turns.values(), now);
     return follow.sends();
+  }
+
+  private void take(Turn turn, Command command, Follow follow, Instant now) {
+    if (command instanceof Command.Look) {
+      look(turn, follow, now);
+    } else if (!decide(turn, command, follow, now)) {
+      if (command instanceof Command.Outcome late) {
+        LOG.info(
+            "The outcome of {} attempt {} of {} changes nothing: it came before, or the attempt"
+                + " had ended",
+            late.path(),
+            late.attempt(),
+            late.executionId());
+      }
+      // Whether it came before only the state can tell: a crashed broker forgets deliveries.
+      follow.again(turn.loaded.state(), command.key(), now);
+    }
+  }
+
+  private boolean decide(Turn turn, Command command, Follow follow, Instant now) {
+    ExecutionState state = turn.loaded.state();
+    List<Event> decided = Decider.decide(state, turn.loaded.header(), command, now, inputs);
+    turn.events.addAll(decided);
+    follow.after(state, decided, now);
+    return !decided.isEmpty();
+  }
+
+  /** Makes up for messages that were lost. */
+  private void look(Turn turn, Follow follow, Instant now) {
+    ExecutionState state = turn.loaded.state();
+    turn.looked = true;
+    if (state.status().terminal()) {
+      return;
+    }
+    for (Command due : Deadlines.passed(state, now)) {
+      if (decide(turn, due, follow, now)) {
+        LOG.info("{} of {} was due and had not come", due.key(), state.id());
+      }
+    }
+    if (liveness != null && !state.status().terminal()) {
+      for (StepState step : liveness.lost(state, turn.loaded.sentAgain(), now)) {
+        follow.owed(state, step, now);
+      }
+    }
   }
 
   /**
@@ -198,9 +269,12 @@ public final class Engine implements TaskQueue.Engine {
   private void keep(Turn turn, Instant now) {
     Loaded loaded = turn.loaded;
     UUID id = loaded.state().id();
-    if (!turn.events.isEmpty() && loaded.row().due(loaded.state().status(), now)) {
-      loaded.row().written(loaded.state().status(), now);
+    if (turn.shown != null) {
+      loaded.row().written(turn.shown, now);
       behind.remove(id);
+    } else if (turn.looked) {
+      loaded.row().looked();
+      behind.put(id, loaded);
     } else if (!turn.events.isEmpty()) {
       behind.put(id, loaded);
     }
@@ -211,16 +285,20 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  private Optional<Loaded> load(Command command) {
+  private Optional<Turn> load(Command command) {
     UUID id = command.executionId();
     Loaded cached = cache.getIfPresent(id);
     if (cached != null) {
-      return Optional.of(cached);
+      return Optional.of(new Turn(cached));
     }
     if (command instanceof Command.Start start && start.header() != null && !doubted.contains(id)) {
-      return Optional.of(new Loaded(start.header(), fold(start.header())));
+      Header header = start.header();
+      Row row = new Row(header.lookAt());
+      return Optional.of(new Turn(new Loaded(header, fold(header), row)));
     }
-    return store.header(id).map(header -> new Loaded(header, fold(header)));
+    return store
+        .header(id)
+        .map(header -> new Turn(new Loaded(header, fold(header), new Row(null))));
   }
 
   private ExecutionState fold(Header header) {

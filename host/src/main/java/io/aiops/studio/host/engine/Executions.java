@@ -28,10 +28,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +40,6 @@ import org.jspecify.annotations.Nullable;
 public final class Executions implements ExecutionService, AutoCloseable {
 
   private static final int LONGEST_KEY = 200;
-  private static final Duration LOST_AFTER = Duration.ofSeconds(5);
-  private static final int REPAIR_BATCH = 500;
 
   /** More is read from the database, not carried by a message. */
   private static final int LARGEST_CARRIED = 16_384;
@@ -139,7 +135,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
     if (earlier.isPresent()) {
       return repeat(earlier.get(), accepted.requestHash(), accepted.idempotencyKey());
     }
-    // The row is durable, and what is lost on this way is sent again by repair.
+    // The row is durable, and what is lost on this way is sent again by the sweeper.
     queue.post(start(accepted));
     return new Started(accepted.id(), true);
   }
@@ -256,17 +252,6 @@ public final class Executions implements ExecutionService, AutoCloseable {
     audit.record(
         caller, "execution.cancel", executionId.toString(), Map.of("workflow", header.workflow()));
     queue.send(new Command.Cancel(executionId, caller.userName()));
-  }
-
-  /**
-   * Sends the start of executions that were accepted but whose command was lost: the process died,
-   * or the broker refused, between the row and the message. Harmless for those that did begin.
-   */
-  public int repair() {
-    Instant before = clock.instant().minus(LOST_AFTER);
-    List<Header> lost = store.neverBegun(before, REPAIR_BATCH);
-    lost.forEach(header -> queue.send(new Command.Start(header.id())));
-    return lost.size();
   }
 
   private Reference version(Caller caller, StartRequest request) {

@@ -35,7 +35,7 @@ final class Follow {
         case Event.StepScheduled e -> {
           StepState step = state.find(e.path());
           if (step != null && step.status() == StepState.Status.RUNNING) {
-            tasks.add(task(state, step, now));
+            tasks.add(task(state, step, new Sending(now, false)));
           }
         }
         case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());
@@ -48,7 +48,7 @@ final class Follow {
         case Event.ApprovalDecided e -> {
           StepState step = state.find(e.path());
           if (step != null && step.status() == StepState.Status.RUNNING) {
-            tasks.add(task(state, step, now));
+            tasks.add(task(state, step, new Sending(now, false)));
           }
         }
         case Event.SignalAwaited e when e.until() != null ->
@@ -77,7 +77,8 @@ final class Follow {
         items.open().values().forEach(item -> again(state, item, cause, now));
       } else if (step.cause().equals(cause)) {
         if (step.status() == StepState.Status.RUNNING) {
-          tasks.add(task(state, step, now));
+          // The first may have arrived and be at work.
+          owed(state, step, now);
         } else if (step.status() == StepState.Status.WAITING) {
           Instant due = step.due();
           if (step.approval() != null) {
@@ -105,6 +106,34 @@ final class Follow {
     }
   }
 
+  /** When these events first need to be looked after; null if they do not. */
+  static @Nullable Instant earliest(List<Event> events, Instant now) {
+    Instant earliest = null;
+    for (Event event : events) {
+      Instant at =
+          switch (event) {
+            case Event.StepScheduled e -> now.plus(Deadlines.LOST_AFTER);
+            case Event.StepWaiting e -> e.until();
+            case Event.SignalAwaited e -> e.until();
+            case Event.ApprovalDecided e -> now.plus(Deadlines.LOST_AFTER);
+            case Event.ApprovalRequested e -> first(e.until(), e.escalateAt());
+            case Event.StepFailed e -> e.nextAttemptAt();
+            default -> null;
+          };
+      earliest = first(earliest, at);
+    }
+    return earliest;
+  }
+
+  private static @Nullable Instant first(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || other != null && other.isBefore(one) ? other : one;
+  }
+
+  /** A task that may be lost. */
+  void owed(ExecutionState state, StepState step, Instant now) {
+    tasks.add(task(state, step, new Sending(now, true)));
+  }
+
   Sends sends() {
     return new Sends(tasks, delayed, List.of());
   }
@@ -113,7 +142,12 @@ final class Follow {
     delayed.add(new Delayed(new Command.Timer(state.id(), path, attempt), due));
   }
 
-  private static Task task(ExecutionState state, StepState step, Instant now) {
+  /**
+   * @param again whether it was sent before
+   */
+  private record Sending(Instant at, boolean again) {}
+
+  private static Task task(ExecutionState state, StepState step, Sending sending) {
     Duration timeout = step.step().timeout();
     long millis = (timeout == null ? DEFAULT_TIMEOUT : timeout).toMillis();
     return switch (step.step().work()) {
@@ -133,14 +167,16 @@ final class Follow {
             w.settings(),
             millis,
             state.startedBy(),
-            now,
+            sending.at(),
+            state.sequence(),
+            sending.again(),
             state.keyRoot(),
             new TaskApprovals(w.approve(), step.decided()),
             pool(state, step),
             state.priority());
       }
-      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, now);
-      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, now);
+      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, sending);
+      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, sending);
       case Step.SwitchWork w -> throw noTask(step);
       case Step.ForEachWork w -> throw noTask(step);
       case Step.WaitWork w -> throw noTask(step);
@@ -150,7 +186,12 @@ final class Follow {
   }
 
   private static Task plain(
-      ExecutionState state, StepState step, String kind, String target, long millis, Instant now) {
+      ExecutionState state,
+      StepState step,
+      String kind,
+      String target,
+      long millis,
+      Sending sending) {
     @Nullable Object input = step.input();
     return new Task(
         state.id(),
@@ -166,7 +207,9 @@ final class Follow {
         Map.of(),
         millis,
         state.startedBy(),
-        now,
+        sending.at(),
+        state.sequence(),
+        sending.again(),
         state.keyRoot(),
         TaskApprovals.NONE,
         pool(state, step),

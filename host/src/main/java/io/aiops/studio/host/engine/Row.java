@@ -1,28 +1,66 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * When an execution's row, which lists show, was last written. It is written at once when the
- * status changes, and else once a second: the events are the truth, and a write for each of them
- * would be a third of what the database does.
+ * status changes, or when the engine must look at it sooner than the row says; else once a second:
+ * the events are the truth, and a write for each of them would be a third of what the database
+ * does.
  */
 final class Row {
 
   private static final Duration PACE = Duration.ofSeconds(1);
 
+  /** A look that comes sooner than needed is harmless; an indexed column that stays is cheap. */
+  private static final Duration SOON = Duration.ofSeconds(5);
+
   private @Nullable ExecutionStatus status;
   private Instant at = Instant.EPOCH;
+  private @Nullable Instant lookAt;
+
+  /**
+   * @param lookAt as it is written; null if that is not known
+   */
+  Row(@Nullable Instant lookAt) {
+    this.lookAt = lookAt;
+  }
 
   boolean due(ExecutionStatus now, Instant when) {
     return now != status || when.isAfter(at.plus(PACE));
   }
 
-  void written(ExecutionStatus now, Instant when) {
-    status = now;
+  /**
+   * @param wanted when the engine must look at it; null for never
+   * @return whether the row would have it look too late
+   */
+  boolean late(@Nullable Instant wanted) {
+    return wanted != null && (lookAt == null || wanted.isBefore(lookAt));
+  }
+
+  /** What is to be written now. */
+  Shown show(ExecutionState state, Instant now) {
+    Instant wanted = Deadlines.lookAt(state, now);
+    Instant known = lookAt;
+    boolean stays =
+        wanted != null && known != null && !known.isAfter(wanted) && known.isAfter(now.plus(SOON));
+    return new Shown(state, stays ? known : wanted);
+  }
+
+  void written(Shown shown, Instant when) {
+    status = shown.state().status();
+    lookAt = shown.lookAt();
     at = when;
+  }
+
+  /** It was looked at: what the row says next is not what it said. */
+  void looked() {
+    at = Instant.EPOCH;
+    lookAt = null;
   }
 }

@@ -76,7 +76,7 @@ public final class ExecutionState {
       case Event.StepAdopted e -> {
         StepState step = step(e.path());
         boolean failed = e.failure() != null;
-        step.move(failed ? StepState.Status.FAILED : StepState.Status.COMPLETED);
+        step.move(failed ? StepState.Status.FAILED : StepState.Status.COMPLETED, at);
         step.attempt = e.attempt();
         step.output = e.output();
         step.failure = e.failure();
@@ -93,7 +93,7 @@ public final class ExecutionState {
       }
       case Event.StepScheduled e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.RUNNING);
+        step.move(StepState.Status.RUNNING, at);
         step.attempt = e.attempt();
         step.input = e.input();
         step.cause = e.cause();
@@ -102,7 +102,7 @@ public final class ExecutionState {
       }
       case Event.StepWaiting e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.WAITING);
+        step.move(StepState.Status.WAITING, at);
         step.attempt = e.attempt();
         step.due = e.until();
         step.cause = e.cause();
@@ -110,7 +110,7 @@ public final class ExecutionState {
       case Event.SignalReceived e -> signals().receive(e);
       case Event.SignalAwaited e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.WAITING);
+        step.move(StepState.Status.WAITING, at);
         step.attempt = e.attempt();
         step.due = e.until();
         step.cause = e.cause();
@@ -123,7 +123,7 @@ public final class ExecutionState {
       }
       case Event.ApprovalRequested e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.WAITING);
+        step.move(StepState.Status.WAITING, at);
         step.attempt = e.attempt();
         step.due = e.until();
         step.cause = e.cause();
@@ -139,7 +139,7 @@ public final class ExecutionState {
         step.approval = null;
         asking.remove(e.path());
         if (!(step.step().work() instanceof Step.ApprovalWork)) {
-          step.move(StepState.Status.RUNNING);
+          step.move(StepState.Status.RUNNING, at);
           step.cause = e.cause();
         }
       }
@@ -153,7 +153,7 @@ public final class ExecutionState {
       }
       case Event.ItemsOpened e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.RUNNING);
+        step.move(StepState.Status.RUNNING, at);
         step.attempt = step.base() + 1;
         step.items = new Items(e.items());
         Step.ForEachWork work = (Step.ForEachWork) step.step().work();
@@ -165,14 +165,14 @@ public final class ExecutionState {
       case Event.ItemCompleted e -> items(step(e.path())).complete(e.index(), e.output());
       case Event.ItemsCompleted e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.COMPLETED);
+        step.move(StepState.Status.COMPLETED, at);
         step.output = items(step).outputs();
         items(step).close();
         within(e.path(), 1, 0);
       }
       case Event.StepCompleted e -> {
         StepState step = step(e.path());
-        step.move(StepState.Status.COMPLETED);
+        step.move(StepState.Status.COMPLETED, at);
         step.attempt = e.attempt();
         step.output = e.output();
         step.input = null;
@@ -181,7 +181,7 @@ public final class ExecutionState {
       case Event.StepFailed e -> {
         StepState step = step(e.path());
         boolean again = e.nextAttemptAt() != null;
-        step.move(again ? StepState.Status.WAITING : StepState.Status.FAILED);
+        step.move(again ? StepState.Status.WAITING : StepState.Status.FAILED, at);
         step.attempt = e.attempt();
         step.failure = e.failure();
         step.due = e.nextAttemptAt();
@@ -192,7 +192,7 @@ public final class ExecutionState {
         step.approval = null;
       }
       case Event.StepSkipped e -> {
-        step(e.path()).move(StepState.Status.SKIPPED);
+        step(e.path()).move(StepState.Status.SKIPPED, at);
         within(e.path(), 1, 0);
       }
       case Event.ExecutionCompleted e -> {

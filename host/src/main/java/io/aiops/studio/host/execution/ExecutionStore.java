@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,10 @@ public interface ExecutionStore {
       String requestHash,
       @Nullable Origin origin,
       int priority) {
+
+    public Instant lookAt() {
+      return header().lookAt();
+    }
 
     /** As it stands before anything happened to it. */
     public Header header() {
@@ -66,7 +71,15 @@ public interface ExecutionStore {
       String requestHash,
       long lastSequence,
       @Nullable Origin origin,
-      int priority) {}
+      int priority) {
+
+    private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
+
+    /** If it has not begun by then, it is looked at: its command may be lost. */
+    public Instant lookAt() {
+      return createdAt.plus(BEGUN_WITHIN);
+    }
+  }
 
   /** An event in its place. */
   record Recorded(long sequence, Instant at, Event event) {}
@@ -81,10 +94,17 @@ public interface ExecutionStore {
   record Line(long sequence, Instant at, String type, String payload, Hash hash) {}
 
   /**
+   * What the execution's row, which lists show, is to say.
+   *
+   * @param lookAt when the engine looks at it if nothing else happens; null for never
+   */
+  record Shown(ExecutionState state, @Nullable Instant lookAt) {}
+
+  /**
    * New events of one execution, and the state after them.
    *
    * @param first sequence of the first of them
-   * @param row whether the execution's row, which lists show, is brought up to date with them
+   * @param row the execution's row, if it is brought up to date with them
    * @param lines the same events, as they are to be stored
    */
   record Append(
@@ -92,7 +112,7 @@ public interface ExecutionStore {
       long first,
       Instant at,
       List<Event> events,
-      boolean row,
+      @Nullable Shown row,
       List<Line> lines) {
     public Append {
       events = List.copyOf(events);
@@ -101,7 +121,7 @@ public interface ExecutionStore {
 
     /** Writes the events out and moves the hash of the state on. */
     public static Append of(
-        ExecutionState state, long first, Instant at, List<Event> events, boolean row) {
+        ExecutionState state, long first, Instant at, List<Event> events, @Nullable Shown row) {
       return new Append(state, first, at, events, row, state.seal(first, at, events));
     }
   }
@@ -156,8 +176,11 @@ public interface ExecutionStore {
   Signalled signalled(UUID executionId, String signalId);
 
   /** Brings rows up to date whose last appends left them behind. */
-  void bringUpToDate(List<ExecutionState> states);
+  void bringUpToDate(List<Shown> rows);
 
-  /** Accepted before {@code before} and never begun: their command was lost. */
-  List<Header> neverBegun(Instant before, int limit);
+  /**
+   * Executions the engine must look at, longest due first. They come again at {@code next}, so that
+   * of several nodes one looks.
+   */
+  List<UUID> due(Instant now, Instant next, int limit);
 }

@@ -47,6 +47,8 @@ public final class StepState {
   String cause = "";
   @Nullable Items items;
   @Nullable Instant due;
+  Instant since = Instant.EPOCH;
+  Instant begunAt = Instant.EPOCH;
   @Nullable Rollback rollback;
   @Nullable Approval approval;
   List<Decided> decided = List.of();
@@ -118,6 +120,16 @@ public final class StepState {
     return decided;
   }
 
+  /** When it came to where it is. */
+  public Instant since() {
+    return since;
+  }
+
+  /** When its first attempt of this round began. */
+  public Instant begunAt() {
+    return begunAt;
+  }
+
   /** Of a forEach step that was opened. */
   public @Nullable Items items() {
     return items;
@@ -158,6 +170,8 @@ public final class StepState {
     failure = null;
     items = null;
     due = null;
+    since = Instant.EPOCH;
+    begunAt = Instant.EPOCH;
     rollback = null;
     approval = null;
     decided = List.of();
@@ -166,10 +180,14 @@ public final class StepState {
     cause = "";
   }
 
-  void move(Status to) {
+  void move(Status to, Instant at) {
     if (!status.mayBecome(to)) {
       throw new IllegalTransitionException(path, status, to);
     }
+    if (status == Status.PENDING) {
+      begunAt = at;
+    }
+    since = at;
     status = to;
   }
 }

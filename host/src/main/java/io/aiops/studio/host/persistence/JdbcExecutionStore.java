@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,13 +77,16 @@ public final class JdbcExecutionStore implements ExecutionStore {
             """
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
                 inputs, started_by, created_at, idempotency_key, request_hash, origin,
-                priority)
+                priority, look_at)
             select id, workspace_id, workflow_id, workflow, version, 'PENDING',
-                inputs, started_by, created_at, idempotency_key, request_hash, origin, priority
+                inputs, started_by, created_at, idempotency_key, request_hash, origin, priority,
+                look_at
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[])
+                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[],
+                ?::timestamptz[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
-                    started_by, created_at, idempotency_key, request_hash, origin, priority)
+                    started_by, created_at, idempotency_key, request_hash, origin, priority,
+                    look_at)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -104,6 +108,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
           requests,
           request -> request.origin() == null ? null : Json.write(request.origin()));
       column(insert, 12, "int2", requests, Request::priority);
+      column(insert, 13, "timestamptz", requests, request -> request.lookAt().toString());
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -150,18 +155,22 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public List<Header> neverBegun(Instant before, int limit) {
+  public List<UUID> due(Instant now, Instant next, int limit) {
     return database.available(() ->
         jdbi()
             .withHandle(handle ->
                 handle
                     .createQuery(
-                        HEADER
-                            + " where status = 'PENDING' and created_at < :before"
-                            + " order by created_at limit :limit")
-                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                        """
+                        update execution set look_at = :next where id in (
+                            select id from execution where look_at <= :now
+                            order by look_at limit :limit for update skip locked)
+                        returning id
+                        """)
+                    .bind("now", now.atOffset(ZoneOffset.UTC))
+                    .bind("next", next.atOffset(ZoneOffset.UTC))
                     .bind("limit", limit)
-                    .map(JdbcExecutionStore::header)
+                    .mapTo(UUID.class)
                     .list()));
   }
 
@@ -240,14 +249,13 @@ public final class JdbcExecutionStore implements ExecutionStore {
     write(connection -> {
       insertEvents(connection, appends);
       new ApprovalRows(connection).follow(appends);
-      List<Append> shown = appends.stream().filter(Append::row).toList();
-      updateRows(connection, shown.stream().map(Append::state).toList());
+      updateRows(connection, appends.stream().map(Append::row).filter(Objects::nonNull).toList());
     });
   }
 
   @Override
-  public void bringUpToDate(List<ExecutionState> states) {
-    write(connection -> updateRows(connection, states));
+  public void bringUpToDate(List<Shown> rows) {
+    write(connection -> updateRows(connection, rows));
   }
 
   @FunctionalInterface
@@ -301,9 +309,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
-  private static void updateRows(Connection connection, List<ExecutionState> states)
-      throws SQLException {
-    if (states.isEmpty()) {
+  private static void updateRows(Connection connection, List<Shown> rows) throws SQLException {
+    if (rows.isEmpty()) {
       return;
     }
     try (PreparedStatement update =
@@ -311,10 +318,12 @@ public final class JdbcExecutionStore implements ExecutionStore {
             """
             update execution set status = ?, ended_at = ?, last_sequence = ?, steps_done = ?,
                 steps_known = ?, input_tokens = ?, output_tokens = ?, cost = ?, currency = ?,
-                simulated = ?, failure_category = ?, failure_message = ?
-            where id = ? and last_sequence < ?
+                simulated = ?, failure_category = ?, failure_message = ?,
+                look_at = ?
+            where id = ? and last_sequence <= ?
             """)) {
-      for (ExecutionState state : states) {
+      for (Shown row : rows) {
+        ExecutionState state = row.state();
         Tally tally = state.tally();
         Failure failure = state.failure();
         Instant ended = state.endedAt();
@@ -330,9 +339,11 @@ public final class JdbcExecutionStore implements ExecutionStore {
         update.setBoolean(10, tally.simulated());
         update.setString(11, failure == null ? null : failure.category());
         update.setString(12, failure == null ? null : storable(failure.message()));
-        update.setObject(13, state.id());
+        Instant lookAt = row.lookAt();
+        update.setObject(13, lookAt == null ? null : lookAt.atOffset(ZoneOffset.UTC));
+        update.setObject(14, state.id());
         // Another node may have been further meanwhile.
-        update.setLong(14, state.sequence());
+        update.setLong(15, state.sequence());
         update.addBatch();
       }
       update.executeBatch();

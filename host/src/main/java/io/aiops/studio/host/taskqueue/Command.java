@@ -62,6 +62,14 @@ public sealed interface Command {
     }
   }
 
+  /** Nothing has happened to it for a while: what was lost is to be made up for. */
+  record Look(UUID executionId) implements Command {
+    @Override
+    public String key() {
+      return "look";
+    }
+  }
+
   /** Somebody wants it ended. */
   record Cancel(UUID executionId, String by) implements Command {
     @Override

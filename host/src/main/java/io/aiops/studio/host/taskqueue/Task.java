@@ -1,5 +1,6 @@
 package io.aiops.studio.host.taskqueue;
 
+import io.aiops.studio.host.execution.Leases;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeoutMillis start to end
  * @param startedBy user name, for files the task writes
  * @param scheduledAt when the engine decided it
+ * @param asOf how many events the execution had when this was sent: then the attempt was open
+ * @param again whether it was sent before, and may be run by somebody already
  * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
  * @param approvals what people have to decide, and have decided
  * @param pool the workers it is for
@@ -40,10 +43,17 @@ public record Task(
     long timeoutMillis,
     String startedBy,
     Instant scheduledAt,
+    long asOf,
+    boolean again,
     UUID keyRoot,
     TaskApprovals approvals,
     String pool,
     int priority) {
+
+  /** Which try of which step it is. */
+  public Leases.Attempt attemptOf() {
+    return new Leases.Attempt(executionId, path, attempt);
+  }
 
   /**
    * The same for every attempt, and for a retry of the execution: what outside systems may

@@ -28,6 +28,7 @@ final class Attempt implements AutoCloseable {
 
   private final Task task;
   private final ForeignCode.Interruption interruption;
+  private final @Nullable Lease lease;
   private final TaskFiles files;
   private final CallLedger ledger;
   private final EventSink sink;
@@ -39,15 +40,20 @@ final class Attempt implements AutoCloseable {
   private int calls;
   private volatile boolean closed;
 
+  /**
+   * @param lease null if no other worker can have the task
+   */
   Attempt(
       Task task,
       ForeignCode.Interruption interruption,
+      @Nullable Lease lease,
       TaskFiles files,
       CallLedger ledger,
       EventSink sink,
       Clock clock) {
     this.task = task;
     this.interruption = interruption;
+    this.lease = lease;
     this.files = files;
     this.ledger = ledger;
     this.sink = sink;
@@ -87,6 +93,9 @@ final class Attempt implements AutoCloseable {
     if (known.isPresent()) {
       records.add(known.get().record());
       return Json.parse(known.get().result());
+    }
+    if (lease != null) {
+      lease.confirm();
     }
     try {
       Answer answer = call.make(number);

@@ -6,7 +6,6 @@ import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
-import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.plugin.PluginRegistry;
@@ -43,7 +42,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
   private static final Duration TRANSFORM_LIMIT = Duration.ofSeconds(30);
 
-  private final ExecutionStore executions;
+  private final LeaseKeeper leases;
   private final Expressions expressions;
   private final Clock clock;
   private final TaskFiles files;
@@ -55,6 +54,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final Map<UUID, Set<Reply>> running = new ConcurrentHashMap<>();
 
   /**
+   * @param leases of this node; closed with this
    * @param most threads tasks may hold, those included that ignore their interruption
    */
   public TaskWorker(
@@ -62,12 +62,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       ConnectionResolver connections,
       FileStore files,
       CallLedger ledger,
-      ExecutionStore executions,
+      LeaseKeeper leases,
       Expressions expressions,
       EventSink sink,
       Clock clock,
       int most) {
-    this.executions = executions;
+    this.leases = leases;
     this.expressions = expressions;
     this.clock = clock;
     this.files = new TaskFiles(files, clock);
@@ -83,8 +83,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   @Override
   public void run(Task task, boolean again, Consumer<Optional<Outcome>> done) {
-    Attempt attempt = new Attempt(task, new ForeignCode.Interruption(), files, ledger, sink, clock);
-    Reply reply = new Reply(attempt, done);
+    Reply reply = new Reply(task, done);
     running.compute(
         task.executionId(),
         (id, set) -> {
@@ -93,18 +92,72 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
           return all;
         });
     try {
-      threads.execute(() -> begin(attempt, again, reply));
+      threads.execute(() -> begin(reply, again));
     } catch (RejectedExecutionException e) {
       LOG.info("{} of {} is left to another node", task.path(), task.executionId());
+      leases.end(reply.lease);
       forget(reply);
     }
   }
 
-  private void begin(Attempt attempt, boolean again, Reply reply) {
-    if (attempt.interruption().raised() || notWanted(attempt.task(), again)) {
+  private void begin(Reply reply, boolean again) {
+    Task task = reply.task;
+    if (reply.interruption.raised()) {
       reply.nobodyWaits();
-      return;
+    } else if (again || task.again()) {
+      doubtful(reply);
+    } else if (old(task) && over(task)) {
+      reply.nobodyWaits();
+    } else {
+      run(reply);
     }
+  }
+
+  /** It may be run by another, or be over: it is run only if it surely is not. */
+  private void doubtful(Reply reply) {
+    try {
+      switch (leases.take(reply.lease)) {
+        case OURS -> run(reply);
+        case HELD -> held(reply);
+        case OVER -> notRun(reply, "it has ended");
+      }
+    } catch (UnavailableException e) {
+      LOG.info("{} waits until it is known who runs it: {}", reply.task.path(), e.getMessage());
+      later(reply);
+    }
+  }
+
+  /** Who has it may be dead: then its lease runs out. Who is alive renews it. */
+  private void held(Reply reply) {
+    Duration waited = Duration.ofNanos(System.nanoTime() - reply.arrived);
+    if (waited.compareTo(leases.length().plus(leases.beat())) > 0) {
+      notRun(reply, "another worker runs it");
+    } else {
+      later(reply);
+    }
+  }
+
+  private void later(Reply reply) {
+    alarms.schedule(
+        () -> threads.execute(() -> begin(reply, true)),
+        leases.beat().toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
+  private static void notRun(Reply reply, String why) {
+    Task task = reply.task;
+    LOG.info(
+        "{} attempt {} of {} came again and is not run: {}",
+        task.path(),
+        task.attempt(),
+        task.executionId(),
+        why);
+    reply.nobodyWaits();
+  }
+
+  private void run(Reply reply) {
+    leases.begin(reply.lease);
+    Attempt attempt = reply.begin();
     Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
     try {
       reply.with(attempt(attempt));
@@ -113,25 +166,32 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     }
   }
 
-  private boolean notWanted(Task task, boolean again) {
-    return (again || old(task)) && ended(task);
-  }
-
   /** Answers once, whoever comes first: the task's own thread, or its time. */
   private final class Reply {
-    private final Attempt attempt;
+    private final Task task;
     private final Consumer<Optional<Outcome>> done;
+    private final ForeignCode.Interruption interruption = new ForeignCode.Interruption();
     private final AtomicBoolean given = new AtomicBoolean();
+    private final long arrived = System.nanoTime();
+    private final Lease lease;
+    private volatile @Nullable Attempt attempt;
 
-    Reply(Attempt attempt, Consumer<Optional<Outcome>> done) {
-      this.attempt = attempt;
+    Reply(Task task, Consumer<Optional<Outcome>> done) {
+      this.task = task;
       this.done = done;
-      attempt.whenAsking(ask -> with(Result.asks(ask, attempt.records())));
+      this.lease = leases.of(task, this::stop);
+    }
+
+    Attempt begin() {
+      Attempt begun = new Attempt(task, interruption, lease, files, ledger, sink, clock);
+      begun.whenAsking(ask -> with(Result.asks(ask, begun.records())));
+      attempt = begun;
+      return begun;
     }
 
     void with(Result result) {
       if (given.compareAndSet(false, true)) {
-        give(outcome(attempt.task(), result));
+        give(outcome(task, result));
       }
     }
 
@@ -144,20 +204,24 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     void stop() {
       // In this order: what is interrupted may end at once, and its result is not wanted.
       nobodyWaits();
-      attempt.interruption().raise();
+      interruption.raise();
     }
 
     /** Its thread is interrupted and left: it may not listen. */
     void tooLate() {
       if (given.compareAndSet(false, true)) {
-        attempt.interruption().raise();
-        Task task = attempt.task();
-        give(outcome(task, failed(timeout(task), attempt.records())));
+        interruption.raise();
+        Attempt begun = attempt;
+        give(outcome(task, failed(timeout(task), begun == null ? List.of() : begun.records())));
       }
     }
 
     private void give(Optional<Outcome> outcome) {
-      attempt.close();
+      Attempt begun = attempt;
+      if (begun != null) {
+        begun.close();
+      }
+      leases.end(lease);
       forget(this);
       done.accept(outcome);
     }
@@ -182,7 +246,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   private void forget(Reply reply) {
     running.computeIfPresent(
-        reply.attempt.task().executionId(),
+        reply.task.executionId(),
         (id, set) -> {
           set.remove(reply);
           return set.isEmpty() ? null : set;
@@ -198,13 +262,10 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     return task.scheduledAt().plus(FRESH).isBefore(clock.instant());
   }
 
-  private boolean ended(Task task) {
+  private boolean over(Task task) {
     try {
-      return executions
-          .header(task.executionId())
-          .map(header -> header.status().terminal())
-          .orElse(true);
-    } catch (RuntimeException e) {
+      return leases.over(task.executionId());
+    } catch (UnavailableException e) {
       // Not knowing, run it: the engine ignores the outcome if the execution has ended.
       LOG.warn("Whether {} has ended is not known: {}", task.executionId(), e.getMessage());
       return false;
@@ -265,5 +326,6 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   public void close() {
     alarms.shutdownNow();
     threads.close();
+    leases.close();
   }
 }

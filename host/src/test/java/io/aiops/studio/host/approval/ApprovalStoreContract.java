@@ -12,6 +12,7 @@ import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
@@ -61,7 +62,7 @@ public abstract class ApprovalStoreContract {
       for (Event event : events) {
         state.apply(event, at);
       }
-      append(Append.of(state, first, at, List.of(events), true));
+      append(Append.of(state, first, at, List.of(events), new Shown(state, null)));
       at = at.plusSeconds(1);
     }
 

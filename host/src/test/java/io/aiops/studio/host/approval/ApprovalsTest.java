@@ -16,6 +16,7 @@ import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
@@ -123,7 +124,7 @@ class ApprovalsTest {
   private void append(Event event) {
     long first = state.sequence() + 1;
     state.apply(event, clock.instant());
-    store.follow(Append.of(state, first, clock.instant(), List.of(event), true));
+    store.follow(Append.of(state, first, clock.instant(), List.of(event), new Shown(state, null)));
   }
 
   private Decision decision(Verdict verdict, @Nullable Object details) {

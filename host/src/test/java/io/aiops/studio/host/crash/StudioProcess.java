@@ -22,10 +22,12 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.worker.CallLedger;
+import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -69,7 +71,7 @@ final class StudioProcess implements AutoCloseable {
             new AsNamed(),
             new JdbiFileStore(database),
             cutting(ledger),
-            store,
+            new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
             expressions,
             hub,
             clock,

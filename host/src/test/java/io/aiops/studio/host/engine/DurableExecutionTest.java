@@ -27,6 +27,7 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
 import io.aiops.studio.host.persistence.JdbiFileStore;
@@ -38,6 +39,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -97,7 +99,7 @@ class DurableExecutionTest {
             new AsNamed(),
             new JdbiFileStore(database),
             new JdbiCallLedger(database),
-            store,
+            new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
             expressions,
             hub,
             clock,
@@ -462,14 +464,6 @@ class DurableExecutionTest {
     assertThatThrownBy(() -> executions.cancel(other, id)).isInstanceOf(NotFoundException.class);
     assertThat(reader.list(other, new ExecutionViews.Filter(null, null, null, 10)).items())
         .isEmpty();
-  }
-
-  @Test
-  void a_start_whose_message_was_lost_is_sent_again() {
-    save("lost", "steps: [{id: a, kind: agent, agent: echo}]");
-    UUID id = run("lost", Map.of());
-    finish(id);
-    assertThat(executions.repair()).isZero();
   }
 
   private void save(String name, String body) {

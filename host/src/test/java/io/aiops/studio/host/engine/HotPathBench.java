@@ -14,10 +14,12 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
+import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,7 +107,7 @@ final class HotPathBench {
               new None(),
               new JdbiFileStore(database),
               new JdbiCallLedger(database),
-              store,
+              new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
               expressions,
               hub,
               clock,

@@ -9,6 +9,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
@@ -73,7 +74,7 @@ class SignalGateTest {
     for (Event event : events) {
       state.apply(event, NOW);
     }
-    store.append(List.of(Append.of(state, first, NOW, List.of(events), true)));
+    store.append(List.of(Append.of(state, first, NOW, List.of(events), new Shown(state, null))));
   }
 
   @Test

@@ -31,6 +31,7 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
@@ -40,6 +41,7 @@ import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.ExecutionViews;
+import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -134,7 +136,7 @@ class WaitingTest {
             new AsNamed(),
             new JdbiFileStore(database),
             new JdbiCallLedger(database),
-            store,
+            new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
             expressions,
             hub,
             clock,

@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,12 +59,18 @@ public abstract class ExecutionStoreContract {
             .orElseThrow());
   }
 
+  private static final Instant LOOK = T0.plusSeconds(60);
+
   protected static Append append(ExecutionState state, Event... events) {
+    return appendLooking(state, LOOK, events);
+  }
+
+  private static Append appendLooking(ExecutionState state, Instant lookAt, Event... events) {
     long first = state.sequence() + 1;
     for (Event event : events) {
       state.apply(event, T0);
     }
-    return Append.of(state, first, T0, List.of(events), true);
+    return Append.of(state, first, T0, List.of(events), new Shown(state, lookAt));
   }
 
   protected static Event.ExecutionStarted started(Request request) {
@@ -207,41 +214,24 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
-  void those_never_begun_are_found_oldest_first() {
+  void what_nothing_happens_to_is_looked_at_by_one_node_at_a_time() {
     ExecutionStore store = store();
     Request late = request(workspace, null, "h", T0.plusSeconds(2));
     Request early = request(UUID.randomUUID(), null, "h", T0);
     Request begun = request(workspace, null, "h", T0);
-    List.of(late, early, begun).forEach(store::create);
-    store.append(List.of(append(state(begun), started(begun))));
-    assertThat(store.neverBegun(T0.plusSeconds(9), 10))
-        .extracting(Header::id)
-        .containsExactly(early.id(), late.id());
-    assertThat(store.neverBegun(T0.plusSeconds(9), 1)).hasSize(1);
-    assertThat(store.neverBegun(T0.plusSeconds(2), 10))
-        .extracting(Header::id)
-        .containsExactly(early.id());
-  }
-
-  @Test
-  void signals_are_counted_until_they_are_taken_and_known_by_their_id_for_ever() {
-    ExecutionStore store = store();
-    Request request = request(workspace, null, "h", T0);
-    store.create(request);
-    ExecutionState state = state(request);
-    store.append(
-        List.of(
-            append(
-                state,
-                started(request),
-                new Event.SignalReceived("s1", "go", Map.of("text", "a \u0000"), "ada"),
-                new Event.SignalReceived("s2", "go", null, "ada"),
-                new Event.SignalTaken("a", 1, "s1"))));
-    assertThat(store.signalled(request.id(), "s1"))
-        .isEqualTo(new ExecutionStore.Signalled(1, true));
-    assertThat(store.signalled(request.id(), "s3"))
-        .isEqualTo(new ExecutionStore.Signalled(1, false));
-    assertThat(store.signalled(UUID.randomUUID(), "s1"))
-        .isEqualTo(new ExecutionStore.Signalled(0, false));
+    Request outside = request(workspace, null, "h", T0);
+    List.of(late, early, begun, outside).forEach(store::create);
+    ExecutionState state = state(begun);
+    store.append(List.of(appendLooking(state, T0.plusSeconds(60), started(begun))));
+    store.append(List.of(appendLooking(state(outside), null, started(outside))));
+    Instant next = T0.plusSeconds(40);
+    assertThat(store.due(T0.plusSeconds(9), next, 10)).isEmpty();
+    assertThat(store.due(T0.plusSeconds(20), next, 1)).containsExactly(early.id());
+    assertThat(store.due(T0.plusSeconds(20), next, 10)).containsExactly(late.id());
+    assertThat(store.due(T0.plusSeconds(20), next, 10)).isEmpty();
+    assertThat(store.due(T0.plusSeconds(50), T0.plusSeconds(90), 10))
+        .containsExactlyInAnyOrder(early.id(), late.id());
+    store.bringUpToDate(List.of(new Shown(state, T0.plusSeconds(55))));
+    assertThat(store.due(T0.plusSeconds(58), T0.plusSeconds(90), 10)).containsExactly(begun.id());
   }
 }

@@ -17,9 +17,11 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     private final Request request;
     private final List<Line> lines = new ArrayList<>();
     private ExecutionStatus status = ExecutionStatus.PENDING;
+    private Instant lookAt;
 
     Kept(Request request) {
       this.request = request;
+      this.lookAt = request.lookAt();
     }
 
     Header header() {
@@ -115,22 +117,29 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     for (Append append : appends) {
       Kept execution = kept.get(append.state().id());
       execution.lines.addAll(append.lines());
-      execution.status = append.state().status();
-    }
-  }
-
-  @Override
-  public synchronized void bringUpToDate(List<ExecutionState> states) {
-    for (ExecutionState state : states) {
-      Kept execution = kept.get(state.id());
-      // Another node may have been further meanwhile.
-      if (state.sequence() == execution.lines.size()) {
-        execution.status = state.status();
+      if (append.row() != null) {
+        show(append.row());
       }
     }
   }
 
   @Override
+  public synchronized void bringUpToDate(List<Shown> rows) {
+    for (Shown row : rows) {
+      // Another node may have been further meanwhile.
+      if (row.state().sequence() == kept.get(row.state().id()).lines.size()) {
+        show(row);
+      }
+    }
+  }
+
+  private void show(Shown row) {
+    Kept execution = kept.get(row.state().id());
+    execution.status = row.state().status();
+    execution.lookAt = row.lookAt();
+  }
+
+  /** Accepted before then and never begun, oldest first. */
   public synchronized List<Header> neverBegun(Instant before, int limit) {
     return kept.values().stream()
         .filter(k -> k.status == ExecutionStatus.PENDING)
@@ -139,5 +148,17 @@ public final class InMemoryExecutionStore implements ExecutionStore {
         .limit(limit)
         .map(Kept::header)
         .toList();
+  }
+
+  @Override
+  public synchronized List<UUID> due(Instant now, Instant next, int limit) {
+    List<Kept> due =
+        kept.values().stream()
+            .filter(k -> k.lookAt != null && !k.lookAt.isAfter(now))
+            .sorted(Comparator.comparing(k -> k.lookAt))
+            .limit(limit)
+            .toList();
+    due.forEach(k -> k.lookAt = next);
+    return due.stream().map(k -> k.request.id()).toList();
   }
 }

@@ -75,6 +75,8 @@ class PoolsTest {
         1_000,
         "ada",
         Instant.EPOCH,
+        0,
+        false,
         id,
         TaskApprovals.NONE,
         pool,

@@ -64,6 +64,8 @@ class ConsentTest {
         task.timeoutMillis(),
         task.startedBy(),
         task.scheduledAt(),
+        0,
+        false,
         task.keyRoot(),
         new TaskApprovals(List.of("voice/*"), List.of(decided)),
         task.pool(),

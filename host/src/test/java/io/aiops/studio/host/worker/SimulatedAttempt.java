@@ -34,6 +34,7 @@ public final class SimulatedAttempt implements AutoCloseable {
         new Attempt(
             task,
             new ForeignCode.Interruption(),
+            null,
             new TaskFiles(NO_FILES, clock),
             ledger,
             sink,

@@ -12,6 +12,7 @@ import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -57,7 +58,8 @@ final class WorkerBench implements AutoCloseable {
             new Connected(),
             new NoFiles(),
             ledger,
-            new InMemoryExecutionStore(),
+            new LeaseKeeper(
+                new InMemoryLeases(new InMemoryExecutionStore(), clock), UUID.randomUUID()),
             new Expressions(),
             new Heard(),
             clock,
@@ -137,6 +139,8 @@ final class WorkerBench implements AutoCloseable {
         timeout.toMillis(),
         "ada",
         NOW,
+        0,
+        false,
         id,
         TaskApprovals.NONE,
         "default",

@@ -1,0 +1,128 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Approval;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Scope;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** When something must happen in an execution if no message comes. */
+final class Deadlines {
+
+  /** So long after it was sent, a task that nobody holds counts as lost. */
+  static final Duration LOST_AFTER = Duration.ofSeconds(30);
+
+  /** A timer has its own message; this is for those that were lost. */
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  private Deadlines() {}
+
+  /** When the engine must look at it; null if it has ended or waits for something outside. */
+  static @Nullable Instant lookAt(ExecutionState state, Instant now) {
+    if (state.status().terminal()) {
+      return null;
+    }
+    if (state.status() == ExecutionStatus.PENDING) {
+      return now.plus(LOST_AFTER);
+    }
+    Earliest earliest = new Earliest();
+    open(
+        state.root(),
+        step -> {
+          Instant due = step.due();
+          if (step.status() == StepState.Status.WAITING) {
+            earliest.take(due);
+            earliest.take(escalation(step));
+          } else if (step.status() == StepState.Status.RUNNING && isTask(step)) {
+            Instant lost = step.since().plus(LOST_AFTER);
+            earliest.take(lost.isAfter(now) ? lost : now.plus(LOST_AFTER));
+          }
+        });
+    return earliest.at == null ? null : earliest.at.plus(GRACE);
+  }
+
+  /** When an approval that nobody gives goes on to others; null if that is over or never. */
+  private static @Nullable Instant escalation(StepState step) {
+    Approval approval = step.approval();
+    return approval == null || approval.escalated() ? null : approval.escalateAt();
+  }
+
+  /** What is due by now: the commands whose messages may have been lost. */
+  static List<Command> passed(ExecutionState state, Instant now) {
+    if (state.status() == ExecutionStatus.PENDING) {
+      return List.of(new Command.Start(state.id()));
+    }
+    List<Command> due = new ArrayList<>();
+    open(
+        state.root(),
+        step -> {
+          Instant at = step.due();
+          if (step.status() == StepState.Status.WAITING && at != null && !at.isAfter(now)) {
+            due.add(new Command.Timer(state.id(), step.path(), step.attempt()));
+          }
+          Instant escalation = escalation(step);
+          Approval approval = step.approval();
+          if (approval != null && escalation != null && !escalation.isAfter(now)) {
+            due.add(
+                new Command.Escalate(state.id(), step.path(), step.attempt(), approval.round()));
+          }
+        });
+    return due;
+  }
+
+  /** Tasks that are out for longer than a message takes. */
+  static List<StepState> overdue(ExecutionState state, Instant now) {
+    List<StepState> overdue = new ArrayList<>();
+    open(
+        state.root(),
+        step -> {
+          if (step.status() == StepState.Status.RUNNING
+              && isTask(step)
+              && !step.since().plus(LOST_AFTER).isAfter(now)) {
+            overdue.add(step);
+          }
+        });
+    return overdue;
+  }
+
+  private static boolean isTask(StepState step) {
+    return switch (step.step().work()) {
+      case Step.AgentWork w -> true;
+      case Step.ToolWork w -> true;
+      case Step.TransformWork w -> true;
+      default -> false;
+    };
+  }
+
+  private static void open(Scope scope, Consumer<StepState> each) {
+    for (StepState step : scope.steps()) {
+      if (step.status().terminal() || step.status() == StepState.Status.PENDING) {
+        continue;
+      }
+      each.accept(step);
+      Items items = step.items();
+      if (items != null) {
+        items.open().values().forEach(item -> open(item, each));
+      }
+    }
+  }
+
+  /** The first of several times. */
+  private static final class Earliest {
+    private @Nullable Instant at;
+
+    void take(@Nullable Instant other) {
+      Instant known = at;
+      at = known == null || other != null && other.isBefore(known) ? other : known;
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.QueueCounts;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What the engine asks before it sends a task again: whether somebody runs it, or the queue may
+ * still have it.
+ */
+public final class Liveness {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Liveness.class);
+  private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+
+  /** Between deciding on a task and its message being in the queue. */
+  private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
+
+  /** A broker that does not tell the age of a message is believed to hold ours for so long. */
+  private static final Duration UNTOLD = Duration.ofMinutes(10);
+
+  private final Leases leases;
+  private final Supplier<List<QueueCounts>> queues;
+  private final Clock clock;
+  private List<QueueCounts> counts = List.of();
+  private Instant askedAt = Instant.EPOCH;
+
+  /**
+   * @param queues how they stand, as {@link io.aiops.studio.host.taskqueue.TaskQueue#counts}
+   */
+  public Liveness(Leases leases, Supplier<List<QueueCounts>> queues, Clock clock) {
+    this.leases = leases;
+    this.queues = queues;
+    this.clock = clock;
+  }
+
+  /**
+   * Steps whose task is with nobody.
+   *
+   * @param sentAgain when tasks were last sent again, by {@code path#attempt}; those given are
+   *     added
+   */
+  List<StepState> lost(ExecutionState state, Map<String, Instant> sentAgain, Instant now) {
+    List<StepState> overdue = Deadlines.overdue(state, now);
+    if (overdue.isEmpty()) {
+      return overdue;
+    }
+    Set<Leases.Attempt> held =
+        leases.of(state.id()).stream()
+            .filter(Leases.Held::live)
+            .map(Leases.Held::attempt)
+            .collect(Collectors.toSet());
+    List<StepState> lost = new ArrayList<>();
+    for (StepState step : overdue) {
+      String key = step.path() + "#" + step.attempt();
+      Instant sent = sentAgain.getOrDefault(key, step.since());
+      if (!held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
+          && !sent.plus(Deadlines.LOST_AFTER).isAfter(now)
+          && !mayBeQueued(sent)) {
+        LOG.warn("{} of {} is with nobody; it is sent again", key, state.id());
+        sentAgain.put(key, now);
+        lost.add(step);
+      }
+    }
+    return lost;
+  }
+
+  /** Whether a task sent then may still wait for a worker. */
+  private boolean mayBeQueued(Instant sent) {
+    Instant now = clock.instant();
+    try {
+      if (askedAt.plus(ASKED_EVERY).isBefore(now)) {
+        counts = queues.get();
+        askedAt = now;
+      }
+    } catch (UnavailableException e) {
+      LOG.info("No task is sent again while the broker is silent: {}", e.getMessage());
+      return true;
+    }
+    return counts.stream()
+        .filter(queue -> queue.name().startsWith("tasks") && queue.waiting() > 0)
+        .anyMatch(queue -> reachesBack(queue, sent, now));
+  }
+
+  private static boolean reachesBack(QueueCounts queue, Instant sent, Instant now) {
+    Duration oldest = queue.oldest();
+    return oldest == null
+        ? sent.plus(UNTOLD).isAfter(now)
+        : !now.minus(oldest).isAfter(sent.plus(ON_ITS_WAY));
+  }
+}

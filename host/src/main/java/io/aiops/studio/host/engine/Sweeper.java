@@ -1,0 +1,70 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * Finds executions that nothing has happened to for too long, and has the engine look at them: what
+ * was lost on the way is sent again from the state. Nodes share the work: who takes a row pushes
+ * its time ahead.
+ */
+public final class Sweeper {
+
+  private static final int BATCH = 500;
+  private static final int MOST = 2_000;
+
+  /** Whoever looks may die: it is looked at again so soon. */
+  private static final Duration AGAIN = Duration.ofSeconds(20);
+
+  private static final Duration FORGOTTEN = Duration.ofHours(1);
+
+  /** After the database was away, workers first say what they still run. */
+  private static final Duration QUIET = Duration.ofSeconds(15);
+
+  private final ExecutionStore store;
+  private final Leases leases;
+  private final TaskQueue queue;
+  private final Clock clock;
+  private Instant quietUntil = Instant.EPOCH;
+
+  public Sweeper(ExecutionStore store, Leases leases, TaskQueue queue, Clock clock) {
+    this.store = store;
+    this.leases = leases;
+    this.queue = queue;
+    this.clock = clock;
+  }
+
+  /**
+   * @return how many are looked at
+   * @throws io.aiops.studio.host.problem.UnavailableException if the database is away
+   */
+  public int sweep() {
+    try {
+      return quietUntil.isAfter(clock.instant()) ? 0 : look();
+    } catch (UnavailableException e) {
+      quietUntil = clock.instant().plus(QUIET);
+      throw e;
+    }
+  }
+
+  private int look() {
+    int found = 0;
+    List<UUID> due;
+    do {
+      Instant now = clock.instant();
+      due = store.due(now, now.plus(AGAIN), BATCH);
+      due.forEach(id -> queue.post(new Command.Look(id)));
+      found += due.size();
+    } while (due.size() == BATCH && found < MOST);
+    leases.forget(FORGOTTEN);
+    return found;
+  }
+}

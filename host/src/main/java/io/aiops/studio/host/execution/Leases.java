@@ -1,0 +1,63 @@
+package io.aiops.studio.host.execution;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Who runs which attempt, for those that run longer than a moment: a node holds an attempt for a
+ * while and renews it, so that another may take over what a dead one held. Its clock is the
+ * store's.
+ */
+public interface Leases {
+
+  /** One try of one step. */
+  record Attempt(UUID executionId, String path, int attempt) {}
+
+  /**
+   * @param live whether its time is not over
+   */
+  record Held(Attempt attempt, UUID node, boolean live) {}
+
+  /**
+   * What happened to executions beyond what was known.
+   *
+   * @param reached the last event of each
+   */
+  record News(Map<UUID, Long> reached, List<Ending> endings) {
+    public News {
+      reached = Map.copyOf(reached);
+      endings = List.copyOf(endings);
+    }
+  }
+
+  /**
+   * Takes or renews attempts for a node.
+   *
+   * @return those it has now; the others are held by another node that is alive
+   */
+  Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length);
+
+  /** The node has ended them. */
+  void release(UUID node, Collection<Attempt> attempts);
+
+  /** All that are held, or were and nobody released, of one execution. */
+  List<Held> of(UUID executionId);
+
+  /** Whether the execution has reached its end, or is not there. */
+  boolean ended(UUID executionId);
+
+  /**
+   * What ended attempts meanwhile.
+   *
+   * @param known the last event known of each execution
+   * @param paths of the steps that are asked about, with those of the lists around them
+   */
+  News news(Map<UUID, Long> known, Set<String> paths);
+
+  /** Forgets what nobody renewed for so long; says how many. */
+  int forget(Duration silence);
+}

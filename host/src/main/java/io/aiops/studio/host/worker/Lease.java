@@ -1,0 +1,56 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.execution.Leases;
+
+/** This worker's hold on one attempt it runs. */
+final class Lease {
+
+  private final LeaseKeeper keeper;
+  private final Leases.Attempt attempt;
+  private final Runnable stop;
+
+  /** When it began to run. */
+  volatile long begun = System.nanoTime();
+
+  /** Until this event of the execution, the attempt was open. */
+  volatile long known;
+
+  /** When it last was ours beyond doubt. */
+  volatile long renewed = System.nanoTime();
+
+  /** Whether others see it. */
+  volatile boolean written;
+
+  Lease(LeaseKeeper keeper, Leases.Attempt attempt, long known, Runnable stop) {
+    this.keeper = keeper;
+    this.attempt = attempt;
+    this.known = known;
+    this.stop = stop;
+  }
+
+  Leases.Attempt attempt() {
+    return attempt;
+  }
+
+  /** Somebody else has it, or nobody needs it any more. */
+  void lose() {
+    stop.run();
+  }
+
+  /**
+   * To be called before an effect: a worker that was paused for longer than its lease finds out
+   * here that another one took over.
+   *
+   * @throws PluginException {@code CANCELLED} if it is lost
+   */
+  void confirm() {
+    if (System.nanoTime() - renewed > keeper.length().toNanos()
+        && keeper.take(this) != LeaseKeeper.Take.OURS) {
+      lose();
+      throw new PluginException(
+          Category.CANCELLED, "The attempt ended, or went to another worker, while this one stood");
+    }
+  }
+}

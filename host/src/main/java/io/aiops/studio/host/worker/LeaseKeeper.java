@@ -1,0 +1,211 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.host.execution.Ending;
+import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other nodes what runs here for longer than a beat, and hears in the same beat what need
+ * not run any more. What is over sooner costs nothing.
+ */
+public final class LeaseKeeper implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
+  private static final Duration BEAT = Duration.ofSeconds(3);
+  private static final Duration LENGTH = Duration.ofSeconds(15);
+
+  /** What became of the try to take an attempt. */
+  enum Take {
+    OURS,
+    /** Another worker has it, or died less than a lease ago. */
+    HELD,
+    OVER
+  }
+
+  private final Leases leases;
+  private final UUID node;
+  private final Duration beat;
+  private final Duration length;
+  private final Set<Lease> running = ConcurrentHashMap.newKeySet();
+  private final ConcurrentLinkedQueue<Leases.Attempt> ended = new ConcurrentLinkedQueue<>();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("studio-lease").daemon().factory());
+  private boolean silenced;
+
+  public LeaseKeeper(Leases leases, UUID node) {
+    this(leases, node, BEAT, LENGTH);
+  }
+
+  /**
+   * @param beat how often leases are renewed
+   * @param length how long one lasts; several beats
+   */
+  public LeaseKeeper(Leases leases, UUID node, Duration beat, Duration length) {
+    this.leases = leases;
+    this.node = node;
+    this.beat = beat;
+    this.length = length;
+    thread.scheduleWithFixedDelay(
+        this::tell, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  Duration length() {
+    return length;
+  }
+
+  Duration beat() {
+    return beat;
+  }
+
+  /**
+   * @param stop ends it here, and does not tell its outcome
+   */
+  Lease of(Task task, Runnable stop) {
+    return new Lease(this, task.attemptOf(), task.asOf(), stop);
+  }
+
+  /** It runs from now on. */
+  void begin(Lease lease) {
+    lease.begun = System.nanoTime();
+    running.add(lease);
+  }
+
+  void end(Lease lease) {
+    running.remove(lease);
+    if (lease.written) {
+      ended.add(lease.attempt());
+    }
+  }
+
+  /**
+   * Makes sure that the attempt is open and that nobody else runs it.
+   *
+   * @throws UnavailableException if that cannot be known now
+   */
+  Take take(Lease lease) {
+    Leases.Attempt attempt = lease.attempt();
+    long before = System.nanoTime();
+    if (leases.ended(attempt.executionId())) {
+      return Take.OVER;
+    }
+    if (!leases.hold(node, List.of(attempt), length).contains(attempt)) {
+      return Take.HELD;
+    }
+    lease.written = true;
+    Leases.News news =
+        leases.news(Map.of(attempt.executionId(), lease.known), Set.of(attempt.path()));
+    if (news.endings().stream().anyMatch(ending -> ending.ends(attempt, lease.known))) {
+      return Take.OVER;
+    }
+    lease.known = news.reached().getOrDefault(attempt.executionId(), lease.known);
+    lease.renewed = before;
+    return Take.OURS;
+  }
+
+  /** Whether the execution is over. */
+  boolean over(UUID executionId) {
+    return leases.ended(executionId);
+  }
+
+  private void tell() {
+    try {
+      long now = System.nanoTime();
+      List<Lease> due =
+          running.stream().filter(lease -> now - lease.begun > beat.toNanos()).toList();
+      if (!due.isEmpty()) {
+        renew(due, now);
+        hear(due);
+      }
+      release();
+      silenced = false;
+    } catch (UnavailableException e) {
+      if (!silenced) {
+        LOG.warn("What runs here cannot be told to the others: {} Trying again.", e.getMessage());
+      }
+      silenced = true;
+    } catch (RuntimeException e) {
+      // A schedule that throws is never run again: the others would take over what runs here.
+      LOG.error("A beat failed; the next comes by itself", e);
+    }
+  }
+
+  private void renew(List<Lease> due, long now) {
+    Set<Leases.Attempt> held =
+        leases.hold(node, due.stream().map(Lease::attempt).distinct().toList(), length);
+    for (Lease lease : due) {
+      if (held.contains(lease.attempt())) {
+        lease.written = true;
+        lease.renewed = now;
+      } else {
+        LOG.warn("{} is run by another node now and is stopped here", lease.attempt());
+        lease.lose();
+      }
+    }
+  }
+
+  private void hear(List<Lease> due) {
+    Map<UUID, Long> known = new HashMap<>();
+    Set<String> paths = new HashSet<>();
+    for (Lease lease : due) {
+      known.merge(lease.attempt().executionId(), lease.known, Math::min);
+      paths.add(lease.attempt().path());
+    }
+    Leases.News news = leases.news(known, paths);
+    Map<UUID, List<Ending>> endings = new HashMap<>();
+    for (Ending ending : news.endings()) {
+      endings.computeIfAbsent(ending.executionId(), id -> new ArrayList<>()).add(ending);
+    }
+    for (Lease lease : due) {
+      UUID id = lease.attempt().executionId();
+      long before = lease.known;
+      if (endings.getOrDefault(id, List.of()).stream()
+          .anyMatch(ending -> ending.ends(lease.attempt(), before))) {
+        LOG.info("{} has ended meanwhile and is stopped here", lease.attempt());
+        lease.lose();
+      }
+      lease.known = news.reached().getOrDefault(id, before);
+    }
+  }
+
+  private void release() {
+    Set<Leases.Attempt> over = new HashSet<>();
+    for (Leases.Attempt next = ended.poll(); next != null; next = ended.poll()) {
+      over.add(next);
+    }
+    try {
+      if (!over.isEmpty()) {
+        leases.release(node, over);
+      }
+    } catch (UnavailableException e) {
+      ended.addAll(over);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+    try {
+      release();
+    } catch (UnavailableException e) {
+      LOG.info("Leases are left to run out: {}", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package io.aiops.studio.host.execution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
+import io.aiops.studio.host.execution.Leases.Attempt;
+import io.aiops.studio.host.execution.Leases.Held;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+/** What every place that keeps leases does. */
+public abstract class LeasesContract {
+
+  private static final Duration LONG = Duration.ofMinutes(5);
+  private static final Instant T0 = Instant.parse("2026-11-23T08:00:00Z");
+
+  protected abstract Leases leases();
+
+  protected abstract ExecutionStore store();
+
+  private final UUID one = UUID.randomUUID();
+  private final UUID two = UUID.randomUUID();
+
+  @Test
+  void an_attempt_has_one_holder_at_a_time() {
+    Leases leases = leases();
+    Attempt a = new Attempt(UUID.randomUUID(), "list[3]/a", 1);
+    Attempt b = new Attempt(a.executionId(), "b", 2);
+    assertThat(leases.hold(one, List.of(a), LONG)).containsExactly(a);
+    assertThat(leases.hold(one, List.of(a, b), LONG)).containsExactlyInAnyOrder(a, b);
+    assertThat(leases.hold(two, List.of(a, b), LONG)).isEmpty();
+    assertThat(leases.of(a.executionId()))
+        .containsExactlyInAnyOrder(new Held(a, one, true), new Held(b, one, true));
+    leases.release(two, List.of(a));
+    assertThat(leases.hold(two, List.of(a), LONG)).isEmpty();
+    leases.release(one, List.of(a));
+    assertThat(leases.hold(two, List.of(a), LONG)).containsExactly(a);
+  }
+
+  @Test
+  void what_nobody_renews_another_may_take_and_is_forgotten_in_the_end() {
+    Leases leases = leases();
+    Attempt a = new Attempt(UUID.randomUUID(), "a", 1);
+    leases.hold(one, List.of(a), Duration.ofMillis(50));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(5))
+        .until(() -> !leases.of(a.executionId()).getFirst().live());
+    assertThat(leases.forget(Duration.ofHours(1))).isZero();
+    assertThat(leases.hold(two, List.of(a), LONG)).containsExactly(a);
+    assertThat(leases.hold(one, List.of(a), LONG)).isEmpty();
+  }
+
+  @Test
+  void what_ended_an_attempt_is_told_and_nothing_else() {
+    Leases leases = leases();
+    ExecutionStore store = store();
+    Request request =
+        new Request(
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            "triage",
+            1,
+            Map.of(),
+            "ada",
+            T0,
+            null,
+            "h",
+            null,
+            4);
+    store.create(request);
+    assertThat(leases.ended(request.id())).isFalse();
+    assertThat(leases.ended(UUID.randomUUID())).isTrue();
+    ExecutionState state = ExecutionStoreContract.state(request);
+    Attempt first = new Attempt(request.id(), "a", 1);
+    Attempt second = new Attempt(request.id(), "a", 2);
+    append(store, state, ExecutionStoreContract.started(request));
+    append(store, state, new Event.StepScheduled("a", 1, null, "start"));
+    append(
+        store,
+        state,
+        new Event.StepFailed(
+            "a", 1, new Failure("timeout", "zero \u0000"), T0.plusSeconds(1), List.of(), "a#1"));
+    Leases.News news = leases.news(Map.of(request.id(), 2L), Set.of("a"));
+    assertThat(news.reached()).isEqualTo(Map.of(request.id(), 3L));
+    assertThat(news.endings())
+        .singleElement()
+        .matches(ending -> ending.ends(first, 2))
+        .matches(ending -> !ending.ends(second, 2))
+        .matches(ending -> !ending.ends(first, 3));
+    assertThat(leases.news(Map.of(request.id(), 2L), Set.of("b")).endings()).isEmpty();
+    assertThat(leases.news(Map.of(request.id(), 3L), Set.of("a")).endings()).isEmpty();
+    append(store, state, new Event.StepScheduled("a", 2, null, "a@1"));
+    append(store, state, new Event.RolledBack("a", "wrong", "ada", "r1", null, List.of("a")));
+    assertThat(leases.news(Map.of(request.id(), 4L), Set.of("a")).endings())
+        .singleElement()
+        .matches(ending -> ending.ends(second, 4));
+    append(store, state, new Event.ExecutionCancelled("ada"));
+    assertThat(leases.ended(request.id())).isTrue();
+    assertThat(leases.news(Map.of(request.id(), 5L), Set.of("other")).endings())
+        .singleElement()
+        .matches(ending -> ending.ends(new Attempt(request.id(), "other", 1), 5));
+  }
+
+  @Test
+  void the_end_of_a_list_ends_what_runs_in_its_items() {
+    UUID id = UUID.randomUUID();
+    Attempt inner = new Attempt(id, "a[3]/b[0]/c", 1);
+    assertThat(Ending.around(inner.path())).containsExactly("a", "a[3]/b");
+    assertThat(new Ending(id, 9, "StepFailed", "a[3]/b", 1, List.of()).ends(inner, 8)).isTrue();
+    assertThat(new Ending(id, 9, "StepFailed", "a[2]/b", 1, List.of()).ends(inner, 8)).isFalse();
+    assertThat(new Ending(id, 9, "StepFailed", "b", 1, List.of()).ends(inner, 8)).isFalse();
+    assertThat(new Ending(id, 9, "RolledBack", "a", 0, List.of("a")).ends(inner, 8)).isTrue();
+    assertThat(new Ending(two, 9, "ExecutionFailed", "", 0, List.of()).ends(inner, 8)).isFalse();
+  }
+
+  private static void append(ExecutionStore store, ExecutionState state, Event event) {
+    long first = state.sequence() + 1;
+    state.apply(event, T0);
+    store.append(List.of(Append.of(state, first, T0, List.of(event), new Shown(state, T0))));
+  }
+}
