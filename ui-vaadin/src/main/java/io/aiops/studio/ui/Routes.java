@@ -11,6 +11,8 @@ public final class Routes {
   public static final String DESIGNER = "workflows/:name";
   public static final String EXECUTIONS = "executions";
   public static final String EXECUTION = "executions/:id";
+  public static final String APPROVALS = "approvals";
+  public static final String LINKED = "approve/:token";
   public static final String QUEUES = "queues";
   public static final String TRIGGERS = "triggers";
   public static final String PLUGINS = "plugins";
@@ -25,6 +27,11 @@ public final class Routes {
   /** The designer of a workflow, by the workflow's name. */
   public static String designer(String workflow) {
     return WORKFLOWS + "/" + workflow;
+  }
+
+  /** Where somebody with a link decides. */
+  public static String linked(String token) {
+    return "approve/" + token;
   }
 
   public static String execution(UUID id) {

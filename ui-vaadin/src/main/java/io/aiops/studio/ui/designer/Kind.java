@@ -10,7 +10,9 @@ enum Kind {
   TRANSFORM("transform", "Transform", "Computes a value by a JSONata expression"),
   SWITCH("switch", "Switch", "Goes on by the first case that holds"),
   FOR_EACH("forEach", "For each", "Runs steps for each item of a list"),
-  WAIT("wait", "Wait", "Lets time pass");
+  WAIT("wait", "Wait", "Lets time pass"),
+  SIGNAL("signal", "Signal", "Waits until something outside says so"),
+  APPROVAL("approval", "Approval", "Waits until a person decides");
 
   private final String word;
   private final String title;

@@ -42,7 +42,9 @@ record PaletteItem(
               agent.name()));
     }
     offers.tools().forEach((reference, tool) -> items.add(tool(offers, reference, tool)));
-    for (Kind kind : List.of(Kind.TRANSFORM, Kind.SWITCH, Kind.FOR_EACH, Kind.WAIT)) {
+    for (Kind kind :
+        List.of(
+            Kind.TRANSFORM, Kind.SWITCH, Kind.FOR_EACH, Kind.WAIT, Kind.SIGNAL, Kind.APPROVAL)) {
       items.add(item(kind, kind.word(), "Logic", kind.title(), kind.description(), kind.word()));
     }
     return items;
@@ -83,6 +85,8 @@ record PaletteItem(
         step.put("steps", List.of(inner));
       }
       case WAIT -> step.put("duration", "PT10S");
+      case SIGNAL -> step.put("signal", "go");
+      case APPROVAL -> step.put("question", "Go on?");
     }
     return new PaletteItem(
         kind.word() + ":" + name, group, title, description, kind, id(wanted), step);

@@ -29,6 +29,14 @@ final class StepSchemas {
           Map.entry("tool", Map.of("x-choices", TOOLS)),
           Map.entry("model", Map.of("x-choices", MODELS)),
           Map.entry("tools", Map.of("x-choices", TOOLS, "description", "It may call these.")),
+          Map.entry(
+              "approve",
+              Map.of(
+                  "x-choices",
+                  TOOLS,
+                  "description",
+                  "A person approves each call of these; mail/* stands for all of mail.")),
+          Map.entry("question", Map.of("format", "multiline")),
           Map.entry("instruction", Map.of("format", "multiline")),
           Map.entry(
               "expression", Map.of("format", "multiline", "description", "JSONata on the input.")),

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.approval.ApprovalViews;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.engine.ExecutionService.Started;
@@ -25,6 +26,7 @@ import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.approval.ApprovalPanel;
 import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
@@ -32,6 +34,7 @@ import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.notice.Notices;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +45,12 @@ public final class ExecutionView extends Page
     implements BeforeEnterObserver, HasDynamicTitle, Live.Show<ExecutionView.Read> {
 
   private static final long serialVersionUID = 1L;
+  private static final int MOST_APPROVALS = 200;
 
   private final transient Studio studio;
   private final Button cancel = new Button("Cancel", VaadinIcon.STOP.create(), click -> cancel());
+  private final Button signal =
+      new Button("Send signal", VaadinIcon.BELL_O.create(), click -> signal());
   private final Button again =
       new Button("Run again", VaadinIcon.REFRESH.create(), click -> runAgain());
   private final Button retry =
@@ -55,6 +61,8 @@ public final class ExecutionView extends Page
   private final Waterfall waterfall = new Waterfall(this::select, this::turn);
   private final StepPanel stepPanel;
   private final ExecutionPanel wholePanel;
+  private final ApprovalPanel approvalPanel;
+  private transient List<ApprovalViews.Summary> approvals = List.of();
   private UUID id = new UUID(0, 0);
   private String selected = "";
   private transient @Nullable Detail detail;
@@ -65,7 +73,7 @@ public final class ExecutionView extends Page
   private record Looking(Rows rows, ExecutionQuery.Following following) {}
 
   /** What was read, and for which rows: somebody may have turned the page meanwhile. */
-  public record Read(Rows rows, Detail detail) {}
+  public record Read(Rows rows, Detail detail, List<ApprovalViews.Summary> approvals) {}
 
   public ExecutionView(Studio studio) {
     super("Execution");
@@ -73,8 +81,17 @@ public final class ExecutionView extends Page
     stepPanel = new StepPanel(studio.files(), new Acts());
     wholePanel = new ExecutionPanel(studio.files());
     cancel.addThemeVariants(ButtonVariant.ERROR);
-    addActions(cancel, retry, again, design);
-    Div split = new Div(waterfall, wholePanel, stepPanel);
+    addActions(cancel, signal, retry, again, design);
+    approvalPanel =
+        new ApprovalPanel(
+            studio,
+            () -> {
+              if (live != null) {
+                live.soon();
+              }
+            });
+    approvalPanel.setVisible(false);
+    Div split = new Div(waterfall, approvalPanel, wholePanel, stepPanel);
     split.addClassName("studio-split");
     stepPanel.setVisible(false);
     add(head, split);
@@ -92,6 +109,7 @@ public final class ExecutionView extends Page
     // Says it is not there before anything is watched.
     look(caller, Rows.FIRST);
     cancel.setEnabled(caller.may(Permission.RUN));
+    signal.setEnabled(caller.may(Permission.RUN));
     again.setEnabled(caller.may(Permission.RUN));
     retry.setEnabled(caller.may(Permission.RUN));
     if (live != null) {
@@ -119,7 +137,20 @@ public final class ExecutionView extends Page
   public Read read(Caller caller) {
     Looking current = looking;
     Looking now = current == null ? look(caller, Rows.FIRST) : current;
-    return new Read(now.rows(), now.following().now(caller));
+    return read(caller, now);
+  }
+
+  private Read read(Caller caller, Looking now) {
+    Detail current = now.following().now(caller);
+    return new Read(
+        now.rows(),
+        current,
+        current.summary().status().terminal()
+            ? List.of()
+            : studio
+                .approvals()
+                .list(caller, new ApprovalViews.Filter(true, id, null, MOST_APPROVALS))
+                .items());
   }
 
   @Override
@@ -134,7 +165,9 @@ public final class ExecutionView extends Page
     Summary summary = now.summary();
     setHeading(summary.workflow() + " v" + summary.version());
     boolean ended = summary.status().terminal();
+    approvals = read.approvals();
     cancel.setVisible(!ended);
+    signal.setVisible(!ended);
     again.setVisible(ended);
     retry.setVisible(ended && summary.status() != Status.COMPLETED);
     head.removeAll();
@@ -149,6 +182,13 @@ public final class ExecutionView extends Page
         now.steps().stream().filter(each -> each.path().equals(selected)).findFirst();
     Caller caller = Session.caller();
     step.ifPresentOrElse(each -> stepPanel.show(caller, each), () -> wholePanel.show(caller, now));
+    // What waits for a decision at the selected step, or anywhere if none is.
+    Optional<ApprovalViews.Summary> asked =
+        approvals.stream()
+            .filter(each -> step.isEmpty() || each.step().equals(selected))
+            .findFirst();
+    asked.ifPresent(each -> approvalPanel.show(each.id()));
+    approvalPanel.setVisible(asked.isPresent());
     stepPanel.setVisible(step.isPresent());
     wholePanel.setVisible(step.isEmpty());
   }
@@ -162,7 +202,7 @@ public final class ExecutionView extends Page
 
   private void turn(Rows rows) {
     Caller caller = Session.caller();
-    show(new Read(rows, look(caller, rows).following().now(caller)));
+    show(read(caller, look(caller, rows)));
   }
 
   private void cancel() {
@@ -174,6 +214,31 @@ public final class ExecutionView extends Page
           studio.executions().cancel(Session.caller(), id);
           Notices.done("The execution is being cancelled.");
         });
+  }
+
+  private void signal() {
+    Detail known = detail;
+    if (known != null) {
+      new SignalDialog(
+              awaited(known),
+              signal -> {
+                studio.signals().send(Session.caller(), id, signal);
+                Notices.done("The signal '" + signal.name() + "' was sent.");
+              })
+          .open();
+    }
+  }
+
+  /** The names that steps wait for now. */
+  private static List<String> awaited(Detail known) {
+    return known.steps().stream()
+        .filter(step -> step.status() == Status.WAITING && step.kind().equals("signal"))
+        .filter(step -> !step.attempts().isEmpty())
+        .map(step -> step.attempts().getLast().input())
+        .map(input -> input instanceof Map<?, ?> map ? String.valueOf(map.get("signal")) : "")
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
   }
 
   private void retry() {

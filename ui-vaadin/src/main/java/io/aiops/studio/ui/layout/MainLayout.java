@@ -12,20 +12,50 @@ import com.vaadin.flow.component.orderedlayout.Scroller;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.live.Live;
+import io.aiops.studio.ui.text.Texts;
 
 /** The frame around every page of somebody who is signed in. */
 public final class MainLayout extends AppLayout {
 
   private static final long serialVersionUID = 1L;
 
+  /** How many decisions wait for the person. */
+  private final class Waiting implements Live.Show<Integer> {
+    private final Studio studio;
+
+    Waiting(Studio studio) {
+      this.studio = studio;
+    }
+
+    @Override
+    public Integer read(Caller caller) {
+      return studio.approvals().count(caller);
+    }
+
+    @Override
+    public boolean show(Integer waiting) {
+      count.setText(waiting == 0 ? "" : Texts.count(waiting));
+      count.setVisible(waiting > 0);
+      return false;
+    }
+  }
+
+  private final Span count = new Span();
+
   public MainLayout(Studio studio) {
     Caller caller = Session.caller();
     setPrimarySection(Section.DRAWER);
-    Scroller scroller = new Scroller(navigation(caller));
+    count.addClassName("studio-count");
+    SideNavItem waiting = item("Waiting for me", Routes.APPROVALS, VaadinIcon.CHECK_SQUARE_O);
+    waiting.setSuffixComponent(count);
+    Scroller scroller = new Scroller(navigation(caller, waiting));
+    Live.on(this, studio, EventFeed::watchAll, new Waiting(studio));
     scroller.addClassName("studio-navigation");
     addToDrawer(brand(), scroller);
     DrawerToggle toggle = new DrawerToggle();
@@ -44,13 +74,14 @@ public final class MainLayout extends AppLayout {
     return header;
   }
 
-  private static SideNav navigation(Caller caller) {
+  private static SideNav navigation(Caller caller, SideNavItem waiting) {
     SideNav nav = new SideNav();
     nav.getElement().setAttribute("aria-label", "Main");
     nav.addItem(
         item("First steps", Routes.HOME, VaadinIcon.HOME_O),
         item("Workflows", Routes.WORKFLOWS, VaadinIcon.CLUSTER),
         item("Executions", Routes.EXECUTIONS, VaadinIcon.TIMER),
+        waiting,
         item("Triggers", Routes.TRIGGERS, VaadinIcon.ALARM),
         item("Queues and workers", Routes.QUEUES, VaadinIcon.TASKS),
         item("Plugins", Routes.PLUGINS, VaadinIcon.PUZZLE_PIECE),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -42,7 +43,7 @@ class ExecutionViewTest extends ViewTest {
   }
 
   private static ExecutionView.Read read(Detail detail) {
-    return new ExecutionView.Read(Rows.FIRST, detail);
+    return new ExecutionView.Read(Rows.FIRST, detail, List.of());
   }
 
   private static String text(ExecutionView view) {
@@ -79,6 +80,32 @@ class ExecutionViewTest extends ViewTest {
     assertThat(view.show(read(Samples.running()))).as("wants to be read again").isTrue();
     assertThat(view.show(read(Samples.completed()))).isFalse();
     assertThat(text(view)).contains("Completed");
+  }
+
+  @Test
+  void what_waits_for_a_decision_is_decided_here() {
+    fake.executions.put(Samples.running());
+    fake.approvals.ask(Samples.ID, "summary", null, Map.of("to", "x"));
+    ExecutionView view = open();
+    assertThat(text(view)).contains("Send it to x?", "What exactly is approved");
+    test($(Button.class).withText("Approve").single()).click();
+    assertThat(fake.approvals.decisions).hasSize(1);
+  }
+
+  @Test
+  void sends_a_signal_with_what_it_says() {
+    fake.executions.put(Samples.running());
+    open();
+    test($(Button.class).withText("Send signal").single()).click();
+    test($(Button.class).withText("Send the signal").single()).click();
+    assertThat($(ComboBox.class).single().isInvalid()).isTrue();
+    @SuppressWarnings("unchecked")
+    ComboBox<String> name = $(ComboBox.class).single();
+    name.setValue("paid");
+    test($(JsonArea.class).single()).setValue("{\"amount\": 7}");
+    test($(Button.class).withText("Send the signal").single()).click();
+    assertThat(fake.executions.signals.getFirst().name()).isEqualTo("paid");
+    assertThat(fake.executions.signals.getFirst().payload()).isEqualTo(Map.of("amount", 7));
   }
 
   @Test
@@ -119,7 +146,9 @@ class ExecutionViewTest extends ViewTest {
   void what_was_read_for_the_page_before_is_not_shown() {
     fake.executions.put(Samples.completed());
     ExecutionView view = open();
-    assertThat(view.show(new ExecutionView.Read(new Rows("tickets", 3, 9), Samples.running())))
+    assertThat(
+            view.show(
+                new ExecutionView.Read(new Rows("tickets", 3, 9), Samples.running(), List.of())))
         .as("reads again")
         .isTrue();
     assertThat(text(view)).contains("StatusCompleted");
@@ -129,9 +158,9 @@ class ExecutionViewTest extends ViewTest {
   void stops_listening_when_it_closes() {
     fake.executions.put(Samples.running());
     open();
-    assertThat(fake.executions.watchers).hasSize(1);
+    assertThat(fake.executions.watchers).hasSize(2);
     UI.getCurrent().navigate(Routes.PROFILE);
-    assertThat(fake.executions.watchers).isEmpty();
+    assertThat(fake.executions.watchers).as("the frame's own").hasSize(1);
   }
 
   @Test
