@@ -1,0 +1,402 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.api.AgentContext;
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.CallContext;
+import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.Message;
+import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
+import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.InMemoryWorkflowStore;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.engine.ExecutionService.StartRequest;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbcLeases;
+import io.aiops.studio.host.persistence.JdbiCallLedger;
+import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.TestDatabase;
+import io.aiops.studio.host.plugin.FakePlugins;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import io.aiops.studio.host.worker.LeaseKeeper;
+import io.aiops.studio.host.worker.TaskWorker;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What is lost on the way, and who stands still for too long, on a real PostgreSQL and a real
+ * Artemis; time passes twenty times as fast as on the wall.
+ */
+class LivenessTest {
+
+  private static final int TIMES = 20;
+  private static final Duration BEAT = Duration.ofMillis(100);
+  private static final Duration LEASE = Duration.ofMillis(600);
+  private static final Set<String> POOL = Set.of("default");
+
+  @TempDir Path folder;
+
+  private final FastClock clock = new FastClock(TIMES);
+  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+  private final Caller caller =
+      new Caller(
+          UUID.randomUUID(),
+          "ada",
+          UUID.randomUUID(),
+          Role.BUILDER,
+          EnumSet.allOf(Permission.class));
+  private final Map<String, AtomicInteger> modelCalls = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
+  private final CountDownLatch stands = new CountDownLatch(1);
+  private final CountDownLatch goesOn = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+  private final List<AutoCloseable> parts = new ArrayList<>();
+  private int losesEvery = Integer.MAX_VALUE;
+  private Database database;
+  private JdbcExecutionStore store;
+  private JmsTaskQueue queue;
+  private Executions executions;
+
+  @BeforeEach
+  void start() {
+    database = keep(TestDatabase.create());
+    keep(EmbeddedBroker.start(folder));
+    store = new JdbcExecutionStore(database);
+    Expressions expressions = new Expressions();
+    Definitions definitions = new Definitions(workflows);
+    queue = queue();
+    JdbcLeases leases = new JdbcLeases(database);
+    Engine engine =
+        new Engine(
+            store,
+            definitions,
+            expressions,
+            new EventHub(store),
+            clock,
+            1_000,
+            new Liveness(leases, queue::counts, clock));
+    queue.serve(losing(engine));
+    executions =
+        keep(
+            new Executions(
+                store,
+                workflows,
+                definitions,
+                new Replay(expressions),
+                queue,
+                (c, a, s, d) -> {},
+                clock));
+    Sweeper sweeper = new Sweeper(store, leases, queue, clock);
+    ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor();
+    parts.add(sweeping::shutdownNow);
+    sweeping.scheduleWithFixedDelay(sweeper::sweep, 0, 5_000 / TIMES, TimeUnit.MILLISECONDS);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    goesOn.countDown();
+    for (AutoCloseable part : parts.reversed()) {
+      part.close();
+    }
+  }
+
+  private <T extends AutoCloseable> T keep(T part) {
+    parts.add(part);
+    return part;
+  }
+
+  private JmsTaskQueue queue() {
+    return keep(new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC()));
+  }
+
+  private TaskWorker worker(Leases leases) {
+    return keep(
+        new TaskWorker(
+            plugins(),
+            new AsNamed(),
+            new JdbiFileStore(database),
+            keep(new JdbiCallLedger(database)),
+            new LeaseKeeper(leases, UUID.randomUUID(), BEAT, LEASE),
+            new Expressions(),
+            new EventHub(store),
+            Clock.systemUTC(),
+            100));
+  }
+
+  /** Loses every n-th message on its way, starts too; the others wait as long as they should. */
+  private io.aiops.studio.host.taskqueue.TaskQueue.Engine losing(Engine engine) {
+    return new io.aiops.studio.host.taskqueue.TaskQueue.Engine() {
+      @Override
+      public Sends handle(List<Command> batch) {
+        Sends sends =
+            engine.handle(
+                batch.stream().filter(c -> !(c instanceof Command.Start) || arrives()).toList());
+        return new Sends(
+            sends.tasks().stream().filter(task -> arrives()).toList(),
+            sends.delayed().stream()
+                .filter(delayed -> arrives())
+                .map(d -> new Delayed(d.command(), Instant.now().plus(clock.until(d.due()))))
+                .toList(),
+            sends.commands());
+      }
+
+      @Override
+      public void idle() {
+        engine.idle();
+      }
+    };
+  }
+
+  private boolean arrives() {
+    boolean arrives = sent.incrementAndGet() % losesEvery != 0;
+    if (!arrives) {
+      lost.incrementAndGet();
+    }
+    return arrives;
+  }
+
+  private FakePlugins plugins() {
+    ModelProvider model =
+        new ModelProvider() {
+          @Override
+          public ModelResponse generate(ModelRequest request, CallContext context) {
+            count(modelCalls, context.idempotencyKey());
+            return new ModelResponse("ok", List.of(), new ModelResponse.Usage(1, 1), "m1", true);
+          }
+
+          @Override
+          public List<String> models(CallContext context) {
+            return List.of("m1");
+          }
+        };
+    Tool post =
+        new Tool(
+            "post",
+            "Post",
+            "",
+            "{\"type\":\"object\"}",
+            Tool.Effect.NONE,
+            (arguments, context) -> count(effects, context.idempotencyKey()));
+    Connector connector = () -> List.of(post);
+    return new FakePlugins()
+        .agent("asks", (task, context) -> new AgentResult.Completed(ask(context)))
+        .agent(
+            "slow",
+            (task, context) -> {
+              count(runs, context.idempotencyKey());
+              // Longer than a message may take, and longer than any lease.
+              goesOn.await(5, TimeUnit.SECONDS);
+              return new AgentResult.Completed("slow");
+            })
+        .agent(
+            "zombie",
+            (task, context) -> {
+              String said = ask(context);
+              if (count(runs, context.idempotencyKey()) == 1) {
+                stands.countDown();
+                goesOn.await();
+              }
+              context.call("voice__post", Map.of());
+              return new AgentResult.Completed(said);
+            })
+        .agent(
+            "endless",
+            (task, context) -> {
+              stands.countDown();
+              try {
+                goesOn.await();
+                return new AgentResult.Completed(null);
+              } finally {
+                stopped.countDown();
+              }
+            })
+        .model("fake", model)
+        .connector("voice", connector);
+  }
+
+  private static String ask(AgentContext context) throws InterruptedException {
+    return context
+        .generate(new ModelRequest("", List.of(Message.user("why")), List.of(), Map.of()))
+        .text();
+  }
+
+  private static int count(Map<String, AtomicInteger> counts, String key) {
+    return counts.computeIfAbsent(key, k -> new AtomicInteger()).incrementAndGet();
+  }
+
+  @Test
+  void what_is_lost_on_the_way_is_sent_again_and_every_execution_ends() {
+    losesEvery = 4;
+    queue.serve(worker(new JdbcLeases(database)), 16, POOL);
+    save(
+        "lossy",
+        """
+        steps:
+          - {id: ask, kind: agent, agent: asks, instruction: "why"}
+          - {id: nap, kind: wait, duration: PT2S}
+          - {id: say, kind: transform, expression: "1 + 1"}
+          - {id: again, kind: agent, agent: asks, instruction: "why not"}
+        edges: [{from: ask, to: nap}, {from: nap, to: say}, {from: say, to: again}]
+        """);
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      ids.add(run("lossy"));
+    }
+    for (UUID id : ids) {
+      assertThat(ends(id, Duration.ofSeconds(60))).isEqualTo(ExecutionStatus.COMPLETED);
+      assertThat(completed(id)).containsExactlyInAnyOrder("ask", "nap", "say", "again");
+      assertThat(executions.replay(caller, id).difference()).isNull();
+    }
+    assertThat(lost.get()).as("lost").isGreaterThan(40);
+    assertThat(modelCalls).hasSize(80);
+    assertThat(modelCalls.values()).as("calls of one attempt").allMatch(n -> n.get() == 1);
+  }
+
+  @Test
+  void a_task_that_a_live_worker_holds_is_not_run_a_second_time() {
+    queue.serve(worker(new JdbcLeases(database)), 4, POOL);
+    queue().serve(worker(new JdbcLeases(database)), 4, POOL);
+    save("slow", "steps: [{id: a, kind: agent, agent: slow, timeout: PT1H}]");
+    UUID id = run("slow");
+    assertThat(ends(id, Duration.ofSeconds(30))).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(runs.values()).singleElement().matches(n -> n.get() == 1);
+  }
+
+  @Test
+  void who_stood_longer_than_its_lease_changes_nothing_any_more() throws InterruptedException {
+    CountDownLatch beats = new CountDownLatch(1);
+    queue.serve(worker(pausing(new JdbcLeases(database), beats)), 1, POOL);
+    save(
+        "zombie",
+        """
+        steps: [{id: a, kind: agent, agent: zombie, tools: [voice/post], timeout: PT1H}]
+        """);
+    UUID id = run("zombie");
+    stands.await();
+    queue().serve(worker(new JdbcLeases(database)), 1, POOL);
+    assertThat(ends(id, Duration.ofSeconds(60))).isEqualTo(ExecutionStatus.COMPLETED);
+    goesOn.countDown();
+    beats.countDown();
+    long events = store.header(id).orElseThrow().lastSequence();
+    Awaitility.await()
+        .during(Duration.ofSeconds(1))
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> store.events(id, events, 10).isEmpty());
+    assertThat(completed(id)).containsExactly("a");
+    assertThat(runs.values()).singleElement().matches(n -> n.get() == 2);
+    assertThat(modelCalls.values()).singleElement().matches(n -> n.get() == 1);
+    assertThat(effects.values()).singleElement().matches(n -> n.get() == 1);
+  }
+
+  /** Its worker stands: it tells nobody that it is there, and asks nothing. */
+  private static Leases pausing(Leases leases, CountDownLatch until) {
+    return (Leases)
+        Proxy.newProxyInstance(
+            Leases.class.getClassLoader(),
+            new Class<?>[] {Leases.class},
+            (proxy, method, arguments) -> {
+              until.await();
+              return method.invoke(leases, arguments);
+            });
+  }
+
+  @Test
+  void cancelling_reaches_a_task_on_another_node() throws InterruptedException {
+    queue.serve(worker(new JdbcLeases(database)), 1, POOL);
+    save("endless", "steps: [{id: a, kind: agent, agent: endless}]");
+    UUID id = run("endless");
+    stands.await();
+    executions.cancel(caller, id);
+    assertThat(ends(id, Duration.ofSeconds(20))).isEqualTo(ExecutionStatus.CANCELLED);
+    assertThat(stopped.await(20, TimeUnit.SECONDS)).as("interrupted by the beat").isTrue();
+  }
+
+  private List<String> completed(UUID id) {
+    return store.events(id, 0, 1_000).stream()
+        .map(Recorded::event)
+        .filter(Event.StepCompleted.class::isInstance)
+        .map(event -> ((Event.StepCompleted) event).path())
+        .toList();
+  }
+
+  private ExecutionStatus ends(UUID id, Duration within) {
+    return Awaitility.await()
+        .atMost(within)
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> store.header(id).orElseThrow().status(), ExecutionStatus::terminal);
+  }
+
+  private UUID run(String workflow) {
+    return executions.start(caller, new StartRequest(workflow, null, Map.of(), null)).executionId();
+  }
+
+  private void save(String name, String body) {
+    String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
+    var read = WorkflowReader.read(text);
+    assertThat(read.problems()).isEmpty();
+    workflows.save(
+        caller.workspaceId(),
+        read.workflow().orElseThrow(),
+        text,
+        "ada",
+        Clock.systemUTC().instant(),
+        null);
+  }
+
+  /** References mean what they say. */
+  private static final class AsNamed implements ConnectionResolver {
+    @Override
+    public Optional<Resolved> tool(UUID workspaceId, String reference) {
+      int slash = reference.indexOf('/');
+      return Optional.of(
+          new Resolved(reference.substring(0, slash), reference.substring(slash + 1), Map.of()));
+    }
+
+    @Override
+    public Optional<Resolved> model(UUID workspaceId, String reference) {
+      return Optional.of(new Resolved("fake", "m1", Map.of()));
+    }
+  }
+}
