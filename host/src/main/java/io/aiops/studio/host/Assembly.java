@@ -96,9 +96,15 @@ public final class Assembly implements AutoCloseable {
     }
   }
 
-  /** Starts everything; when this returns, executions run. */
+  /**
+   * Starts everything; when this returns, executions run. A database or a broker that runs elsewhere
+   * may come late, and may go away again in the middle: then it begins anew.
+   */
   public static Assembly start(StudioConfig config) {
-    return new Assembly(config, Clock.systemUTC());
+    Clock clock = Clock.systemUTC();
+    return config.databaseUrl() == null && config.brokerUrl() == null
+        ? new Assembly(config, clock)
+        : Arrival.of(() -> new Assembly(config, clock));
   }
 
   public Studio studio() {
