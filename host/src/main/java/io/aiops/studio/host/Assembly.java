@@ -14,6 +14,7 @@ import io.aiops.studio.host.engine.DeadLetters;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.Liveness;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.engine.SignalGate;
@@ -50,6 +51,7 @@ import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.JdbiFiringStore;
 import io.aiops.studio.host.persistence.JdbiIdentityStore;
 import io.aiops.studio.host.persistence.JdbiKeyWitness;
+import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
@@ -195,6 +197,9 @@ public final class Assembly implements AutoCloseable {
                   config.brokerUrl(), config.brokerUser(), config.brokerPassword(), nodes.id()));
       hub.connect(neighbours, keep(new Outgoing(neighbours, nodes::alone)));
     }
+    Grantor grantor =
+        keep(new Grantor(new JdbiLimitStore(database), queue::post, audit, config.executions()));
+    hub.listen(grantor::appended);
     Executions executions =
         keep(
             new Executions(
@@ -204,6 +209,7 @@ public final class Assembly implements AutoCloseable {
                 new Replay(expressions),
                 queue,
                 audit,
+                grantor::bounded,
                 clock));
 
     new FirstStart(
@@ -213,6 +219,7 @@ public final class Assembly implements AutoCloseable {
             identity,
             workflows)
         .run();
+    grantor.run();
     DeadLetters deadLetters =
         new DeadLetters(
             new JdbiDeadLetterStore(database), executionStore, queue::send, audit, clock);
@@ -277,6 +284,7 @@ public final class Assembly implements AutoCloseable {
         new ExecutionReader(rows, executionStore, workflowStore, hub),
         new QueueReader(queue::counts, rows, clock),
         deadLetters,
+        grantor,
         hub,
         new Files(files, clock),
         plugins,

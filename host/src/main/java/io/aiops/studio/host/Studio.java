@@ -5,6 +5,7 @@ import io.aiops.studio.host.connection.ConnectionService;
 import io.aiops.studio.host.definition.WorkflowService;
 import io.aiops.studio.host.engine.DeadLetterService;
 import io.aiops.studio.host.engine.ExecutionService;
+import io.aiops.studio.host.engine.LimitService;
 import io.aiops.studio.host.engine.SignalService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.file.FileService;
@@ -27,6 +28,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param query reading executions
  * @param queues how the queues between engine and workers stand
  * @param deadLetters commands that could not be handled
+ * @param limits how many executions may run at the same time
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
@@ -46,6 +48,7 @@ public record Studio(
     ExecutionQuery query,
     QueueQuery queues,
     DeadLetterService deadLetters,
+    LimitService limits,
     EventFeed feed,
     FileService files,
     PluginService plugins,

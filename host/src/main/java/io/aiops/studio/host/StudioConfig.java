@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param shared folder that the built-in file connection sees; {@code STUDIO_SHARED}
  * @param workers tasks at the same time on this node; {@code STUDIO_WORKERS}
  * @param pools whose tasks this node's workers run; {@code STUDIO_POOLS}; else the default one's
+ * @param executions of all workspaces that may run at the same time; {@code STUDIO_EXECUTIONS}; 0,
+ *     the default, for any number
  * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
  * @param environment all variables, for what plugins are set up from
  */
@@ -44,6 +46,7 @@ public record StudioConfig(
     Path shared,
     int workers,
     Set<String> pools,
+    int executions,
     int cachedExecutions,
     Map<String, String> environment) {
 
@@ -75,6 +78,7 @@ public record StudioConfig(
                 .toAbsolutePath(),
             number(environment, "STUDIO_WORKERS", WORKERS, 4096, problems),
             pools(environment, problems),
+            number(environment, "STUDIO_EXECUTIONS", 0, 1_000_000, problems),
             number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
             Map.copyOf(environment));
     if (!problems.isEmpty()) {

@@ -292,6 +292,7 @@ class WorkspaceIsolationIT {
             "/triggers",
             "/queues",
             "/queues/dead-letters",
+            "/queues/limits",
             "/nodes",
             "/members",
             "/tokens",
@@ -348,6 +349,13 @@ class WorkspaceIsolationIT {
     all.put(
         "DELETE /queues/dead-letters/{id}",
         (mine, theirs) -> mine.api().delete(letter).problem(404));
+    all.put(
+        "PUT /queues/limits",
+        (mine, theirs) -> {
+          mine.api().put("/queues/limits", Map.of("executions", 999_983)).expect(200);
+          assertThat(theirs.api().get("/queues/limits").expect(200).body())
+              .doesNotContain("999983");
+        });
     all.put(
         "PUT /members/{id}",
         (mine, theirs) -> {

@@ -78,10 +78,26 @@ public final class WorkflowReader {
     Object output = in.any("output");
     int priority = in.integer("priority", Queueing.ORDINARY, 0, Queueing.HIGHEST);
     String pool = pool(in);
-    Queueing queueing = new Queueing(priority, pool == null ? Queueing.DEFAULT_POOL : pool);
+    Queueing queueing =
+        new Queueing(priority, pool == null ? Queueing.DEFAULT_POOL : pool, executions(in));
     canvas(new Reading(in.at("canvas"), in.object("canvas"), problems));
     in.close();
     return new Workflow(name, title, description, inputs, body, output, queueing);
+  }
+
+  /** How many executions may run at the same time. */
+  private int executions(Reading in) {
+    if (!in.has("limits")) {
+      in.any("limits");
+      return 0;
+    }
+    Reading limits = new Reading(in.at("limits"), in.object("limits"), problems);
+    if (!limits.has("executions")) {
+      limits.problem("executions", "is missing; expected a whole number");
+    }
+    int executions = limits.integer("executions", 0, 1, Queueing.MOST_EXECUTIONS);
+    limits.close();
+    return executions;
   }
 
   private static @Nullable String pool(Reading in) {

@@ -28,6 +28,7 @@ final class Cause {
             case Event.SignalReceived signal -> signal(state, signal);
             case null, default -> new Command.Start(state.id());
           };
+      case Event.ExecutionAdmitted e -> new Command.Granted(state.id());
       case Event.SignalReceived e -> signal(state, e);
       case Event.ApprovalRequested e ->
           outcome(state, e.path(), e.attempt(), Command.Result.asks(e.ask(), e.calls()));

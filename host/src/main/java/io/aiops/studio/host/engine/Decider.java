@@ -51,6 +51,7 @@ final class Decider {
       case Command.Timer c -> attempts.timer(c);
       // The engine looks, and finds which commands are due.
       case Command.Look c -> {}
+      case Command.Granted c -> admit();
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
       case Command.Decide c -> asking.decide(c);
@@ -70,7 +71,18 @@ final class Decider {
       return;
     }
     decision.emit(started(header));
-    decision.touch(decision.state().root());
+    if (header.limited()) {
+      decision.emit(new Event.ExecutionQueued());
+    } else {
+      decision.touch(decision.state().root());
+    }
+  }
+
+  private void admit() {
+    if (decision.state().queued()) {
+      decision.emit(new Event.ExecutionAdmitted());
+      decision.touch(decision.state().root());
+    }
   }
 
   private static Event started(Header header) {

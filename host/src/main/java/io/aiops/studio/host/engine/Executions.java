@@ -34,6 +34,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Accepts executions: checks, writes one row, sends one command. The engine does the rest. */
@@ -55,6 +56,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
   private final Reruns reruns;
   private final TaskQueue queue;
   private final Audit audit;
+  private final Predicate<UUID> bounded;
   private final Clock clock;
   private final GroupCommit<Request, Optional<Header>> accepting;
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
@@ -67,6 +69,22 @@ public final class Executions implements ExecutionService, AutoCloseable {
       TaskQueue queue,
       Audit audit,
       Clock clock) {
+    this(store, workflows, definitions, replay, queue, audit, workspace -> false, clock);
+  }
+
+  /**
+   * @param bounded whether so many executions of a workspace may run that others must wait
+   */
+  public Executions(
+      ExecutionStore store,
+      WorkflowStore workflows,
+      Definitions definitions,
+      Replay replay,
+      TaskQueue queue,
+      Audit audit,
+      Predicate<UUID> bounded,
+      Clock clock) {
+    this.bounded = bounded;
     this.store = store;
     this.workflows = workflows;
     this.definitions = definitions;
@@ -112,7 +130,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
             key,
             hash,
             null,
-            priority == null ? workflow.queueing().priority() : priority);
+            priority == null ? workflow.queueing().priority() : priority,
+            limited(caller, workflow));
     return accept(accepted);
   }
 
@@ -121,6 +140,10 @@ public final class Executions implements ExecutionService, AutoCloseable {
       throw new InvalidException(
           "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
     }
+  }
+
+  private boolean limited(Caller caller, Workflow workflow) {
+    return workflow.queueing().executions() > 0 || bounded.test(caller.workspaceId());
   }
 
   private static void checkPriority(@Nullable Integer priority) {
@@ -217,7 +240,10 @@ public final class Executions implements ExecutionService, AutoCloseable {
             request.idempotencyKey(),
             hash(how + " " + executionId, null, Json.toMap(request)),
             planned.origin(),
-            header.priority()));
+            header.priority(),
+            limited(
+                caller,
+                definitions.get(caller.workspaceId(), planned.workflowId(), planned.version()))));
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {

@@ -61,6 +61,12 @@ public sealed interface Event {
     }
   }
 
+  /** It began, and waits for its turn: as many as may run at the same time do. */
+  record ExecutionQueued() implements Event {}
+
+  /** Its turn has come. */
+  record ExecutionAdmitted() implements Event {}
+
   /** A task went to the queue. */
   record StepScheduled(String path, int attempt, @Nullable Object input, String cause)
       implements Event {}

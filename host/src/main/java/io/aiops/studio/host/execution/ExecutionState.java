@@ -44,6 +44,8 @@ public final class ExecutionState {
   private final Set<String> asking = new LinkedHashSet<>(0);
   private boolean asked;
   private int priority = Queueing.ORDINARY;
+  private boolean limited;
+  private boolean queued;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -107,6 +109,11 @@ public final class ExecutionState {
         step.due = e.until();
         step.cause = e.cause();
       }
+      case Event.ExecutionQueued e -> {
+        limited = true;
+        queued = true;
+      }
+      case Event.ExecutionAdmitted e -> queued = false;
       case Event.SignalReceived e -> signals().receive(e);
       case Event.SignalAwaited e -> {
         StepState step = step(e.path());
@@ -265,6 +272,16 @@ public final class ExecutionState {
   /** Says how its tasks rank among others'; what is decided does not depend on it. */
   public void rank(int as) {
     priority = as;
+  }
+
+  /** Whether it takes one of a bounded number of places. */
+  public boolean limited() {
+    return limited;
+  }
+
+  /** Whether it waits for its turn. */
+  public boolean queued() {
+    return queued;
   }
 
   /** 0 to 9. */

@@ -19,6 +19,7 @@ public interface ExecutionStore {
    * @param requestHash of workflow, version and inputs: tells a repeat from a misuse of the key
    * @param origin what it goes on from; null if it begins from nothing
    * @param priority 0 to 9
+   * @param limited whether it has to wait for its turn
    */
   record Request(
       UUID id,
@@ -32,7 +33,38 @@ public interface ExecutionStore {
       @Nullable String idempotencyKey,
       String requestHash,
       @Nullable Origin origin,
-      int priority) {
+      int priority,
+      boolean limited) {
+
+    /** One that need not wait for its turn. */
+    public Request(
+        UUID id,
+        UUID workspaceId,
+        UUID workflowId,
+        String workflow,
+        int version,
+        Map<String, @Nullable Object> inputs,
+        String startedBy,
+        Instant createdAt,
+        @Nullable String idempotencyKey,
+        String requestHash,
+        @Nullable Origin origin,
+        int priority) {
+      this(
+          id,
+          workspaceId,
+          workflowId,
+          workflow,
+          version,
+          inputs,
+          startedBy,
+          createdAt,
+          idempotencyKey,
+          requestHash,
+          origin,
+          priority,
+          false);
+    }
 
     public Instant lookAt() {
       return header().lookAt();
@@ -53,7 +85,8 @@ public interface ExecutionStore {
           requestHash,
           0,
           origin,
-          priority);
+          priority,
+          limited);
     }
   }
 
@@ -71,7 +104,40 @@ public interface ExecutionStore {
       String requestHash,
       long lastSequence,
       @Nullable Origin origin,
-      int priority) {
+      int priority,
+      boolean limited) {
+
+    /** One that need not wait for its turn. */
+    public Header(
+        UUID id,
+        UUID workspaceId,
+        UUID workflowId,
+        String workflow,
+        int version,
+        ExecutionStatus status,
+        Map<String, @Nullable Object> inputs,
+        String startedBy,
+        Instant createdAt,
+        String requestHash,
+        long lastSequence,
+        @Nullable Origin origin,
+        int priority) {
+      this(
+          id,
+          workspaceId,
+          workflowId,
+          workflow,
+          version,
+          status,
+          inputs,
+          startedBy,
+          createdAt,
+          requestHash,
+          lastSequence,
+          origin,
+          priority,
+          false);
+    }
 
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
 

@@ -41,7 +41,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
              created_at, request_hash, last_sequence, origin,
-             priority
+             priority, limited
       from execution
       """;
 
@@ -77,16 +77,16 @@ public final class JdbcExecutionStore implements ExecutionStore {
             """
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
                 inputs, started_by, created_at, idempotency_key, request_hash, origin,
-                priority, look_at)
+                priority, limited, look_at)
             select id, workspace_id, workflow_id, workflow, version, 'PENDING',
                 inputs, started_by, created_at, idempotency_key, request_hash, origin, priority,
-                look_at
+                limited, look_at
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
                 ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[],
-                ?::timestamptz[])
+                ?::bool[], ?::timestamptz[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
                     started_by, created_at, idempotency_key, request_hash, origin, priority,
-                    look_at)
+                    limited, look_at)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -108,7 +108,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
           requests,
           request -> request.origin() == null ? null : Json.write(request.origin()));
       column(insert, 12, "int2", requests, Request::priority);
-      column(insert, 13, "timestamptz", requests, request -> request.lookAt().toString());
+      column(insert, 13, "bool", requests, Request::limited);
+      column(insert, 14, "timestamptz", requests, request -> request.lookAt().toString());
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -249,6 +250,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
     write(connection -> {
       insertEvents(connection, appends);
       new ApprovalRows(connection).follow(appends);
+      new ClaimRows(connection).follow(appends);
       updateRows(connection, appends.stream().map(Append::row).filter(Objects::nonNull).toList());
     });
   }
@@ -389,7 +391,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
         rs.getString("request_hash"),
         rs.getLong("last_sequence"),
         rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class),
-        rs.getInt("priority"));
+        rs.getInt("priority"),
+        rs.getBoolean("limited"));
   }
 
   static Instant instant(ResultSet rs, String column) throws SQLException {

@@ -76,6 +76,8 @@ final class StepViews {
               .ifPresent(step -> step.status = Status.RUNNING);
       case Event.ApprovalDelegated e -> {}
       case Event.ApprovalEscalated e -> {}
+      case Event.ExecutionQueued e -> {}
+      case Event.ExecutionAdmitted e -> {}
       case Event.SignalReceived e -> {}
       case Event.SignalAwaited e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));

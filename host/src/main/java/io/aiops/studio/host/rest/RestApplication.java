@@ -42,6 +42,7 @@ public class RestApplication extends Application {
         ApprovalLinkResource.class,
         QueueResource.class,
         DeadLetterResource.class,
+        LimitResource.class,
         FileResource.class,
         PluginResource.class,
         ConnectionResource.class,

@@ -70,6 +70,14 @@ public sealed interface Command {
     }
   }
 
+  /** It waited for its turn, and that has come. */
+  record Granted(UUID executionId) implements Command {
+    @Override
+    public String key() {
+      return "granted";
+    }
+  }
+
   /** Somebody wants it ended. */
   record Cancel(UUID executionId, String by) implements Command {
     @Override

@@ -27,6 +27,7 @@ class SchemaAgreesTest {
       description: of it
       priority: 7
       pool: gpu
+      limits: {executions: 5}
       inputs: {type: object, required: [n], properties: {n: {type: integer, default: 1}}}
       canvas: {a: [1, 2.5]}
       steps:

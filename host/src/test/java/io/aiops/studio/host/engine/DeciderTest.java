@@ -47,6 +47,7 @@ class DeciderTest {
   private ExecutionState state;
   private Header header;
   private List<Event> log = new ArrayList<>();
+  private boolean queues;
 
   @Test
   void steps_that_no_edge_orders_begin_together_and_the_join_waits_for_both() {
@@ -103,6 +104,41 @@ class DeciderTest {
     complete("end", 1, 3);
     expect("StepCompleted end", "ExecutionCompleted");
     assertThat(state.output()).isEqualTo(3);
+  }
+
+  @Test
+  void a_limited_execution_waits_for_its_turn_and_keeps_what_comes_before_it() {
+    queues = true;
+    start(
+        """
+        steps:
+          - {id: w, kind: signal, signal: go}
+          - {id: a, kind: agent, agent: echo}
+        """);
+    queues = false;
+    expect("ExecutionStarted", "ExecutionQueued");
+    assertThat(state.queued()).isTrue();
+    send(new Command.Signal(ID, "go", 7, "s1", "ada"));
+    expect("SignalReceived go");
+    send(new Command.Granted(ID));
+    expect("ExecutionAdmitted", "SignalTaken w s1", "StepCompleted w", "StepScheduled a#1");
+    assertThat(state.queued()).isFalse();
+    send(new Command.Granted(ID));
+    expect();
+    complete("a", 1, "done");
+    expect("StepCompleted a", "ExecutionCompleted");
+  }
+
+  @Test
+  void an_execution_that_waits_for_its_turn_can_be_cancelled() {
+    queues = true;
+    start("steps: [{id: a, kind: agent, agent: echo}]");
+    queues = false;
+    expect("ExecutionStarted", "ExecutionQueued");
+    send(new Command.Cancel(ID, "ada"));
+    expect("ExecutionCancelled");
+    send(new Command.Granted(ID));
+    expect();
   }
 
   @Test
@@ -852,7 +888,8 @@ class DeciderTest {
             "",
             0,
             null,
-            4);
+            4,
+            queues);
   }
 
   private void send(Command command) {
@@ -904,6 +941,8 @@ class DeciderTest {
           type + " " + e.path() + (e.nextAttemptAt() == null ? "" : " again");
       case Event.StepSkipped e -> type + " " + e.path();
       case Event.StepAdopted e -> type + " " + e.path() + "#" + e.attempt();
+      case Event.ExecutionQueued e -> type;
+      case Event.ExecutionAdmitted e -> type;
       case Event.SignalReceived e -> type + " " + e.name();
       case Event.ApprovalRequested e -> type + " " + e.path() + "#" + e.attempt() + "." + e.round();
       case Event.ApprovalDecided e -> type + " " + e.path() + " " + e.verdict();

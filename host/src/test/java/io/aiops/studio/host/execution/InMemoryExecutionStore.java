@@ -38,7 +38,8 @@ public final class InMemoryExecutionStore implements ExecutionStore {
           request.requestHash(),
           lines.size(),
           request.origin(),
-          request.priority());
+          request.priority(),
+          request.limited());
     }
   }
 

@@ -34,6 +34,7 @@ public final class FakeStudio implements Health {
           executions,
           queues,
           deadLetters,
+          new FakeLimits(),
           executions,
           files,
           plugins,

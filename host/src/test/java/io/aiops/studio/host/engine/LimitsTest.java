@@ -1,0 +1,335 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.engine.ExecutionService.StartRequest;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.LimitStore.Standing;
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcExecutionStore;
+import io.aiops.studio.host.persistence.JdbiLimitStore;
+import io.aiops.studio.host.persistence.JdbiWorkflowStore;
+import io.aiops.studio.host.persistence.TestDatabase;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Command.Outcome;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Bounds on executions that run at the same time, on a real database and broker. */
+class LimitsTest {
+
+  private static final int WORKERS = 64;
+
+  @TempDir Path folder;
+  private final Expressions expressions = new Expressions();
+  private final ScheduledExecutorService time = Executors.newScheduledThreadPool(2);
+  private Database database;
+  private EmbeddedBroker broker;
+  private JmsTaskQueue queue;
+  private JdbiWorkflowStore workflows;
+  private JdbcExecutionStore store;
+  private JdbiLimitStore limits;
+  private EventHub hub;
+  private Grantor grantor;
+  private Executions executions;
+
+  /** The ledger outside: which executions are at work, and who was at work after whom. */
+  private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
+
+  private volatile boolean holding;
+  private final AtomicInteger most = new AtomicInteger();
+  private final List<UUID> workspaces = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger deaths = new AtomicInteger();
+  private final AtomicInteger lost = new AtomicInteger();
+
+  @BeforeEach
+  void start() {
+    database = TestDatabase.create();
+    broker = EmbeddedBroker.start(folder.resolve("broker"));
+    queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    workflows = new JdbiWorkflowStore(database);
+    store = new JdbcExecutionStore(database);
+    limits = new JdbiLimitStore(database);
+    hub = new EventHub(store);
+  }
+
+  @AfterEach
+  void stop() {
+    queue.close();
+    grantor.close();
+    executions.close();
+    time.shutdownNow();
+    broker.close();
+    database.close();
+  }
+
+  private void run(int studioMost, TaskQueue.Engine engine, Consumer<Command> granted) {
+    grantor = new Grantor(limits, granted, (caller, act, subject, details) -> {}, studioMost);
+    hub.listen(grantor::appended);
+    executions =
+        new Executions(
+            store,
+            workflows,
+            new Definitions(workflows),
+            new Replay(expressions),
+            queue,
+            (caller, act, subject, details) -> {},
+            grantor::bounded,
+            Clock.systemUTC());
+    queue.serve(engine);
+    queue.serve(this::work, WORKERS, Set.of("default"));
+    grantor.run();
+  }
+
+  private Engine engine() {
+    return new Engine(
+        store, new Definitions(workflows), expressions, hub, Clock.systemUTC(), 1_000);
+  }
+
+  /** The step {@code a} begins an execution's work, {@code b} ends it. */
+  private void work(Task task, boolean again, Consumer<Optional<Outcome>> done) {
+    if (task.path().equals("a") && atWork.add(task.executionId())) {
+      workspaces.add(task.workspaceId());
+      most.accumulateAndGet(atWork.size(), Math::max);
+    }
+    if (holding) {
+      return;
+    }
+    time.schedule(
+        () -> {
+          if (task.path().equals("b")) {
+            atWork.remove(task.executionId());
+          }
+          Result result = Result.completed("done", List.of());
+          done.accept(
+              Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
+        },
+        2,
+        TimeUnit.MILLISECONDS);
+  }
+
+  private void save(Caller caller, String limit) {
+    String text =
+        """
+        schema: aiops-studio/workflow/v1
+        name: two
+        %s
+        steps:
+          - {id: a, kind: transform, expression: "1"}
+          - {id: b, kind: transform, expression: "1"}
+        edges: [{from: a, to: b}]
+        """
+            .formatted(limit);
+    workflows.save(
+        caller.workspaceId(),
+        WorkflowReader.read(text).workflow().orElseThrow(),
+        text,
+        "ada",
+        Instant.now(),
+        null);
+  }
+
+  private static Caller person(Role role) {
+    return new Caller(
+        UUID.randomUUID(),
+        "ada",
+        UUID.randomUUID(),
+        role,
+        role == Role.ADMINISTRATOR
+            ? Set.of(Permission.values())
+            : Set.of(Permission.VIEW, Permission.RUN));
+  }
+
+  private void start(Caller caller, int many) {
+    for (int i = 0; i < many; i++) {
+      executions.start(caller, new StartRequest("two", null, Map.of(), null));
+    }
+  }
+
+  private long completed() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from execution where status = 'COMPLETED'")
+                .mapTo(Long.class)
+                .one());
+  }
+
+  private void allComplete(int many) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(120))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> completed() == many);
+  }
+
+  /** Dies now and then between the database's commit and the broker's. */
+  private final class DyingEngine implements TaskQueue.Engine {
+    private final Random random = new Random(7);
+    private Engine engine = engine();
+
+    @Override
+    public Sends handle(List<Command> batch) {
+      Sends sends = engine.handle(batch);
+      if (random.nextInt(12) == 0) {
+        deaths.incrementAndGet();
+        engine = engine();
+        throw new IllegalStateException("dead");
+      }
+      return sends;
+    }
+
+    @Override
+    public void idle() {
+      engine.idle();
+    }
+  }
+
+  @Test
+  void no_more_than_five_are_ever_at_work_and_all_complete_though_engines_die_in_between() {
+    Caller ada = person(Role.OPERATOR);
+    save(ada, "limits: {executions: 5}");
+    Consumer<Command> losing =
+        command -> {
+          if (lost.incrementAndGet() % 150 != 1) {
+            queue.post(command);
+          }
+        };
+    run(0, new DyingEngine(), losing);
+    int many = Integer.getInteger("studio.limits", 400);
+    start(ada, many);
+    allComplete(many);
+    assertThat(most.get()).isEqualTo(5);
+    assertThat(deaths.get()).isPositive();
+    assertThat(lost.get()).isGreaterThan(many);
+    assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));
+  }
+
+  @Test
+  void a_workspace_that_floods_leaves_another_its_share() {
+    Caller floods = person(Role.OPERATOR);
+    Caller other = person(Role.OPERATOR);
+    save(floods, "");
+    save(other, "");
+    run(4, engine(), queue::post);
+    start(floods, 300);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> workspaces.size() > 10);
+    start(other, 40);
+    allComplete(340);
+    assertThat(most.get()).isEqualTo(4);
+    int first = workspaces.indexOf(other.workspaceId());
+    int last = workspaces.lastIndexOf(other.workspaceId());
+    double share = 40.0 / (last - first + 1);
+    assertThat(share).as("of the places while both wanted some").isBetween(0.4, 1.0);
+  }
+
+  @Test
+  void a_workspaces_bound_counts_for_what_starts_from_then_on_and_goes_again() {
+    Caller ada = person(Role.ADMINISTRATOR);
+    save(ada, "");
+    run(0, engine(), queue::post);
+    assertThat(grantor.bound(ada, 2).executions()).isEqualTo(2);
+    start(ada, 40);
+    allComplete(40);
+    assertThat(most.get()).isEqualTo(2);
+    assertThat(grantor.bound(ada, null).executions()).isNull();
+    start(ada, 1);
+    allComplete(41);
+    assertThatThrownBy(() -> grantor.bound(ada, 0))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("executions");
+    assertThatThrownBy(() -> grantor.bound(person(Role.OPERATOR), 3))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void one_that_is_cancelled_leaves_its_place_whether_it_waits_or_runs() {
+    Caller ada = person(Role.OPERATOR);
+    save(ada, "limits: {executions: 1}");
+    holding = true;
+    run(0, engine(), queue::post);
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ids.add(executions.start(ada, new StartRequest("two", null, Map.of(), null)).executionId());
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> limits.standing(ada.workspaceId()).equals(new Standing(1, 2)));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> atWork.size() == 1);
+    assertThat(atWork).containsExactly(ids.get(0));
+    executions.cancel(ada, ids.get(1));
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> limits.standing(ada.workspaceId()).equals(new Standing(1, 1)));
+    executions.cancel(ada, ids.get(0));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> atWork.contains(ids.get(2)));
+    assertThat(atWork).doesNotContain(ids.get(1));
+  }
+
+  @Test
+  void a_place_whose_execution_has_ended_or_never_was_is_taken_back() {
+    Caller ada = person(Role.OPERATOR);
+    save(ada, "limits: {executions: 1}");
+    run(0, engine(), queue::post);
+    start(ada, 1);
+    allComplete(1);
+    UUID ended =
+        database
+            .jdbi()
+            .withHandle(
+                handle -> handle.createQuery("select id from execution").mapTo(UUID.class).one());
+    for (UUID leaked : List.of(ended, UUID.randomUUID())) {
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  """
+                  insert into limit_claim (execution_id, workspace_id, workflow_id, workflow_most,
+                      priority, asked_at, granted_at, taken)
+                  select ?, workspace_id, workflow_id, 1, 4, now(), now(), true from execution
+                  """,
+                  leaked));
+    }
+    assertThat(limits.standing(ada.workspaceId()).running()).isEqualTo(2);
+    start(ada, 1);
+    allComplete(2);
+    assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));
+    assertThat(store.header(ended).orElseThrow().status()).isEqualTo(ExecutionStatus.COMPLETED);
+  }
+}
