@@ -157,7 +157,11 @@ public interface ExecutionStore {
    * @param payload JSON, exactly as it was written
    * @param hash of this and all before it, see {@link EventChain}
    */
-  record Line(long sequence, Instant at, String type, String payload, Hash hash) {}
+  record Line(long sequence, Instant at, String type, String payload, Hash hash) {
+    public Line with(String otherPayload) {
+      return new Line(sequence, at, type, otherPayload, hash);
+    }
+  }
 
   /**
    * What the execution's row, which lists show, is to say.

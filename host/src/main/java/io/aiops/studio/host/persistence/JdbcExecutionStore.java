@@ -1,5 +1,7 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.blob.BlobStore;
+import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -20,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -46,9 +49,18 @@ public final class JdbcExecutionStore implements ExecutionStore {
       """;
 
   private final Database database;
+  private final BlobStore blobs;
 
   public JdbcExecutionStore(Database database) {
+    this(database, new JdbcBlobStore(database));
+  }
+
+  /**
+   * @param blobs for the large values of events
+   */
+  public JdbcExecutionStore(Database database, BlobStore blobs) {
     this.database = database;
+    this.blobs = blobs;
   }
 
   private Jdbi jdbi() {
@@ -175,52 +187,61 @@ public final class JdbcExecutionStore implements ExecutionStore {
                     .list()));
   }
 
+  /** As it lies in its row. */
+  private record StoredLine(UUID workspaceId, @Nullable String blobs, Line line) {
+    Line whole(Map<String, String> found) {
+      return blobs == null ? line : line.with(Slim.whole(line.payload(), blobs, found));
+    }
+  }
+
   @Override
   public List<Line> lines(UUID executionId, long after, int limit) {
-    return database.available(() ->
-        jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select sequence, type, at, payload, hash from execution_event
-                        where execution_id = :id and sequence > :after
-                        order by sequence limit :limit
-                        """)
-                    .bind("id", executionId)
-                    .bind("after", after)
-                    .bind("limit", limit)
-                    .map((rs, context) ->
-                        new Line(
-                            rs.getLong("sequence"),
-                            instant(rs, "at"),
-                            rs.getString("type"),
-                            rs.getString("payload"),
-                            Hash.of(rs.getBytes("hash"))))
-                    .list()));
+    List<StoredLine> stored =
+        database.available(() ->
+            jdbi()
+                .withHandle(handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select workspace_id, sequence, type, at, payload, hash, blobs
+                            from execution_event
+                            where execution_id = :id and sequence > :after
+                            order by sequence limit :limit
+                            """)
+                        .bind("id", executionId)
+                        .bind("after", after)
+                        .bind("limit", limit)
+                        .map((rs, context) -> storedLine(rs))
+                        .list()));
+    Set<String> hashes = new HashSet<>();
+    for (StoredLine one : stored) {
+      if (one.blobs() != null) {
+        hashes.addAll(Slim.hashes(one.blobs()));
+      }
+    }
+    Map<String, String> found =
+        hashes.isEmpty() ? Map.of() : blobs.get(stored.getFirst().workspaceId(), hashes);
+    return stored.stream().map(one -> one.whole(found)).toList();
+  }
+
+  private static StoredLine storedLine(ResultSet rs) throws SQLException {
+    return new StoredLine(
+        rs.getObject("workspace_id", UUID.class),
+        rs.getString("blobs"),
+        new Line(
+            rs.getLong("sequence"),
+            instant(rs, "at"),
+            rs.getString("type"),
+            rs.getString("payload"),
+            Hash.of(rs.getBytes("hash"))));
   }
 
   @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
-    return database.available(() ->
-        jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select sequence, type, at, payload from execution_event
-                        where execution_id = :id and sequence > :after
-                        order by sequence limit :limit
-                        """)
-                    .bind("id", executionId)
-                    .bind("after", after)
-                    .bind("limit", limit)
-                    .map((rs, context) ->
-                        new Recorded(
-                            rs.getLong("sequence"),
-                            instant(rs, "at"),
-                            EventCodec.read(rs.getString("type"), rs.getString("payload"))))
-                    .list()));
+    return lines(executionId, after, limit).stream()
+        .map(line ->
+            new Recorded(line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
+        .toList();
   }
 
   @Override
@@ -247,8 +268,10 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public void append(List<Append> appends) {
+    List<EventRow> rows = rows(appends);
+    keepBlobs(rows);
     write(connection -> {
-      insertEvents(connection, appends);
+      insertEvents(connection, rows);
       new ApprovalRows(connection).follow(appends);
       new ClaimRows(connection).follow(appends);
       updateRows(connection, appends.stream().map(Append::row).filter(Objects::nonNull).toList());
@@ -280,33 +303,71 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
-  private record EventRow(UUID executionId, UUID workspaceId, Line line) {}
+  private record EventRow(UUID executionId, UUID workspaceId, Line line, Slim slim) {}
 
-  /** All in one statement, whose text does not change with their number. */
-  private static void insertEvents(Connection connection, List<Append> appends)
-      throws SQLException {
+  private static List<EventRow> rows(List<Append> appends) {
     List<EventRow> rows = new ArrayList<>();
     for (Append append : appends) {
       for (Line line : append.lines()) {
-        rows.add(new EventRow(append.state().id(), append.state().workspaceId(), line));
+        rows.add(
+            new EventRow(
+                append.state().id(), append.state().workspaceId(), line, Slim.of(line.payload())));
       }
     }
+    return rows;
+  }
+
+  /** Before the events that need them: what is put and not needed in the end is harmless. */
+  private void keepBlobs(List<EventRow> rows) {
+    for (EventRow row : rows) {
+      if (!row.slim().cuts().isEmpty()) {
+        blobs.put(row.workspaceId(), row.slim().cuts().stream().map(Slim.Cut::blob).toList());
+      }
+    }
+  }
+
+  private static void insertBlobUses(Connection connection, List<EventRow> rows)
+      throws SQLException {
+    if (rows.stream().allMatch(row -> row.slim().cuts().isEmpty())) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "insert into blob_use (workspace_id, hash, execution_id) values (?, ?, ?)"
+                + " on conflict do nothing")) {
+      for (EventRow row : rows) {
+        for (Slim.Cut cut : row.slim().cuts()) {
+          insert.setObject(1, row.workspaceId());
+          insert.setString(2, cut.blob().hash());
+          insert.setObject(3, row.executionId());
+          insert.addBatch();
+        }
+      }
+      insert.executeBatch();
+    }
+  }
+
+  /** All in one statement, whose text does not change with their number. */
+  private static void insertEvents(Connection connection, List<EventRow> rows) throws SQLException {
+    insertBlobUses(connection, rows);
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
             insert into execution_event
-                (execution_id, sequence, workspace_id, type, at, payload, hash)
+                (execution_id, sequence, workspace_id, type, at, payload, hash, blobs)
             select * from unnest(?::uuid[], ?::int8[], ?::uuid[], ?::text[],
-                ?::timestamptz[], ?::text[], ?::bytea[])
+                ?::timestamptz[], ?::text[], ?::bytea[], ?::text[])
             """)) {
       column(insert, 1, "uuid", rows, EventRow::executionId);
       column(insert, 2, "int8", rows, row -> row.line().sequence());
       column(insert, 3, "uuid", rows, EventRow::workspaceId);
       column(insert, 4, "text", rows, row -> row.line().type());
       column(insert, 5, "timestamptz", rows, row -> row.line().at().toString());
-      column(insert, 6, "text", rows, row -> row.line().payload());
+      column(insert, 6, "text", rows, row -> row.slim().text());
       byte[][] hashes = rows.stream().map(row -> row.line().hash().bytes()).toArray(byte[][]::new);
       insert.setArray(7, connection.createArrayOf("bytea", hashes));
+      column(
+          insert, 8, "text", rows, row -> row.slim().cuts().isEmpty() ? null : row.slim().places());
       insert.executeUpdate();
     }
   }

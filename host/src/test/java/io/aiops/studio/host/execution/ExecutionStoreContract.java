@@ -184,6 +184,22 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
+  void large_values_come_back_as_they_were_and_change_no_hash() {
+    ExecutionStore store = store();
+    Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state = state(request);
+    String large = "ü\u0000\"".repeat(100_000);
+    Event scheduled = new Event.StepScheduled("a", 1, Map.of("x", large), "start");
+    Event done = new Event.StepCompleted("a", 1, large, "cut", List.of());
+    store.append(List.of(append(state, started(request), scheduled, done)));
+    assertThat(store.events(request.id(), 1, 10))
+        .containsExactly(new Recorded(2, T0, scheduled), new Recorded(3, T0, done));
+    assertThat(Verification.of(store, request.id(), 3))
+        .isEqualTo(new Verification(3, state.hash(), null, null));
+  }
+
+  @Test
   void who_comes_second_writes_nothing_not_even_to_the_others_of_the_batch() {
     ExecutionStore store = store();
     Request one = request(workspace, null, "h", T0);

@@ -37,6 +37,32 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
   }
 
   @Test
+  void a_large_value_is_kept_once_and_events_stay_small() {
+    ExecutionStore store = store();
+    ExecutionStore.Request mine = request(workspace, null, "h", T0);
+    store.create(mine);
+    String large = "x".repeat(1_000_000);
+    store.append(
+        List.of(
+            append(
+                state(mine),
+                started(mine),
+                new Event.StepScheduled("a", 1, large, "start"),
+                new Event.StepCompleted("a", 1, large, null, List.of()))));
+    assertThat(number("select count(*) from blob")).isEqualTo(1);
+    assertThat(number("select count(*) from blob_use")).isEqualTo(1);
+    assertThat(number("select max(length(payload)) from execution_event")).isLessThan(1_000);
+    number("with gone as (delete from blob returning 1) select count(*) from gone");
+    assertThatThrownBy(() -> store.events(mine.id(), 0, 10))
+        .hasMessageContaining("blob")
+        .hasMessageContaining("is missing");
+  }
+
+  private long number(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  @Test
   void lists_show_one_workspace_only_newest_first_in_pages() {
     ExecutionStore store = store();
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
