@@ -26,6 +26,8 @@ class PagesIT {
     PAGES.put("workflows", "vaadin-grid a[href*='workflows/']");
     PAGES.put("workflows/ticket-routing", ".react-flow__node");
     PAGES.put("executions", "h1:has-text('Executions')");
+    PAGES.put("approvals", "h1:has-text('Waiting for me')");
+    PAGES.put("approve/nonsense", "h1:has-text('This link opens nothing')");
     PAGES.put("queues", "tr[data-queue='tasks']");
     PAGES.put("triggers", "h1:has-text('Triggers')");
     PAGES.put("plugins", "[data-plugin]");
