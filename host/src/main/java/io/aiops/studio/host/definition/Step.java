@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param work what it does
  * @param retry when and how often to try again
  * @param timeout start to end of one attempt; null for the studio's default
+ * @param timeouts the other bounds of its time
  * @param onFailure what happens when it has failed for good and no failure edge leaves it
  * @param pool the workers its tasks go to; null for the workflow's
  */
@@ -23,12 +24,25 @@ public record Step(
     Work work,
     Retry retry,
     @Nullable Duration timeout,
+    Timeouts timeouts,
     OnFailure onFailure,
     @Nullable String pool) {
 
+  /**
+   * Bounds of a task's time besides that of one attempt; null for none.
+   *
+   * @param queue from being scheduled until a worker begins with it; another attempt may follow
+   * @param total from being scheduled for the first time to the end of the last attempt
+   * @param heartbeat between two signs of life of an attempt; another may follow
+   */
+  public record Timeouts(
+      @Nullable Duration queue, @Nullable Duration total, @Nullable Duration heartbeat) {
+    public static final Timeouts NONE = new Timeouts(null, null, null);
+  }
+
   /** The same step with other work. */
   Step with(Work other) {
-    return new Step(id, title, other, retry, timeout, onFailure, pool);
+    return new Step(id, title, other, retry, timeout, timeouts, onFailure, pool);
   }
 
   /** What a step does: one record per {@code kind} of the text. */

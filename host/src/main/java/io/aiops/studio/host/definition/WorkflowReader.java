@@ -242,7 +242,13 @@ public final class WorkflowReader {
             ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
             : Retry.DEFAULT;
     in.any("retry");
-    Step step = new Step(id, title, work, retry, in.duration("timeout"), onFailure(in), pool(in));
+    Step.Timeouts timeouts =
+        new Step.Timeouts(
+            in.duration("queueTimeout"),
+            in.duration("totalTimeout"),
+            in.duration("heartbeatTimeout"));
+    Step step =
+        new Step(id, title, work, retry, in.duration("timeout"), timeouts, onFailure(in), pool(in));
     if (KINDS.contains(kind)) {
       in.close();
     }

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.definition;
 
 import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -88,8 +89,34 @@ public final class WorkflowValidator {
       }
     }
 
+    /** A bound that nobody would watch is no bound. */
+    private void timeouts(String path, Step step) {
+      String kind = step.work().kind();
+      Map<String, @Nullable Duration> bounds = new LinkedHashMap<>();
+      if (!List.of("agent", "tool", "transform").contains(kind)) {
+        bounds.put("queueTimeout", step.timeouts().queue());
+        bounds.put("totalTimeout", step.timeouts().total());
+      }
+      if (!List.of("agent", "tool").contains(kind)) {
+        bounds.put("heartbeatTimeout", step.timeouts().heartbeat());
+      }
+      bounds.forEach((name, bound) -> {
+        if (bound != null) {
+          problems.add(
+              new Problem(
+                  join(path, name),
+                  "is "
+                      + bound
+                      + ", and a "
+                      + kind
+                      + " step has no such time; expected it at a step that a worker runs"));
+        }
+      });
+    }
+
     private void step(String path, Step step, Set<String> visible, Set<String> known) {
       value(join(path, "onFailure.output"), step.onFailure().output(), visible, known);
+      timeouts(path, step);
       switch (step.work()) {
         case Step.AgentWork w -> {
           value(join(path, "instruction"), w.instruction(), visible, known);

@@ -45,20 +45,22 @@ final class Attempts {
       return;
     }
     Step.Retry retry = step.step().retry();
+    Instant next =
+        decision
+            .now()
+            .plus(
+                BackOff.delay(
+                    retry,
+                    step.attempt() - step.base(),
+                    decision.state().id() + step.path(),
+                    result.retryAfter()));
+    Instant end = TimeOuts.end(step);
     boolean again =
         result.retryHelps()
             && step.attempt() - step.base() < retry.attempts()
-            && !retry.except().contains(failure.category());
+            && !retry.except().contains(failure.category())
+            && (end == null || next.isBefore(end));
     if (again) {
-      Instant next =
-          decision
-              .now()
-              .plus(
-                  BackOff.delay(
-                      retry,
-                      step.attempt() - step.base(),
-                      decision.state().id() + step.path(),
-                      result.retryAfter()));
       decision.emit(
           new Event.StepFailed(
               step.path(), step.attempt(), failure, next, result.calls(), decision.cause()));

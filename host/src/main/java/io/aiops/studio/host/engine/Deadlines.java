@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,10 @@ final class Deadlines {
           } else if (step.status() == StepState.Status.RUNNING && isTask(step)) {
             Instant lost = step.since().plus(LOST_AFTER);
             earliest.take(lost.isAfter(now) ? lost : now.plus(LOST_AFTER));
+            TimeOuts.of(state, step).stream()
+                .map(Delayed::due)
+                .filter(now::isBefore)
+                .forEach(earliest::take);
           }
         });
     return earliest.at == null ? null : earliest.at.plus(GRACE);
@@ -69,6 +74,9 @@ final class Deadlines {
           if (step.status() == StepState.Status.WAITING && at != null && !at.isAfter(now)) {
             due.add(new Command.Timer(state.id(), step.path(), step.attempt()));
           }
+          TimeOuts.of(state, step).stream()
+              .filter(bound -> !bound.due().isAfter(now))
+              .forEach(bound -> due.add(bound.command()));
           Instant escalation = escalation(step);
           Approval approval = step.approval();
           if (approval != null && escalation != null && !escalation.isAfter(now)) {

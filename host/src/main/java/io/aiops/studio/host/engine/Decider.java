@@ -49,9 +49,10 @@ final class Decider {
       case Command.Start c -> start(header);
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
-      // The engine looks, and finds which commands are due.
-      case Command.Look c -> {}
       case Command.Granted c -> admit();
+      // The engine finds out what these come to, and decides that.
+      case Command.Look c -> {}
+      case Command.TimeOut c -> {}
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
       case Command.Decide c -> asking.decide(c);

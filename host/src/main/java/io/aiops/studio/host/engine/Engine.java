@@ -194,6 +194,8 @@ public final class Engine implements TaskQueue.Engine {
   private void take(Turn turn, Command command, Follow follow, Instant now) {
     if (command instanceof Command.Look) {
       look(turn, follow, now);
+    } else if (command instanceof Command.TimeOut timeOut) {
+      timeOut(turn, timeOut, follow, now);
     } else if (!decide(turn, command, follow, now)) {
       if (command instanceof Command.Outcome late) {
         LOG.info(
@@ -216,6 +218,15 @@ public final class Engine implements TaskQueue.Engine {
     return !decided.isEmpty();
   }
 
+  private boolean timeOut(Turn turn, Command.TimeOut timeOut, Follow follow, Instant now) {
+    ExecutionState state = turn.loaded.state();
+    return !state.status().terminal()
+        && TimeOuts.outcome(
+                state, timeOut, now, step -> liveness != null && liveness.begun(state, step))
+            .filter(outcome -> decide(turn, outcome, follow, now))
+            .isPresent();
+  }
+
   /** Makes up for messages that were lost. */
   private void look(Turn turn, Follow follow, Instant now) {
     ExecutionState state = turn.loaded.state();
@@ -224,7 +235,11 @@ public final class Engine implements TaskQueue.Engine {
       return;
     }
     for (Command due : Deadlines.passed(state, now)) {
-      if (decide(turn, due, follow, now)) {
+      boolean moved =
+          due instanceof Command.TimeOut timeOut
+              ? timeOut(turn, timeOut, follow, now)
+              : decide(turn, due, follow, now);
+      if (moved) {
         LOG.info("{} of {} was due and had not come", due.key(), state.id());
       }
     }

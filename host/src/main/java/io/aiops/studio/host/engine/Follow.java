@@ -12,6 +12,7 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Follow {
           StepState step = state.find(e.path());
           if (step != null && step.status() == StepState.Status.RUNNING) {
             tasks.add(task(state, step, new Sending(now, false)));
+            delayed.addAll(TimeOuts.of(state, step));
           }
         }
         case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());
@@ -150,6 +152,11 @@ final class Follow {
   private static Task task(ExecutionState state, StepState step, Sending sending) {
     Duration timeout = step.step().timeout();
     long millis = (timeout == null ? DEFAULT_TIMEOUT : timeout).toMillis();
+    Instant end = TimeOuts.end(step);
+    if (end != null) {
+      millis = Math.clamp(Duration.between(sending.at(), end).toMillis(), 1, millis);
+    }
+    long bounded = millis;
     return switch (step.step().work()) {
       case Step.AgentWork w -> {
         Map<?, ?> input = step.input() instanceof Map<?, ?> map ? map : Map.of();
@@ -165,18 +172,19 @@ final class Follow {
             String.valueOf(input.get("model")),
             w.tools(),
             w.settings(),
-            millis,
+            bounded,
             state.startedBy(),
             sending.at(),
             state.sequence(),
             sending.again(),
+            waits(step),
             state.keyRoot(),
             new TaskApprovals(w.approve(), step.decided()),
             pool(state, step),
             state.priority());
       }
-      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), millis, sending);
-      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), millis, sending);
+      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending);
+      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), bounded, sending);
       case Step.SwitchWork w -> throw noTask(step);
       case Step.ForEachWork w -> throw noTask(step);
       case Step.WaitWork w -> throw noTask(step);
@@ -210,10 +218,18 @@ final class Follow {
         sending.at(),
         state.sequence(),
         sending.again(),
+        waits(step),
         state.keyRoot(),
         TaskApprovals.NONE,
         pool(state, step),
         state.priority());
+  }
+
+  private static TaskWaits waits(StepState step) {
+    Step.Timeouts timeouts = step.step().timeouts();
+    return timeouts.queue() == null && timeouts.heartbeat() == null
+        ? TaskWaits.UNBOUNDED
+        : new TaskWaits(timeouts.queue(), timeouts.heartbeat());
   }
 
   private static String pool(ExecutionState state, StepState step) {

@@ -78,6 +78,13 @@ public final class Liveness {
     return lost;
   }
 
+  /** Whether a worker has begun with the step's attempt; known of tasks that may not wait long. */
+  boolean begun(ExecutionState state, StepState step) {
+    return leases.of(state.id()).stream()
+        .map(Leases.Held::attempt)
+        .anyMatch(new Leases.Attempt(state.id(), step.path(), step.attempt())::equals);
+  }
+
   /** Whether a task sent then may still wait for a worker. */
   private boolean mayBeQueued(Instant sent) {
     Instant now = clock.instant();

@@ -78,6 +78,24 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * A task's time may be over.
+   *
+   * @param attempt of the bound: that which waits for a worker, or the first of the step's round
+   */
+  record TimeOut(UUID executionId, String path, int attempt, Bound bound) implements Command {
+    /** Which of the step's times. */
+    public enum Bound {
+      QUEUE,
+      TOTAL
+    }
+
+    @Override
+    public String key() {
+      return path + "!" + attempt + (bound == Bound.QUEUE ? "q" : "t");
+    }
+  }
+
   /** Somebody wants it ended. */
   record Cancel(UUID executionId, String by) implements Command {
     @Override

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheduledAt when the engine decided it
  * @param asOf how many events the execution had when this was sent: then the attempt was open
  * @param again whether it was sent before, and may be run by somebody already
+ * @param waits how long it may wait for a worker, and be silent
  * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
  * @param approvals what people have to decide, and have decided
  * @param pool the workers it is for
@@ -45,6 +46,7 @@ public record Task(
     Instant scheduledAt,
     long asOf,
     boolean again,
+    TaskWaits waits,
     UUID keyRoot,
     TaskApprovals approvals,
     String pool,

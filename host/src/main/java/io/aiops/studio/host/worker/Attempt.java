@@ -34,6 +34,8 @@ final class Attempt implements AutoCloseable {
   private final EventSink sink;
   private final Clock clock;
   private final Instant deadline;
+  private volatile long sign = System.nanoTime();
+  private volatile boolean inCall;
   private final List<CallRecord> records = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
@@ -82,6 +84,17 @@ final class Attempt implements AutoCloseable {
       throw new PluginException(
           Category.CANCELLED, "The task has ended; its context can no longer be used");
     }
+    inCall = true;
+    try {
+      return inCall(request, failed, call);
+    } finally {
+      sign = System.nanoTime();
+      inCall = false;
+    }
+  }
+
+  private @Nullable Object inCall(
+      Object request, Function<PluginException, CallRecord> failed, Call call) {
     int number = ++calls;
     CallLedger.Key key =
         new CallLedger.Key(
@@ -183,11 +196,17 @@ final class Attempt implements AutoCloseable {
     return Math.max(1, Duration.between(clock.instant(), deadline).toMillis());
   }
 
+  /** How long it has given no sign of life: while the studio answers it, the studio is slow. */
+  Duration silence() {
+    return inCall ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sign);
+  }
+
   boolean cancelled() {
     return interruption.raised() || closed;
   }
 
   void progress(String message) {
+    sign = System.nanoTime();
     if (!cancelled()) {
       sink.progress(task.workspaceId(), task.executionId(), task.path(), message);
     }

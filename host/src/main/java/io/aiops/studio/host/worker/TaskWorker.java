@@ -104,7 +104,15 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     Task task = reply.task;
     if (reply.interruption.raised()) {
       reply.nobodyWaits();
-    } else if (again || task.again()) {
+    } else if (tooOld(task) && !again && !task.again()) {
+      reply.with(
+          failed(
+              new PluginException(
+                  Category.TIMEOUT,
+                  "No worker began with it within its queueTimeout of " + task.waits().queue()),
+              List.of()));
+    } else if (again || task.again() || task.waits().queue() != null) {
+      // Of a task that may not wait long, the engine has to see that it was begun.
       doubtful(reply);
     } else if (old(task) && over(task)) {
       reply.nobodyWaits();
@@ -155,10 +163,41 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     reply.nobodyWaits();
   }
 
+  private boolean tooOld(Task task) {
+    Duration queue = task.waits().queue();
+    return queue != null && task.scheduledAt().plus(queue).isBefore(clock.instant());
+  }
+
+  /** Ends the attempt once it gives no sign of life for too long. */
+  private void listen(Reply reply, Attempt attempt, Duration heartbeat, Duration in) {
+    alarms.schedule(
+        () -> {
+          Duration left = heartbeat.minus(attempt.silence());
+          if (reply.given.get()) {
+            return;
+          }
+          if (left.isPositive()) {
+            listen(reply, attempt, heartbeat, left);
+          } else {
+            reply.end(
+                what(attempt.task())
+                    + " gave no sign of life for its heartbeatTimeout of "
+                    + heartbeat
+                    + " and was interrupted");
+          }
+        },
+        in.toMillis(),
+        TimeUnit.MILLISECONDS);
+  }
+
   private void run(Reply reply) {
     leases.begin(reply.lease);
     Attempt attempt = reply.begin();
     Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
+    Duration heartbeat = reply.task.waits().heartbeat();
+    if (heartbeat != null) {
+      listen(reply, attempt, heartbeat, heartbeat);
+    }
     try {
       reply.with(attempt(attempt));
     } finally {
@@ -209,10 +248,23 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
     /** Its thread is interrupted and left: it may not listen. */
     void tooLate() {
+      end(
+          what(task)
+              + " did not end within "
+              + Duration.ofMillis(task.timeoutMillis())
+              + " and was interrupted");
+    }
+
+    void end(String why) {
       if (given.compareAndSet(false, true)) {
         interruption.raise();
         Attempt begun = attempt;
-        give(outcome(task, failed(timeout(task), begun == null ? List.of() : begun.records())));
+        give(
+            outcome(
+                task,
+                failed(
+                    new PluginException(Category.TIMEOUT, why),
+                    begun == null ? List.of() : begun.records())));
       }
     }
 
@@ -233,15 +285,9 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
             task.executionId(), task.path(), task.attempt(), task.approvals().round(), result));
   }
 
-  private static PluginException timeout(Task task) {
+  private static String what(Task task) {
     String kind = task.kind().substring(0, 1).toUpperCase(Locale.ROOT) + task.kind().substring(1);
-    String what = task.kind().equals("transform") ? kind : kind + " '" + task.target() + "'";
-    return new PluginException(
-        Category.TIMEOUT,
-        what
-            + " did not end within "
-            + Duration.ofMillis(task.timeoutMillis())
-            + " and was interrupted");
+    return task.kind().equals("transform") ? kind : kind + " '" + task.target() + "'";
   }
 
   private void forget(Reply reply) {

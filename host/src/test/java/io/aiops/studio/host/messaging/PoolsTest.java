@@ -7,6 +7,7 @@ import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,6 +78,7 @@ class PoolsTest {
         Instant.EPOCH,
         0,
         false,
+        TaskWaits.UNBOUNDED,
         id,
         TaskApprovals.NONE,
         pool,

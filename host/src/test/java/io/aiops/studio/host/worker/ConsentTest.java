@@ -11,6 +11,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -66,6 +67,7 @@ class ConsentTest {
         task.scheduledAt(),
         0,
         false,
+        TaskWaits.UNBOUNDED,
         task.keyRoot(),
         new TaskApprovals(List.of("voice/*"), List.of(decided)),
         task.pool(),

@@ -14,6 +14,7 @@ import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -249,6 +250,54 @@ class TaskWorkerTest {
     assertThat(result.failure().message()).contains("did not end within PT0.1S");
     assertThat(result.retryHelps()).isTrue();
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void who_gives_no_sign_of_life_is_interrupted_and_who_does_is_not() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    bench
+        .plugins
+        .agent(
+            "silent",
+            (task, context) -> {
+              try {
+                new CountDownLatch(1).await();
+                return new AgentResult.Completed(null);
+              } finally {
+                interrupted.countDown();
+              }
+            })
+        .agent(
+            "lively",
+            (task, context) -> {
+              for (int i = 0; i < 10; i++) {
+                context.progress("still here");
+                assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+              }
+              return new AgentResult.Completed("done");
+            });
+    TaskWaits waits = new TaskWaits(null, Duration.ofMillis(500));
+    Result silent = bench.run(WorkerBench.agent("silent", waits));
+    assertThat(silent.failure().category()).isEqualTo("timeout");
+    assertThat(silent.failure().message()).contains("no sign of life", "PT0.5S");
+    assertThat(silent.retryHelps()).isTrue();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(bench.run(WorkerBench.agent("lively", waits)).output()).isEqualTo("done");
+  }
+
+  @Test
+  void a_task_that_waited_too_long_for_a_worker_is_not_begun() {
+    bench.plugins.agent(
+        "never",
+        (task, context) -> {
+          throw new AssertionError("was run");
+        });
+    Task task = WorkerBench.agent("never", new TaskWaits(Duration.ofSeconds(5), null));
+    bench.clock.advance(Duration.between(bench.clock.instant(), task.scheduledAt()));
+    bench.clock.advance(Duration.ofSeconds(6));
+    Result result = bench.run(task);
+    assertThat(result.failure().category()).isEqualTo("timeout");
+    assertThat(result.failure().message()).contains("queueTimeout of PT5S");
   }
 
   /** As many as there are processors, and one: on shared carriers nothing else would ever run. */

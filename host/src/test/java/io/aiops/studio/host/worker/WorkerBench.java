@@ -21,6 +21,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -121,8 +122,21 @@ final class WorkerBench implements AutoCloseable {
     return task("transform", expression, input, Duration.ofSeconds(20));
   }
 
+  static Task agent(String name, TaskWaits waits) {
+    return task("agent", name, Map.of(), Duration.ofSeconds(20), waits);
+  }
+
   private static Task task(
       String kind, String target, Map<String, @Nullable Object> input, Duration timeout) {
+    return task(kind, target, input, timeout, TaskWaits.UNBOUNDED);
+  }
+
+  private static Task task(
+      String kind,
+      String target,
+      Map<String, @Nullable Object> input,
+      Duration timeout,
+      TaskWaits waits) {
     UUID id = UUID.randomUUID();
     return new Task(
         id,
@@ -141,6 +155,7 @@ final class WorkerBench implements AutoCloseable {
         NOW,
         0,
         false,
+        waits,
         id,
         TaskApprovals.NONE,
         "default",

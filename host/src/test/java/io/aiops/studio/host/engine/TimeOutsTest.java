@@ -1,0 +1,163 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.InMemoryWorkflowStore;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.Adoption;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.execution.InMemoryLeases;
+import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.execution.Log;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class TimeOutsTest {
+
+  private final TestClock clock = new TestClock();
+  private final InMemoryExecutionStore store = new InMemoryExecutionStore();
+  private final InMemoryLeases leases = new InMemoryLeases(store, clock);
+  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+  private final UUID workspace = UUID.randomUUID();
+  private final UUID id = UUID.randomUUID();
+  private Workflow workflow;
+
+  private final Engine engine =
+      new Engine(
+          store,
+          new Definitions(workflows),
+          new Expressions(),
+          new Unheard(),
+          clock,
+          10,
+          new Liveness(leases, List::of, clock));
+
+  private Sends start(String step) {
+    String text =
+        "schema: aiops-studio/workflow/v1\nname: t\nsteps: [{id: a, kind: agent, agent: echo, "
+            + step
+            + "}]";
+    var read = WorkflowReader.read(text);
+    assertThat(read.problems()).isEmpty();
+    workflow = read.workflow().orElseThrow();
+    UUID workflowId =
+        workflows.save(workspace, workflow, text, "ada", clock.instant(), null).workflowId();
+    store.create(
+        new Request(
+            id,
+            workspace,
+            workflowId,
+            "t",
+            1,
+            Map.of(),
+            "ada",
+            clock.instant(),
+            null,
+            "",
+            null,
+            4));
+    return engine.handle(List.of(new Command.Start(id)));
+  }
+
+  private Event last() {
+    List<Recorded> events = store.events(id, 0, 100);
+    return events.getLast().event();
+  }
+
+  private void replaysTheSame() {
+    assertThat(
+            new Replay(new Expressions())
+                .run(store.header(id).orElseThrow(), workflow, Adoption.NONE, new Log(store, id))
+                .difference())
+        .isNull();
+  }
+
+  @Test
+  void an_attempt_that_no_worker_begins_with_in_time_fails_and_is_tried_again() {
+    Sends sends = start("queueTimeout: PT10S");
+    assertThat(sends.tasks().getFirst().waits().queue()).isEqualTo(Duration.ofSeconds(10));
+    Delayed bound = sends.delayed().getFirst();
+    assertThat(bound.due()).isEqualTo(clock.instant().plusSeconds(10));
+    assertThat(engine.handle(List.of(bound.command()))).isEqualTo(Sends.NONE);
+    clock.advance(Duration.ofSeconds(10));
+    engine.handle(List.of(bound.command()));
+    assertThat(last())
+        .isInstanceOfSatisfying(
+            Event.StepFailed.class,
+            failed -> {
+              assertThat(failed.failure())
+                  .isEqualTo(
+                      new Failure(
+                          "timeout", "No worker began with it within its queueTimeout of PT10S"));
+              assertThat(failed.nextAttemptAt()).isNotNull();
+            });
+    replaysTheSame();
+  }
+
+  @Test
+  void an_attempt_that_a_worker_has_begun_with_waits_no_longer() {
+    Delayed bound = start("queueTimeout: PT10S").delayed().getFirst();
+    leases.hold(UUID.randomUUID(), List.of(new Leases.Attempt(id, "a", 1)), Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(20));
+    engine.handle(List.of(bound.command()));
+    assertThat(last()).isInstanceOf(Event.StepScheduled.class);
+  }
+
+  @Test
+  void a_total_time_that_is_over_ends_the_step_for_good() {
+    Delayed bound = start("totalTimeout: PT1M, retry: {attempts: 9}").delayed().getFirst();
+    clock.advance(Duration.ofMinutes(1));
+    engine.handle(List.of(bound.command()));
+    assertThat(last())
+        .isInstanceOfSatisfying(
+            Event.ExecutionFailed.class,
+            failed -> assertThat(failed.failure().message()).contains("totalTimeout of PT1M"));
+    replaysTheSame();
+  }
+
+  @Test
+  void an_attempt_that_would_begin_after_the_total_time_is_not_waited_for() {
+    start("totalTimeout: PT1M, retry: {attempts: 9, delay: PT2M, maxDelay: PT2M, jitter: 0}");
+    engine.handle(
+        List.of(
+            new Command.Outcome(
+                id,
+                "a",
+                1,
+                Command.Result.failed(new Failure("unavailable", "no"), true, List.of()))));
+    assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
+    replaysTheSame();
+  }
+
+  @Test
+  void a_bound_whose_message_was_lost_is_found_by_a_look() {
+    start("totalTimeout: PT1M");
+    clock.advance(Duration.ofMinutes(2));
+    engine.handle(List.of(new Command.Look(id)));
+    assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
+    assertThat(store.due(clock.instant().plusSeconds(9_999), clock.instant(), 9)).isEmpty();
+  }
+
+  private static final class Unheard implements EventSink {
+    @Override
+    public void appended(Append append) {}
+
+    @Override
+    public void progress(UUID workspaceId, UUID executionId, String step, String message) {}
+  }
+}
