@@ -99,8 +99,8 @@ public final class Assembly implements AutoCloseable {
   }
 
   /**
-   * Starts everything; when this returns, executions run. A database or a broker that runs elsewhere
-   * may come late, and may go away again in the middle: then it begins anew.
+   * Starts everything; when this returns, executions run. A database or a broker that runs
+   * elsewhere may come late, and may go away again in the middle: then it begins anew.
    */
   public static Assembly start(StudioConfig config) {
     Clock clock = Clock.systemUTC();
