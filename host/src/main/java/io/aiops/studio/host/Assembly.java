@@ -54,12 +54,14 @@ import io.aiops.studio.host.persistence.JdbiKeyWitness;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
+import io.aiops.studio.host.persistence.JdbiRetentionStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
 import io.aiops.studio.host.persistence.JdbiTriggerStore;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.QueueReader;
+import io.aiops.studio.host.retention.Retentions;
 import io.aiops.studio.host.trigger.TriggerParts;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.ProviderProbe;
@@ -271,6 +273,8 @@ public final class Assembly implements AutoCloseable {
     Sweeper sweeper = new Sweeper(executionStore, leases, queue, clock);
     Repair repair =
         keep(new Repair(() -> sweeper.sweep() + approvals.repair(), Duration.ofSeconds(5)));
+    Retentions retentions = new Retentions(new JdbiRetentionStore(database), audit, clock);
+    keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
     keep(nodes::leaving);
@@ -285,6 +289,7 @@ public final class Assembly implements AutoCloseable {
         new QueueReader(queue::counts, rows, clock),
         deadLetters,
         grantor,
+        retentions,
         hub,
         new Files(files, clock),
         plugins,

@@ -10,9 +10,7 @@ import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Looks again and again for executions that nothing happened to, and has the engine look at them.
- */
+/** Looks again and again for what nobody else does: lost work, executions kept long enough. */
 final class Repair implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Repair.class);
@@ -33,13 +31,13 @@ final class Repair implements AutoCloseable {
       int looked = repair.getAsInt();
       lastLook = Instant.now();
       if (looked > 0) {
-        LOG.debug("The engine looks at {} executions that nothing happened to", looked);
+        LOG.debug("Found {} executions to do something about", looked);
       }
     } catch (UnavailableException e) {
-      LOG.warn("{} The next look for lost work comes by itself.", e.getMessage());
+      LOG.warn("{} The next look comes by itself.", e.getMessage());
     } catch (RuntimeException e) {
       // A schedule that throws is never run again: nothing lost would be found any more.
-      LOG.error("The look for lost work failed; the next comes by itself", e);
+      LOG.error("A look failed; the next comes by itself", e);
     }
   }
 

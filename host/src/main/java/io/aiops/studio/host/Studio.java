@@ -15,6 +15,7 @@ import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.QueueQuery;
+import io.aiops.studio.host.retention.RetentionService;
 import io.aiops.studio.host.trigger.HookService;
 import io.aiops.studio.host.trigger.TriggerService;
 
@@ -29,6 +30,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param queues how the queues between engine and workers stand
  * @param deadLetters commands that could not be handled
  * @param limits how many executions may run at the same time
+ * @param retention how long executions are kept
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
@@ -49,6 +51,7 @@ public record Studio(
     QueueQuery queues,
     DeadLetterService deadLetters,
     LimitService limits,
+    RetentionService retention,
     EventFeed feed,
     FileService files,
     PluginService plugins,

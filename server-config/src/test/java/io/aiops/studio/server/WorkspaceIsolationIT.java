@@ -293,6 +293,7 @@ class WorkspaceIsolationIT {
             "/queues",
             "/queues/dead-letters",
             "/queues/limits",
+            "/retention",
             "/nodes",
             "/members",
             "/tokens",
@@ -355,6 +356,12 @@ class WorkspaceIsolationIT {
           mine.api().put("/queues/limits", Map.of("executions", 999_983)).expect(200);
           assertThat(theirs.api().get("/queues/limits").expect(200).body())
               .doesNotContain("999983");
+        });
+    all.put(
+        "PUT /retention",
+        (mine, theirs) -> {
+          mine.api().put("/retention", Map.of("days", 36_499)).expect(200);
+          assertThat(theirs.api().get("/retention").expect(200).body()).doesNotContain("36499");
         });
     all.put(
         "PUT /members/{id}",

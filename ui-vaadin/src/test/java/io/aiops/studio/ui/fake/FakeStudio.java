@@ -35,6 +35,7 @@ public final class FakeStudio implements Health {
           queues,
           deadLetters,
           new FakeLimits(),
+          new FakeRetention(),
           executions,
           files,
           plugins,

@@ -1,0 +1,155 @@
+package io.aiops.studio.host.persistence;
+
+import io.aiops.studio.host.retention.RetentionStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/** Retention in PostgreSQL. The one place that removes history, and it says so to the database. */
+public final class JdbiRetentionStore implements RetentionStore {
+
+  /** All that is kept of an execution, by the column that names it. */
+  private static final List<String> KEPT =
+      List.of(
+          "execution_event",
+          "call_ledger",
+          "approval",
+          "limit_claim",
+          "task_lease",
+          "dead_letter",
+          "blob_use");
+
+  private final Database database;
+
+  public JdbiRetentionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Policy> policy(UUID workspaceId) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select * from retention where workspace_id = :workspaceId")
+                    .bind("workspaceId", workspaceId)
+                    .map((row, context) -> policy(row))
+                    .findOne()));
+  }
+
+  @Override
+  public List<Policy> policies() {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery("select * from retention where days is not null")
+                    .map((row, context) -> policy(row))
+                    .list()));
+  }
+
+  private static Policy policy(ResultSet row) throws SQLException {
+    return new Policy(
+        row.getObject("workspace_id", UUID.class),
+        row.getObject("days", Integer.class),
+        row.getString("changed_by"),
+        JdbcExecutionStore.instant(row, "effective_at"));
+  }
+
+  @Override
+  public void set(Policy policy) {
+    database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into retention (workspace_id, days, changed_by, effective_at)
+                        values (:workspaceId, :days, :changedBy, :effectiveAt)
+                        on conflict (workspace_id) do update set days = excluded.days,
+                            changed_by = excluded.changed_by, effective_at = excluded.effective_at
+                        """)
+                    .bind("workspaceId", policy.workspaceId())
+                    .bind("days", policy.days())
+                    .bind("changedBy", policy.changedBy())
+                    .bind("effectiveAt", policy.effectiveAt().atOffset(ZoneOffset.UTC))
+                    .execute()));
+  }
+
+  @Override
+  public long ended(UUID workspaceId, Instant before) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) from execution
+                        where workspace_id = :workspaceId and ended_at < :before
+                        """)
+                    .bind("workspaceId", workspaceId)
+                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                    .mapTo(Long.class)
+                    .one()));
+  }
+
+  @Override
+  public int remove(UUID workspaceId, Instant before, int most) {
+    return database.available(
+        () -> database.jdbi().inTransaction(handle -> remove(handle, workspaceId, before, most)));
+  }
+
+  private static int remove(Handle handle, UUID workspaceId, Instant before, int most) {
+    UUID[] gone =
+        handle
+            .createQuery(
+                """
+                select id from execution e
+                where workspace_id = :workspaceId and ended_at < :before
+                    and not exists (select from execution later
+                        where later.workspace_id = e.workspace_id and later.ended_at is null
+                            and position(e.id::text in later.origin) > 0)
+                order by ended_at limit :most for update skip locked
+                """)
+            .bind("workspaceId", workspaceId)
+            .bind("before", before.atOffset(ZoneOffset.UTC))
+            .bind("most", most)
+            .mapTo(UUID.class)
+            .list()
+            .toArray(UUID[]::new);
+    if (gone.length > 0) {
+      handle.execute("set local studio.retention = 'on'");
+      for (String table : KEPT) {
+        handle.execute("delete from " + table + " where execution_id = any(?)", (Object) gone);
+      }
+      handle.execute("delete from execution where id = any(?)", (Object) gone);
+    }
+    return gone.length;
+  }
+
+  @Override
+  public int removeUnusedBlobs(Instant putBefore) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createUpdate(
+                        """
+                        delete from blob b where used_at < :before
+                            and not exists (select from blob_use u
+                                where u.workspace_id = b.workspace_id and u.hash = b.hash)
+                        """)
+                    .bind("before", putBefore.atOffset(ZoneOffset.UTC))
+                    .execute()));
+  }
+}

@@ -1,0 +1,176 @@
+package io.aiops.studio.host.persistence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
+import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.retention.Retentions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What is removed, when, and what is not. */
+class JdbiRetentionStoreTest {
+
+  private static final Instant T0 = Instant.parse("2026-11-23T10:00:00Z");
+  private static final String LARGE = "x".repeat(100_000);
+
+  private final Database database = TestDatabase.create();
+  private final JdbcExecutionStore executions = new JdbcExecutionStore(database);
+  private final TestClock clock = new TestClock();
+  private final List<String> audited = new ArrayList<>();
+  private final Retentions retentions =
+      new Retentions(
+          new JdbiRetentionStore(database),
+          (caller, action, subject, details) -> audited.add(action + details),
+          clock);
+  private final Caller mine = caller();
+  private final Caller theirs = caller();
+
+  private static Caller caller() {
+    return new Caller(
+        UUID.randomUUID(),
+        "ada",
+        UUID.randomUUID(),
+        Role.ADMINISTRATOR,
+        EnumSet.allOf(Permission.class));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void nothing_is_removed_unless_somebody_says_so() {
+    UUID ended = execution(mine, T0, true, null);
+    clock.advance(Duration.ofDays(10_000));
+    assertThat(retentions.sweep()).isZero();
+    assertThat(executions.header(ended)).isPresent();
+    assertThat(retentions.retention(mine).days()).isNull();
+  }
+
+  @Test
+  void removes_what_ended_long_ago_in_that_workspace_with_all_that_was_kept_of_it() {
+    UUID old = execution(mine, T0, true, null);
+    UUID running = execution(mine, T0, false, null);
+    UUID other = execution(theirs, T0, true, null);
+    UUID young = execution(mine, T0.plus(Duration.ofDays(30)), true, null);
+    clock.advance(Duration.ofDays(39));
+    assertThat(retentions.keep(mine, 30).due()).isEqualTo(1);
+    assertThat(audited).containsExactly("retention.change{days=30}");
+    assertThat(retentions.sweep()).as("within the day of grace").isZero();
+    clock.advance(Duration.ofDays(2));
+    assertThat(retentions.sweep()).isEqualTo(1);
+    assertThat(executions.header(old)).isEmpty();
+    assertThat(executions.events(old, 0, 10)).isEmpty();
+    assertThat(executions.header(running)).isPresent();
+    assertThat(executions.header(other)).isPresent();
+    assertThat(executions.events(young, 0, 10)).hasSize(3);
+    assertThat(number("select count(*) from blob_use")).isEqualTo(3);
+    assertThat(retentions.retention(mine).due()).isZero();
+  }
+
+  @Test
+  void a_large_value_goes_with_the_last_execution_that_needs_it() {
+    execution(mine, T0, true, null);
+    execution(mine, T0.plus(Duration.ofDays(30)), true, null);
+    // Blobs bear the database's time, which is far ahead of this test's.
+    clock.advance(Duration.ofDays(3_650));
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    store.remove(mine.workspaceId(), T0.plusSeconds(60), 10);
+    assertThat(store.removeUnusedBlobs(clock.instant())).isZero();
+    store.remove(mine.workspaceId(), clock.instant(), 10);
+    assertThat(store.removeUnusedBlobs(clock.instant())).isEqualTo(1);
+  }
+
+  @Test
+  void what_an_unfinished_execution_comes_from_stays() {
+    UUID origin = execution(mine, T0, true, null);
+    execution(mine, T0, false, origin);
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isZero();
+    assertThat(executions.header(origin)).isPresent();
+  }
+
+  @Test
+  void history_is_still_append_only_for_everybody_else() {
+    execution(mine, T0, true, null);
+    assertThatThrownBy(() ->
+            database.jdbi().useHandle(handle -> handle.execute("delete from execution_event")))
+        .hasMessageContaining("append-only");
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    store.remove(mine.workspaceId(), T0.plusSeconds(60), 10);
+    execution(mine, T0, true, null);
+    assertThatThrownBy(() ->
+            database.jdbi().useHandle(handle -> handle.execute("delete from execution_event")))
+        .as("after a removal, on the same connections")
+        .hasMessageContaining("append-only");
+  }
+
+  @Test
+  void refuses_what_makes_no_sense() {
+    assertThatThrownBy(() -> retentions.keep(mine, 0))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("days")
+        .hasMessageContaining("1 to 36500");
+  }
+
+  private long number(String sql) {
+    return database.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  private UUID execution(Caller caller, Instant at, boolean ended, @Nullable UUID origin) {
+    Request request =
+        new Request(
+            UUID.randomUUID(),
+            caller.workspaceId(),
+            UUID.randomUUID(),
+            "triage",
+            1,
+            Map.of(),
+            "ada",
+            at,
+            null,
+            "h",
+            origin == null
+                ? null
+                : new Origin(origin, 3, Origin.Mode.RETRY, origin, null, Map.of(), null),
+            4);
+    executions.create(request);
+    ExecutionState state =
+        new ExecutionState(
+            request.id(),
+            caller.workspaceId(),
+            WorkflowReader.read("name: x\nsteps: [{id: a, agent: echo}]").workflow().orElseThrow());
+    List<Event> events = new ArrayList<>();
+    events.add(
+        new Event.ExecutionStarted(
+            request.workflowId(), "triage", 1, Map.of(), "ada", request.origin()));
+    events.add(new Event.StepScheduled("a", 1, LARGE, "start"));
+    if (ended) {
+      events.add(new Event.ExecutionCancelled("ada"));
+    }
+    events.forEach(event -> state.apply(event, at));
+    executions.append(List.of(Append.of(state, 1, at, events, new Shown(state, at))));
+    return request.id();
+  }
+}
