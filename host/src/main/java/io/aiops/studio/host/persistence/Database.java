@@ -6,6 +6,7 @@ import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,8 +24,9 @@ public final class Database implements AutoCloseable {
   private static final int POOL_SIZE = 24;
   private static final long CONNECT_MILLIS = 4_000;
   private static final int PING_SECONDS = 2;
-  private static final String CONNECTION_EXCEPTION = "08";
-  private static final String OPERATOR_INTERVENTION = "57P";
+
+  /** Connection exception, insufficient resources (a full disk), operator intervention, system. */
+  private static final List<String> PASSING = List.of("08", "53", "57P", "58");
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -138,11 +140,14 @@ public final class Database implements AutoCloseable {
         : new IllegalStateException("The database refuses: " + e.getMessage(), e);
   }
 
-  /** The connection broke while a statement ran on it, or the server is going down. */
+  /**
+   * The connection broke while a statement ran on it, the server is going down, or it has no room:
+   * what passes without anybody changing what was asked.
+   */
   private static boolean lost(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof SQLException e && e.getSQLState() instanceof String state) {
-        return state.startsWith(CONNECTION_EXCEPTION) || state.startsWith(OPERATOR_INTERVENTION);
+        return PASSING.stream().anyMatch(state::startsWith);
       }
     }
     return false;

@@ -3,10 +3,6 @@ package io.aiops.studio.host.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.definition.Workflow;
-import io.aiops.studio.host.definition.WorkflowReader;
-import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -14,18 +10,13 @@ import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Verification;
-import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,50 +47,21 @@ class CrashTest {
           Logger.getLogger("org.apache.activemq"),
           Logger.getLogger("org.apache.artemis"));
 
-  private static final String WORKFLOW =
-      """
-      schema: aiops-studio/workflow/v1
-      name: letter
-      steps:
-        - {id: write, kind: agent, agent: writer, instruction: write, tools: [mail/post]}
-        - {id: send, kind: tool, tool: mail/post, input: {text: "{{ steps.write.output }}"}}
-        - {id: again, kind: agent, agent: second-time, retry: {attempts: 3, delay: PT0.05S}}
-        - {id: rest, kind: wait, duration: PT0.05S}
-        - id: each
-          kind: forEach
-          items: "[1..3]"
-          concurrency: 2
-          steps: [{id: t, kind: transform, expression: "item * 2"}]
-          output: "{{ steps.t.output }}"
-      edges: [{from: write, to: send}, {from: send, to: rest}, {from: rest, to: each}]
-      output: {sent: "{{ steps.send.output }}", sum: "{{ $sum(steps.each.output) }}"}
-      """;
-
   @TempDir static Path folder;
 
   private final Effects effects = new Effects();
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+  private final Letters letters = new Letters();
   private final Set<String> died = new TreeSet<>();
-  private final Caller caller =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.BUILDER,
-          EnumSet.allOf(Permission.class));
 
   @Test
   void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been()
       throws InterruptedException {
     NOISE.forEach(logger -> logger.setLevel(Level.OFF));
-    Workflow workflow = WorkflowReader.read(WORKFLOW).workflow().orElseThrow();
-    workflows.save(
-        caller.workspaceId(), workflow, WORKFLOW, "ada", Clock.systemUTC().instant(), null);
     try (Database database = TestDatabase.create();
         EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
       assertThat(broker).isNotNull();
       ExecutionStore store = new JdbcExecutionStore(database);
-      StudioProcess process = new StudioProcess(database, workflows, effects);
+      StudioProcess process = new StudioProcess(database, letters.store, effects);
       try {
         int step = EVERY ? 1 : SAMPLE_STEP;
         boolean reached = true;
@@ -111,11 +73,11 @@ class CrashTest {
           if (reached) {
             died.add(process.cut.operations().getLast());
             process.close();
-            process = new StudioProcess(database, workflows, effects);
+            process = new StudioProcess(database, letters.store, effects);
           }
           process.cut.never();
           // Whoever did not hear that it was accepted asks again.
-          check(store, workflow, start(process, "key-" + k));
+          check(store, start(process, "key-" + k));
           settled(process);
         }
       } finally {
@@ -128,10 +90,7 @@ class CrashTest {
 
   private UUID start(StudioProcess process, String key) {
     try {
-      return process
-          .executions
-          .start(caller, new StartRequest("letter", null, Map.of(), key))
-          .executionId();
+      return letters.start(process, key);
     } catch (UnavailableException | Cut.DeadException e) {
       assertThat(process.cut.dead()).isTrue();
       return new UUID(0, 0);
@@ -144,28 +103,25 @@ class CrashTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> process.cut.dead() || ended(store, id));
+        .until(() -> process.cut.dead() || Letters.ended(store, id));
     return process.cut.deadWithin(300);
   }
 
-  private static boolean ended(ExecutionStore store, UUID id) {
-    return store.header(id).filter(header -> header.status().terminal()).isPresent();
-  }
-
-  private void check(ExecutionStore store, Workflow workflow, UUID id) {
+  private void check(ExecutionStore store, UUID id) {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(10))
-        .until(() -> ended(store, id));
+        .until(() -> Letters.ended(store, id));
     Header header = store.header(id).orElseThrow();
     assertThat(header.status())
         .as(() -> died + " " + store.lines(id, 0, MOST_EVENTS))
         .isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(Verification.of(store, id, header.lastSequence()).problem()).isNull();
     Replay.Replayed again =
-        new Replay(new Expressions()).run(header, workflow, Adoption.NONE, new Log(store, id));
+        new Replay(new Expressions())
+            .run(header, letters.workflow, Adoption.NONE, new Log(store, id));
     assertThat(again.difference()).isNull();
-    assertThat(again.state().output()).isEqualTo(Map.of("sent", "posted", "sum", 12L));
+    assertThat(again.state().output()).isEqualTo(Letters.OUTPUT);
     Map<String, List<String>> asked = effects.of(id.toString());
     assertThat(asked.keySet())
         .containsExactlyInAnyOrder(

@@ -15,7 +15,9 @@ import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Liveness;
 import io.aiops.studio.host.engine.Replay;
+import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
@@ -51,6 +53,7 @@ final class StudioProcess implements AutoCloseable {
   final Cut cut = new Cut();
   final JmsTaskQueue queue;
   final Executions executions;
+  final Sweeper sweeper;
   private final Effects effects;
   private final TaskWorker worker;
   private final JdbiCallLedger ledger;
@@ -65,13 +68,15 @@ final class StudioProcess implements AutoCloseable {
     Definitions definitions = new Definitions(workflows);
     queue = new JmsTaskQueue(URL, "", "", clock);
     ledger = new JdbiCallLedger(database);
+    JdbcLeases leases = new JdbcLeases(database);
+    sweeper = new Sweeper(store, leases, queue, clock);
     worker =
         new TaskWorker(
             plugins(),
             new AsNamed(),
             new JdbiFileStore(database),
             cutting(ledger),
-            new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
+            new LeaseKeeper(leases, UUID.randomUUID()),
             expressions,
             hub,
             clock,
@@ -85,7 +90,15 @@ final class StudioProcess implements AutoCloseable {
             queue,
             (caller, action, subject, details) -> {},
             clock);
-    queue.serve(new Engine(store, definitions, expressions, hub, clock, 100));
+    queue.serve(
+        new Engine(
+            store,
+            definitions,
+            expressions,
+            hub,
+            clock,
+            100,
+            new Liveness(leases, queue::counts, clock)));
     queue.serve(worker, 4, Set.of("default"));
   }
 

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -149,6 +150,14 @@ public final class InMemoryExecutionStore implements ExecutionStore {
         .limit(limit)
         .map(Kept::header)
         .toList();
+  }
+
+  /** When the first of them has to be looked at; empty if none has. */
+  public synchronized Optional<Instant> nextLook() {
+    return kept.values().stream()
+        .map(k -> k.lookAt)
+        .filter(Objects::nonNull)
+        .min(Comparator.naturalOrder());
   }
 
   @Override

@@ -10,14 +10,16 @@ final class Envelope {
   final Object content;
 
   final boolean durable;
+  final long since;
   final long due;
   int deliveries;
 
   /** Whose session has it; null while it waits. */
   Session holder;
 
-  Envelope(Object content, boolean durable, long due) {
+  Envelope(Object content, boolean durable, long since, long due) {
     this.content = content;
+    this.since = since;
     this.durable = durable;
     this.due = due;
   }

@@ -14,6 +14,6 @@ enum Rule {
   OUTCOME_WITH_TASK,
   /** Every attempt of a step names itself to the outside by the same key. */
   STABLE_KEY,
-  /** Starts that were lost are sent again. */
-  REPAIR
+  /** What was lost is looked for, and sent again. */
+  LOOK
 }

@@ -1,7 +1,9 @@
 package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,9 +26,14 @@ final class SimulatedBroker {
   private final List<Envelope> tasks = new ArrayList<>();
   private final Map<UUID, Session> groups = new HashMap<>();
   private final Set<Session> open = new HashSet<>();
+  private final boolean loses;
   long now;
 
-  SimulatedBroker(Chance chance, Faults faults) {
+  /**
+   * @param loses whether it may lose what engine and workers send
+   */
+  SimulatedBroker(Chance chance, Faults faults, boolean loses) {
+    this.loses = loses;
     this.chance = chance;
     this.faults = faults;
   }
@@ -41,9 +48,9 @@ final class SimulatedBroker {
 
   private void add(List<Envelope> queue, Object content, boolean durable, long due) {
     long late = faults.strike(20) ? chance.below(LONGEST_DELAY) : 0;
-    queue.add(new Envelope(content, durable, due + late));
+    queue.add(new Envelope(content, durable, now, due + late));
     if (faults.strike(20)) {
-      queue.add(new Envelope(content, durable, due + chance.below(LONGEST_DELAY)));
+      queue.add(new Envelope(content, durable, now, due + chance.below(LONGEST_DELAY)));
     }
   }
 
@@ -94,9 +101,30 @@ final class SimulatedBroker {
   void commit(List<Envelope> taken, Sends sends) {
     commands.removeAll(taken);
     tasks.removeAll(taken);
-    sends.tasks().forEach(task -> add(tasks, task, true, now));
-    sends.delayed().forEach(d -> add(commands, d.command(), true, d.due().toEpochMilli()));
-    sends.commands().forEach(command -> add(commands, command, true, now));
+    sends.tasks().forEach(task -> send(tasks, task, now));
+    sends.delayed().forEach(d -> send(commands, d.command(), d.due().toEpochMilli()));
+    sends.commands().forEach(command -> send(commands, command, now));
+  }
+
+  /** Loses it now and then, if that is made up for. */
+  private void send(List<Envelope> queue, Object content, long due) {
+    if (!loses || !faults.strike(30)) {
+      add(queue, content, true, due);
+    }
+  }
+
+  /** As the broker tells how the queue of tasks stands. */
+  List<QueueCounts> counts() {
+    long waiting = 0;
+    long oldest = now;
+    for (Envelope one : tasks) {
+      if (one.holder == null && one.due <= now) {
+        waiting++;
+        oldest = Math.min(oldest, one.since);
+      }
+    }
+    Duration age = waiting == 0 ? null : Duration.ofMillis(now - oldest);
+    return List.of(new QueueCounts("tasks", waiting, 0, 0, 1, age, -1, -1));
   }
 
   void lost(Session session) {

@@ -7,6 +7,8 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.execution.InMemoryLeases;
+import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.worker.CallLedger;
 import java.lang.reflect.InvocationTargetException;
@@ -27,12 +29,14 @@ final class SimulatedDatabase {
 
   private final World world;
   final InMemoryExecutionStore rows = new InMemoryExecutionStore();
+  final Leases leases;
   final Map<UUID, Truth> truths = new LinkedHashMap<>();
   private final Map<CallLedger.Key, CallLedger.Entry> calls = new HashMap<>();
   private int appended;
 
   SimulatedDatabase(World world) {
     this.world = world;
+    this.leases = new InMemoryLeases(rows, new WorldClock(world, () -> 0));
   }
 
   void create(Request request, ExecutionState empty) {

@@ -1,17 +1,20 @@
 package io.aiops.studio.host.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aiops.studio.host.engine.Engine;
+import io.aiops.studio.host.engine.Liveness;
+import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.lang.reflect.Proxy;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 
@@ -28,9 +31,11 @@ final class SimulatedNode implements EventSink {
   private final World world;
   private final String name;
   private final ExecutionStore store;
-  private final Clock clock = new NodeClock();
+  private final Clock clock;
+  private final TaskQueue queue;
   long skew;
   private Engine engine;
+  private Sweeper sweeper;
   private SimulatedWorker worker;
   private Session session;
   private Batch batch;
@@ -39,23 +44,30 @@ final class SimulatedNode implements EventSink {
     this.world = world;
     this.name = name;
     this.store = world.database.executions(this);
+    this.clock = new WorldClock(world, () -> skew);
+    this.queue = posting();
     begin();
   }
 
-  private final class NodeClock extends Clock {
-    @Override
-    public Instant instant() {
-      return Instant.ofEpochMilli(world.broker.now + skew);
-    }
+  /** Of a queue, all that a sweeper needs. */
+  private TaskQueue posting() {
+    return (TaskQueue)
+        Proxy.newProxyInstance(
+            TaskQueue.class.getClassLoader(),
+            new Class<?>[] {TaskQueue.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("post");
+              world.broker.add((Command) arguments[0], true);
+              return null;
+            });
+  }
 
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
+  int sweep() {
+    try {
+      return sweeper.sweep();
+    } catch (UnavailableException e) {
+      world.say(name + " sweeps later");
+      return 0;
     }
   }
 
@@ -63,9 +75,16 @@ final class SimulatedNode implements EventSink {
     batch = null;
     engine =
         new Engine(
-            store, world.library.definitions, world.library.expressions, this, clock, CACHED);
+            store,
+            world.library.definitions,
+            world.library.expressions,
+            this,
+            clock,
+            CACHED,
+            new Liveness(world.database.leases, world.broker::counts, clock));
+    sweeper = new Sweeper(store, world.database.leases, queue, clock);
     connect();
-    worker = new SimulatedWorker(world, this, store, clock);
+    worker = new SimulatedWorker(world, this, clock);
   }
 
   private void connect() {

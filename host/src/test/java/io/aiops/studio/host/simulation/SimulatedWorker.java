@@ -2,8 +2,8 @@ package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.execution.Ask;
-import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.messaging.TasksInHand;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
@@ -15,7 +15,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The worker of a node: its tasks go on call by call, beside each other. */
@@ -23,6 +25,7 @@ final class SimulatedWorker {
 
   private static final int SLOTS = 2;
   private static final int MOST_SETTLED = 3;
+  private static final Duration LEASE = Duration.ofSeconds(15);
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   /** A task that runs. */
@@ -77,6 +80,7 @@ final class SimulatedWorker {
     void ended(Optional<Command.Result> result) {
       attempt.close();
       running.remove(this);
+      world.database.leases.release(nodeId, List.of(task.attemptOf()));
       hold.ended(
           result.map(r -> {
             Command.Outcome outcome =
@@ -90,19 +94,19 @@ final class SimulatedWorker {
 
   private final World world;
   private final SimulatedNode node;
-  private final ExecutionStore store;
   private final Clock clock;
+  private final UUID nodeId;
   private final CallLedger ledger;
   private final TasksInHand<Envelope> inHand = new TasksInHand<>();
   private final List<Work> running = new ArrayList<>();
   private Session session;
   private TasksInHand<Envelope>.Settlement settlement;
 
-  SimulatedWorker(World world, SimulatedNode node, ExecutionStore store, Clock clock) {
+  SimulatedWorker(World world, SimulatedNode node, Clock clock) {
     this.world = world;
     this.node = node;
-    this.store = store;
     this.clock = clock;
+    this.nodeId = world.chance.uuid();
     this.ledger = world.database.ledger(node);
     connect();
   }
@@ -139,25 +143,34 @@ final class SimulatedWorker {
     inHand.arrived(
         envelope.key(),
         envelope,
-        hold -> {
-          if ((envelope.deliveries > 1 || old(task)) && over(task)) {
-            hold.ended(Optional.empty());
-          } else {
-            running.add(new Work(task, hold));
-          }
-        });
+        hold -> begin(task, hold, envelope.deliveries > 1 || task.again()));
     return true;
   }
 
-  private boolean old(Task task) {
-    return task.scheduledAt().plus(FRESH).isBefore(clock.instant());
-  }
-
-  private boolean over(Task task) {
-    try {
-      return store.header(task.executionId()).orElseThrow().status().terminal();
-    } catch (UnavailableException e) {
-      return false;
+  /**
+   * As the real worker: what may be run by another, or be over, is run only if it surely is not.
+   */
+  private void begin(Task task, TasksInHand<Envelope>.Hold hold, boolean doubtful) {
+    Leases leases = world.database.leases;
+    Leases.Attempt attempt = task.attemptOf();
+    boolean over =
+        (doubtful || task.scheduledAt().plus(FRESH).isBefore(clock.instant()))
+            && leases.ended(task.executionId());
+    if (!over && doubtful) {
+      if (!leases.hold(nodeId, List.of(attempt), LEASE).contains(attempt)) {
+        // Who has it lives, or the engine looks again.
+        over = true;
+      } else {
+        Leases.News news =
+            leases.news(Map.of(task.executionId(), task.asOf()), Set.of(task.path()));
+        over = news.endings().stream().anyMatch(ending -> ending.ends(attempt, task.asOf()));
+      }
+    }
+    if (over) {
+      leases.release(nodeId, List.of(attempt));
+      hold.ended(Optional.empty());
+    } else {
+      running.add(new Work(task, hold));
     }
   }
 

@@ -8,7 +8,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -24,6 +27,9 @@ import org.opentest4j.AssertionFailedError;
  */
 class SimulationTest {
 
+  /** It says whatever it makes up for; here that is all the time. */
+  private static final Logger ENGINE = Logger.getLogger("io.aiops.studio.host.engine");
+
   private static final Library LIBRARY = new Library();
   private static final long FROM = Long.getLong("simulation.from", 0);
   private static final long SCHEDULES = Long.getLong("simulation.schedules", 100_000);
@@ -36,6 +42,11 @@ class SimulationTest {
   private final AtomicLong stale = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();
+
+  @BeforeAll
+  static void silence() {
+    ENGINE.setLevel(Level.OFF);
+  }
 
   @Test
   void every_schedule_ends_well() {

@@ -7,7 +7,6 @@ import io.aiops.studio.host.engine.Judge;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
-import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.execution.Verification;
@@ -33,7 +32,8 @@ final class World {
   private static final int MOST_FAULTS = 10;
   private static final int LONGEST_STEP = 30;
   private static final int FARTHEST_JUMP = 7_200_000;
-  private static final long LOST_AFTER = 5_000;
+  private static final long SWEPT_EVERY = 600_000;
+  private static final long NEVER = Long.MAX_VALUE;
   private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
 
   final Library library;
@@ -47,7 +47,6 @@ final class World {
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final Queue<Runnable> callers = new ArrayDeque<>();
   private boolean othersMove;
-  private boolean rollsBack;
   private int asked;
   int crashes;
   int stale;
@@ -61,7 +60,7 @@ final class World {
     this.trace = trace;
     this.chance = new Chance(seed);
     this.faults = new Faults(chance, MOST_FAULTS);
-    this.broker = new SimulatedBroker(chance, faults);
+    this.broker = new SimulatedBroker(chance, faults, looks() || without(Rule.LOOK));
     this.database = new SimulatedDatabase(this);
     broker.now = BEGIN.toEpochMilli();
     for (int i = 1 + chance.below(3); i > 0; i--) {
@@ -70,6 +69,11 @@ final class World {
     for (int i = 1 + chance.below(2); i > 0; i--) {
       execution();
     }
+  }
+
+  /** Not where it would hide that another rule is missing. */
+  private boolean looks() {
+    return !without(Rule.LOOK) && !without(Rule.SENDS_AGAIN) && !without(Rule.OUTCOME_WITH_TASK);
   }
 
   boolean without(Rule rule) {
@@ -97,7 +101,6 @@ final class World {
       });
     }
     if (chance.oneIn(3)) {
-      rollsBack = true;
       List<Step> steps = book.workflow().body().steps();
       String path = chance.of(steps).id();
       callers.add(() -> send(new Command.Rollback(id, path, "wrong", "ada", "r")));
@@ -216,13 +219,9 @@ final class World {
     }
   }
 
-  /**
-   * Between what a node read and what it writes, its session is lost and another node goes on. Not
-   * where somebody rolls back: one that the other node ignores, and this one does not, leaves
-   * events whose messages nobody sends.
-   */
+  /** Between what a node read and what it writes, its session is lost and another node goes on. */
   void othersMoveOn(SimulatedNode slow) {
-    if (!othersMove && !rollsBack && nodes.size() > 1 && faults.strike(12)) {
+    if (!othersMove && nodes.size() > 1 && faults.strike(12)) {
       othersMove = true;
       say(slow + " pauses before its commit");
       slow.losesEngineSession();
@@ -242,20 +241,14 @@ final class World {
       callers.remove().run();
       return true;
     }
-    List<Header> lost =
-        without(Rule.REPAIR)
-            ? List.of()
-            : database.rows.neverBegun(Instant.ofEpochMilli(broker.now).plusMillis(1), 10);
-    long next = broker.nextDue();
-    if (!lost.isEmpty()) {
-      next = Math.min(next, broker.now + LOST_AFTER + 1);
-    }
-    if (next < Long.MAX_VALUE) {
-      broker.now = next;
-      database
-          .rows
-          .neverBegun(Instant.ofEpochMilli(broker.now - LOST_AFTER), lost.size())
-          .forEach(header -> send(new Command.Start(header.id())));
+    long look = looks() ? database.rows.nextLook().map(Instant::toEpochMilli).orElse(NEVER) : NEVER;
+    long next = Math.min(broker.nextDue(), look);
+    if (next < NEVER) {
+      broker.now = Math.max(broker.now, next);
+      if (look <= broker.now && nodes.stream().mapToInt(SimulatedNode::sweep).sum() == 0) {
+        // Their clocks are behind.
+        broker.now += SWEPT_EVERY;
+      }
       return true;
     }
     for (Truth truth : database.truths.values()) {
