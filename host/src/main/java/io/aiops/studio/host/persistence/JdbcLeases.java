@@ -178,7 +178,10 @@ public final class JdbcLeases implements Leases {
       Connection connection, Map<UUID, Long> known, Map<UUID, Long> reached, Set<String> paths)
       throws SQLException {
     List<UUID> moved =
-        known.keySet().stream().filter(id -> reached.get(id) > known.get(id)).toList();
+        known.entrySet().stream()
+            .filter(one -> reached.getOrDefault(one.getKey(), 0L) > one.getValue())
+            .map(Map.Entry::getKey)
+            .toList();
     if (moved.isEmpty()) {
       return List.of();
     }
