@@ -68,7 +68,12 @@ public final class Turns {
       }
       chosen.add(next.executionId());
       running(next.workspaceId(), next.workflowId(), 1);
-      lines.get(next.workflowId()).remove();
+      lines.computeIfPresent(
+          next.workflowId(),
+          (workflow, line) -> {
+            line.remove();
+            return line;
+          });
     }
     return chosen;
   }
