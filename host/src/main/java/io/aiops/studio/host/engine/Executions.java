@@ -292,10 +292,10 @@ public final class Executions implements ExecutionService, AutoCloseable {
   private static String hash(
       String workflow, @Nullable Integer version, Map<String, @Nullable Object> inputs) {
     try {
-      String text = workflow + "\n" + version + "\n" + Json.write(inputs);
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update((workflow + "\n" + version + "\n").getBytes(StandardCharsets.UTF_8));
+      // The order in which a sender writes fields is no difference.
+      return HexFormat.of().formatHex(digest.digest(Json.canonical(inputs)));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

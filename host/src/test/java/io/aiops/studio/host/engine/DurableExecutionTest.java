@@ -45,6 +45,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -430,13 +431,22 @@ class DurableExecutionTest {
   void the_same_key_gives_the_same_execution_and_another_request_under_it_is_refused() {
     save(
         "keyed",
-        "inputs: {type: object, properties: {n: {}}}\nsteps: [{id: a, kind: agent, agent: echo}]");
-    Started first = executions.start(caller, new StartRequest("keyed", null, Map.of("n", 1), "k"));
-    Started second = executions.start(caller, new StartRequest("keyed", null, Map.of("n", 1), "k"));
+        "inputs: {type: object, properties: {n: {}, m: {}}}\nsteps: [{id: a, kind: agent, agent: echo}]");
+    Started first =
+        executions.start(caller, new StartRequest("keyed", null, ordered("n", "m"), "k"));
+    Started second =
+        executions.start(caller, new StartRequest("keyed", null, ordered("m", "n"), "k"));
     assertThat(second).isEqualTo(new Started(first.executionId(), false));
     assertThatThrownBy(
             () -> executions.start(caller, new StartRequest("keyed", null, Map.of("n", 2), "k")))
         .isInstanceOf(ConflictException.class);
+  }
+
+  private static Map<String, Object> ordered(String first, String second) {
+    Map<String, Object> inputs = new LinkedHashMap<>();
+    inputs.put(first, 1);
+    inputs.put(second, 1);
+    return inputs;
   }
 
   @Test
