@@ -16,6 +16,7 @@ import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
 import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.Liveness;
+import io.aiops.studio.host.engine.Promises;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.engine.Sweeper;
@@ -271,8 +272,12 @@ public final class Assembly implements AutoCloseable {
             audit,
             clock);
     Sweeper sweeper = new Sweeper(executionStore, leases, queue, clock);
+    Promises promises = new Promises(executionStore, queue, clock);
     Repair repair =
-        keep(new Repair(() -> sweeper.sweep() + approvals.repair(), Duration.ofSeconds(5)));
+        keep(
+            new Repair(
+                () -> sweeper.sweep() + approvals.repair() + promises.keep(),
+                Duration.ofSeconds(5)));
     Retentions retentions = new Retentions(new JdbiRetentionStore(database), audit, clock);
     keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);

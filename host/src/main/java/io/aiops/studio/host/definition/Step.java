@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param timeouts the other bounds of its time
  * @param onFailure what happens when it has failed for good and no failure edge leaves it
  * @param pool the workers its tasks go to; null for the workflow's
+ * @param undo what is done, once it has completed, if the execution fails or is cancelled; null for
+ *     nothing
  */
 public record Step(
     String id,
@@ -26,7 +28,16 @@ public record Step(
     @Nullable Duration timeout,
     Timeouts timeouts,
     OnFailure onFailure,
-    @Nullable String pool) {
+    @Nullable String pool,
+    @Nullable Step undo) {
+
+  /** What the id of a step that undoes another ends with: {@code book~undo}. */
+  public static final String UNDO = "~undo";
+
+  /** Whether the path is that of a step that undoes another. */
+  public static boolean undoes(String path) {
+    return path.endsWith(UNDO);
+  }
 
   /**
    * Bounds of a task's time besides that of one attempt; null for none.
@@ -42,7 +53,7 @@ public record Step(
 
   /** The same step with other work. */
   Step with(Work other) {
-    return new Step(id, title, other, retry, timeout, timeouts, onFailure, pool);
+    return new Step(id, title, other, retry, timeout, timeouts, onFailure, pool, undo);
   }
 
   /** What a step does: one record per {@code kind} of the text. */
@@ -192,6 +203,22 @@ public record Step(
   }
 
   /**
+   * Another workflow runs, as an execution of its own; the step's output is that one's.
+   *
+   * @param workflow its name, may hold expressions
+   * @param version null for the newest when the step begins
+   * @param inputs of that execution, may hold expressions
+   */
+  public record WorkflowWork(
+      String workflow, @Nullable Integer version, Map<String, @Nullable Object> inputs)
+      implements Work {
+    @Override
+    public String kind() {
+      return "workflow";
+    }
+  }
+
+  /**
    * The n-th retry waits {@code delay * factor^(n-1)}, at most {@code maxDelay}, plus or minus up
    * to {@code jitter} of it.
    *
@@ -210,7 +237,11 @@ public record Step(
       double jitter,
       List<String> except) {
 
-    /** What a step without {@code retry} gets. */
+    /** What a step of kind workflow without {@code retry} gets: its own steps are tried again. */
+    public static final Retry NONE =
+        new Retry(1, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2, List.of());
+
+    /** What any other step without {@code retry} gets. */
     public static final Retry DEFAULT =
         new Retry(3, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0.2, List.of());
   }

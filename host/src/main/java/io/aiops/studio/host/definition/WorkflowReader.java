@@ -12,6 +12,7 @@ import io.aiops.studio.host.definition.Step.ToolWork;
 import io.aiops.studio.host.definition.Step.TransformWork;
 import io.aiops.studio.host.definition.Step.WaitWork;
 import io.aiops.studio.host.definition.Step.Work;
+import io.aiops.studio.host.definition.Step.WorkflowWork;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,7 +35,19 @@ public final class WorkflowReader {
   static final int DEEPEST = 5;
 
   private static final List<String> KINDS =
-      List.of("agent", "tool", "transform", "switch", "forEach", "wait", "signal", "approval");
+      List.of(
+          "agent",
+          "tool",
+          "transform",
+          "switch",
+          "forEach",
+          "wait",
+          "signal",
+          "approval",
+          "workflow");
+
+  /** Kinds whose steps have effects that may be undone. */
+  private static final Set<String> UNDOABLE = Set.of("agent", "tool", "transform", "workflow");
 
   /** What plugin-api's failures are called in text. */
   private static final List<String> CATEGORIES =
@@ -226,6 +239,7 @@ public final class WorkflowReader {
           case "wait" -> pause(in);
           case "approval" -> approval(in);
           case "signal" -> new SignalWork(in.text("signal"));
+          case "workflow" -> child(in);
           default -> {
             if (!kind.isEmpty()) {
               in.problem(
@@ -240,19 +254,63 @@ public final class WorkflowReader {
     Retry retry =
         in.has("retry")
             ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
-            : Retry.DEFAULT;
+            : work instanceof WorkflowWork ? Retry.NONE : Retry.DEFAULT;
     in.any("retry");
     Step.Timeouts timeouts =
         new Step.Timeouts(
             in.duration("queueTimeout"),
             in.duration("totalTimeout"),
             in.duration("heartbeatTimeout"));
+    String pool = pool(in);
+    Step undo = undo(in, id, title, kind, pool);
     Step step =
-        new Step(id, title, work, retry, in.duration("timeout"), timeouts, onFailure(in), pool(in));
+        new Step(
+            id, title, work, retry, in.duration("timeout"), timeouts, onFailure(in), pool, undo);
     if (KINDS.contains(kind)) {
       in.close();
     }
     return step;
+  }
+
+  private @Nullable Step undo(
+      Reading of, String id, String title, String kind, @Nullable String pool) {
+    if (!of.has("undo") || !UNDOABLE.contains(kind)) {
+      return null;
+    }
+    Reading in = new Reading(of.at("undo"), of.object("undo"), problems);
+    String how = in.text("kind");
+    Work work =
+        switch (how) {
+          case "agent" -> agent(in);
+          case "tool" -> new ToolWork(in.text("tool"), in.object("input"));
+          default -> {
+            if (!how.isEmpty()) {
+              in.isOneOf("kind", how, List.of("agent", "tool"));
+            }
+            yield new TransformWork("null", null);
+          }
+        };
+    if (work instanceof AgentWork agent && !agent.approve().isEmpty()) {
+      in.problem("approve", "is not for what undoes a step: nobody may be there to decide");
+    }
+    Retry retry =
+        in.has("retry")
+            ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
+            : Retry.DEFAULT;
+    in.any("retry");
+    Step undo =
+        new Step(
+            id + Step.UNDO,
+            "Undo " + title,
+            work,
+            retry,
+            in.duration("timeout"),
+            Step.Timeouts.NONE,
+            OnFailure.DEFAULT,
+            pool,
+            null);
+    in.close();
+    return undo;
   }
 
   private static AgentWork agent(Reading in) {
@@ -335,6 +393,17 @@ public final class WorkflowReader {
       in.instant("until");
     }
     return new WaitWork(duration, until);
+  }
+
+  private static WorkflowWork child(Reading in) {
+    String workflow = in.text("workflow");
+    if (!workflow.isEmpty() && !workflow.contains("{{") && !NAME.matcher(workflow).matches()) {
+      in.problem("workflow", "is '" + workflow + "'; expected the name of a workflow");
+    }
+    Integer version =
+        in.has("version") ? (Integer) in.integer("version", 1, 1, Integer.MAX_VALUE) : null;
+    in.any("version");
+    return new WorkflowWork(workflow, version, in.object("inputs"));
   }
 
   private static Retry retry(Reading in) {

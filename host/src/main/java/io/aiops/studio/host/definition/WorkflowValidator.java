@@ -117,6 +117,12 @@ public final class WorkflowValidator {
     private void step(String path, Step step, Set<String> visible, Set<String> known) {
       value(join(path, "onFailure.output"), step.onFailure().output(), visible, known);
       timeouts(path, step);
+      Step undo = step.undo();
+      if (undo != null) {
+        Set<String> done = new HashSet<>(visible);
+        done.add(step.id());
+        step(join(path, "undo"), undo, done, known);
+      }
       switch (step.work()) {
         case Step.AgentWork w -> {
           value(join(path, "instruction"), w.instruction(), visible, known);
@@ -159,6 +165,10 @@ public final class WorkflowValidator {
           value(join(path, "details"), w.details(), visible, known);
           value(join(path, "assignees"), w.assignees(), visible, known);
           value(join(path, "escalateTo"), w.escalateTo(), visible, known);
+        }
+        case Step.WorkflowWork w -> {
+          value(join(path, "workflow"), w.workflow(), visible, known);
+          value(join(path, "inputs"), w.inputs(), visible, known);
         }
         case Step.SignalWork w -> value(join(path, "signal"), w.signal(), visible, known);
       }

@@ -1,12 +1,17 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How an attempt ended, and whether there is another. */
 final class Attempts {
@@ -15,12 +20,14 @@ final class Attempts {
   private final Failing failing;
   private final Waits waits;
   private final Asking asking;
+  private final Children children;
 
-  Attempts(Decision decision, Failing failing, Waits waits, Asking asking) {
+  Attempts(Decision decision, Failing failing, Waits waits, Asking asking, Children children) {
     this.decision = decision;
     this.failing = failing;
     this.waits = waits;
     this.asking = asking;
+    this.children = children;
   }
 
   void outcome(Command.Outcome outcome) {
@@ -32,6 +39,10 @@ final class Attempts {
       return;
     }
     Command.Result result = outcome.result();
+    if (decision.state().status() == ExecutionStatus.COMPENSATING) {
+      whileUndoing(step, result);
+      return;
+    }
     if (result.ask() != null) {
       asking.attemptAsks(step, result.ask(), result.calls());
       return;
@@ -44,6 +55,33 @@ final class Attempts {
       decision.touch(decision.scopeOf(step));
       return;
     }
+    failed(step, failure, result.retryHelps(), result.retryAfter(), result.calls());
+  }
+
+  /** How what undoes a step went; or how a step went whose effect is to be undone then. */
+  private void whileUndoing(StepState step, Command.Result result) {
+    Failure failure =
+        result.ask() == null
+            ? result.failure()
+            : new Failure("cancelled", "Nobody is asked while the execution is undone.");
+    if (failure == null) {
+      decision.emit(
+          new Event.StepCompleted(
+              step.path(), step.attempt(), result.output(), result.limit(), result.calls()));
+    } else if (Step.undoes(step.path())) {
+      failed(step, failure, result.retryHelps(), result.retryAfter(), result.calls());
+    } else if (step.step().undo() != null) {
+      failing.fail(step, failure, result.calls());
+    }
+  }
+
+  /** The attempt failed: there is another, or the step has failed for good. */
+  void failed(
+      StepState step,
+      Failure failure,
+      boolean retryHelps,
+      @Nullable Duration retryAfter,
+      List<CallRecord> calls) {
     Step.Retry retry = step.step().retry();
     Instant next =
         decision
@@ -53,24 +91,32 @@ final class Attempts {
                     retry,
                     step.attempt() - step.base(),
                     decision.state().id() + step.path(),
-                    result.retryAfter()));
+                    retryAfter));
     Instant end = TimeOuts.end(step);
     boolean again =
-        result.retryHelps()
+        retryHelps
             && step.attempt() - step.base() < retry.attempts()
             && !retry.except().contains(failure.category())
             && (end == null || next.isBefore(end));
     if (again) {
       decision.emit(
           new Event.StepFailed(
-              step.path(), step.attempt(), failure, next, result.calls(), decision.cause()));
+              step.path(), step.attempt(), failure, next, calls, decision.cause()));
     } else {
-      failing.fail(step, failure, result.calls());
+      failing.fail(step, failure, calls);
     }
   }
 
   void timer(Command.Timer timer) {
+    boolean undoing = decision.state().status() == ExecutionStatus.COMPENSATING;
     StepState step = decision.state().find(timer.path());
+    if (undoing && !Step.undoes(timer.path())) {
+      return;
+    }
+    if (step != null && step.child() != null && step.attempt() == timer.attempt()) {
+      Children.timedOut(step, this);
+      return;
+    }
     if (step == null
         || step.status() != StepState.Status.WAITING
         || step.attempt() != timer.attempt()) {
@@ -83,9 +129,19 @@ final class Attempts {
       waits.timedOut(step);
     } else if (step.step().work() instanceof Step.ApprovalWork) {
       asking.timedOut(step);
+    } else if (step.step().work() instanceof Step.WorkflowWork work) {
+      startAgain(step, work);
     } else if (step.approval() == null) {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));
+    }
+  }
+
+  private void startAgain(StepState step, Step.WorkflowWork work) {
+    try {
+      children.begin(decision.scopeOf(step), step, work, step.attempt() + 1);
+    } catch (ExpressionException e) {
+      failing.fail(step, new Failure("invalid-input", String.valueOf(e.getMessage())), List.of());
     }
   }
 }

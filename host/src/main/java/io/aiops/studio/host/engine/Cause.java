@@ -56,8 +56,11 @@ final class Cause {
       case Event.ApprovalEscalated e ->
           new Command.Escalate(state.id(), e.path(), e.attempt(), e.round());
       case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
+      case Event.CompensationStarted e when e.cancelledBy() != null ->
+          new Command.Cancel(state.id(), e.cancelledBy());
       case Event.RolledBack e ->
           new Command.Rollback(state.id(), e.path(), e.diagnosis(), e.by(), e.rollbackId());
+      case Event.ChildStarted e -> new Command.Timer(state.id(), e.path(), e.attempt() - 1);
       case Event.StepScheduled e -> new Command.Timer(state.id(), e.path(), e.attempt() - 1);
       case Event.StepCompleted e -> {
         yield waits(state, e.path())
@@ -68,7 +71,8 @@ final class Cause {
                 e.attempt(),
                 new Command.Result(e.output(), null, false, null, e.limit(), e.calls()));
       }
-      case Event.StepFailed e when waits(state, e.path()) ->
+      case Event.StepFailed e
+          when waits(state, e.path()) || e.cause().equals(e.path() + "@" + e.attempt()) ->
           new Command.Timer(state.id(), e.path(), e.attempt());
       case Event.StepFailed e -> {
         Instant again = e.nextAttemptAt();

@@ -37,10 +37,10 @@ final class Deadlines {
     }
     Earliest earliest = new Earliest();
     open(
-        state.root(),
+        state,
         step -> {
           Instant due = step.due();
-          if (step.status() == StepState.Status.WAITING) {
+          if (step.status() == StepState.Status.WAITING || step.child() != null) {
             earliest.take(due);
             earliest.take(escalation(step));
           } else if (step.status() == StepState.Status.RUNNING && isTask(step)) {
@@ -68,10 +68,11 @@ final class Deadlines {
     }
     List<Command> due = new ArrayList<>();
     open(
-        state.root(),
+        state,
         step -> {
           Instant at = step.due();
-          if (step.status() == StepState.Status.WAITING && at != null && !at.isAfter(now)) {
+          boolean waits = step.status() == StepState.Status.WAITING || step.child() != null;
+          if (waits && at != null && !at.isAfter(now)) {
             due.add(new Command.Timer(state.id(), step.path(), step.attempt()));
           }
           TimeOuts.of(state, step).stream()
@@ -91,7 +92,7 @@ final class Deadlines {
   static List<StepState> overdue(ExecutionState state, Instant now) {
     List<StepState> overdue = new ArrayList<>();
     open(
-        state.root(),
+        state,
         step -> {
           if (step.status() == StepState.Status.RUNNING
               && isTask(step)
@@ -109,6 +110,14 @@ final class Deadlines {
       case Step.TransformWork w -> true;
       default -> false;
     };
+  }
+
+  private static void open(ExecutionState state, Consumer<StepState> each) {
+    open(state.root(), each);
+    StepState undo = state.undos().current();
+    if (undo != null && !undo.status().terminal()) {
+      each.accept(undo);
+    }
   }
 
   private static void open(Scope scope, Consumer<StepState> each) {

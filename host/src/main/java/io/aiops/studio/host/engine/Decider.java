@@ -21,14 +21,17 @@ final class Decider {
   private final Waits waits;
   private final Asking asking;
   private final Flow flow;
+  private final Undoing undoing;
 
   private Decider(Decision decision) {
     this.decision = decision;
     Failing failing = new Failing(decision);
     this.waits = new Waits(decision, failing);
     this.asking = new Asking(decision, failing);
-    this.attempts = new Attempts(decision, failing, waits, asking);
-    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking);
+    this.undoing = new Undoing(decision);
+    Children children = new Children(decision);
+    this.attempts = new Attempts(decision, failing, waits, asking, children);
+    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking, children);
   }
 
   /**
@@ -45,6 +48,10 @@ final class Decider {
   }
 
   private void take(Command command, Header header) {
+    boolean goesOn = command instanceof Command.Outcome || command instanceof Command.Timer;
+    if (decision.state().status() == ExecutionStatus.COMPENSATING && !goesOn) {
+      return;
+    }
     switch (command) {
       case Command.Start c -> start(header);
       case Command.Outcome c -> attempts.outcome(c);
@@ -65,6 +72,7 @@ final class Decider {
       }
     }
     flow.settle();
+    undoing.next();
   }
 
   private void start(Header header) {

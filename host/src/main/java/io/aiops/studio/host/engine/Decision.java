@@ -53,9 +53,15 @@ final class Decision {
     return events;
   }
 
+  /** An end is put off until what was done is undone. */
   void emit(Event event) {
-    state.apply(event, now);
-    events.add(event);
+    Event put = Undoing.putOff(state, event);
+    Scope undoable = put instanceof Event.StepCompleted e ? Undoing.undoable(state, e) : null;
+    state.apply(put, now);
+    events.add(put);
+    if (undoable != null && put instanceof Event.StepCompleted e) {
+      emit(Undoing.recorded(this, undoable, e));
+    }
   }
 
   /** A scope in which something moved: to be looked at before the decision ends. */

@@ -10,7 +10,9 @@ import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Origin;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The workflow versions that executions are pinned to, read once and kept while in use. */
 public final class Definitions {
@@ -33,6 +35,12 @@ public final class Definitions {
    */
   public Workflow get(UUID workspaceId, UUID workflowId, int version) {
     return cache.get(new Key(workspaceId, workflowId, version));
+  }
+
+  /** The version a name stands for now. */
+  Optional<WorkflowStore.Reference> reference(
+      UUID workspaceId, String workflow, @Nullable Integer version) {
+    return store.reference(workspaceId, workflow, version);
   }
 
   /** As the execution runs it: with what it says differently. */

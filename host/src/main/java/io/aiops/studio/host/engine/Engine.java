@@ -11,6 +11,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
@@ -174,29 +175,33 @@ public final class Engine implements TaskQueue.Engine {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<UUID, Turn> turns = new LinkedHashMap<>();
     Follow follow = new Follow();
+    Handovers handovers = new Handovers(definitions, now);
     for (Command command : batch) {
       Turn turn = turns.get(command.executionId());
       if (turn == null) {
         turn = load(command).orElse(null);
       }
       if (turn == null) {
+        handovers.dropped(command);
         LOG.warn("Dropped {}: there is no execution {}", command.key(), command.executionId());
         continue;
       }
       turns.put(command.executionId(), turn);
-      take(turn, command, follow, now);
+      take(turn, command, follow, handovers);
     }
     checkFresh(turns.values());
-    record(turns.values(), now);
+    record(turns.values(), handovers.handover(), now);
+    follow.send(handovers.commands());
     return follow.sends();
   }
 
-  private void take(Turn turn, Command command, Follow follow, Instant now) {
+  private void take(Turn turn, Command command, Follow follow, Handovers handovers) {
+    Instant now = handovers.now();
     if (command instanceof Command.Look) {
-      look(turn, follow, now);
+      look(turn, follow, handovers);
     } else if (command instanceof Command.TimeOut timeOut) {
-      timeOut(turn, timeOut, follow, now);
-    } else if (!decide(turn, command, follow, now)) {
+      timeOut(turn, timeOut, follow, handovers);
+    } else if (!decide(turn, command, follow, handovers)) {
       if (command instanceof Command.Outcome late) {
         LOG.info(
             "The outcome of {} attempt {} of {} changes nothing: it came before, or the attempt"
@@ -210,25 +215,31 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  private boolean decide(Turn turn, Command command, Follow follow, Instant now) {
+  private boolean decide(Turn turn, Command command, Follow follow, Handovers handovers) {
+    Instant now = handovers.now();
     ExecutionState state = turn.loaded.state();
+    Map<UUID, String> children = state.children();
     List<Event> decided = Decider.decide(state, turn.loaded.header(), command, now, inputs);
     turn.events.addAll(decided);
     follow.after(state, decided, now);
+    handovers.after(turn.loaded.header(), state, command, children, decided);
     return !decided.isEmpty();
   }
 
-  private boolean timeOut(Turn turn, Command.TimeOut timeOut, Follow follow, Instant now) {
+  private boolean timeOut(
+      Turn turn, Command.TimeOut timeOut, Follow follow, Handovers handovers) {
+    Instant now = handovers.now();
     ExecutionState state = turn.loaded.state();
     return !state.status().terminal()
         && TimeOuts.outcome(
                 state, timeOut, now, step -> liveness != null && liveness.begun(state, step))
-            .filter(outcome -> decide(turn, outcome, follow, now))
+            .filter(outcome -> decide(turn, outcome, follow, handovers))
             .isPresent();
   }
 
   /** Makes up for messages that were lost. */
-  private void look(Turn turn, Follow follow, Instant now) {
+  private void look(Turn turn, Follow follow, Handovers handovers) {
+    Instant now = handovers.now();
     ExecutionState state = turn.loaded.state();
     turn.looked = true;
     if (state.status().terminal()) {
@@ -237,8 +248,8 @@ public final class Engine implements TaskQueue.Engine {
     for (Command due : Deadlines.passed(state, now)) {
       boolean moved =
           due instanceof Command.TimeOut timeOut
-              ? timeOut(turn, timeOut, follow, now)
-              : decide(turn, due, follow, now);
+              ? timeOut(turn, timeOut, follow, handovers)
+              : decide(turn, due, follow, handovers);
       if (moved) {
         LOG.info("{} of {} was due and had not come", due.key(), state.id());
       }
@@ -265,15 +276,15 @@ public final class Engine implements TaskQueue.Engine {
     }
   }
 
-  private void record(Collection<Turn> turns, Instant now) {
+  private void record(Collection<Turn> turns, Handover handover, Instant now) {
     List<Append> appends = new ArrayList<>();
     for (Turn turn : turns) {
       if (!turn.events.isEmpty()) {
         appends.add(turn.append(now));
       }
     }
-    if (!appends.isEmpty()) {
-      store.append(appends);
+    if (!appends.isEmpty() || !handover.none()) {
+      store.append(appends, handover);
     }
     for (Turn turn : turns) {
       keep(turn, now);

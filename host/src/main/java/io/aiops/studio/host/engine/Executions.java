@@ -131,7 +131,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
             hash,
             null,
             priority == null ? workflow.queueing().priority() : priority,
-            limited(caller, workflow));
+            limited(caller, workflow),
+            null);
     return accept(accepted);
   }
 
@@ -163,7 +164,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
     return new Started(accepted.id(), true);
   }
 
-  private static Command.Start start(Request accepted) {
+  static Command.Start start(Request accepted) {
     boolean small =
         accepted.origin() == null && Json.bytes(accepted.inputs()).length <= LARGEST_CARRIED;
     return new Command.Start(accepted.id(), small ? accepted.header() : null);
@@ -243,10 +244,12 @@ public final class Executions implements ExecutionService, AutoCloseable {
             header.priority(),
             limited(
                 caller,
-                definitions.get(caller.workspaceId(), planned.workflowId(), planned.version()))));
+                definitions.get(caller.workspaceId(), planned.workflowId(), planned.version())),
+            null));
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {
+    Reruns.checkRuns(state);
     Reruns.checkBegun(state, request);
     String key = request.idempotencyKey();
     audit.record(

@@ -5,6 +5,7 @@ import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
@@ -31,6 +32,9 @@ final class Failing {
             null,
             calls,
             decision.cause()));
+    if (decision.state().status() == ExecutionStatus.COMPENSATING) {
+      return;
+    }
     Scope scope = decision.scopeOf(step);
     Step.OnFailure onFailure = step.step().onFailure();
     if (handles(scope, step)) {

@@ -5,6 +5,7 @@ import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Scope;
@@ -20,19 +21,27 @@ final class Flow {
   private final Lists lists;
   private final Waits waits;
   private final Asking asking;
+  private final Children children;
 
-  Flow(Decision decision, Failing failing, Lists lists, Waits waits, Asking asking) {
+  Flow(
+      Decision decision,
+      Failing failing,
+      Lists lists,
+      Waits waits,
+      Asking asking,
+      Children children) {
     this.decision = decision;
     this.failing = failing;
     this.lists = lists;
     this.waits = waits;
     this.asking = asking;
+    this.children = children;
   }
 
   /** Looks at what moved until nothing does. A queue, not recursion: a list may be long. */
   void settle() {
     for (Scope scope = decision.nextMoved(); scope != null; scope = decision.nextMoved()) {
-      if (!decision.state().status().terminal() && alive(scope)) {
+      if (decision.state().status() == ExecutionStatus.RUNNING && alive(scope)) {
         advance(scope);
       }
     }
@@ -51,7 +60,7 @@ final class Flow {
         } else {
           decision.emit(new Event.StepSkipped(step.path()));
         }
-        if (decision.state().status().terminal() || !alive(scope)) {
+        if (decision.state().status() != ExecutionStatus.RUNNING || !alive(scope)) {
           return;
         }
       }
@@ -156,6 +165,7 @@ final class Flow {
                     decision.cause()));
         case Step.ApprovalWork w -> asking.begin(scope, step, w);
         case Step.SignalWork w -> waits.begin(scope, step, w);
+        case Step.WorkflowWork w -> children.begin(scope, step, w, step.base() + 1);
       }
     } catch (ExpressionException e) {
       failing.fail(step, new Failure("invalid-input", String.valueOf(e.getMessage())), List.of());

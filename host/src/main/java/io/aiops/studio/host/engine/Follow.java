@@ -4,6 +4,7 @@ import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be sent so that an execution goes on, derived from its events and its state. */
@@ -28,6 +30,7 @@ final class Follow {
 
   private final List<Task> tasks = new ArrayList<>();
   private final List<Delayed> delayed = new ArrayList<>();
+  private final List<Command> commands = new ArrayList<>();
 
   /** After new events: what they ask for. */
   void after(ExecutionState state, List<Event> events, Instant now) {
@@ -35,7 +38,7 @@ final class Follow {
       switch (event) {
         case Event.StepScheduled e -> {
           StepState step = state.find(e.path());
-          if (step != null && step.status() == StepState.Status.RUNNING) {
+          if (step != null && wanted(state, step)) {
             tasks.add(task(state, step, new Sending(now, false)));
             delayed.addAll(TimeOuts.of(state, step));
           }
@@ -49,10 +52,12 @@ final class Follow {
         }
         case Event.ApprovalDecided e -> {
           StepState step = state.find(e.path());
-          if (step != null && step.status() == StepState.Status.RUNNING) {
+          if (step != null && wanted(state, step)) {
             tasks.add(task(state, step, new Sending(now, false)));
           }
         }
+        case Event.ChildStarted e when e.until() != null ->
+            delay(state, e.path(), e.attempt(), e.until());
         case Event.SignalAwaited e when e.until() != null ->
             delay(state, e.path(), e.attempt(), e.until());
         case Event.StepFailed e when e.nextAttemptAt() != null ->
@@ -69,6 +74,10 @@ final class Follow {
   void again(ExecutionState state, String cause, Instant now) {
     if (!state.status().terminal()) {
       again(state, state.root(), cause, now);
+      StepState undo = state.undos().current();
+      if (undo != null && undo.cause().equals(cause)) {
+        missing(state, undo, now);
+      }
     }
   }
 
@@ -78,19 +87,36 @@ final class Follow {
       if (items != null && step.status() == StepState.Status.RUNNING) {
         items.open().values().forEach(item -> again(state, item, cause, now));
       } else if (step.cause().equals(cause)) {
-        if (step.status() == StepState.Status.RUNNING) {
-          // The first may have arrived and be at work.
-          owed(state, step, now);
-        } else if (step.status() == StepState.Status.WAITING) {
-          Instant due = step.due();
-          if (step.approval() != null) {
-            approval(state, step, step.approval());
-          } else if (due != null) {
-            delay(state, step.path(), step.attempt(), due);
-          }
-        }
+        missing(state, step, now);
       }
     }
+  }
+
+  private void missing(ExecutionState state, StepState step, Instant now) {
+    Instant due = step.due();
+    UUID child = step.child();
+    if (child != null) {
+      commands.add(new Command.Start(child));
+      if (due != null) {
+        delay(state, step.path(), step.attempt(), due);
+      }
+    } else if (wanted(state, step)) {
+      owed(state, step, now);
+    } else if (step.status() == StepState.Status.WAITING) {
+      if (step.approval() != null) {
+        approval(state, step, step.approval());
+      } else if (due != null) {
+        delay(state, step.path(), step.attempt(), due);
+      }
+    }
+  }
+
+  /** While it is undone, only what undoes, and what is waited for to be undone. */
+  private static boolean wanted(ExecutionState state, StepState step) {
+    return step.status() == StepState.Status.RUNNING
+        && (state.status() == ExecutionStatus.RUNNING
+            || Step.undoes(step.path())
+            || step.step().undo() != null);
   }
 
   /** The times at which it matters that nobody has decided. */
@@ -117,6 +143,7 @@ final class Follow {
             case Event.StepScheduled e -> now.plus(Deadlines.LOST_AFTER);
             case Event.StepWaiting e -> e.until();
             case Event.SignalAwaited e -> e.until();
+            case Event.ChildStarted e -> e.until();
             case Event.ApprovalDecided e -> now.plus(Deadlines.LOST_AFTER);
             case Event.ApprovalRequested e -> first(e.until(), e.escalateAt());
             case Event.StepFailed e -> e.nextAttemptAt();
@@ -131,13 +158,20 @@ final class Follow {
     return one == null || other != null && other.isBefore(one) ? other : one;
   }
 
-  /** A task that may be lost. */
+  /** A task that may be lost; the first may have arrived and be at work. */
   void owed(ExecutionState state, StepState step, Instant now) {
-    tasks.add(task(state, step, new Sending(now, true)));
+    if (wanted(state, step)) {
+      tasks.add(task(state, step, new Sending(now, true)));
+    }
+  }
+
+  /** What was handed over to others. */
+  void send(List<Command> others) {
+    commands.addAll(others);
   }
 
   Sends sends() {
-    return new Sends(tasks, delayed, List.of());
+    return new Sends(tasks, delayed, commands);
   }
 
   private void delay(ExecutionState state, String path, int attempt, Instant due) {
@@ -178,7 +212,7 @@ final class Follow {
             state.sequence(),
             sending.again(),
             waits(step),
-            state.keyRoot(),
+            state.keyRoot(step.path()),
             new TaskApprovals(w.approve(), step.decided()),
             pool(state, step),
             state.priority());
@@ -190,6 +224,7 @@ final class Follow {
       case Step.WaitWork w -> throw noTask(step);
       case Step.SignalWork w -> throw noTask(step);
       case Step.ApprovalWork w -> throw noTask(step);
+      case Step.WorkflowWork w -> throw noTask(step);
     };
   }
 
@@ -219,7 +254,7 @@ final class Follow {
         state.sequence(),
         sending.again(),
         waits(step),
-        state.keyRoot(),
+        state.keyRoot(step.path()),
         TaskApprovals.NONE,
         pool(state, step),
         state.priority());

@@ -56,6 +56,7 @@ final class Reruns {
     return Adoption.of(
         new Log(store, origin.executionId()),
         origin,
+        workflow.body(),
         from == null ? null : new Cone(workflow.body(), from));
   }
 
@@ -106,6 +107,7 @@ final class Reruns {
         Adoption.of(
                 new Log(store, header.id()),
                 origin(header, Origin.Mode.FORK, null, Map.of(), null),
+                state.workflow().body(),
                 null)
             .of(rollback.step());
     return planned(
@@ -136,6 +138,14 @@ final class Reruns {
       throw new InvalidException(
           "step",
           "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
+    }
+  }
+
+  static void checkRuns(ExecutionState state) {
+    if (state.status() == ExecutionStatus.COMPENSATING) {
+      throw new ConflictException(
+          "The execution %s is being undone; roll it back, or retry it, once it has ended."
+              .formatted(state.id()));
     }
   }
 

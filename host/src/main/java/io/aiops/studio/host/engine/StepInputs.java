@@ -45,6 +45,16 @@ final class StepInputs {
     return input;
   }
 
+  /** Which workflow a step runs, and with what. */
+  record Child(String workflow, Map<String, @Nullable Object> inputs) {}
+
+  Child child(ExecutionState state, Scope scope, StepState step, Step.WorkflowWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope, step);
+    Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
+    work.inputs().forEach((name, value) -> inputs.put(name, expressions.resolve(value, visible)));
+    return new Child(String.valueOf(expressions.resolve(work.workflow(), visible)), inputs);
+  }
+
   @Nullable Object resolve(ExecutionState state, Scope scope, @Nullable Object value) {
     return expressions.resolve(value, visible(state, scope));
   }

@@ -1,10 +1,14 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,22 +28,30 @@ public final class Adoption {
   private final Map<String, Result> results = new HashMap<>();
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
 
+  private final List<Cone> undone = new ArrayList<>();
+
   private Adoption() {}
 
   /**
    * Reads what there is to take over.
    *
    * @param log of the origin
+   * @param body of what goes on from it
    * @param cone what is run again in any case; null for nothing
    */
-  public static Adoption of(Iterator<Line> log, Origin origin, @Nullable Cone cone) {
+  public static Adoption of(Iterator<Line> log, Origin origin, Body body, @Nullable Cone cone) {
     Adoption adoption = new Adoption();
     while (log.hasNext()) {
       Line line = log.next();
       if (line.sequence() > origin.sequence()) {
         break;
       }
-      adoption.take(EventCodec.read(line.type(), line.payload()));
+      Event event = EventCodec.read(line.type(), line.payload());
+      if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
+        adoption.undo(body, e.path());
+      } else {
+        adoption.take(event);
+      }
     }
     if (cone != null) {
       adoption.results.keySet().removeIf(cone::has);
@@ -57,6 +69,22 @@ public final class Adoption {
       }
     });
     return adoption;
+  }
+
+  /** What was undone, and all that came of it, is run anew. */
+  private void undo(Body body, String path) {
+    try {
+      Cone cone = new Cone(body, path.substring(0, path.length() - Step.UNDO.length()));
+      undone.add(cone);
+      results.keySet().removeIf(cone::has);
+    } catch (NoSuchElementException e) {
+      // A newer version of the workflow does not have the step any more: nothing came of it here.
+    }
+  }
+
+  /** Whether its effect there was undone. */
+  boolean undone(String path) {
+    return undone.stream().anyMatch(cone -> cone.has(path));
   }
 
   private void take(Event event) {

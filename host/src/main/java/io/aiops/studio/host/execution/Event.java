@@ -174,6 +174,24 @@ public sealed interface Event {
     }
   }
 
+  /**
+   * The step's workflow goes on as an execution of its own.
+   *
+   * @param workflow its name
+   * @param version null: the newest there was
+   * @param until when the step gives up; null if it does not
+   */
+  record ChildStarted(
+      String path,
+      int attempt,
+      UUID childId,
+      String workflow,
+      @Nullable Integer version,
+      Map<String, @Nullable Object> inputs,
+      @Nullable Instant until,
+      String cause)
+      implements Event {}
+
   /** A list was opened: its body runs once per item. */
   record ItemsOpened(String path, List<@Nullable Object> items) implements Event {}
 
@@ -218,6 +236,26 @@ public sealed interface Event {
       calls = List.copyOf(calls);
     }
   }
+
+  /**
+   * What undoing the completed step takes was worked out.
+   *
+   * @param input of what undoes it
+   * @param failure why that could not be worked out; null if it could
+   */
+  record UndoRecorded(String path, int attempt, @Nullable Object input, @Nullable Failure failure)
+      implements Event {}
+
+  /**
+   * The execution is to end, and what it did is undone before: last first.
+   *
+   * @param path as {@link ExecutionFailed} will say
+   * @param failure as that will say; null if it is cancelled
+   * @param cancelledBy user name; null if it failed
+   */
+  record CompensationStarted(
+      @Nullable String path, @Nullable Failure failure, @Nullable String cancelledBy)
+      implements Event {}
 
   /** No edge that was followed led to it. */
   record StepSkipped(String path) implements Event {}

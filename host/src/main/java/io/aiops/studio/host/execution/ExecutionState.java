@@ -46,6 +46,8 @@ public final class ExecutionState {
   private int priority = Queueing.ORDINARY;
   private boolean limited;
   private boolean queued;
+  private final Undos undos = new Undos();
+  private final Map<UUID, String> children = new LinkedHashMap<>(0);
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -158,6 +160,17 @@ public final class ExecutionState {
         StepState step = step(e.path());
         step.approval = open(step, e).escalated(e.assignees());
       }
+      case Event.ChildStarted e -> {
+        StepState step = step(e.path());
+        step.move(StepState.Status.RUNNING, at);
+        step.attempt = e.attempt();
+        step.input = e.inputs();
+        step.cause = e.cause();
+        step.due = e.until();
+        step.child = e.childId();
+        children.put(e.childId(), e.path());
+        reached(e.path(), e.attempt());
+      }
       case Event.ItemsOpened e -> {
         StepState step = step(e.path());
         step.move(StepState.Status.RUNNING, at);
@@ -183,7 +196,9 @@ public final class ExecutionState {
         step.attempt = e.attempt();
         step.output = e.output();
         step.input = null;
+        leave(step);
         within(e.path(), 1, 0);
+        undone(step, null);
       }
       case Event.StepFailed e -> {
         StepState step = step(e.path());
@@ -197,6 +212,13 @@ public final class ExecutionState {
           signals.leave(e.path());
         }
         step.approval = null;
+        leave(step);
+        undone(step, again ? null : e.failure());
+      }
+      case Event.UndoRecorded e -> undos.record(e, undo(step(e.path())));
+      case Event.CompensationStarted e -> {
+        status = ExecutionStatus.COMPENSATING;
+        undos.start(e);
       }
       case Event.StepSkipped e -> {
         step(e.path()).move(StepState.Status.SKIPPED, at);
@@ -232,7 +254,7 @@ public final class ExecutionState {
 
   /** The lists around a step note what is done, and known, of their items' steps. */
   private void within(String path, int done, int known) {
-    Scope scope = path.indexOf('/') < 0 ? null : scope(path);
+    Scope scope = path.indexOf('/') < 0 || Step.undoes(path) ? null : scope(path);
     for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
       s.owner().doneWithin += done;
       s.owner().knownWithin += known;
@@ -241,7 +263,7 @@ public final class ExecutionState {
 
   /** The lists around it note the attempt: should they be opened again, it is not used again. */
   private void reached(String path, int attempt) {
-    Scope scope = path.indexOf('/') < 0 ? null : scope(path);
+    Scope scope = path.indexOf('/') < 0 || Step.undoes(path) ? null : scope(path);
     for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
       s.owner().itemsReached = Math.max(s.owner().itemsReached, attempt);
     }
@@ -314,6 +336,46 @@ public final class ExecutionState {
     return known;
   }
 
+  private static Step undo(StepState step) {
+    if (step.step().undo() == null) {
+      throw new IllegalTransitionException(step.path(), "nothing undoes it", "an event");
+    }
+    return step.step().undo();
+  }
+
+  private void undone(StepState step, @Nullable Failure failure) {
+    if (Step.undoes(step.path()) && step.status.terminal()) {
+      undos.ended(step, failure);
+    }
+  }
+
+  /** What is to be undone, and how far that is. */
+  public Undos undos() {
+    return undos;
+  }
+
+  private void leave(StepState step) {
+    if (step.child != null) {
+      children.remove(step.child);
+      step.child = null;
+    }
+  }
+
+  /** The executions that are its steps and run, each with the path of its step. */
+  public Map<UUID, String> children() {
+    if (children.isEmpty() || status != ExecutionStatus.RUNNING) {
+      return Map.of();
+    }
+    Map<UUID, String> running = new LinkedHashMap<>();
+    children.forEach((child, path) -> {
+      StepState step = find(path);
+      if (step != null && child.equals(step.child)) {
+        running.put(child, path);
+      }
+    });
+    return running;
+  }
+
   private static Approval open(StepState step, Event event) {
     if (step.approval == null) {
       throw new IllegalTransitionException(step.path(), "no approval", event);
@@ -328,7 +390,7 @@ public final class ExecutionState {
 
   /** Where it waits for a person, by the step's path. */
   public Map<String, Approval> approvals() {
-    if (asking.isEmpty() || status.terminal()) {
+    if (asking.isEmpty() || status != ExecutionStatus.RUNNING) {
       return Map.of();
     }
     Map<String, Approval> open = new LinkedHashMap<>();
@@ -344,6 +406,11 @@ public final class ExecutionState {
   /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */
   public UUID keyRoot() {
     return keyRoot;
+  }
+
+  /** As {@link #keyRoot()}, for a step: one that was undone there has its effect anew here. */
+  public UUID keyRoot(String path) {
+    return adoption.undone(path) ? id : keyRoot;
   }
 
   /** The events as they are to be stored, each with the hash that follows on the one before. */
@@ -426,11 +493,18 @@ public final class ExecutionState {
 
   /** The step at a path, or null if it is not there any more. */
   public @Nullable StepState find(String path) {
+    if (Step.undoes(path)) {
+      StepState undo = undos.current();
+      return undo != null && undo.path().equals(path) ? undo : null;
+    }
     Scope scope = scope(path);
     return scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
   }
 
   private StepState step(String path) {
+    if (Step.undoes(path)) {
+      return undos.take(path);
+    }
     Scope scope = scope(path, true);
     StepState step = scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
     if (step == null) {

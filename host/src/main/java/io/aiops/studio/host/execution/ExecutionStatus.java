@@ -5,6 +5,8 @@ public enum ExecutionStatus {
   /** Accepted; the engine has not seen it yet. */
   PENDING,
   RUNNING,
+  /** It is to end, and undoes what it did. */
+  COMPENSATING,
   COMPLETED,
   FAILED,
   CANCELLED;

@@ -20,6 +20,7 @@ public interface ExecutionStore {
    * @param origin what it goes on from; null if it begins from nothing
    * @param priority 0 to 9
    * @param limited whether it has to wait for its turn
+   * @param parent whose step it is; null if it is nobody's
    */
   record Request(
       UUID id,
@@ -34,9 +35,10 @@ public interface ExecutionStore {
       String requestHash,
       @Nullable Origin origin,
       int priority,
-      boolean limited) {
+      boolean limited,
+      @Nullable Parent parent) {
 
-    /** One that need not wait for its turn. */
+    /** One that is nobody's step, and need not wait for its turn. */
     public Request(
         UUID id,
         UUID workspaceId,
@@ -63,7 +65,8 @@ public interface ExecutionStore {
           requestHash,
           origin,
           priority,
-          false);
+          false,
+          null);
     }
 
     public Instant lookAt() {
@@ -86,7 +89,8 @@ public interface ExecutionStore {
           0,
           origin,
           priority,
-          limited);
+          limited,
+          parent);
     }
   }
 
@@ -105,9 +109,10 @@ public interface ExecutionStore {
       long lastSequence,
       @Nullable Origin origin,
       int priority,
-      boolean limited) {
+      boolean limited,
+      @Nullable Parent parent) {
 
-    /** One that need not wait for its turn. */
+    /** Of one that is nobody's step, and need not wait for its turn. */
     public Header(
         UUID id,
         UUID workspaceId,
@@ -136,7 +141,8 @@ public interface ExecutionStore {
           lastSequence,
           origin,
           priority,
-          false);
+          false,
+          null);
     }
 
     private static final Duration BEGUN_WITHIN = Duration.ofSeconds(10);
@@ -234,7 +240,22 @@ public interface ExecutionStore {
    *
    * @throws StaleException if a sequence is taken
    */
-  void append(List<Append> appends);
+  default void append(List<Append> appends) {
+    append(appends, Handover.NONE);
+  }
+
+  /**
+   * Appends all of it, and hands over, in one transaction.
+   *
+   * @throws StaleException if a sequence is taken; nothing is handed over then
+   */
+  void append(List<Append> appends, Handover handover);
+
+  /**
+   * Promises that nobody has kept since {@code before}; they count as made {@code now}, so that
+   * nobody else gets them at once.
+   */
+  List<Promise> unkept(Instant before, Instant now, int limit);
 
   /**
    * @param kept about how many no step has taken

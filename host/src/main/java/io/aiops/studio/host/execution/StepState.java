@@ -3,6 +3,7 @@ package io.aiops.studio.host.execution;
 import io.aiops.studio.host.definition.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Where one step of one execution is. Changed only by {@link ExecutionState}. */
@@ -12,7 +13,7 @@ public final class StepState {
   public enum Status {
     /** Waits for the steps before it. */
     PENDING,
-    /** A task is out, or its items run. */
+    /** A task is out, or its items or its workflow run. */
     RUNNING,
     /** Waits for a time, its own or its next attempt's, or for somebody outside. */
     WAITING,
@@ -52,6 +53,7 @@ public final class StepState {
   @Nullable Rollback rollback;
   @Nullable Approval approval;
   List<Decided> decided = List.of();
+  @Nullable UUID child;
 
   /** The attempt before the first of this round. */
   private int base;
@@ -105,7 +107,12 @@ public final class StepState {
     return cause;
   }
 
-  /** When its wait is over, while it is WAITING; null if no time ends it. */
+  /** The execution that is its workflow, while that runs; null if none does. */
+  public @Nullable UUID child() {
+    return child;
+  }
+
+  /** When its wait is over, or its workflow's time; null if no time ends it. */
   public @Nullable Instant due() {
     return due;
   }
@@ -174,6 +181,7 @@ public final class StepState {
     begunAt = Instant.EPOCH;
     rollback = null;
     approval = null;
+    child = null;
     decided = List.of();
     doneWithin = 0;
     knownWithin = 0;

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Step;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class Tally {
       case Event.StepSkipped e -> stepsDone++;
       case Event.StepAdopted e -> stepsDone += e.failure() == null ? 1 : 0;
       case Event.StepCompleted e -> {
-        stepsDone++;
+        stepsDone += Step.undoes(e.path()) ? 0 : 1;
         add(e.calls());
       }
       case Event.StepFailed e -> add(e.calls());

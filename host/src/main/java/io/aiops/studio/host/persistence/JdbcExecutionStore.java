@@ -7,8 +7,11 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Hash;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Parent;
+import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.execution.Tally;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.UnavailableException;
@@ -44,7 +47,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
              created_at, request_hash, last_sequence, origin,
-             priority, limited
+             priority, limited, parent
       from execution
       """;
 
@@ -89,16 +92,16 @@ public final class JdbcExecutionStore implements ExecutionStore {
             """
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
                 inputs, started_by, created_at, idempotency_key, request_hash, origin,
-                priority, limited, look_at)
+                priority, limited, look_at, parent, parent_id)
             select id, workspace_id, workflow_id, workflow, version, 'PENDING',
                 inputs, started_by, created_at, idempotency_key, request_hash, origin, priority,
-                limited, look_at
+                limited, look_at, parent, parent_id
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
                 ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[],
-                ?::bool[], ?::timestamptz[])
+                ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
                     started_by, created_at, idempotency_key, request_hash, origin, priority,
-                    limited, look_at)
+                    limited, look_at, parent, parent_id)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -122,6 +125,18 @@ public final class JdbcExecutionStore implements ExecutionStore {
       column(insert, 12, "int2", requests, Request::priority);
       column(insert, 13, "bool", requests, Request::limited);
       column(insert, 14, "timestamptz", requests, request -> request.lookAt().toString());
+      column(
+          insert,
+          15,
+          "text",
+          requests,
+          request -> request.parent() == null ? null : Json.write(request.parent()));
+      column(
+          insert,
+          16,
+          "uuid",
+          requests,
+          request -> request.parent() == null ? null : request.parent().executionId());
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -267,15 +282,34 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public void append(List<Append> appends) {
+  public void append(List<Append> appends, Handover handover) {
     List<EventRow> rows = rows(appends);
     keepBlobs(rows);
     write(connection -> {
-      insertEvents(connection, rows);
-      new ApprovalRows(connection).follow(appends);
-      new ClaimRows(connection).follow(appends);
+      if (!appends.isEmpty()) {
+        insertEvents(connection, rows);
+        new ApprovalRows(connection).follow(appends);
+        new ClaimRows(connection).follow(appends);
+      }
+      if (!handover.none()) {
+        handOver(connection, handover);
+      }
       updateRows(connection, appends.stream().map(Append::row).filter(Objects::nonNull).toList());
     });
+  }
+
+  private static void handOver(Connection connection, Handover handover) throws SQLException {
+    if (!handover.children().isEmpty()) {
+      insert(connection, handover.children());
+    }
+    PromiseRows.keep(connection, handover.kept());
+    PromiseRows.insert(connection, handover.promises());
+  }
+
+  @Override
+  public List<Promise> unkept(Instant before, Instant now, int limit) {
+    return database.available(
+        () -> jdbi().withHandle(handle -> PromiseRows.unkept(handle, before, now, limit)));
   }
 
   @Override
@@ -453,7 +487,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
         rs.getLong("last_sequence"),
         rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class),
         rs.getInt("priority"),
-        rs.getBoolean("limited"));
+        rs.getBoolean("limited"),
+        rs.getString("parent") == null ? null : Json.parse(rs.getString("parent"), Parent.class));
   }
 
   static Instant instant(ResultSet rs, String column) throws SQLException {

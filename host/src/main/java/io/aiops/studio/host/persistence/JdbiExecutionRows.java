@@ -1,7 +1,10 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.execution.Parent;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionRows;
+import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Page;
@@ -94,7 +97,8 @@ public final class JdbiExecutionRows implements ExecutionRows {
                             summary(rs, context),
                             rs.getObject("workflow_id", UUID.class),
                             rs.getString("inputs"),
-                            rs.getLong("last_sequence")))
+                            rs.getLong("last_sequence"),
+                            parent(rs.getString("parent"))))
                     .findOne()));
   }
 
@@ -124,6 +128,14 @@ public final class JdbiExecutionRows implements ExecutionRows {
                           oldest == null ? null : oldest.toInstant());
                     })
                     .one()));
+  }
+
+  private static ExecutionViews.@Nullable Parent parent(@Nullable String text) {
+    if (text == null) {
+      return null;
+    }
+    Parent parent = Json.parse(text, Parent.class);
+    return new ExecutionViews.Parent(parent.executionId(), parent.path(), parent.attempt());
   }
 
   private static Summary summary(ResultSet rs, StatementContext context) throws SQLException {

@@ -95,7 +95,8 @@ public final class ExecutionReader implements ExecutionQuery {
           steps.output(),
           steps.steps(step -> progress.progressOf(executionId, step)),
           steps.more(),
-          steps.lastSequence());
+          steps.lastSequence(),
+          row.parent());
     }
   }
 

@@ -2,6 +2,7 @@ package io.aiops.studio.host.query;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The projection of executions that lists are drawn from. Every method is bound to one workspace.
@@ -15,8 +16,14 @@ public interface ExecutionRows {
    * What the page of one execution needs besides its events.
    *
    * @param inputs JSON text
+   * @param parent null if it is nobody's step
    */
-  record Row(ExecutionViews.Summary summary, UUID workflowId, String inputs, long lastSequence) {}
+  record Row(
+      ExecutionViews.Summary summary,
+      UUID workflowId,
+      String inputs,
+      long lastSequence,
+      ExecutionViews.@Nullable Parent parent) {}
 
   Optional<Row> find(UUID workspaceId, UUID executionId);
 

@@ -18,6 +18,8 @@ public final class ExecutionViews {
     /** Accepted, nothing decided yet. */
     PENDING,
     RUNNING,
+    /** It is to end, and undoes what it did. */
+    COMPENSATING,
     /** A step waits for its time or its next attempt. */
     WAITING,
     COMPLETED,
@@ -133,9 +135,13 @@ public final class ExecutionViews {
     }
   }
 
+  /** Whose step an execution is: of which other one, at which path, in which attempt. */
+  public record Parent(UUID executionId, String path, int attempt) {}
+
   /**
    * One execution.
    *
+   * @param parent whose step it is; null if it is nobody's
    * @param steps as the workflow names them, those of an item below its forEach step, in the order
    *     they began; of items those within the {@link Rows} asked for
    * @param more true if steps of other items were left out
@@ -147,7 +153,8 @@ public final class ExecutionViews {
       @Nullable Object output,
       List<Step> steps,
       boolean more,
-      long lastSequence) {}
+      long lastSequence,
+      @Nullable Parent parent) {}
 
   /**
    * Whether the log of an execution is as it was written.

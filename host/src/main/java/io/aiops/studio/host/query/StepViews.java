@@ -79,6 +79,7 @@ final class StepViews {
       case Event.ExecutionQueued e -> {}
       case Event.ExecutionAdmitted e -> {}
       case Event.SignalReceived e -> {}
+      case Event.ChildStarted e -> begin(e.path(), Status.RUNNING, e.attempt(), at, child(e));
       case Event.SignalAwaited e ->
           begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));
       case Event.SignalTaken e -> {}
@@ -102,6 +103,8 @@ final class StepViews {
       case Event.RolledBack e ->
           e.invalidated()
               .forEach(path -> shown(path).ifPresent(step -> step.status = Status.PENDING));
+      case Event.UndoRecorded e -> {}
+      case Event.CompensationStarted e -> {}
       case Event.StepSkipped e -> shown(e.path()).ifPresent(step -> step.status = Status.SKIPPED);
       case Event.ExecutionCompleted e -> output = e.output();
       case Event.ExecutionFailed e -> stopRunning();
@@ -116,6 +119,14 @@ final class StepViews {
           step.attempts.add(
               new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
         });
+  }
+
+  private static Map<String, @Nullable Object> child(Event.ChildStarted e) {
+    Map<String, @Nullable Object> input = new LinkedHashMap<>();
+    input.put("execution", e.childId().toString());
+    input.put("workflow", e.workflow());
+    input.put("inputs", e.inputs());
+    return input;
   }
 
   private void asked(Event.ApprovalRequested e, Instant at) {
@@ -241,6 +252,10 @@ final class StepViews {
     List<ExecutionViews.Step> views = new ArrayList<>(steps.size());
     for (Step step : body.steps()) {
       shown(step.id()).ifPresent(known -> add(known, progress, views));
+      Building undo = steps.get(step.id() + Step.UNDO);
+      if (undo != null) {
+        add(undo, progress, views);
+      }
     }
     return views;
   }

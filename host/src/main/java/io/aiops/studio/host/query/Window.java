@@ -46,7 +46,15 @@ final class Window {
       int bracket = ids[i].lastIndexOf('[');
       in = ((Step.ForEachWork) in.step(ids[i].substring(0, bracket)).work()).body();
     }
-    return in.step(ids[ids.length - 1]);
+    String id = ids[ids.length - 1];
+    if (!Step.undoes(id)) {
+      return in.step(id);
+    }
+    Step undo = in.step(id.substring(0, id.length() - Step.UNDO.length())).undo();
+    if (undo == null) {
+      throw new NoSuchElementException(path);
+    }
+    return undo;
   }
 
   private static Step forEach(Body body, String path) {

@@ -46,6 +46,10 @@ class SchemaAgreesTest {
         - {id: h, kind: approval, question: Send it?, details: {to: x}, sla: PT4H,
            assignees: [ada, "role:builder", "{{ inputs.n }}"], escalateTo: ["role:administrator"]}
         - {id: g, kind: signal, signal: paid, timeout: P1D, pool: big-1}
+        - {id: i, kind: workflow, workflow: triage, version: 2, inputs: {x: 1},
+           undo: {kind: tool, tool: files/read, input: {path: x}, timeout: PT1S,
+           retry: {attempts: 5}}}
+        - {id: j, kind: workflow, workflow: "{{ inputs.n }}"}
       edges:
         - {from: a, to: b, on: failure}
         - {from: b, to: c, on: success}
@@ -73,7 +77,8 @@ class SchemaAgreesTest {
           // What an agent or tool takes is their own schema's matter.
           "steps[0].input.",
           "steps[0].settings.",
-          "steps[1].input.");
+          "steps[1].input.",
+          "steps[8].undo.input.");
 
   private final WorkflowValidator validator =
       new WorkflowValidator(new Expressions(), new FixedCatalog());

@@ -308,7 +308,7 @@ class DeciderTest {
     assertThat(state.tally().stepsDone()).isEqualTo(8);
   }
 
-  private static Adoption adoption(Event... events) {
+  private Adoption adoption(Event... events) {
     List<Line> lines = new ArrayList<>();
     for (Event event : events) {
       lines.add(
@@ -322,6 +322,7 @@ class DeciderTest {
     return Adoption.of(
         lines.iterator(),
         new Origin(WORKSPACE, 99, Origin.Mode.RETRY, WORKSPACE, null, Map.of(), null),
+        state.workflow().body(),
         null);
   }
 
@@ -817,6 +818,173 @@ class DeciderTest {
   }
 
   @Test
+  void a_workflow_runs_as_a_step_and_its_output_is_the_steps() {
+    start(
+        """
+        steps:
+          - {id: a, kind: workflow, workflow: other, version: 3, inputs: {who: "{{ inputs.who }}"}}
+          - {id: b, kind: agent, agent: echo, instruction: "{{ steps.a.output }}"}
+        edges: [{from: a, to: b}]
+        """);
+    expect("ExecutionStarted", "ChildStarted a#1 other");
+    Event.ChildStarted child = (Event.ChildStarted) log.get(1);
+    assertThat(child.inputs()).isEqualTo(Map.of("who", "Ada"));
+    assertThat(child.version()).isEqualTo(3);
+    assertThat(state.children()).containsExactly(Map.entry(child.childId(), "a"));
+    complete("a", 1, "done");
+    expect("StepCompleted a", "StepScheduled b#1");
+    assertThat(state.children()).isEmpty();
+    complete("a", 1, "again");
+    expect();
+  }
+
+  @Test
+  void a_child_that_failed_fails_its_step_and_is_begun_again_only_if_the_step_says_so() {
+    start("steps: [{id: a, kind: workflow, workflow: other}]");
+    drain();
+    fail("a", 1, "unavailable", true);
+    expect("StepFailed a", "ExecutionFailed");
+    start("steps: [{id: a, kind: workflow, workflow: other, retry: {attempts: 2}}]");
+    drain();
+    UUID first = state.find("a").child();
+    fail("a", 1, "unavailable", true);
+    expect("StepFailed a again");
+    send(new Command.Timer(ID, "a", 1));
+    expect("ChildStarted a#2 other");
+    assertThat(state.find("a").child()).isNotEqualTo(first);
+    fail("a", 1, "unavailable", true);
+    expect();
+    fail("a", 2, "denied", false);
+    expect("StepFailed a", "ExecutionFailed");
+  }
+
+  @Test
+  void a_child_has_the_time_its_step_gives_it() {
+    start("steps: [{id: a, kind: workflow, workflow: other, timeout: PT1H}]");
+    expect("ExecutionStarted", "ChildStarted a#1 other");
+    assertThat(state.find("a").due()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure().category()).isEqualTo("timeout");
+    assertThat(state.children()).isEmpty();
+  }
+
+  private static final String BOOKINGS =
+      """
+      steps:
+        - {id: a, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook,
+           input: {n: "{{ steps.a.output }}"}, retry: {attempts: 2}}}
+        - {id: b, kind: agent, agent: echo, undo: {kind: agent, agent: echo,
+           instruction: "undo {{ steps.b.output }}"}}
+        - {id: c, kind: tool, tool: text/pay}
+      edges: [{from: a, to: b}, {from: b, to: c}]
+      """;
+
+  @Test
+  void what_completed_is_undone_last_first_before_the_execution_fails() {
+    start(BOOKINGS);
+    complete("a", 1, "A");
+    complete("b", 1, "B");
+    drain();
+    fail("c", 1, "denied", false);
+    expect("StepFailed c", "CompensationStarted", "StepScheduled b~undo#1");
+    assertThat(state.status()).isEqualTo(ExecutionStatus.COMPENSATING);
+    send(new Command.Cancel(ID, "ada"));
+    complete("b", 1, "late");
+    expect();
+    complete("b~undo", 1, null);
+    expect("StepCompleted b~undo", "StepScheduled a~undo#1");
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("n", "A"));
+    fail("a~undo", 1, "unavailable", true);
+    expect("StepFailed a~undo again");
+    send(new Command.Timer(ID, "a~undo", 1));
+    expect("StepScheduled a~undo#2");
+    complete("a~undo", 2, null);
+    expect("StepCompleted a~undo", "ExecutionFailed");
+    assertThat(state.failure().category()).isEqualTo("denied");
+  }
+
+  @Test
+  void what_cannot_be_undone_is_said_and_the_rest_is_undone() {
+    start(BOOKINGS);
+    complete("a", 1, "A");
+    complete("b", 1, "B");
+    send(new Command.Cancel(ID, "ada"));
+    drain();
+    fail("b~undo", 1, "denied", false);
+    expect("StepFailed b~undo", "StepScheduled a~undo#1");
+    complete("a~undo", 1, null);
+    expect("StepCompleted a~undo", "ExecutionFailed");
+    assertThat(state.failure().category()).isEqualTo("compensation-failed");
+    assertThat(state.failure().message()).contains("Cancelled by ada", "1 of 2", "b~undo");
+  }
+
+  @Test
+  void what_completes_while_others_are_undone_is_undone_too() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook}}
+          - {id: b, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook}}
+          - {id: c, kind: tool, tool: text/pay}
+        """);
+    complete("a", 1, "A");
+    drain();
+    fail("c", 1, "denied", false);
+    expect("StepFailed c", "CompensationStarted", "StepScheduled a~undo#1");
+    complete("a~undo", 1, null);
+    expect("StepCompleted a~undo");
+    complete("b", 1, "B");
+    expect("StepCompleted b", "UndoRecorded b", "StepScheduled b~undo#1");
+    complete("b~undo", 1, null);
+    expect("StepCompleted b~undo", "ExecutionFailed");
+  }
+
+  @Test
+  void nothing_is_undone_where_all_went_well_or_a_failure_is_handled() {
+    start(BOOKINGS + "output: ok");
+    complete("a", 1, "A");
+    complete("b", 1, "B");
+    drain();
+    complete("c", 1, "C");
+    expect("StepCompleted c", "ExecutionCompleted");
+  }
+
+  @Test
+  void items_are_undone_in_the_reverse_of_the_order_they_completed() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: inputs.list
+            steps:
+              - {id: t, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook,
+                 input: {of: "{{ item }}"}}}
+          - {id: c, kind: tool, tool: text/pay}
+        edges: [{from: each, to: c}]
+        """);
+    complete("each[1]/t", 1, 1);
+    complete("each[0]/t", 1, 0);
+    complete("each[2]/t", 1, 2);
+    drain();
+    fail("c", 1, "denied", false);
+    complete("each[2]/t~undo", 1, null);
+    complete("each[0]/t~undo", 1, null);
+    complete("each[1]/t~undo", 1, null);
+    expect(
+        "StepFailed c",
+        "CompensationStarted",
+        "StepScheduled each[2]/t~undo#1",
+        "StepCompleted each[2]/t~undo",
+        "StepScheduled each[0]/t~undo#1",
+        "StepCompleted each[0]/t~undo",
+        "StepScheduled each[1]/t~undo#1",
+        "StepCompleted each[1]/t~undo",
+        "ExecutionFailed");
+  }
+
+  @Test
   void a_command_that_comes_again_changes_nothing() {
     start(
         "steps: [{id: a, kind: agent, agent: echo}, {id: b, kind: agent, agent: echo}]\n"
@@ -889,7 +1057,8 @@ class DeciderTest {
             0,
             null,
             4,
-            queues);
+            queues,
+            null);
   }
 
   private void send(Command command) {
@@ -948,6 +1117,8 @@ class DeciderTest {
       case Event.ApprovalDecided e -> type + " " + e.path() + " " + e.verdict();
       case Event.ApprovalDelegated e -> type + " " + e.path() + " " + e.assignees();
       case Event.ApprovalEscalated e -> type + " " + e.path() + " " + e.assignees();
+      case Event.UndoRecorded e -> type + " " + e.path();
+      case Event.ChildStarted e -> type + " " + e.path() + "#" + e.attempt() + " " + e.workflow();
       case Event.SignalAwaited e -> type + " " + e.path() + " " + e.name();
       case Event.SignalTaken e -> type + " " + e.path() + " " + e.signalId();
       case Event.RolledBack e -> type + " " + e.path() + " " + e.invalidated();

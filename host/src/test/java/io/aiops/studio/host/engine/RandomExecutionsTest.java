@@ -30,6 +30,7 @@ import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.io.IOException;
 import java.time.Clock;
@@ -66,6 +67,10 @@ class RandomExecutionsTest {
   private int rolledBack;
   private int took;
   private int decided;
+  private int children;
+  private int disowned;
+  private int undone;
+  private int notUndone;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -88,6 +93,10 @@ class RandomExecutionsTest {
     assertThat(rolledBack).isGreaterThan(50);
     assertThat(took).isGreaterThan(50);
     assertThat(decided).isGreaterThan(100);
+    assertThat(children).isGreaterThan(100);
+    assertThat(undone).isGreaterThan(100);
+    assertThat(notUndone).isGreaterThan(10);
+    assertThat(disowned).as("children nobody waited for any more").isGreaterThan(20);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
 
@@ -103,7 +112,7 @@ class RandomExecutionsTest {
     return allowed;
   }
 
-  /** One execution, its queue, and what can go wrong between them. */
+  /** One execution with those below it, their queue, and what can go wrong between them. */
   private final class World {
     private final UUID id = UUID.randomUUID();
     private final UUID workspace = UUID.randomUUID();
@@ -111,7 +120,7 @@ class RandomExecutionsTest {
     private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
     private final List<Command> queue = new ArrayList<>();
 
-    /** What workers said of each attempt, by {@code path#attempt}. */
+    /** What workers said of each attempt, by {@code execution/path#attempt}. */
     private final Map<String, List<Command.Result>> said = new HashMap<>();
 
     private final Random random;
@@ -120,15 +129,15 @@ class RandomExecutionsTest {
     private final boolean cancels;
     private Engine engine;
     private int asked;
-    private long heard;
+    private final Map<UUID, Long> heard = new HashMap<>();
 
     World(long seed) {
       random = new Random(seed);
-      text = new RandomWorkflow(random).text();
-      Validation read = WorkflowReader.read(text);
-      assertThat(read.problems()).isEmpty();
-      workflow = read.workflow().orElseThrow();
-      WorkflowVersion version = workflows.save(workspace, workflow, text, "ada", NOW, null);
+      save("leaf", new RandomWorkflow(random, List.of()).text("leaf"));
+      save("child", new RandomWorkflow(random, List.of("leaf")).text("child"));
+      text = new RandomWorkflow(random, List.of("child", "leaf", "missing")).text("random");
+      WorkflowVersion version = save("random", text);
+      workflow = WorkflowReader.read(text).workflow().orElseThrow();
       store.create(
           new Request(
               id,
@@ -145,6 +154,12 @@ class RandomExecutionsTest {
               4));
       cancels = random.nextInt(8) == 0;
       engine = engine();
+    }
+
+    private WorkflowVersion save(String name, String of) {
+      Validation read = WorkflowReader.read(of);
+      assertThat(read.problems()).isEmpty();
+      return workflows.save(workspace, read.workflow().orElseThrow(), of, "ada", NOW, null);
     }
 
     private Engine engine() {
@@ -171,14 +186,27 @@ class RandomExecutionsTest {
       for (int round = 0; !queue.isEmpty(); round++) {
         assertThat(round).as("rounds").isLessThan(MOST_ROUNDS);
         deliver();
-        if (queue.isEmpty() && !store.header(id).orElseThrow().status().terminal()) {
-          // What it still can wait for is somebody's word: it must not take more than that.
-          assertThat(++asked).as("signals asked for").isLessThan(MOST_SIGNALS);
-          queue.add(new Command.Signal(id, "go", "late" + asked, "late" + asked, "ada"));
-          queue.add(new Command.Signal(id, "stop", "Late" + asked, "Late" + asked, "ada"));
+        if (queue.isEmpty()) {
+          store.unkept(NOW, NOW, 1_000).forEach(promise -> queue.add(Promises.read(promise)));
+        }
+        if (queue.isEmpty()) {
+          urge();
         }
       }
-      check();
+      store.all().forEach(this::check);
+      assertThat(store.unkept(NOW, NOW, 1)).as("promises").isEmpty();
+    }
+
+    /** What one still can wait for is somebody's word: it must not take more than that. */
+    private void urge() {
+      for (Header header : store.all()) {
+        UUID one = header.id();
+        if (!header.status().terminal()) {
+          assertThat(++asked).as("signals asked for").isLessThan(MOST_SIGNALS);
+          queue.add(new Command.Signal(one, "go", "late" + asked, "late" + asked, "ada"));
+          queue.add(new Command.Signal(one, "stop", "Late" + asked, "Late" + asked, "ada"));
+        }
+      }
     }
 
     private Command signal() {
@@ -205,7 +233,15 @@ class RandomExecutionsTest {
       if (random.nextInt(6) == 0) {
         batch.add(batch.getFirst());
       }
-      Sends sends = engine.handle(batch);
+      Sends sends;
+      try {
+        sends = engine.handle(batch);
+      } catch (TaskQueue.BehindException e) {
+        // A start that came again carried the execution as it was; the queue brings all of it
+        // again.
+        queue.addAll(batch);
+        return;
+      }
       decideAll();
       if (random.nextInt(5) == 0) {
         // The process dies after its events were committed and before anything was sent. What the
@@ -216,6 +252,7 @@ class RandomExecutionsTest {
       }
       sends.tasks().forEach(task -> queue.add(outcome(task)));
       sends.delayed().forEach(delayed -> queue.add(delayed.command()));
+      queue.addAll(sends.commands());
       if (random.nextInt(6) == 0) {
         queue.add(batch.getLast());
       }
@@ -223,14 +260,18 @@ class RandomExecutionsTest {
 
     /** What the events ask of people, they answer, some of them more than once. */
     private void decideAll() {
-      for (Recorded recorded : store.events(id, heard, Integer.MAX_VALUE)) {
-        heard = recorded.sequence();
+      store.all().forEach(header -> decideAll(header.id()));
+    }
+
+    private void decideAll(UUID one) {
+      for (Recorded recorded : store.events(one, heard.getOrDefault(one, 0L), Integer.MAX_VALUE)) {
+        heard.put(one, recorded.sequence());
         if (recorded.event() instanceof Event.ApprovalRequested e) {
           int times = 1 + random.nextInt(2);
           for (int i = 0; i < times; i++) {
             queue.add(
                 new Command.Decide(
-                    id,
+                    one,
                     e.path(),
                     e.attempt(),
                     e.round(),
@@ -243,7 +284,14 @@ class RandomExecutionsTest {
           if (random.nextInt(4) == 0) {
             queue.add(
                 new Command.Delegate(
-                    id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + heard));
+                    one,
+                    e.path(),
+                    e.attempt(),
+                    e.round(),
+                    "grace",
+                    "",
+                    "ada",
+                    "d" + recorded.sequence()));
           }
         }
       }
@@ -263,8 +311,11 @@ class RandomExecutionsTest {
             default -> Command.Result.completed(random.nextInt(), List.of());
           };
       Command.Outcome outcome =
-          new Command.Outcome(id, task.path(), task.attempt(), task.approvals().round(), result);
-      said.computeIfAbsent(task.path() + "#" + task.attempt(), key -> new ArrayList<>())
+          new Command.Outcome(
+              task.executionId(), task.path(), task.attempt(), task.approvals().round(), result);
+      said.computeIfAbsent(
+              task.executionId() + "/" + task.path() + "#" + task.attempt(),
+              key -> new ArrayList<>())
           .add(result);
       return outcome;
     }
@@ -273,18 +324,24 @@ class RandomExecutionsTest {
       return Command.Result.failed(new Failure(category, "no"), retryHelps, List.of());
     }
 
-    private void check() {
-      ExecutionState state = new ExecutionState(id, workspace, workflow);
+    private void check(Header header) {
+      ExecutionState state =
+          new ExecutionState(header.id(), workspace, new Definitions(workflows).of(header));
+      Map<String, UUID> below = new HashMap<>();
+      List<String> toUndo = new ArrayList<>();
+      boolean undoing = false;
       Map<String, Object> results = new HashMap<>();
       Set<String> scheduled = new HashSet<>();
       Map<String, String> taken = new HashMap<>();
       Set<String> received = new HashSet<>();
       Map<String, String> open = new HashMap<>();
       long expected = 1;
-      for (Recorded recorded : store.events(id, 0, Integer.MAX_VALUE)) {
+      for (Recorded recorded : store.events(header.id(), 0, Integer.MAX_VALUE)) {
         assertThat(recorded.sequence()).isEqualTo(expected++);
         assertThat(state.status().terminal()).as("event after the end").isFalse();
         wasSaid(state, recorded.event());
+        undoing |= recorded.event() instanceof Event.CompensationStarted;
+        undo(state, recorded.event(), toUndo);
         follow(state, recorded.event());
         if (recorded.event() instanceof Event.RolledBack e) {
           rolledBack++;
@@ -302,11 +359,19 @@ class RandomExecutionsTest {
           taken.put(e.path(), e.signalId());
           took++;
         }
+        if (recorded.event() instanceof Event.ChildStarted e) {
+          below.put(e.path(), e.childId());
+        }
         if (recorded.event() instanceof Event.StepCompleted e) {
+          if (below.containsKey(e.path()) && state.find(e.path()).failure() == null) {
+            endedSo(below.get(e.path()), e.output());
+          }
           if (taken.containsKey(e.path())) {
             assertThat(e.output()).isEqualTo(taken.remove(e.path()));
           }
-          assertThat(results.put(e.path(), e)).as(e.path() + " recorded before").isNull();
+          assertThat(Step.undoes(e.path()) ? null : results.put(e.path(), e))
+              .as(e.path() + " recorded before")
+              .isNull();
         }
         if (recorded.event() instanceof Event.ApprovalRequested e) {
           assertThat(open.put(e.path(), e.hash())).as("asked while it was asked").isNull();
@@ -325,15 +390,23 @@ class RandomExecutionsTest {
           }
         }
       }
-      replaysTheSame();
+      replaysTheSame(header);
       ExecutionStatus status = state.status();
       assertThat(status.terminal()).as("stuck in %s", status).isTrue();
-      assertThat(store.header(id).orElseThrow().status()).isEqualTo(status);
+      assertThat(header.status()).isEqualTo(status);
       ends.add(status);
+      assertThat(undoing && status == ExecutionStatus.COMPLETED).isFalse();
+      if (status != ExecutionStatus.COMPLETED) {
+        assertThat(toUndo).as("not undone").isEmpty();
+      }
+      children += header.parent() == null ? 0 : 1;
+      disowned += header.parent() != null && status == ExecutionStatus.CANCELLED ? 1 : 0;
       if (status == ExecutionStatus.CANCELLED) {
-        assertThat(cancels).isTrue();
+        assertThat(cancels || header.parent() != null).isTrue();
       } else {
-        Judge.judge(state.root(), status);
+        if (!undoing) {
+          Judge.judge(state.root(), status);
+        }
       }
     }
 
@@ -352,13 +425,47 @@ class RandomExecutionsTest {
       return Map.of("main", History.of(store, store.header(id).orElseThrow(), text));
     }
 
-    private void replaysTheSame() {
-      Header header = store.header(id).orElseThrow();
-      Verification verified = Verification.of(store, id, header.lastSequence());
+    /** Each completion is undone once, the last first, and only if the execution ends badly. */
+    private void undo(ExecutionState state, Event event, List<String> toUndo) {
+      if (event instanceof Event.StepCompleted e
+          && !Step.undoes(e.path())
+          && state.find(e.path()) != null
+          && state.find(e.path()).step().undo() != null
+          && state.find(e.path()).status() != Status.FAILED) {
+        toUndo.add(e.path());
+      }
+      boolean begins =
+          event instanceof Event.StepScheduled s && Step.undoes(s.path())
+              || event instanceof Event.StepFailed f && Step.undoes(f.path());
+      if (begins) {
+        String path = path(event);
+        StepState open = state.find(path);
+        assertThat(state.status()).isEqualTo(ExecutionStatus.COMPENSATING);
+        if (open == null || open.status().terminal()) {
+          assertThat(path).isEqualTo(toUndo.removeLast() + Step.UNDO);
+          undone++;
+        }
+        notUndone += event instanceof Event.StepFailed f && f.nextAttemptAt() == null ? 1 : 0;
+      }
+    }
+
+    /** What a child came to is what its step came to. */
+    private void endedSo(UUID child, Object output) {
+      List<Recorded> events = store.events(child, 0, Integer.MAX_VALUE);
+      assertThat(events.getLast().event()).isEqualTo(new Event.ExecutionCompleted(output));
+    }
+
+    private void replaysTheSame(Header header) {
+      UUID one = header.id();
+      Verification verified = Verification.of(store, one, header.lastSequence());
       assertThat(verified.problem()).isNull();
       Replay.Replayed again =
           new Replay(new Expressions())
-              .run(header, workflow, Adoption.taken(new Log(store, id)), new Log(store, id));
+              .run(
+                  header,
+                  new Definitions(workflows).of(header),
+                  Adoption.taken(new Log(store, one)),
+                  new Log(store, one));
       assertThat(again.difference()).isNull();
       assertThat(again.hash()).isEqualTo(verified.hash());
     }
@@ -366,24 +473,35 @@ class RandomExecutionsTest {
     /** What is recorded of an attempt was said of that very attempt, not of an earlier one. */
     private void wasSaid(ExecutionState state, Event event) {
       if (event instanceof Event.StepCompleted e
-          && said.containsKey(e.path() + "#" + e.attempt())
+          && said.containsKey(state.id() + "/" + e.path() + "#" + e.attempt())
           && state.find(e.path()).status() != Status.FAILED) {
-        assertThat(said.get(e.path() + "#" + e.attempt()))
+        assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
             .extracting(Command.Result::output)
             .contains(e.output());
       }
-      if (event instanceof Event.StepFailed e && said.containsKey(e.path() + "#" + e.attempt())) {
-        assertThat(said.get(e.path() + "#" + e.attempt()))
+      if (event instanceof Event.StepFailed e
+          && !unasked(state, e)
+          && said.containsKey(state.id() + "/" + e.path() + "#" + e.attempt())) {
+        assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
             .extracting(Command.Result::failure)
             .contains(e.failure());
       }
+    }
+
+    /** Asked for a person while it is undone: nobody is asked then. */
+    private boolean unasked(ExecutionState state, Event.StepFailed e) {
+      return state.status() == ExecutionStatus.COMPENSATING
+          && e.failure().category().equals("cancelled")
+          && said.getOrDefault(state.id() + "/" + e.path() + "#" + e.attempt(), List.of()).stream()
+              .anyMatch(result -> result.ask() != null);
     }
 
     /** Takes the event in and notes which step moved, from where to where. */
     private void follow(ExecutionState state, Event event) {
       String path = path(event);
       StepState before = path == null ? null : state.find(path);
-      Status from = before == null ? Status.PENDING : before.status();
+      boolean anew = before == null || Step.undoes(path) && before.status().terminal();
+      Status from = anew ? Status.PENDING : before.status();
       state.apply(event, NOW);
       StepState step = path == null ? null : state.find(path);
       if (step != null) {
@@ -404,6 +522,7 @@ class RandomExecutionsTest {
         case Event.StepScheduled e -> e.path();
         case Event.StepWaiting e -> e.path();
         case Event.SignalAwaited e -> e.path();
+        case Event.ChildStarted e -> e.path();
         case Event.ApprovalRequested e -> e.path();
         case Event.ApprovalDecided e -> e.path();
         case Event.ItemsOpened e -> e.path();

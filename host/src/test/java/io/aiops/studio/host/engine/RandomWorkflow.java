@@ -12,25 +12,42 @@ import java.util.random.RandomGenerator;
 public final class RandomWorkflow {
 
   private final RandomGenerator random;
+  private final List<String> others;
+  private final boolean undoes;
 
   private final int most;
 
-  RandomWorkflow(RandomGenerator random) {
-    this(random, 8);
+  RandomWorkflow(RandomGenerator random, List<String> others) {
+    this(random, 8, others, true);
   }
 
   /**
    * @param most steps on the outside
    */
   public RandomWorkflow(RandomGenerator random, int most) {
+    this(random, most, List.of(), false);
+  }
+
+  /**
+   * @param most steps on the outside
+   * @param others names of the workflows it may run as steps; empty for none
+   * @param undoes whether steps may be undone
+   */
+  private RandomWorkflow(RandomGenerator random, int most, List<String> others, boolean undoes) {
     this.random = random;
     this.most = most;
+    this.others = others;
+    this.undoes = undoes;
   }
 
   public String text() {
+    return text("random");
+  }
+
+  String text(String name) {
     Map<String, Object> workflow = new LinkedHashMap<>();
     workflow.put("schema", WorkflowReader.FORMAT);
-    workflow.put("name", "random");
+    workflow.put("name", name);
     body(workflow, 1 + random.nextInt(most), 1);
     return Json.write(workflow);
   }
@@ -65,17 +82,22 @@ public final class RandomWorkflow {
   private Map<String, Object> step(String id, int depth) {
     Map<String, Object> step = new LinkedHashMap<>();
     step.put("id", id);
-    String kind =
-        pick(
-            "agent",
-            "agent",
-            "tool",
-            "transform",
-            "switch",
-            "wait",
-            "signal",
-            "approval",
-            "forEach");
+    List<String> kinds =
+        new ArrayList<>(
+            List.of(
+                "agent",
+                "agent",
+                "tool",
+                "transform",
+                "switch",
+                "wait",
+                "signal",
+                "approval",
+                "forEach"));
+    if (!others.isEmpty()) {
+      kinds.add("workflow");
+    }
+    String kind = kinds.get(random.nextInt(kinds.size()));
     if (kind.equals("forEach") && depth == 3) {
       kind = "agent";
     }
@@ -92,6 +114,12 @@ public final class RandomWorkflow {
         step.put(
             "cases", List.of(Map.of("name", "yes", "when", pick("true", "false", "$length(7)"))));
         step.put("otherwise", "no");
+      }
+      case "workflow" -> {
+        step.put("workflow", others.get(random.nextInt(others.size())));
+        if (random.nextInt(4) == 0) {
+          step.put("timeout", "PT1H");
+        }
       }
       case "wait" -> step.put("duration", "PT1H");
       case "approval" -> {
@@ -117,11 +145,29 @@ public final class RandomWorkflow {
         body(step, 1 + random.nextInt(3), depth + 1);
       }
     }
+    if (undoes
+        && List.of("agent", "tool", "transform", "workflow").contains(kind)
+        && random.nextInt(3) == 0) {
+      step.put("undo", undo(id));
+    }
     step.put("retry", Map.of("attempts", 1 + random.nextInt(3), "except", List.of("timeout")));
     if (random.nextInt(4) == 0) {
       step.put("onFailure", Map.of("then", "continue", "output", "stated"));
     }
     return step;
+  }
+
+  private Map<String, Object> undo(String id) {
+    String wrong = random.nextInt(10) == 0 ? "{{ $length(7) }}" : "{{ steps." + id + ".output }}";
+    return Map.of(
+        "kind",
+        "tool",
+        "tool",
+        "text/undo",
+        "input",
+        Map.of("of", wrong),
+        "retry",
+        Map.of("attempts", 1 + random.nextInt(3)));
   }
 
   private String pick(String... of) {

@@ -230,6 +230,65 @@ public abstract class ExecutionStoreContract {
   }
 
   @Test
+  void a_child_begins_and_a_promise_is_made_with_the_events_they_come_of_or_not_at_all() {
+    ExecutionStore store = store();
+    Request parent = request(workspace, null, "h", T0);
+    store.create(parent);
+    Request child = child(parent);
+    Promise promise = new Promise(parent.id(), "a#1", "Outcome", "{\"n\": \"\u00fc\"}");
+    Handover handover = new Handover(List.of(child), List.of(promise), List.of());
+    store.append(List.of(append(state(parent), started(parent))));
+    List<Append> late = List.of(append(state(parent), started(parent)));
+    assertThatThrownBy(() -> store.append(late, handover)).isInstanceOf(StaleException.class);
+    assertThat(store.header(child.id())).isEmpty();
+    assertThat(unkept(store)).isEmpty();
+    ExecutionState state = state(parent);
+    state.apply(started(parent), T0);
+    store.append(List.of(append(state, new Event.StepSkipped("a"))), handover);
+    assertThat(store.header(child.id())).contains(child.header());
+    assertThat(unkept(store)).containsExactly(promise);
+  }
+
+  @Test
+  void a_promise_is_there_until_it_is_kept_and_is_made_once() {
+    ExecutionStore store = store();
+    Promise one = new Promise(UUID.randomUUID(), "a#1", "Outcome", "{}");
+    Promise two = new Promise(UUID.randomUUID(), "cancel", "Cancel", "{}");
+    store.append(List.of(), new Handover(List.of(), List.of(one, two), List.of()));
+    store.append(List.of(), new Handover(List.of(), List.of(one), List.of()));
+    assertThat(unkept(store)).containsExactlyInAnyOrder(one, two);
+    store.append(
+        List.of(),
+        new Handover(
+            List.of(), List.of(), List.of(new Promise.Name(one.executionId(), one.key()))));
+    assertThat(unkept(store)).containsExactly(two);
+  }
+
+  private static List<Promise> unkept(ExecutionStore store) {
+    Instant later = Instant.now().plusSeconds(3600);
+    return store.unkept(later, Instant.now(), 10);
+  }
+
+  private Request child(Request parent) {
+    Request alone = request(workspace, null, "", T0);
+    return new Request(
+        alone.id(),
+        workspace,
+        workflow,
+        "triage",
+        3,
+        alone.inputs(),
+        "ada",
+        T0,
+        null,
+        "",
+        null,
+        4,
+        false,
+        new Parent(parent.id(), "a", 1, 1));
+  }
+
+  @Test
   void what_nothing_happens_to_is_looked_at_by_one_node_at_a_time() {
     ExecutionStore store = store();
     Request late = request(workspace, null, "h", T0.plusSeconds(2));

@@ -40,11 +40,13 @@ public final class InMemoryExecutionStore implements ExecutionStore {
           lines.size(),
           request.origin(),
           request.priority(),
-          request.limited());
+          request.limited(),
+          request.parent());
     }
   }
 
   private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+  private final Map<Promise.Name, Promise> promises = new LinkedHashMap<>();
 
   @Override
   public synchronized List<Optional<Header>> create(List<Request> requests) {
@@ -110,7 +112,7 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public synchronized void append(List<Append> appends) {
+  public synchronized void append(List<Append> appends, Handover handover) {
     for (Append append : appends) {
       if (kept.get(append.state().id()).lines.size() != append.first() - 1) {
         throw new StaleException(new IllegalStateException("sequence is taken"));
@@ -123,6 +125,21 @@ public final class InMemoryExecutionStore implements ExecutionStore {
         show(append.row());
       }
     }
+    create(handover.children());
+    handover.kept().forEach(promises::remove);
+    handover
+        .promises()
+        .forEach(p -> promises.putIfAbsent(new Promise.Name(p.executionId(), p.key()), p));
+  }
+
+  /** All of them: a test has no patience. */
+  @Override
+  public synchronized List<Promise> unkept(Instant before, Instant now, int limit) {
+    return promises.values().stream().limit(limit).toList();
+  }
+
+  public synchronized List<Header> all() {
+    return kept.values().stream().map(Kept::header).toList();
   }
 
   @Override

@@ -12,7 +12,8 @@ enum Kind {
   FOR_EACH("forEach", "For each", "Runs steps for each item of a list"),
   WAIT("wait", "Wait", "Lets time pass"),
   SIGNAL("signal", "Signal", "Waits until something outside says so"),
-  APPROVAL("approval", "Approval", "Waits until a person decides");
+  APPROVAL("approval", "Approval", "Waits until a person decides"),
+  WORKFLOW("workflow", "Workflow", "Runs another workflow as one step");
 
   private final String word;
   private final String title;

@@ -52,6 +52,9 @@ final class StepForm extends Div {
           "concurrency",
           "cases",
           "otherwise",
+          "workflow",
+          "version",
+          "inputs",
           "duration",
           "until",
           "signal",
@@ -70,7 +73,8 @@ final class StepForm extends Div {
           "output",
           "timeout",
           "retry",
-          "onFailure");
+          "onFailure",
+          "undo");
 
   private final transient StepSchemas schemas;
   private final transient Offers offers;

@@ -17,7 +17,7 @@ public final class StatusBadge extends Badge {
     switch (status) {
       case COMPLETED -> addThemeVariants(BadgeVariant.SUCCESS);
       case FAILED -> addThemeVariants(BadgeVariant.ERROR);
-      case WAITING -> addThemeVariants(BadgeVariant.WARNING);
+      case WAITING, COMPENSATING -> addThemeVariants(BadgeVariant.WARNING);
       case CANCELLED, SKIPPED -> addThemeVariants(BadgeVariant.CONTRAST);
       case PENDING, RUNNING -> addClassName("studio-status-live");
     }

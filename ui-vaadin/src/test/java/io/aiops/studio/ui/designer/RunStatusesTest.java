@@ -36,7 +36,7 @@ class RunStatusesTest {
             0,
             new Usage(0, 0, null, null, false),
             null);
-    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1);
+    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1, null);
   }
 
   private final Detail detail =

@@ -108,6 +108,6 @@ final class Samples {
             SOME,
             null);
     Object output = status == Status.COMPLETED ? Map.of("report", "done") : null;
-    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9);
+    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9, null);
   }
 }
