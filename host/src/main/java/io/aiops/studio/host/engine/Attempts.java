@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** How an attempt ended, and whether there is another. */
 final class Attempts {
 
+  private static final Duration LONGEST_POSTPONED = Duration.ofDays(1);
+
   private final Decision decision;
   private final Failing failing;
   private final Waits waits;
@@ -82,23 +84,51 @@ final class Attempts {
       boolean retryHelps,
       @Nullable Duration retryAfter,
       List<CallRecord> calls) {
+    if (failure.category().equals(Failure.CIRCUIT_OPEN)) {
+      postpone(step, failure, retryHelps ? retryAfter : null, calls);
+      return;
+    }
     Step.Retry retry = step.step().retry();
+    int tries = step.attempt() - step.base() - step.postponed();
     Instant next =
         decision
             .now()
             .plus(
                 BackOff.delay(
                     retry,
-                    step.attempt() - step.base(),
+                    tries,
                     decision.state().id() + step.path(),
                     retryAfter));
     Instant end = TimeOuts.end(step);
     boolean again =
         retryHelps
-            && step.attempt() - step.base() < retry.attempts()
+            && tries < retry.attempts()
             && !retry.except().contains(failure.category())
             && (end == null || next.isBefore(end));
     if (again) {
+      decision.emit(
+          new Event.StepFailed(
+              step.path(), step.attempt(), failure, next, calls, decision.cause()));
+    } else {
+      failing.fail(step, failure, calls);
+    }
+  }
+
+  /**
+   * The attempt could not be made, since the other side does not answer: it is made later and does
+   * not count, for a day at most. A step that says what follows its failure does not wait: that is
+   * what it falls back to.
+   */
+  private void postpone(
+      StepState step, Failure failure, @Nullable Duration wait, List<CallRecord> calls) {
+    Instant end = TimeOuts.end(step);
+    boolean waits =
+        wait != null
+            && (Step.undoes(step.path()) || !Failing.provided(decision.scopeOf(step), step))
+            && decision.now().isBefore(step.begunAt().plus(LONGEST_POSTPONED))
+            && (end == null || decision.now().plus(wait).isBefore(end));
+    if (waits) {
+      Instant next = decision.now().plus(wait);
       decision.emit(
           new Event.StepFailed(
               step.path(), step.attempt(), failure, next, calls, decision.cause()));

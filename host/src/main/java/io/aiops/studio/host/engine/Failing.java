@@ -46,6 +46,11 @@ final class Failing {
     }
   }
 
+  /** Whether the workflow says how to go on without the step's result. */
+  static boolean provided(Scope scope, StepState step) {
+    return handles(scope, step) || step.step().onFailure().then() == Step.OnFailure.Then.CONTINUE;
+  }
+
   /** Whether an edge leads on from the failure. */
   static boolean handles(Scope scope, StepState step) {
     return scope.outgoing(step.step().id()).stream().anyMatch(edge -> edge.on() == Edge.On.FAILURE);

@@ -208,6 +208,9 @@ public final class ExecutionState {
         step.failure = e.failure();
         step.due = e.nextAttemptAt();
         step.cause = e.cause();
+        if (again && e.failure().category().equals(Failure.CIRCUIT_OPEN)) {
+          step.postponed++;
+        }
         if (signals != null) {
           signals.leave(e.path());
         }

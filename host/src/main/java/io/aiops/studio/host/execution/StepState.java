@@ -48,6 +48,7 @@ public final class StepState {
   String cause = "";
   @Nullable Items items;
   @Nullable Instant due;
+  int postponed;
   Instant since = Instant.EPOCH;
   Instant begunAt = Instant.EPOCH;
   @Nullable Rollback rollback;
@@ -147,6 +148,11 @@ public final class StepState {
     return base;
   }
 
+  /** Attempts of this round that could not be made: they do not count. */
+  public int postponed() {
+    return postponed;
+  }
+
   /** Why it is run again; null if it is not. */
   public @Nullable Rollback rollback() {
     return rollback;
@@ -177,6 +183,7 @@ public final class StepState {
     failure = null;
     items = null;
     due = null;
+    postponed = 0;
     since = Instant.EPOCH;
     begunAt = Instant.EPOCH;
     rollback = null;

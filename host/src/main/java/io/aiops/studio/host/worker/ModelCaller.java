@@ -26,11 +26,14 @@ final class ModelCaller {
   private final Attempt attempt;
   private final PluginRegistry registry;
   private final ConnectionResolver connections;
+  private final Breakers breakers;
 
-  ModelCaller(Attempt attempt, PluginRegistry registry, ConnectionResolver connections) {
+  ModelCaller(
+      Attempt attempt, PluginRegistry registry, ConnectionResolver connections, Breakers breakers) {
     this.attempt = attempt;
     this.registry = registry;
     this.connections = connections;
+    this.breakers = breakers;
   }
 
   ModelResponse call(ModelRequest request) {
@@ -58,12 +61,17 @@ final class ModelCaller {
                 String key = attempt.task().key() + "/" + number;
                 CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
                 Map<String, @Nullable Object> said =
-                    ForeignCode.run(
-                        "Model '" + name + "'",
-                        lease.classLoader(),
-                        attempt.interruption(),
-                        withheld,
-                        () -> said(name, lease.service().generate(sent, context)));
+                    breakers.call(
+                        attempt.task().workspaceId(),
+                        attempt.deadline(),
+                        "Model provider '" + resolved.provider() + "'",
+                        () ->
+                            ForeignCode.run(
+                                "Model '" + name + "'",
+                                lease.classLoader(),
+                                attempt.interruption(),
+                                withheld,
+                                () -> said(name, lease.service().generate(sent, context))));
                 return new Attempt.Answer(said, record(resolved, begin, response(said)));
               });
       return response(answer);

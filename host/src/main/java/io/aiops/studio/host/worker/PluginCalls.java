@@ -24,10 +24,12 @@ final class PluginCalls {
 
   private final PluginRegistry registry;
   private final ConnectionResolver connections;
+  private final Breakers breakers;
 
-  PluginCalls(PluginRegistry registry, ConnectionResolver connections) {
+  PluginCalls(PluginRegistry registry, ConnectionResolver connections, Breakers breakers) {
     this.registry = registry;
     this.connections = connections;
+    this.breakers = breakers;
   }
 
   Result agent(Attempt attempt) {
@@ -36,7 +38,7 @@ final class PluginCalls {
       GrantedTools tools =
           Outage.outlast(attempt, () -> new GrantedTools(registry, connections, task));
       RecordedAgentContext context =
-          new RecordedAgentContext(attempt, registry, connections, tools);
+          new RecordedAgentContext(attempt, registry, connections, breakers, tools);
       AgentTask given =
           new AgentTask(
               task.key(),
@@ -100,7 +102,7 @@ final class PluginCalls {
 
   Result tool(Attempt attempt) {
     Task task = attempt.task();
-    ToolCaller caller = new ToolCaller(attempt, registry, connections);
+    ToolCaller caller = new ToolCaller(attempt, registry, connections, breakers);
     try {
       Object output = caller.call(task.target(), map(task.input()));
       return Result.completed(output, attempt.records());

@@ -22,10 +22,11 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
       Attempt attempt,
       PluginRegistry registry,
       ConnectionResolver connections,
+      Breakers breakers,
       GrantedTools granted) {
     super(attempt, attempt.task().settings(), Withheld.NOTHING, attempt.task().key());
-    this.models = new ModelCaller(attempt, registry, connections);
-    this.tools = new ToolCaller(attempt, registry, connections);
+    this.models = new ModelCaller(attempt, registry, connections, breakers);
+    this.tools = new ToolCaller(attempt, registry, connections, breakers);
     this.granted = granted;
     this.consent = new Consent(attempt);
   }

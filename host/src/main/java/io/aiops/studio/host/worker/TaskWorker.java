@@ -48,6 +48,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final TaskFiles files;
   private final CallLedger ledger;
   private final EventSink sink;
+  private final Breakers breakers;
   private final PluginCalls plugins;
   private final TaskThreads threads;
   private final ScheduledThreadPoolExecutor alarms;
@@ -73,7 +74,8 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     this.files = new TaskFiles(files, clock);
     this.ledger = ledger;
     this.sink = sink;
-    this.plugins = new PluginCalls(registry, connections);
+    this.breakers = new Breakers(clock);
+    this.plugins = new PluginCalls(registry, connections, breakers);
     this.threads = new TaskThreads(most);
     this.alarms =
         new ScheduledThreadPoolExecutor(
@@ -357,11 +359,20 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   static Result failed(PluginException e, List<io.aiops.studio.host.execution.CallRecord> calls) {
     return new Result(
         null,
-        new Failure(category(e.category()), e.getMessage() == null ? "" : e.getMessage()),
+        new Failure(category(e), e.getMessage() == null ? "" : e.getMessage()),
         e.category().retryHelps(),
         e.retryAfter().orElse(null),
         null,
         calls);
+  }
+
+  private static String category(PluginException e) {
+    return e instanceof CircuitOpenException ? Failure.CIRCUIT_OPEN : category(e.category());
+  }
+
+  /** What is not asked now on this node. */
+  public Breakers breakers() {
+    return breakers;
   }
 
   static String category(Category category) {

@@ -25,11 +25,14 @@ final class ToolCaller {
   private final Attempt attempt;
   private final PluginRegistry registry;
   private final ConnectionResolver connections;
+  private final Breakers breakers;
 
-  ToolCaller(Attempt attempt, PluginRegistry registry, ConnectionResolver connections) {
+  ToolCaller(
+      Attempt attempt, PluginRegistry registry, ConnectionResolver connections, Breakers breakers) {
     this.attempt = attempt;
     this.registry = registry;
     this.connections = connections;
+    this.breakers = breakers;
   }
 
   /**
@@ -66,15 +69,26 @@ final class ToolCaller {
             String key = attempt.task().key() + "/" + number;
             CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
             Object value =
-                ForeignCode.run(
-                    "Tool '" + reference + "'",
-                    lease.classLoader(),
-                    attempt.interruption(),
-                    withheld,
-                    () -> JsonLike.copy(tool.function().call(arguments, context), withheld));
+                breakers.call(
+                    attempt.task().workspaceId(),
+                    attempt.deadline(),
+                    "Connection '" + connection(reference) + "'",
+                    () ->
+                        ForeignCode.run(
+                            "Tool '" + reference + "'",
+                            lease.classLoader(),
+                            attempt.interruption(),
+                            withheld,
+                            () ->
+                                JsonLike.copy(tool.function().call(arguments, context), withheld)));
             return new Attempt.Answer(value, record(reference, begin, null));
           });
     }
+  }
+
+  private static String connection(String reference) {
+    int slash = reference.indexOf('/');
+    return slash < 0 ? reference : reference.substring(0, slash);
   }
 
   private static void check(String reference, Tool tool, Map<String, @Nullable Object> arguments) {

@@ -106,6 +106,63 @@ class DeciderTest {
     assertThat(state.output()).isEqualTo(3);
   }
 
+  private void postpone(String path, int attempt) {
+    send(
+        new Command.Outcome(
+            ID,
+            path,
+            attempt,
+            new Command.Result(
+                null,
+                new Failure("circuit-open", "away"),
+                true,
+                Duration.ofSeconds(33),
+                null,
+                List.of())));
+  }
+
+  @Test
+  void an_attempt_that_could_not_be_made_is_made_later_and_does_not_count() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: t/x, retry: {attempts: 2, delay: PT10S, jitter: 0}}
+        """);
+    drain();
+    for (int attempt = 1; attempt <= 5; attempt++) {
+      postpone("a", attempt);
+      expect("StepFailed a again");
+      assertThat(((Event.StepFailed) log.getLast()).nextAttemptAt()).isEqualTo(NOW.plusSeconds(33));
+      send(new Command.Timer(ID, "a", attempt));
+      drain();
+    }
+    fail("a", 6, "unavailable", true);
+    expect("StepFailed a again");
+    assertThat(((Event.StepFailed) log.getLast()).nextAttemptAt()).isEqualTo(NOW.plusSeconds(10));
+    send(new Command.Timer(ID, "a", 6));
+    drain();
+    fail("a", 7, "unavailable", true);
+    expect("StepFailed a", "ExecutionFailed");
+  }
+
+  @Test
+  void a_step_that_says_what_follows_its_failure_falls_back_to_that_at_once() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, model: big}
+          - {id: b, kind: agent, agent: echo, model: small}
+          - {id: c, kind: tool, tool: t/x, onFailure: {then: continue, output: unknown}}
+        edges: [{from: a, to: b, on: failure}]
+        """);
+    drain();
+    postpone("a", 1);
+    expect("StepFailed a", "StepScheduled b#1");
+    postpone("c", 1);
+    expect("StepFailed c", "StepCompleted c");
+    assertThat(state.find("c").output()).isEqualTo("unknown");
+  }
+
   @Test
   void a_limited_execution_waits_for_its_turn_and_keeps_what_comes_before_it() {
     queues = true;

@@ -1,0 +1,100 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The circuit breakers of this node: one for each connection and model provider of a workspace that
+ * its tasks have called. Other nodes have their own, and find out by themselves.
+ */
+public final class Breakers {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
+
+  /**
+   * Something that is not asked now.
+   *
+   * @param what {@code Connection 'tickets'}, {@code Model provider 'openai'}
+   * @param until when it is tried again
+   */
+  public record Open(String what, Instant until) {}
+
+  private record Key(UUID workspaceId, String what) {}
+
+  private final Clock clock;
+  private final Map<Key, Breaker> breakers = new ConcurrentHashMap<>();
+
+  public Breakers(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Makes the call, if the other side has answered of late.
+   *
+   * @param deadline when it is given up; what was given up by then got no answer
+   * @throws CircuitOpenException if it has not
+   */
+  <T extends @Nullable Object> T call(
+      UUID workspaceId, Instant deadline, String what, Supplier<T> code) {
+    Key key = new Key(workspaceId, what);
+    Breaker breaker = breakers.computeIfAbsent(key, each -> new Breaker(clock));
+    Optional<Duration> wait = breaker.enter();
+    if (wait.isPresent()) {
+      throw new CircuitOpenException(what, wait.get());
+    }
+    try {
+      T answer = code.get();
+      breaker.answered();
+      return answer;
+    } catch (PluginException e) {
+      count(deadline, breaker, key, e.category());
+      throw e;
+    } catch (RuntimeException e) {
+      breaker.unknown();
+      throw e;
+    }
+  }
+
+  private void count(Instant deadline, Breaker breaker, Key key, Category category) {
+    boolean late = category == Category.CANCELLED && !clock.instant().isBefore(deadline);
+    if (category == Category.UNAVAILABLE || category == Category.TIMEOUT || late) {
+      if (breaker.silent()) {
+        LOG.warn(
+            "{} of workspace {} does not answer; it is not asked for a while, and what needs it is"
+                + " tried again later",
+            key.what(),
+            key.workspaceId());
+      }
+    } else if (category == Category.CANCELLED) {
+      breaker.unknown();
+    } else {
+      breaker.answered();
+    }
+  }
+
+  /** What is not asked now, of a workspace. */
+  public List<Open> open(UUID workspaceId) {
+    List<Open> open = new ArrayList<>();
+    breakers.forEach((key, breaker) -> {
+      if (key.workspaceId().equals(workspaceId)) {
+        breaker.openUntil().ifPresent(until -> open.add(new Open(key.what(), until)));
+      }
+    });
+    open.sort(Comparator.comparing(Open::what));
+    return List.copyOf(open);
+  }
+}
