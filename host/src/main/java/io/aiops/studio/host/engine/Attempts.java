@@ -93,12 +93,7 @@ final class Attempts {
     Instant next =
         decision
             .now()
-            .plus(
-                BackOff.delay(
-                    retry,
-                    tries,
-                    decision.state().id() + step.path(),
-                    retryAfter));
+            .plus(BackOff.delay(retry, tries, decision.state().id() + step.path(), retryAfter));
     Instant end = TimeOuts.end(step);
     boolean again =
         retryHelps

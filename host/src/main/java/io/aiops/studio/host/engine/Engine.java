@@ -226,8 +226,7 @@ public final class Engine implements TaskQueue.Engine {
     return !decided.isEmpty();
   }
 
-  private boolean timeOut(
-      Turn turn, Command.TimeOut timeOut, Follow follow, Handovers handovers) {
+  private boolean timeOut(Turn turn, Command.TimeOut timeOut, Follow follow, Handovers handovers) {
     Instant now = handovers.now();
     ExecutionState state = turn.loaded.state();
     return !state.status().terminal()
