@@ -6,7 +6,9 @@ import io.aiops.studio.cli.chaos.ChaosCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.execution.ApprovalsCommand;
 import io.aiops.studio.cli.execution.CancelCommand;
+import io.aiops.studio.cli.execution.DecideCommand;
 import io.aiops.studio.cli.execution.ExecCommand;
 import io.aiops.studio.cli.execution.ExecutionsCommand;
 import io.aiops.studio.cli.execution.ForkCommand;
@@ -14,6 +16,7 @@ import io.aiops.studio.cli.execution.ReplayCommand;
 import io.aiops.studio.cli.execution.RetryCommand;
 import io.aiops.studio.cli.execution.RollbackCommand;
 import io.aiops.studio.cli.execution.ShowCommand;
+import io.aiops.studio.cli.execution.SignalCommand;
 import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
@@ -55,7 +58,10 @@ final class StudioCommand implements Runnable {
     CommandLine line =
         new CommandLine(new StudioCommand())
             .addSubcommand(new ExecCommand(session))
+            .addSubcommand(new ApprovalsCommand(session))
             .addSubcommand(new CancelCommand(session))
+            .addSubcommand(new DecideCommand(session))
+            .addSubcommand(new SignalCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
             .addSubcommand(new ForkCommand(session))
             .addSubcommand(new ReplayCommand(session))
