@@ -1,20 +1,26 @@
 package io.aiops.studio.ui.execution;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.RouterLink;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.Parent;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** How an execution stands. */
 final class ExecutionHead extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  ExecutionHead(Summary summary, Instant now) {
+  /**
+   * @param parent whose step it is; null if it is nobody's
+   */
+  ExecutionHead(Summary summary, @Nullable Parent parent, Instant now) {
     Instant ended = summary.endedAt();
     Facts facts = new Facts();
     facts.fact("Status", new StatusBadge(summary.status()));
@@ -29,6 +35,14 @@ final class ExecutionHead extends Div {
       facts.fact("Model", new SimulatedMark());
     }
     facts.fact("Started by", summary.startedBy());
+    if (parent != null) {
+      facts.fact(
+          "Runs for",
+          new RouterLink(
+              "step " + parent.path(),
+              ExecutionView.class,
+              ExecutionView.parameters(parent.executionId())));
+    }
     add(facts);
     Failure failure = summary.failure();
     if (failure != null) {

@@ -171,7 +171,7 @@ public final class ExecutionView extends Page
     again.setVisible(ended);
     retry.setVisible(ended && summary.status() != Status.COMPLETED);
     head.removeAll();
-    head.add(new ExecutionHead(summary, Instant.now()));
+    head.add(new ExecutionHead(summary, now.parent(), Instant.now()));
     waterfall.show(now, read.rows(), Instant.now());
     showPanel(now);
     return !ended;
@@ -208,7 +208,8 @@ public final class ExecutionView extends Page
   private void cancel() {
     Confirm.ask(
         "Cancel this execution?",
-        "Steps that are running are stopped; what is finished stays as it is.",
+        "Steps that are running are stopped. What is finished stays as it is, unless the step says how"
+            + " it is undone.",
         "Cancel the execution",
         () -> {
           studio.executions().cancel(Session.caller(), id);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.RouterLink;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -23,6 +24,9 @@ import io.aiops.studio.ui.value.ValueView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** All that is known of one step: each attempt's input, output, failure, calls and tokens. */
@@ -135,6 +139,7 @@ final class StepPanel extends Aside {
     if (attempt.usage().simulated()) {
       facts.fact("Model", new SimulatedMark());
     }
+    child(step, attempt).ifPresent(child -> facts.fact("Runs", child));
     content.add(facts);
     if (!attempt.calls().isEmpty()) {
       content.add(new H3("Calls"), new CallTable(attempt.calls()));
@@ -145,6 +150,18 @@ final class StepPanel extends Aside {
     }
     content.add(new H3("Input"), new ValueView(files, caller, attempt.input()));
     return new Component[] {content};
+  }
+
+  /** A step that is a workflow of its own runs as another execution. */
+  private static Optional<RouterLink> child(Step step, Attempt attempt) {
+    if (!step.kind().equals("workflow")
+        || !(attempt.input() instanceof Map<?, ?> input)
+        || !(input.get("execution") instanceof String id)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new RouterLink(
+            "execution " + id, ExecutionView.class, ExecutionView.parameters(UUID.fromString(id))));
   }
 
   private static String next(Attempt attempt) {
