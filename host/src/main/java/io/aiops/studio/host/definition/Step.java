@@ -40,15 +40,19 @@ public record Step(
   }
 
   /**
-   * Bounds of a task's time besides that of one attempt; null for none.
+   * Bounds of a step's time besides that of one attempt; null for none.
    *
    * @param queue from being scheduled until a worker begins with it; another attempt may follow
    * @param total from being scheduled for the first time to the end of the last attempt
    * @param heartbeat between two signs of life of an attempt; another may follow
+   * @param sla from its begin to its end; that it took longer is noted, nothing else
    */
   public record Timeouts(
-      @Nullable Duration queue, @Nullable Duration total, @Nullable Duration heartbeat) {
-    public static final Timeouts NONE = new Timeouts(null, null, null);
+      @Nullable Duration queue,
+      @Nullable Duration total,
+      @Nullable Duration heartbeat,
+      @Nullable Duration sla) {
+    public static final Timeouts NONE = new Timeouts(null, null, null, null);
   }
 
   /** The same step with other work. */

@@ -35,7 +35,8 @@ public record StepChange(
         workflow.inputs(),
         apply(workflow.body(), changes),
         workflow.output(),
-        workflow.queueing());
+        workflow.queueing(),
+        workflow.sla());
   }
 
   private static Body apply(Body body, Map<String, StepChange> changes) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.definition;
 
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param output a JSON-like value whose strings may hold <code>{{ expressions }}</code>; the
  *     execution's output; null if the text has none: then the outputs of the last steps
  * @param queueing how its executions' work queues
+ * @param sla how long an execution should take at most; null if nothing is promised
  */
 public record Workflow(
     String name,
@@ -22,4 +24,5 @@ public record Workflow(
     Map<String, @Nullable Object> inputs,
     Body body,
     @Nullable Object output,
-    Queueing queueing) {}
+    Queueing queueing,
+    @Nullable Duration sla) {}

@@ -14,6 +14,7 @@ import io.aiops.studio.host.definition.Step.WaitWork;
 import io.aiops.studio.host.definition.Step.Work;
 import io.aiops.studio.host.definition.Step.WorkflowWork;
 import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -93,9 +94,19 @@ public final class WorkflowReader {
     String pool = pool(in);
     Queueing queueing =
         new Queueing(priority, pool == null ? Queueing.DEFAULT_POOL : pool, executions(in));
+    Duration sla = sla(in);
     canvas(new Reading(in.at("canvas"), in.object("canvas"), problems));
     in.close();
-    return new Workflow(name, title, description, inputs, body, output, queueing);
+    return new Workflow(name, title, description, inputs, body, output, queueing, sla);
+  }
+
+  private static @Nullable Duration sla(Reading in) {
+    Duration sla = in.duration("sla");
+    if (sla != null && sla.isZero()) {
+      in.problem("sla", "is '" + sla + "'; expected more than no time, such as PT1H");
+      return null;
+    }
+    return sla;
   }
 
   /** How many executions may run at the same time. */
@@ -260,7 +271,8 @@ public final class WorkflowReader {
         new Step.Timeouts(
             in.duration("queueTimeout"),
             in.duration("totalTimeout"),
-            in.duration("heartbeatTimeout"));
+            in.duration("heartbeatTimeout"),
+            work instanceof ApprovalWork approval ? approval.sla() : sla(in));
     String pool = pool(in);
     Step undo = undo(in, id, title, kind, pool);
     Step step =
@@ -330,7 +342,7 @@ public final class WorkflowReader {
             in.text("question"),
             in.any("details"),
             assignees(in, "assignees"),
-            in.duration("sla"),
+            sla(in),
             assignees(in, "escalateTo"));
     if (in.has("escalateTo") && !in.has("sla")) {
       in.problem("sla", "is missing; expected after how long it is escalated, such as PT4H");

@@ -55,6 +55,7 @@ final class Cause {
               e.delegationId());
       case Event.ApprovalEscalated e ->
           new Command.Escalate(state.id(), e.path(), e.attempt(), e.round());
+      case Event.SlaBreached e -> new Command.Look(state.id());
       case Event.ExecutionCancelled e -> new Command.Cancel(state.id(), e.by());
       case Event.CompensationStarted e when e.cancelledBy() != null ->
           new Command.Cancel(state.id(), e.cancelledBy());

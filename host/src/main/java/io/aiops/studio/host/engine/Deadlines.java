@@ -36,10 +36,12 @@ final class Deadlines {
       return now.plus(LOST_AFTER);
     }
     Earliest earliest = new Earliest();
+    earliest.take(Slas.due(state));
     open(
         state,
         step -> {
           Instant due = step.due();
+          earliest.take(Slas.due(step));
           if (step.status() == StepState.Status.WAITING || step.child() != null) {
             earliest.take(due);
             earliest.take(escalation(step));
@@ -112,7 +114,8 @@ final class Deadlines {
     };
   }
 
-  private static void open(ExecutionState state, Consumer<StepState> each) {
+  /** Each step that has begun and not ended. */
+  static void open(ExecutionState state, Consumer<StepState> each) {
     open(state.root(), each);
     StepState undo = state.undos().current();
     if (undo != null && !undo.status().terminal()) {

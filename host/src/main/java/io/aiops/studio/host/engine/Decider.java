@@ -48,7 +48,10 @@ final class Decider {
   }
 
   private void take(Command command, Header header) {
-    boolean goesOn = command instanceof Command.Outcome || command instanceof Command.Timer;
+    boolean goesOn =
+        command instanceof Command.Outcome
+            || command instanceof Command.Timer
+            || command instanceof Command.Look;
     if (decision.state().status() == ExecutionStatus.COMPENSATING && !goesOn) {
       return;
     }
@@ -57,8 +60,9 @@ final class Decider {
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
       case Command.Granted c -> admit();
-      // The engine finds out what these come to, and decides that.
-      case Command.Look c -> {}
+      case Command.Look c ->
+          Slas.breached(decision.state(), decision.now()).forEach(decision::emit);
+      // The engine finds out what it comes to, and decides that.
       case Command.TimeOut c -> {}
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);

@@ -56,6 +56,10 @@ final class Decision {
   /** An end is put off until what was done is undone. */
   void emit(Event event) {
     Event put = Undoing.putOff(state, event);
+    for (Event breach : Slas.before(state, put, now)) {
+      state.apply(breach, now);
+      events.add(breach);
+    }
     Scope undoable = put instanceof Event.StepCompleted e ? Undoing.undoable(state, e) : null;
     state.apply(put, now);
     events.add(put);

@@ -244,6 +244,7 @@ public final class Engine implements TaskQueue.Engine {
     if (state.status().terminal()) {
       return;
     }
+    decide(turn, new Command.Look(state.id()), follow, handovers);
     for (Command due : Deadlines.passed(state, now)) {
       boolean moved =
           due instanceof Command.TimeOut timeOut

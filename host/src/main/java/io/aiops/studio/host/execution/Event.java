@@ -260,6 +260,14 @@ public sealed interface Event {
   /** No edge that was followed led to it. */
   record StepSkipped(String path) implements Event {}
 
+  /**
+   * It took longer than was promised. Nothing else comes of it.
+   *
+   * @param path of the step; null if it is about the whole execution
+   * @param due when it should have ended
+   */
+  record SlaBreached(@Nullable String path, Instant due) implements Event {}
+
   /** The execution reached its end. */
   record ExecutionCompleted(@Nullable Object output) implements Event {}
 

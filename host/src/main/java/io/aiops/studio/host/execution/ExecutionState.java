@@ -43,6 +43,7 @@ public final class ExecutionState {
   private @Nullable Signals signals;
   private final Set<String> asking = new LinkedHashSet<>(0);
   private boolean asked;
+  private boolean slaBreached;
   private int priority = Queueing.ORDINARY;
   private boolean limited;
   private boolean queued;
@@ -227,6 +228,14 @@ public final class ExecutionState {
         step(e.path()).move(StepState.Status.SKIPPED, at);
         within(e.path(), 1, 0);
       }
+      case Event.SlaBreached e -> {
+        String path = e.path();
+        if (path == null) {
+          slaBreached = true;
+        } else {
+          step(path).slaBreached = true;
+        }
+      }
       case Event.ExecutionCompleted e -> {
         status = ExecutionStatus.COMPLETED;
         output = e.output();
@@ -389,6 +398,11 @@ public final class ExecutionState {
   /** Whether it ever asked a person. */
   public boolean asked() {
     return asked;
+  }
+
+  /** Whether it was noted that it took longer than promised. */
+  public boolean slaBreached() {
+    return slaBreached;
   }
 
   /** Where it waits for a person, by the step's path. */

@@ -56,6 +56,9 @@ public final class StepState {
   List<Decided> decided = List.of();
   @Nullable UUID child;
 
+  /** Noted once: running it again does not undo that it was late. */
+  boolean slaBreached;
+
   /** The attempt before the first of this round. */
   private int base;
 
@@ -136,6 +139,11 @@ public final class StepState {
   /** When its first attempt of this round began. */
   public Instant begunAt() {
     return begunAt;
+  }
+
+  /** Whether it was noted that it took longer than promised, also before a rollback. */
+  public boolean slaBreached() {
+    return slaBreached;
   }
 
   /** Of a forEach step that was opened. */

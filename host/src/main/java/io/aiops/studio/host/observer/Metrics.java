@@ -78,6 +78,10 @@ public final class Metrics implements AutoCloseable {
           steps(e.nextAttemptAt() == null ? "failed" : "retried");
           calls(e.calls());
         }
+        case Event.SlaBreached e ->
+            registry
+                .counter("studio.sla.breaches", "of", e.path() == null ? "execution" : "step")
+                .increment();
         case Event.ExecutionCompleted e -> ended(append, "completed");
         case Event.ExecutionFailed e -> ended(append, "failed");
         case Event.ExecutionCancelled e -> ended(append, "cancelled");

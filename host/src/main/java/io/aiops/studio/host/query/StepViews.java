@@ -103,6 +103,7 @@ final class StepViews {
       case Event.RolledBack e ->
           e.invalidated()
               .forEach(path -> shown(path).ifPresent(step -> step.status = Status.PENDING));
+      case Event.SlaBreached e -> {}
       case Event.UndoRecorded e -> {}
       case Event.CompensationStarted e -> {}
       case Event.StepSkipped e -> shown(e.path()).ifPresent(step -> step.status = Status.SKIPPED);

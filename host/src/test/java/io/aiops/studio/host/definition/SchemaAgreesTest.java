@@ -27,6 +27,7 @@ class SchemaAgreesTest {
       description: of it
       priority: 7
       pool: gpu
+      sla: P1D
       limits: {executions: 5}
       inputs: {type: object, required: [n], properties: {n: {type: integer, default: 1}}}
       canvas: {a: [1, 2.5]}
@@ -34,7 +35,7 @@ class SchemaAgreesTest {
         - {id: a, title: A, description: d, kind: agent, agent: echo, instruction: do,
            input: {text: x}, model: simulated, tools: [files/read], settings: {turns: 3},
            approve: ["files/*"],
-           timeout: P1DT2H3M4.5S, retry: {attempts: 5, delay: PT1S, factor: 1.5, maxDelay: P1D,
+           timeout: P1DT2H3M4.5S, sla: PT2H, retry: {attempts: 5, delay: PT1S, factor: 1.5, maxDelay: P1D,
            jitter: 0.5, except: [timeout, rate-limited]}}
         - {id: b, kind: tool, tool: files/read, input: {path: x}, onFailure: continue}
         - {id: c, kind: switch, cases: [{name: big, when: "true"}], otherwise: small}
@@ -116,6 +117,7 @@ class SchemaAgreesTest {
                 "agent",
                 "P",
                 "PT",
+                "P0D",
                 "P1DT",
                 "pt5s",
                 "PT1S",
