@@ -3,6 +3,7 @@ package io.aiops.studio.cli;
 import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
 import io.aiops.studio.cli.chaos.ChaosCommand;
+import io.aiops.studio.cli.check.DoctorCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
@@ -62,6 +63,7 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new CancelCommand(session))
             .addSubcommand(new DecideCommand(session))
             .addSubcommand(new SignalCommand(session))
+            .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
             .addSubcommand(new ForkCommand(session))
             .addSubcommand(new ReplayCommand(session))

@@ -14,6 +14,7 @@ import io.aiops.studio.host.engine.DeadLetters;
 import io.aiops.studio.host.engine.Definitions;
 import io.aiops.studio.host.engine.Engine;
 import io.aiops.studio.host.engine.Executions;
+import io.aiops.studio.host.engine.Forgotten;
 import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.Liveness;
 import io.aiops.studio.host.engine.Promises;
@@ -58,6 +59,7 @@ import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.JdbiRetentionStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
 import io.aiops.studio.host.persistence.JdbiTriggerStore;
+import io.aiops.studio.host.persistence.JdbiUnwatched;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
@@ -282,6 +284,16 @@ public final class Assembly implements AutoCloseable {
     keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
+    QueueReader queues = new QueueReader(queue::counts, rows, clock);
+    SelfCheck selfCheck =
+        new StudioCheck(
+            health,
+            queues,
+            nodes,
+            deadLetters,
+            new Forgotten(new JdbiUnwatched(database), executionStore, definitions, clock),
+            data,
+            clock);
     keep(nodes::leaving);
     nodes.up();
     LOG.info("Node {} is up; its data is in {}", nodes.name(), data);
@@ -291,7 +303,7 @@ public final class Assembly implements AutoCloseable {
         new SignalGate(executionStore, queue::send, audit),
         approvals,
         new ExecutionReader(rows, executionStore, workflowStore, hub),
-        new QueueReader(queue::counts, rows, clock),
+        queues,
         deadLetters,
         grantor,
         retentions,
@@ -303,6 +315,7 @@ public final class Assembly implements AutoCloseable {
         triggers.service(),
         triggers.hooks(),
         health,
+        selfCheck,
         nodes,
         metrics);
   }

@@ -1,5 +1,6 @@
 package io.aiops.studio.host;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Says truthfully whether the parts a studio needs are up. */
@@ -14,6 +15,9 @@ public interface Health {
 
   /** Asks each part, within two seconds. */
   List<Part> parts();
+
+  /** When this node last looked for lost work; {@link Instant#EPOCH} if it never did. */
+  Instant lastLook();
 
   /** True once start-up is over. */
   boolean started();

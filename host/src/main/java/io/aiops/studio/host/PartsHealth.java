@@ -53,6 +53,11 @@ final class PartsHealth implements Health {
   }
 
   @Override
+  public Instant lastLook() {
+    return repair.lastLook();
+  }
+
+  @Override
   public boolean started() {
     return true;
   }

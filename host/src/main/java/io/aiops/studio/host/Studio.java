@@ -39,6 +39,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param triggers what starts executions by itself
  * @param hooks taking webhooks' deliveries
  * @param health what is up
+ * @param selfCheck what is wrong, and what happens next
  * @param nodes who shares the database and the broker, and what this one does for them
  * @param metrics counters for Prometheus
  */
@@ -60,5 +61,6 @@ public record Studio(
     TriggerService triggers,
     HookService hooks,
     Health health,
+    SelfCheck selfCheck,
     NodeService nodes,
     Metrics metrics) {}

@@ -295,6 +295,7 @@ class WorkspaceIsolationIT {
             "/queues/limits",
             "/retention",
             "/nodes",
+            "/self-check",
             "/members",
             "/tokens",
             "/audit",

@@ -57,6 +57,19 @@ final class Deadlines {
     return earliest.at == null ? null : earliest.at.plus(GRACE);
   }
 
+  /** Whether it waits for something with a name: a signal, a person, another execution. */
+  static boolean waitsOutside(ExecutionState state) {
+    List<StepState> waiting = new ArrayList<>();
+    open(
+        state,
+        step -> {
+          if (step.status() == StepState.Status.WAITING || step.child() != null) {
+            waiting.add(step);
+          }
+        });
+    return !waiting.isEmpty();
+  }
+
   /** When an approval that nobody gives goes on to others; null if that is over or never. */
   private static @Nullable Instant escalation(StepState step) {
     Approval approval = step.approval();

@@ -159,6 +159,11 @@ final class Reruns {
   }
 
   ExecutionState fold(Header header) {
+    return fold(store, definitions, header);
+  }
+
+  /** As its events have it; what it takes over from an origin matters to deciding alone. */
+  static ExecutionState fold(ExecutionStore store, Definitions definitions, Header header) {
     ExecutionState state =
         new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
     new Log(store, header.id())

@@ -57,6 +57,7 @@ public class RestApplication extends Application {
         WorkspaceResource.class,
         AuditResource.class,
         NodeResource.class,
+        SelfCheckResource.class,
         OpenApiResource.class,
         RequestHygiene.class,
         BodyReading.class,

@@ -7,6 +7,7 @@ import io.aiops.studio.host.Health;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.ui.Beans;
 import io.aiops.studio.ui.ConstructorInstantiator;
+import java.time.Instant;
 import java.util.List;
 
 /** A studio in memory, and how views get it in tests. */
@@ -44,6 +45,7 @@ public final class FakeStudio implements Health {
           triggers,
           triggers,
           this,
+          new FakeSelfCheck(),
           new FakeNodes(),
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 
@@ -55,6 +57,11 @@ public final class FakeStudio implements Health {
   @Override
   public List<Part> parts() {
     return List.of(new Part("database", true, "Answers."));
+  }
+
+  @Override
+  public Instant lastLook() {
+    return Instant.EPOCH;
   }
 
   @Override

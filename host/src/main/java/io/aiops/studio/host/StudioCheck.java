@@ -1,0 +1,243 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.engine.DeadLetterService;
+import io.aiops.studio.host.engine.Forgotten;
+import io.aiops.studio.host.execution.DeadLetter;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.node.NodeService;
+import io.aiops.studio.host.query.QueueQuery;
+import io.aiops.studio.host.query.QueueViews.Queue;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Asks each part once; what lies in a part that does not answer is left out. */
+final class StudioCheck implements SelfCheck {
+
+  private static final String NOTHING = "Nothing is to be done.";
+  private static final Duration LATE = Duration.ofSeconds(60);
+  private static final long LITTLE = 1L << 30;
+
+  private final Health health;
+  private final QueueQuery queues;
+  private final NodeService nodes;
+  private final DeadLetterService deadLetters;
+  private final Forgotten forgotten;
+  private final Path data;
+  private final Clock clock;
+
+  StudioCheck(
+      Health health,
+      QueueQuery queues,
+      NodeService nodes,
+      DeadLetterService deadLetters,
+      Forgotten forgotten,
+      Path data,
+      Clock clock) {
+    this.health = health;
+    this.queues = queues;
+    this.nodes = nodes;
+    this.deadLetters = deadLetters;
+    this.forgotten = forgotten;
+    this.data = data;
+    this.clock = clock;
+  }
+
+  @Override
+  public Report check(Caller caller) {
+    caller.require(Permission.ADMINISTER);
+    Instant now = clock.instant();
+    Findings found = new Findings();
+    boolean database = true;
+    boolean broker = true;
+    for (Health.Part part : health.parts()) {
+      switch (part.name()) {
+        case "engine" -> engine(found, now);
+        case "database" -> database = part(found, part);
+        case "broker" -> broker = part(found, part);
+        default -> part(found, part);
+      }
+    }
+    if (database) {
+      nodes(found, nodes.list(caller));
+      deadLetters(found, deadLetters.list(caller));
+      executions(found, forgotten.find(caller.workspaceId()));
+    }
+    if (broker && database) {
+      queues(found, queues.queues(caller).queues());
+    }
+    disk(found, data.toFile().getUsableSpace());
+    return new Report(now, found.all);
+  }
+
+  private static boolean part(Findings found, Health.Part part) {
+    if (part.up()) {
+      found.ok(part.name(), part.detail());
+    } else {
+      found.error(
+          part.name(),
+          part.detail(),
+          "What needs it waits, and goes on by itself once it answers; see that it runs.");
+    }
+    return part.up();
+  }
+
+  private void engine(Findings found, Instant now) {
+    Instant last = health.lastLook();
+    if (last.plus(LATE).isBefore(now)) {
+      found.error(
+          "engine",
+          last.equals(Instant.EPOCH)
+              ? "This node has not looked for lost work yet."
+              : "This node last looked for lost work at " + last + ".",
+          "It tries every 5 s; the log says why it fails. Other nodes look too.");
+    } else {
+      found.ok("engine", "This node last looked for lost work at " + last + ".");
+    }
+  }
+
+  private static void nodes(Findings found, List<Node> all) {
+    for (Node node : all) {
+      if (node.state() == Node.State.DEAD) {
+        found.warning(
+            "nodes",
+            "Node '%s' has been silent for %s s."
+                .formatted(node.name(), node.silence().toSeconds()),
+            "Others take over its work; start it again if it is missed.");
+      } else if (node.alive() && !node.pluginsBehind().isEmpty()) {
+        found.warning(
+            "plugins",
+            "Node '%s' does not serve %s as the list of plugins has them."
+                .formatted(node.name(), String.join(", ", node.pluginsBehind())),
+            "It tries again by itself; if it stays so, the plugins page and the log say why.");
+      }
+    }
+    for (NodeRole role : List.of(NodeRole.ENGINE, NodeRole.WORKER)) {
+      if (all.stream().noneMatch(node -> node.alive() && node.roles().contains(role))) {
+        found.error(
+            "nodes",
+            "No node that is alive has the role '%s'.".formatted(role.word()),
+            "Work waits for one; start a node with that role in STUDIO_ROLES.");
+      }
+    }
+    long alive = all.stream().filter(Node::alive).count();
+    int workers = all.stream().filter(Node::alive).mapToInt(Node::workers).sum();
+    found.okUnlessSaid(
+        "nodes", "%d alive, for %d tasks at the same time.".formatted(alive, workers));
+  }
+
+  private static void queues(Findings found, List<Queue> all) {
+    for (Queue queue : all) {
+      Long oldest = queue.oldestMillis();
+      if (queue.problem() != null) {
+        found.error(
+            "queues",
+            "Queue '%s' has %d waiting. %s"
+                .formatted(queue.name(), queue.waiting(), queue.problem()),
+            "Nothing is lost; start a node that serves it (STUDIO_ROLES, STUDIO_POOLS).");
+      } else if (queue.name().equals("dead")) {
+        if (queue.waiting() > 0) {
+          found.warning(
+              "queues",
+              "The broker put %d messages aside.".formatted(queue.waiting()),
+              "They are kept there; the executions they were for are looked at by the sweeper.");
+        }
+      } else if (queue.waiting() > 0 && oldest != null && oldest > LATE.toMillis()) {
+        found.warning(
+            "queues",
+            "The oldest of %d messages in queue '%s' waits for %d s."
+                .formatted(queue.waiting(), queue.name(), oldest / 1_000),
+            "They are taken in turn; more workers (STUDIO_WORKERS, another node) make it faster.");
+      }
+    }
+    found.okUnlessSaid("queues", "Each queue with messages is served; none is older than 60 s.");
+  }
+
+  private static void deadLetters(Findings found, List<DeadLetter> letters) {
+    if (letters.isEmpty()) {
+      found.ok("dead-letters", "There are none in this workspace.");
+    } else {
+      found.warning(
+          "dead-letters",
+          "%d commands of this workspace could not be handled%s."
+              .formatted(letters.size(), letters.size() == 100 ? ", or more" : ""),
+          "They stay until somebody edits, sends or drops them: the queues page has them.");
+    }
+  }
+
+  private static void executions(Findings found, Forgotten.Found executions) {
+    for (UUID id : executions.ownerless()) {
+      found.add(
+          "executions",
+          Severity.ERROR,
+          "Execution %s has not ended, nobody works at it, and it waits for nothing by name."
+              .formatted(id),
+          "It was handed to the sweeper, which looks at it within 60 s and sends again what it owes;"
+              + " if it is here again then, cancel and retry it.",
+          id);
+    }
+    executions
+        .overdue()
+        .forEach(late ->
+            found.add(
+                "executions",
+                Severity.ERROR,
+                "Execution %s should have been looked at at %s."
+                    .formatted(late.executionId(), late.since()),
+                "The sweeper of any node takes it within 60 s once it runs; see 'engine'.",
+                late.executionId()));
+    if (!executions.all()) {
+      found.warning(
+          "executions",
+          "More wait for something outside than could be asked within 5 s: %d were."
+              .formatted(executions.asked()),
+          "The oldest were asked first; nothing is known of the others.");
+    }
+    found.okUnlessSaid(
+        "executions", "All that have not ended have somebody at work or wait for something named.");
+  }
+
+  private static void disk(Findings found, long free) {
+    String says = "%d MiB are free where the data folder lies.".formatted(free >> 20);
+    if (free < LITTLE) {
+      found.warning("disk", says, "Free some: without any, the database and the broker stop.");
+    } else {
+      found.ok("disk", says);
+    }
+  }
+
+  /** What was found so far. */
+  private static final class Findings {
+    private final List<Finding> all = new ArrayList<>();
+
+    void add(String part, Severity severity, String says, String next, @Nullable UUID execution) {
+      all.add(new Finding(part, severity, says, next, execution));
+    }
+
+    void ok(String part, String says) {
+      add(part, Severity.OK, says, NOTHING, null);
+    }
+
+    void okUnlessSaid(String part, String says) {
+      if (all.stream().noneMatch(finding -> finding.part().equals(part))) {
+        ok(part, says);
+      }
+    }
+
+    void warning(String part, String says, String next) {
+      add(part, Severity.WARNING, says, next, null);
+    }
+
+    void error(String part, String says, String next) {
+      add(part, Severity.ERROR, says, next, null);
+    }
+  }
+}
