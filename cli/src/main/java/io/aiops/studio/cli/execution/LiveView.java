@@ -70,6 +70,7 @@ final class LiveView implements Follow.Listener {
               Tone.BUSY,
               "%s from %s".formatted(Json.text(data, "name"), Json.text(data, "by")));
       case "SignalTaken" -> {}
+      case "SlaBreached" -> line(event, "late", Tone.CAUTION, "due at " + time(data, "due"));
       case "ItemsOpened" -> {
         began.put(step, event.at());
         items.put(step, data.path("items").size());

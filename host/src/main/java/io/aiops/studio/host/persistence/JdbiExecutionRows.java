@@ -14,6 +14,7 @@ import io.aiops.studio.host.query.ExecutionViews.Usage;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -127,6 +128,26 @@ public final class JdbiExecutionRows implements ExecutionRows {
                           rs.getLong("running"),
                           oldest == null ? null : oldest.toInstant());
                     })
+                    .one()));
+  }
+
+  @Override
+  public long slaBreaches(UUID workspaceId, Instant since) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select count(*) from (select 1 from execution_event
+                            where workspace_id = :workspaceId and type = 'SlaBreached'
+                            and at >= :since limit :most) breaches
+                        """)
+                    .bind("workspaceId", workspaceId)
+                    .bind("since", since)
+                    .bind("most", MOST_COUNTED)
+                    .mapTo(Long.class)
                     .one()));
   }
 

@@ -96,7 +96,8 @@ public final class ExecutionReader implements ExecutionQuery {
           steps.steps(step -> progress.progressOf(executionId, step)),
           steps.more(),
           steps.lastSequence(),
-          row.parent());
+          row.parent(),
+          steps.slaBreached());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.query;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,4 +30,7 @@ public interface ExecutionRows {
 
   /** Of the newest 10,000 executions of the workspace, those that have not ended. */
   QueueViews.Unfinished unfinished(UUID workspaceId);
+
+  /** How many executions and steps of the workspace were noted as late since; at most 10,000. */
+  long slaBreaches(UUID workspaceId, Instant since);
 }

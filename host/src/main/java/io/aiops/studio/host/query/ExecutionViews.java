@@ -96,6 +96,7 @@ public final class ExecutionViews {
    * @param path {@code parse}, or {@code tickets[3]/classify} for a step within an item
    * @param progress the last progress message while it runs
    * @param items of a forEach step that was opened; null for any other
+   * @param slaBreached when it should have ended, if it was noted that it had not; else null
    */
   public record Step(
       String path,
@@ -105,7 +106,8 @@ public final class ExecutionViews {
       Status status,
       List<Attempt> attempts,
       @Nullable String progress,
-      @Nullable Items items) {}
+      @Nullable Items items,
+      @Nullable Instant slaBreached) {}
 
   /**
    * Which steps of items to show: those of {@code limit / steps of the body} items from the index
@@ -142,6 +144,7 @@ public final class ExecutionViews {
    * One execution.
    *
    * @param parent whose step it is; null if it is nobody's
+   * @param slaBreached as of a step, of the whole execution
    * @param steps as the workflow names them, those of an item below its forEach step, in the order
    *     they began; of items those within the {@link Rows} asked for
    * @param more true if steps of other items were left out
@@ -154,7 +157,8 @@ public final class ExecutionViews {
       List<Step> steps,
       boolean more,
       long lastSequence,
-      @Nullable Parent parent) {}
+      @Nullable Parent parent,
+      @Nullable Instant slaBreached) {}
 
   /**
    * Whether the log of an execution is as it was written.

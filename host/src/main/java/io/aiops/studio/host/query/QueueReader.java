@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class QueueReader implements QueueQuery {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration BREACHES_OF = Duration.ofHours(24);
   private static final Duration SPAN = Duration.ofSeconds(10);
 
   private record Sample(Instant at, List<QueueCounts> counts) {}
@@ -47,7 +48,11 @@ public final class QueueReader implements QueueQuery {
     }
     List<Queue> queues =
         now.counts().stream().map(counts -> view(counts, now.at(), before)).toList();
-    return new Overview(now.at(), queues, rows.unfinished(caller.workspaceId()));
+    return new Overview(
+        now.at(),
+        queues,
+        rows.unfinished(caller.workspaceId()),
+        rows.slaBreaches(caller.workspaceId(), now.at().minus(BREACHES_OF)));
   }
 
   private Sample sample() {

@@ -46,8 +46,10 @@ public final class QueueViews {
 
   /**
    * @param at when the queues were asked
+   * @param slaBreaches how many promises the caller's workspace broke in the last 24 hours; 10,000
+   *     stands for more, too
    */
-  public record Overview(Instant at, List<Queue> queues, Unfinished unfinished) {
+  public record Overview(Instant at, List<Queue> queues, Unfinished unfinished, long slaBreaches) {
     public Overview {
       queues = List.copyOf(queues);
     }

@@ -41,6 +41,7 @@ final class StepViews {
 
     boolean opened;
     Status status = Status.PENDING;
+    @Nullable Instant slaBreached;
 
     Building(String path, Step step) {
       this.path = path;
@@ -54,6 +55,7 @@ final class StepViews {
   private @Nullable Object output;
   private boolean more;
   private long lastSequence;
+  private @Nullable Instant slaBreached;
 
   StepViews(Body body, Rows rows) {
     this.body = body;
@@ -103,13 +105,21 @@ final class StepViews {
       case Event.RolledBack e ->
           e.invalidated()
               .forEach(path -> shown(path).ifPresent(step -> step.status = Status.PENDING));
-      case Event.SlaBreached e -> {}
+      case Event.SlaBreached e -> late(e.path(), e.due());
       case Event.UndoRecorded e -> {}
       case Event.CompensationStarted e -> {}
       case Event.StepSkipped e -> shown(e.path()).ifPresent(step -> step.status = Status.SKIPPED);
       case Event.ExecutionCompleted e -> output = e.output();
       case Event.ExecutionFailed e -> stopRunning();
       case Event.ExecutionCancelled e -> stopRunning();
+    }
+  }
+
+  private void late(@Nullable String path, Instant due) {
+    if (path == null) {
+      slaBreached = due;
+    } else {
+      shown(path).ifPresent(step -> step.slaBreached = due);
     }
   }
 
@@ -223,6 +233,11 @@ final class StepViews {
     return Optional.ofNullable(known);
   }
 
+  /** When the execution should have ended, if it was noted that it had not. */
+  @Nullable Instant slaBreached() {
+    return slaBreached;
+  }
+
   @Nullable Object output() {
     return output;
   }
@@ -273,7 +288,8 @@ final class StepViews {
             step.status,
             List.copyOf(step.attempts),
             message.isEmpty() ? null : message,
-            step.opened ? items(step) : null));
+            step.opened ? items(step) : null,
+            step.slaBreached));
     step.within.values().forEach(item -> item.forEach(each -> add(each, progress, views)));
   }
 

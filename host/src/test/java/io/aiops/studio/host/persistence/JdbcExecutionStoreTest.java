@@ -87,6 +87,28 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
     assertThat(rows.find(other, mine.id())).isEmpty();
   }
 
+  @Test
+  void breaches_are_counted_of_one_workspace_and_since_a_time() {
+    ExecutionStore store = store();
+    JdbiExecutionRows rows = new JdbiExecutionRows(database);
+    UUID other = UUID.randomUUID();
+    for (UUID of : List.of(workspace, other)) {
+      ExecutionStore.Request request = request(of, null, "h", T0);
+      store.create(request);
+      store.append(
+          List.of(
+              append(
+                  state(request),
+                  started(request),
+                  new Event.StepScheduled("a", 1, null, "start"),
+                  new Event.SlaBreached("a", T0),
+                  new Event.SlaBreached(null, T0))));
+    }
+    assertThat(rows.slaBreaches(workspace, T0)).isEqualTo(2);
+    assertThat(rows.slaBreaches(workspace, T0.plusSeconds(1))).isZero();
+    assertThat(rows.slaBreaches(UUID.randomUUID(), T0)).isZero();
+  }
+
   /** Or the queue would bring it for ever, and hold up all that comes after it. */
   @Test
   void events_the_database_can_never_take_are_not_called_a_database_that_is_away() {

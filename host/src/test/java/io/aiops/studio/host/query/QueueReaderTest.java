@@ -68,6 +68,14 @@ class QueueReaderTest {
           assertThat(workspaceId).isEqualTo(ADA.workspaceId());
           return new Unfinished(1, 2, null);
         }
+
+        @Override
+        public long slaBreaches(UUID workspaceId, Instant since) {
+          assertThat(workspaceId).isEqualTo(ADA.workspaceId());
+          Instant dayAgo = now.minus(Duration.ofDays(1));
+          assertThat(since).isBetween(dayAgo.minusSeconds(1), dayAgo);
+          return 3;
+        }
       };
 
   private final QueueReader reader =
@@ -124,5 +132,10 @@ class QueueReaderTest {
   @Test
   void says_how_many_executions_of_the_workspace_have_not_ended() {
     assertThat(reader.queues(ADA).unfinished()).isEqualTo(new Unfinished(1, 2, null));
+  }
+
+  @Test
+  void says_how_many_promises_the_workspace_broke_within_a_day() {
+    assertThat(reader.queues(ADA).slaBreaches()).isEqualTo(3);
   }
 }

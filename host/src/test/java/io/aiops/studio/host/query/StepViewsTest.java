@@ -205,4 +205,18 @@ class StepViewsTest {
           .hasMessageContaining("in: is '" + in + "'");
     }
   }
+
+  @Test
+  void what_is_late_says_since_when_also_once_it_has_ended() {
+    StepViews views = new StepViews(body(), Rows.FIRST);
+    apply(
+        views,
+        scheduled("read", 1),
+        new Event.SlaBreached("read", BEGIN),
+        new Event.SlaBreached(null, BEGIN.plusSeconds(1)),
+        completed("read"));
+    assertThat(step(views, "read").slaBreached()).isEqualTo(BEGIN);
+    assertThat(step(views, "tickets").slaBreached()).isNull();
+    assertThat(views.slaBreached()).isEqualTo(BEGIN.plusSeconds(1));
+  }
 }

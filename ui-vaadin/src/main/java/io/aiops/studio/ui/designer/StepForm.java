@@ -61,7 +61,6 @@ final class StepForm extends Div {
           "question",
           "details",
           "assignees",
-          "sla",
           "escalateTo",
           "input",
           "expression",
@@ -72,6 +71,7 @@ final class StepForm extends Div {
           "edges",
           "output",
           "timeout",
+          "sla",
           "retry",
           "onFailure",
           "undo");

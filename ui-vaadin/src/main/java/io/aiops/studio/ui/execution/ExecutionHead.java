@@ -2,6 +2,7 @@ package io.aiops.studio.ui.execution;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.RouterLink;
+import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
 import io.aiops.studio.host.query.ExecutionViews.Parent;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
@@ -10,7 +11,6 @@ import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /** How an execution stands. */
 final class ExecutionHead extends Div {
@@ -18,9 +18,11 @@ final class ExecutionHead extends Div {
   private static final long serialVersionUID = 1L;
 
   /**
-   * @param parent whose step it is; null if it is nobody's
+   * @param now what runs has lasted until then
    */
-  ExecutionHead(Summary summary, @Nullable Parent parent, Instant now) {
+  ExecutionHead(Detail detail, Instant now) {
+    Summary summary = detail.summary();
+    Parent parent = detail.parent();
     Instant ended = summary.endedAt();
     Facts facts = new Facts();
     facts.fact("Status", new StatusBadge(summary.status()));
@@ -35,6 +37,9 @@ final class ExecutionHead extends Div {
       facts.fact("Model", new SimulatedMark());
     }
     facts.fact("Started by", summary.startedBy());
+    if (detail.slaBreached() != null) {
+      facts.fact("SLA breached", new Moment(detail.slaBreached()));
+    }
     if (parent != null) {
       facts.fact(
           "Runs for",

@@ -171,7 +171,7 @@ public final class ExecutionView extends Page
     again.setVisible(ended);
     retry.setVisible(ended && summary.status() != Status.COMPLETED);
     head.removeAll();
-    head.add(new ExecutionHead(summary, now.parent(), Instant.now()));
+    head.add(new ExecutionHead(now, Instant.now()));
     waterfall.show(now, read.rows(), Instant.now());
     showPanel(now);
     return !ended;

@@ -64,6 +64,9 @@ final class StepPanel extends Aside {
     Facts facts = new Facts();
     facts.fact("Step", step.path());
     facts.fact("Kind", step.kind());
+    if (step.slaBreached() != null) {
+      facts.fact("SLA breached", Moment.exact(step.slaBreached()));
+    }
     if (step.items() != null) {
       facts.fact(
           "Items done",

@@ -58,6 +58,10 @@ record TimelineRow(Step step, Axis axis, Instant now) {
   }
 
   String subtitle() {
+    return step.slaBreached() == null ? progress() : progress() + ", late";
+  }
+
+  private String progress() {
     if (step.progress() != null && !step.status().terminal()) {
       return step.progress();
     }

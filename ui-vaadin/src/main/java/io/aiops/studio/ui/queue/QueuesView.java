@@ -92,7 +92,7 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
       nodes.show(read.nodes());
       letters.show(read.letters());
       unfinished.removeAll();
-      unfinished.add(facts(overview.unfinished()));
+      unfinished.add(facts(overview));
     }
     return true;
   }
@@ -101,10 +101,12 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
     new DeadLetterDialog(studio, letter, live::soon).open();
   }
 
-  private static Facts facts(Unfinished now) {
+  private static Facts facts(Overview overview) {
+    Unfinished now = overview.unfinished();
     Facts facts = new Facts();
     facts.fact("Executions running", Texts.count(now.running()));
     facts.fact("Not begun yet", Texts.count(now.pending()));
+    facts.fact("SLA breaches in 24 hours", Texts.count(overview.slaBreaches()));
     if (now.oldest() != null) {
       facts.fact("Oldest of them", new Moment(now.oldest()));
     }

@@ -55,7 +55,8 @@ final class Samples {
             Status.RUNNING,
             List.of(attempt),
             null,
-            items);
+            items,
+            null);
     return detail(Status.RUNNING, null, List.of(tickets));
   }
 
@@ -64,7 +65,7 @@ final class Samples {
         new Attempt(
             1, at(0), at(2), Map.of("file", "x"), Map.of("lines", 12), null, null, NONE, List.of());
     return new Step(
-        "parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null, null);
+        "parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null, null, null);
   }
 
   private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
@@ -89,7 +90,8 @@ final class Samples {
         ended == null ? Status.RUNNING : Status.COMPLETED,
         List.of(first, second),
         "Turn 2 of 8",
-        null);
+        null,
+        at(5));
   }
 
   private static Detail detail(
@@ -108,6 +110,6 @@ final class Samples {
             SOME,
             null);
     Object output = status == Status.COMPLETED ? Map.of("report", "done") : null;
-    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9, null);
+    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9, null, at(9));
   }
 }

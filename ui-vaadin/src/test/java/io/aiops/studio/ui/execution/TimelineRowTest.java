@@ -38,7 +38,7 @@ class TimelineRowTest {
     TimelineRow.Bar last = rows.get(1).bars().get(2);
     assertThat(last.look()).isEqualTo("running");
     assertThat(last.left()).isEqualTo(75.0);
-    assertThat(rows.get(1).subtitle()).isEqualTo("Turn 2 of 8");
+    assertThat(rows.get(1).subtitle()).isEqualTo("Turn 2 of 8, late");
   }
 
   @Test
@@ -58,6 +58,7 @@ class TimelineRowTest {
             "agent",
             Status.PENDING,
             List.of(),
+            null,
             null,
             null);
     TimelineRow row = new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1));

@@ -24,6 +24,6 @@ public final class FakeQueues implements QueueQuery {
       throw new UnavailableException(
           "The broker does not answer.", new IllegalStateException("away"));
     }
-    return new Overview(Instant.EPOCH, queues, new Unfinished(2, 17, Instant.EPOCH));
+    return new Overview(Instant.EPOCH, queues, new Unfinished(2, 17, Instant.EPOCH), 4);
   }
 }

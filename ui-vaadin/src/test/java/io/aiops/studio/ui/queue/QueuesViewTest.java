@@ -31,7 +31,7 @@ class QueuesViewTest extends ViewTest {
   @Test
   void shows_depth_age_rates_and_what_is_in_flight() {
     assertThat(text(open()))
-        .contains("Executions running17", "Not begun yet2")
+        .contains("Executions running17", "Not begun yet2", "SLA breaches in 24 hours4")
         .contains("Commands for the engine0–3128128121")
         .contains("Tasks for the workers1,2344.2 s640–3.31");
   }
