@@ -111,7 +111,7 @@ class StudioCheckTest {
         health,
         caller -> {
           up("broker");
-          return new Overview(clock.instant(), queues, new Unfinished(0, 0, null));
+          return new Overview(clock.instant(), queues, new Unfinished(0, 0, null), 0);
         },
         service,
         new DeadLetters(letters, store, command -> {}, (c, a, s, d) -> {}, clock),
