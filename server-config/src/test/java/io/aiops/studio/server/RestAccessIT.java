@@ -69,6 +69,31 @@ class RestAccessIT {
     assertThat(items.valueStream().filter(item -> item.get("isDefault").asBoolean())).hasSize(1);
   }
 
+  @Test
+  void an_administrator_hears_of_each_part_what_is_and_what_happens_next() {
+    JsonNode report = api.get("/self-check").expect(200).json();
+    JsonNode items = report.get("items");
+    assertThat(items.valueStream().map(item -> item.get("part").asString()).distinct())
+        .containsExactlyInAnyOrder(
+            "database",
+            "broker",
+            "plugins",
+            "engine",
+            "nodes",
+            "queues",
+            "dead-letters",
+            "executions",
+            "disk");
+    assertThat(items.valueStream())
+        .allSatisfy(item -> {
+          assertThat(item.get("says").asString()).isNotBlank();
+          assertThat(item.get("next").asString()).isNotBlank();
+        });
+    assertThat(report.get("healthy").asBoolean())
+        .isEqualTo(
+            items.valueStream().allMatch(item -> item.get("severity").asString().equals("ok")));
+  }
+
   private JsonNode token(String name, String lifetime, String... scopes) {
     return api.post("/tokens", Map.of("name", name, "scopes", scopes, "lifetime", lifetime))
         .expect(201)

@@ -237,7 +237,8 @@ class RestSecurityIT {
                   "/members", Map.of("userName", "friend", "role", "VIEWER", "password", PASSWORD)),
               viewer.put("/members/" + admin, Map.of("role", "VIEWER")),
               viewer.post("/workspaces", Map.of("name", "a viewer's")),
-              viewer.get("/audit"));
+              viewer.get("/audit"),
+              viewer.get("/self-check"));
       refused.forEach(answer -> answer.problem(403));
       viewer
           .post("/tokens", Map.of("name", "more", "scopes", List.of("VIEW", "ADMINISTER")))

@@ -35,6 +35,7 @@ class PagesIT {
     PAGES.put("people", "vaadin-grid-cell-content:has-text('Active')");
     PAGES.put("tokens", "h1:has-text('My tokens')");
     PAGES.put("audit", "vaadin-grid-cell-content:has-text('admin')");
+    PAGES.put("self-check", "tr[data-part='executions']");
     PAGES.put("profile", "h1:has-text('Signed in as admin')");
   }
 

@@ -89,7 +89,9 @@ public final class MainLayout extends AppLayout {
         item("People", Routes.PEOPLE, VaadinIcon.USERS),
         item("My tokens", Routes.TOKENS, VaadinIcon.KEY_O));
     if (caller.may(Permission.ADMINISTER)) {
-      nav.addItem(item("Audit", Routes.AUDIT, VaadinIcon.CLIPBOARD_TEXT));
+      nav.addItem(
+          item("Audit", Routes.AUDIT, VaadinIcon.CLIPBOARD_TEXT),
+          item("Self-check", Routes.SELF_CHECK, VaadinIcon.DOCTOR));
     }
     return nav;
   }

@@ -29,6 +29,7 @@ class AccessControlTest extends ViewTest {
           Routes.PEOPLE,
           Routes.TOKENS,
           Routes.AUDIT,
+          Routes.SELF_CHECK,
           Routes.PROFILE,
           Routes.WORKFLOWS,
           Routes.EXECUTIONS,
@@ -47,7 +48,7 @@ class AccessControlTest extends ViewTest {
   @Test
   void every_page_of_the_navigation_opens_for_an_administrator() {
     signIn(Role.ADMINISTRATOR);
-    for (String page : PAGES.subList(0, 7)) {
+    for (String page : PAGES.subList(0, 8)) {
       UI.getCurrent().navigate(page);
       assertThat(getCurrentView()).as(page).isNotInstanceOfAny(Broken.class, SignInView.class);
       assertThat(location()).isEqualTo(page);

@@ -21,6 +21,7 @@ public final class FakeStudio implements Health {
   public final FakeApprovals approvals = new FakeApprovals();
   public final FakeQueues queues = new FakeQueues();
   public final FakeDeadLetters deadLetters = new FakeDeadLetters();
+  public final FakeSelfCheck selfCheck = new FakeSelfCheck();
   public final FakePlugins plugins = new FakePlugins();
   public final FakeConnections connections = new FakeConnections();
   public final FakeTriggers triggers = new FakeTriggers();
@@ -45,7 +46,7 @@ public final class FakeStudio implements Health {
           triggers,
           triggers,
           this,
-          new FakeSelfCheck(),
+          selfCheck,
           new FakeNodes(),
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 

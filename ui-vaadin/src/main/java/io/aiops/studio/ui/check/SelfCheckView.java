@@ -1,0 +1,84 @@
+package io.aiops.studio.ui.check;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.aiops.studio.host.SelfCheck.Finding;
+import io.aiops.studio.host.SelfCheck.Report;
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.access.Requires;
+import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.layout.MainLayout;
+import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.text.Texts;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** What is wrong with the studio and this workspace, and what happens next; asked on demand. */
+@Route(value = Routes.SELF_CHECK, layout = MainLayout.class)
+@PageTitle("Self-check · AI Ops Studio")
+@Requires(Permission.ADMINISTER)
+public final class SelfCheckView extends Page {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Studio studio;
+  private final Paragraph summary = new Paragraph();
+  private final NativeTableBody body = new NativeTableBody();
+
+  public SelfCheckView(Studio studio) {
+    super("Self-check");
+    this.studio = studio;
+    addIntroduction(
+        "Each part is asked, and so is what executions of this workspace wait for. One that nobody"
+            + " works at and that waits for nothing is handed to the engine.");
+    addActions(new Button("Check again", VaadinIcon.REFRESH.create(), click -> check()));
+    summary.getElement().setAttribute("role", "status");
+    NativeTableRow head = new NativeTableRow();
+    Stream.of("Part", "Severity", "What is", "What happens next, or what to do")
+        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
+    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
+    table.addClassName("studio-table");
+    // A box that scrolls must be reachable by the keyboard.
+    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
+    table.getElement().setAttribute("aria-label", "Findings");
+    add(summary, table);
+    check();
+  }
+
+  private void check() {
+    Report report = studio.selfCheck().check(Session.caller());
+    summary.setText(report.healthy() ? "Nothing is wrong." : "Some of this wants a look.");
+    body.removeAll();
+    report.findings().forEach(finding -> body.add(row(finding)));
+  }
+
+  private static NativeTableRow row(Finding finding) {
+    NativeTableCell says = new NativeTableCell(finding.says());
+    UUID execution = finding.execution();
+    if (execution != null) {
+      says.add(" ");
+      says.add(new Anchor(Routes.execution(execution), "Open execution " + execution));
+    }
+    NativeTableRow row = new NativeTableRow();
+    row.add(
+        new NativeTableCell(finding.part()),
+        new NativeTableCell(Texts.word(finding.severity())),
+        says,
+        new NativeTableCell(finding.next()));
+    row.getElement().setAttribute("data-part", finding.part());
+    return row;
+  }
+}
