@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A circuit breaker: lets calls through while the other side answers. Once half of the last twenty
- * calls, five at least, got no answer, it opens: nothing is let through for half a minute, then one
+ * calls, ten at least, got no answer, it opens: nothing is let through for half a minute, then one
  * call to try. If that gets an answer, all are; if not, it stays open for twice as long, five
  * minutes at most.
  */
 final class Breaker {
 
   private static final int WINDOW = 20;
-  private static final int LEAST = 5;
+  private static final int LEAST = 10;
   private static final Duration FIRST = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofMinutes(5);
 

@@ -33,7 +33,10 @@ public final class Breakers {
    */
   public record Open(String what, Instant until) {}
 
-  private record Key(UUID workspaceId, String what) {}
+  /**
+   * @param settings hash of them: who mends a connection is not kept waiting for the broken one
+   */
+  private record Key(UUID workspaceId, String what, int settings) {}
 
   private final Clock clock;
   private final Map<Key, Breaker> breakers = new ConcurrentHashMap<>();
@@ -45,12 +48,17 @@ public final class Breakers {
   /**
    * Makes the call, if the other side has answered of late.
    *
+   * @param settings with which the other side is called
    * @param deadline when it is given up; what was given up by then got no answer
    * @throws CircuitOpenException if it has not
    */
   <T extends @Nullable Object> T call(
-      UUID workspaceId, Instant deadline, String what, Supplier<T> code) {
-    Key key = new Key(workspaceId, what);
+      UUID workspaceId,
+      String what,
+      Map<String, @Nullable Object> settings,
+      Instant deadline,
+      Supplier<T> code) {
+    Key key = new Key(workspaceId, what, settings.hashCode());
     Breaker breaker = breakers.computeIfAbsent(key, each -> new Breaker(clock));
     Optional<Duration> wait = breaker.enter();
     if (wait.isPresent()) {

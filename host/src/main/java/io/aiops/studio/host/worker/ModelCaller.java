@@ -63,8 +63,9 @@ final class ModelCaller {
                 Map<String, @Nullable Object> said =
                     breakers.call(
                         attempt.task().workspaceId(),
-                        attempt.deadline(),
                         "Model provider '" + resolved.provider() + "'",
+                        resolved.settings(),
+                        attempt.deadline(),
                         () ->
                             ForeignCode.run(
                                 "Model '" + name + "'",

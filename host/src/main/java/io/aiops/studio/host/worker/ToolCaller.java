@@ -71,8 +71,9 @@ final class ToolCaller {
             Object value =
                 breakers.call(
                     attempt.task().workspaceId(),
-                    attempt.deadline(),
                     "Connection '" + connection(reference) + "'",
+                    resolved.settings(),
+                    attempt.deadline(),
                     () ->
                         ForeignCode.run(
                             "Tool '" + reference + "'",

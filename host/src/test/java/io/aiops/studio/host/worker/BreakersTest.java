@@ -8,6 +8,7 @@ import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ class BreakersTest {
   private final UUID workspace = UUID.randomUUID();
   private final TestClock clock = new TestClock();
   private final Breakers breakers = new Breakers(clock);
+  private Map<String, @Nullable Object> settings = Map.of("url", "http://localhost");
   private int asked;
 
   /** Calls, and says how the call failed; null if it did not. */
@@ -31,8 +33,9 @@ class BreakersTest {
     try {
       breakers.call(
           workspace,
-          deadline,
           WHAT,
+          settings,
+          deadline,
           () -> {
             asked++;
             if (fails != null) {
@@ -53,12 +56,12 @@ class BreakersTest {
   }
 
   @Test
-  void after_five_calls_without_an_answer_no_more_are_made_for_half_a_minute() {
-    calls(4, Category.UNAVAILABLE);
+  void after_ten_calls_without_an_answer_no_more_are_made_for_half_a_minute() {
+    calls(9, Category.UNAVAILABLE);
     assertThat(breakers.open(workspace)).isEmpty();
     call(Category.TIMEOUT);
     PluginException refused = call(null);
-    assertThat(asked).isEqualTo(5);
+    assertThat(asked).isEqualTo(10);
     assertThat(refused)
         .isInstanceOf(CircuitOpenException.class)
         .hasMessageContaining("Connection 'tickets' has not answered");
@@ -71,17 +74,17 @@ class BreakersTest {
 
   @Test
   void then_one_call_tries_and_its_answer_lets_all_through() {
-    calls(5, Category.UNAVAILABLE);
+    calls(10, Category.UNAVAILABLE);
     clock.advance(Duration.ofSeconds(30));
     assertThat(call(null)).isNull();
     assertThat(breakers.open(workspace)).isEmpty();
-    calls(4, Category.UNAVAILABLE);
-    assertThat(asked).isEqualTo(10);
+    calls(9, Category.UNAVAILABLE);
+    assertThat(asked).isEqualTo(20);
   }
 
   @Test
   void a_try_without_an_answer_doubles_the_wait_up_to_five_minutes() {
-    calls(5, Category.UNAVAILABLE);
+    calls(10, Category.UNAVAILABLE);
     for (int seconds : new int[] {30, 60, 120, 240, 300, 300}) {
       clock.advance(Duration.ofSeconds(seconds - 1));
       int before = asked;
@@ -95,12 +98,13 @@ class BreakersTest {
 
   @Test
   void while_one_tries_the_others_wait() {
-    calls(5, Category.UNAVAILABLE);
+    calls(10, Category.UNAVAILABLE);
     clock.advance(Duration.ofSeconds(30));
     breakers.call(
         workspace,
-        Instant.MAX,
         WHAT,
+        settings,
+        Instant.MAX,
         () -> {
           assertThat(call(null)).isInstanceOf(CircuitOpenException.class);
           return "yes";
@@ -118,10 +122,18 @@ class BreakersTest {
 
   @Test
   void what_was_given_up_at_its_deadline_got_no_answer() {
-    for (int i = 0; i < 5; i++) {
+    for (int i = 0; i < 10; i++) {
       call(Category.CANCELLED, clock.instant());
     }
     assertThat(call(null)).isInstanceOf(CircuitOpenException.class);
+  }
+
+  @Test
+  void a_connection_that_was_mended_is_asked_at_once() {
+    calls(10, Category.UNAVAILABLE);
+    assertThat(call(null)).isInstanceOf(CircuitOpenException.class);
+    settings = Map.of("url", "http://127.0.0.1");
+    assertThat(call(null)).isNull();
   }
 
   @Test
