@@ -43,6 +43,7 @@ public class RestApplication extends Application {
         QueueResource.class,
         DeadLetterResource.class,
         LimitResource.class,
+        RetentionResource.class,
         FileResource.class,
         PluginResource.class,
         ConnectionResource.class,

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.form;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValidation;
 import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.select.Select;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,10 @@ final class FieldInput<V> implements Input {
 
   @Override
   public void required(boolean required) {
-    field.setRequiredIndicatorVisible(required);
+    // The button of a select may not say so: screen readers take it for a mistake.
+    if (!(component instanceof Select<?>)) {
+      field.setRequiredIndicatorVisible(required);
+    }
   }
 
   @Override
