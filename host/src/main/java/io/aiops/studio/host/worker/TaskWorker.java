@@ -370,11 +370,6 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     return e instanceof CircuitOpenException ? Failure.CIRCUIT_OPEN : category(e.category());
   }
 
-  /** What is not asked now on this node. */
-  public Breakers breakers() {
-    return breakers;
-  }
-
   static String category(Category category) {
     return category.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }

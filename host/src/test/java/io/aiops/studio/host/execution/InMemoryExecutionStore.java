@@ -158,17 +158,6 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     execution.lookAt = row.lookAt();
   }
 
-  /** Accepted before then and never begun, oldest first. */
-  public synchronized List<Header> neverBegun(Instant before, int limit) {
-    return kept.values().stream()
-        .filter(k -> k.status == ExecutionStatus.PENDING)
-        .filter(k -> k.request.createdAt().isBefore(before))
-        .sorted(Comparator.comparing(k -> k.request.createdAt()))
-        .limit(limit)
-        .map(Kept::header)
-        .toList();
-  }
-
   /** When the first of them has to be looked at; empty if none has. */
   public synchronized Optional<Instant> nextLook() {
     return kept.values().stream()
