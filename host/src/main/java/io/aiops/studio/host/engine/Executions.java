@@ -11,6 +11,7 @@ import io.aiops.studio.host.definition.WorkflowStore.Reference;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Creation;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Log;
@@ -21,6 +22,7 @@ import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.nio.charset.StandardCharsets;
@@ -32,7 +34,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +46,14 @@ public final class Executions implements ExecutionService, AutoCloseable {
   /** More is read from the database, not carried by a message. */
   private static final int LARGEST_CARRIED = 16_384;
 
+  /** So often a workflow may be saved while one start of it is accepted. */
+  private static final int TRIES = 5;
+
   private static final int AT_ONCE = 256;
   private static final int MOST_WAITING = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ExecutionStore store;
-  private final WorkflowStore workflows;
   private final Definitions definitions;
   private final Replay replay;
   private final Reruns reruns;
@@ -58,7 +61,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
   private final Audit audit;
   private final Predicate<UUID> bounded;
   private final Clock clock;
-  private final GroupCommit<Request, Optional<Header>> accepting;
+  private final Newest newest;
+  private final GroupCommit<Request, Creation> accepting;
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public Executions(
@@ -86,7 +90,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
       Clock clock) {
     this.bounded = bounded;
     this.store = store;
-    this.workflows = workflows;
+    this.newest = new Newest(workflows);
     this.definitions = definitions;
     this.replay = replay;
     this.reruns = new Reruns(store, workflows, definitions);
@@ -100,10 +104,37 @@ public final class Executions implements ExecutionService, AutoCloseable {
   @Override
   public Started start(Caller caller, StartRequest request) {
     caller.require(Permission.RUN);
-    String key = request.idempotencyKey();
-    checkKey(key);
-    Reference version = version(caller, request);
+    checkKey(request.idempotencyKey());
     checkPriority(request.priority());
+    Reference version = newest.reference(caller.workspaceId(), request);
+    for (int i = 0; i < TRIES; i++) {
+      Started started = start(caller, request, version);
+      if (started != null) {
+        return started;
+      }
+      version = newest.now(caller.workspaceId(), request);
+    }
+    throw new UnavailableException(
+        "Workflow '" + request.workflow() + "' is saved again and again; try again in a moment.",
+        new IllegalStateException(request.workflow()));
+  }
+
+  /** Null if the version is not the newest any more. */
+  private @Nullable Started start(Caller caller, StartRequest request, Reference version) {
+    Request asked;
+    try {
+      asked = request(caller, request, version);
+    } catch (InvalidException e) {
+      if (newest.now(caller.workspaceId(), request).equals(version)) {
+        throw e;
+      }
+      return null;
+    }
+    Creation creation = accepting.submit(asked);
+    return creation instanceof Creation.Outdated ? null : started(asked, creation);
+  }
+
+  private Request request(Caller caller, StartRequest request, Reference version) {
     Workflow workflow =
         definitions.get(caller.workspaceId(), version.workflowId(), version.version());
     InputCheck.Checked checked = InputCheck.check(workflow, request.inputs());
@@ -117,23 +148,22 @@ public final class Executions implements ExecutionService, AutoCloseable {
             request.workflow() + (priority == null ? "" : "\npriority " + priority),
             request.version(),
             request.inputs());
-    Request accepted =
-        new Request(
-            ids.generate(),
-            caller.workspaceId(),
-            version.workflowId(),
-            request.workflow(),
-            version.version(),
-            checked.inputs(),
-            caller.userName(),
-            clock.instant().truncatedTo(ChronoUnit.MICROS),
-            key,
-            hash,
-            null,
-            priority == null ? workflow.queueing().priority() : priority,
-            limited(caller, workflow),
-            null);
-    return accept(accepted);
+    return new Request(
+        ids.generate(),
+        caller.workspaceId(),
+        version.workflowId(),
+        request.workflow(),
+        version.version(),
+        checked.inputs(),
+        caller.userName(),
+        clock.instant().truncatedTo(ChronoUnit.MICROS),
+        request.idempotencyKey(),
+        hash,
+        null,
+        priority == null ? workflow.queueing().priority() : priority,
+        limited(caller, workflow),
+        null,
+        request.version() == null);
   }
 
   private static void checkKey(@Nullable String key) {
@@ -154,10 +184,9 @@ public final class Executions implements ExecutionService, AutoCloseable {
     }
   }
 
-  private Started accept(Request accepted) {
-    Optional<Header> earlier = accepting.submit(accepted);
-    if (earlier.isPresent()) {
-      return repeat(earlier.get(), accepted.requestHash(), accepted.idempotencyKey());
+  private Started started(Request accepted, Creation creation) {
+    if (creation instanceof Creation.Repeated repeated) {
+      return repeat(repeated.earlier(), accepted.requestHash(), accepted.idempotencyKey());
     }
     // The row is durable, and what is lost on this way is sent again by the sweeper.
     queue.post(start(accepted));
@@ -180,7 +209,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
               + ". Use a new key for a new request.");
     }
     if (earlier.lastSequence() == 0) {
-      queue.send(new Command.Start(earlier.id()));
+      queue.post(new Command.Start(earlier.id()));
     }
     return new Started(earlier.id(), false);
   }
@@ -228,7 +257,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
         "execution." + how,
         executionId.toString(),
         Map.of("workflow", header.workflow(), "execution", id.toString()));
-    return accept(
+    Request again =
         new Request(
             id,
             caller.workspaceId(),
@@ -245,7 +274,9 @@ public final class Executions implements ExecutionService, AutoCloseable {
             limited(
                 caller,
                 definitions.get(caller.workspaceId(), planned.workflowId(), planned.version())),
-            null));
+            null,
+            false);
+    return started(again, accepting.submit(again));
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {
@@ -281,15 +312,6 @@ public final class Executions implements ExecutionService, AutoCloseable {
     audit.record(
         caller, "execution.cancel", executionId.toString(), Map.of("workflow", header.workflow()));
     queue.send(new Command.Cancel(executionId, caller.userName()));
-  }
-
-  private Reference version(Caller caller, StartRequest request) {
-    Integer number = request.version();
-    return workflows
-        .reference(caller.workspaceId(), request.workflow(), number)
-        .orElseThrow(() ->
-            new NotFoundException(
-                "workflow", request.workflow() + (number == null ? "" : " version " + number)));
   }
 
   private static String hash(

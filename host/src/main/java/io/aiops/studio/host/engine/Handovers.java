@@ -156,7 +156,8 @@ final class Handovers {
             header.priority(),
             // Its parent holds a place for it: one of its own to wait for could never come.
             false,
-            new Parent(header.id(), e.path(), e.attempt(), depth));
+            new Parent(header.id(), e.path(), e.attempt(), depth),
+            false);
     children.add(request);
     commands.add(Executions.start(request));
     return true;

@@ -21,6 +21,8 @@ public interface ExecutionStore {
    * @param priority 0 to 9
    * @param limited whether it has to wait for its turn
    * @param parent whose step it is; null if it is nobody's
+   * @param newest whether it is wanted only if the version is the workflow's newest, and the
+   *     workflow not removed, when it is accepted
    */
   record Request(
       UUID id,
@@ -36,7 +38,8 @@ public interface ExecutionStore {
       @Nullable Origin origin,
       int priority,
       boolean limited,
-      @Nullable Parent parent) {
+      @Nullable Parent parent,
+      boolean newest) {
 
     /** One that is nobody's step, and need not wait for its turn. */
     public Request(
@@ -66,7 +69,8 @@ public interface ExecutionStore {
           origin,
           priority,
           false,
-          null);
+          null,
+          false);
     }
 
     public Instant lookAt() {
@@ -214,17 +218,30 @@ public interface ExecutionStore {
     }
   }
 
-  /**
-   * Accepts executions in one transaction.
-   *
-   * @return for each in turn: empty if it is new; the earlier one if its idempotency key was used
-   *     before
-   */
-  List<Optional<Header>> create(List<Request> requests);
+  /** What became of a request. */
+  sealed interface Creation {
 
-  /** Accepts one. */
+    /** It is durable. */
+    record Accepted() implements Creation {}
+
+    /** Its idempotency key was used before. */
+    record Repeated(Header earlier) implements Creation {}
+
+    /** Nothing was kept: the newest version was asked for, and this is not it any more. */
+    record Outdated() implements Creation {}
+  }
+
+  /** Accepts executions in one transaction, and says what became of each in turn. */
+  List<Creation> create(List<Request> requests);
+
+  /** Accepts one: empty if it is new, else the earlier one with its idempotency key. */
   default Optional<Header> create(Request request) {
-    return create(List.of(request)).getFirst();
+    return switch (create(List.of(request)).getFirst()) {
+      case Creation.Accepted accepted -> Optional.empty();
+      case Creation.Repeated repeated -> Optional.of(repeated.earlier());
+      case Creation.Outdated outdated ->
+          throw new IllegalArgumentException(request.workflow() + " has a newer version");
+    };
   }
 
   Optional<Header> header(UUID executionId);

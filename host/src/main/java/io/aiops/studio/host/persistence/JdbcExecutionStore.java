@@ -71,7 +71,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public List<Optional<Header>> create(List<Request> requests) {
+  public List<Creation> create(List<Request> requests) {
     return database.available(() ->
         jdbi()
             .inTransaction(handle -> {
@@ -79,13 +79,13 @@ public final class JdbcExecutionStore implements ExecutionStore {
               return requests.stream()
                   .map(request ->
                       fresh.contains(request.id())
-                          ? Optional.<Header>empty()
-                          : earlier(handle, request))
+                          ? new Creation.Accepted()
+                          : notAccepted(handle, request))
                   .toList();
             }));
   }
 
-  /** All in one statement; those whose key was used before are left out. */
+  /** All in one statement; those whose key was used before and outdated ones are left out. */
   private static Set<UUID> insert(Connection connection, List<Request> requests) {
     try (PreparedStatement insert =
         connection.prepareStatement(
@@ -93,15 +93,17 @@ public final class JdbcExecutionStore implements ExecutionStore {
             insert into execution (id, workspace_id, workflow_id, workflow, version, status,
                 inputs, started_by, created_at, idempotency_key, request_hash, origin,
                 priority, limited, look_at, parent, parent_id)
-            select id, workspace_id, workflow_id, workflow, version, 'PENDING',
+            select request.id, request.workspace_id, workflow_id, workflow, version, 'PENDING',
                 inputs, started_by, created_at, idempotency_key, request_hash, origin, priority,
                 limited, look_at, parent, parent_id
             from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
                 ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[],
-                ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[])
+                ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[], ?::bool[])
                 as request (id, workspace_id, workflow_id, workflow, version, inputs,
                     started_by, created_at, idempotency_key, request_hash, origin, priority,
-                    limited, look_at, parent, parent_id)
+                    limited, look_at, parent, parent_id, newest)
+            left join workflow on newest and workflow.id = workflow_id
+            where workflow.id is null or (newest_version = version and not removed)
             on conflict (workspace_id, idempotency_key)
                 where idempotency_key is not null do nothing
             returning id
@@ -137,6 +139,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
           "uuid",
           requests,
           request -> request.parent() == null ? null : request.parent().executionId());
+      column(insert, 17, "bool", requests, Request::newest);
       Set<UUID> fresh = new HashSet<>();
       try (ResultSet rows = insert.executeQuery()) {
         while (rows.next()) {
@@ -161,13 +164,15 @@ public final class JdbcExecutionStore implements ExecutionStore {
         index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
   }
 
-  private static Optional<Header> earlier(Handle handle, Request request) {
+  private static Creation notAccepted(Handle handle, Request request) {
     return handle
         .createQuery(HEADER + " where workspace_id = :workspaceId and idempotency_key = :key")
         .bind("workspaceId", request.workspaceId())
         .bind("key", request.idempotencyKey())
         .map(JdbcExecutionStore::header)
-        .findOne();
+        .findOne()
+        .<Creation>map(Creation.Repeated::new)
+        .orElseGet(Creation.Outdated::new);
   }
 
   @Override

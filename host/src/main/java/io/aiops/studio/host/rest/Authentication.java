@@ -13,7 +13,6 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public class Authentication implements ContainerRequestFilter {
 
   private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
-  private static final String BEARER = "Bearer ";
 
   @Inject
   @SuppressWarnings("NullAway.Init")
@@ -47,26 +45,10 @@ public class Authentication implements ContainerRequestFilter {
       return;
     }
     @Nullable String authorization = request.getHeaderString(HttpHeaders.AUTHORIZATION);
-    Caller known = authorization == null ? session(request) : token(authorization);
-    Caller caller =
-        Optional.ofNullable(request.getHeaderString("X-Studio-Workspace"))
-            .map(id -> studio.identity().enter(known, Parameters.id("workspace", id)))
-            .orElse(known);
+    Caller known = authorization == null ? session(request) : Bearer.caller(studio, authorization);
+    Caller caller = Bearer.enter(studio, known, request.getHeaderString(Bearer.WORKSPACE));
     request.setSecurityContext(
         new Callers(caller, servlet.isSecure(), authorization == null ? "FORM" : "BEARER"));
-  }
-
-  private Caller token(String authorization) {
-    if (!authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-      throw RefusedException.unauthorized(
-          "The header 'Authorization' must be 'Bearer <token>' with an API token.");
-    }
-    return studio
-        .identity()
-        .authenticate(authorization.substring(BEARER.length()).strip())
-        .orElseThrow(() ->
-            RefusedException.unauthorized(
-                "The token is unknown, expired or revoked; make a new one."));
   }
 
   private Caller session(ContainerRequestContext request) {

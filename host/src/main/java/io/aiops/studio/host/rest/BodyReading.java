@@ -34,7 +34,7 @@ public class BodyReading implements ReaderInterceptor {
     }
   }
 
-  private static RefusedException unreadable(Exception cause) {
+  static RefusedException unreadable(Exception cause) {
     LOG.info("A body is refused, it cannot be read: {}", cause.toString());
     RefusedException refused =
         new RefusedException(

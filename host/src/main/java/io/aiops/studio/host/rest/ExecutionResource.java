@@ -4,7 +4,6 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.engine.ExecutionService;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
-import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.InvalidException;
@@ -41,20 +40,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Executions")
 public class ExecutionResource {
 
-  private static final int MAX_KEY = 200;
-
-  /**
-   * @param workflow its name
-   * @param version null for the newest
-   * @param inputs as the workflow's input schema says; null for none
-   * @param priority 0 to 9, those with more go first; null for the workflow's
-   */
-  public record Start(
-      String workflow,
-      @Nullable Integer version,
-      @Nullable Map<String, @Nullable Object> inputs,
-      @Nullable Integer priority) {}
-
   /**
    * @param id the execution
    * @param created false if the idempotency key had been used for the same request before
@@ -90,21 +75,7 @@ public class ExecutionResource {
           @HeaderParam("Idempotency-Key")
           @Nullable String key,
       Start request) {
-    if (key != null && (key.isBlank() || key.length() > MAX_KEY)) {
-      throw new InvalidException(
-          "Idempotency-Key", "The key must have 1 to %d characters.".formatted(MAX_KEY));
-    }
-    Started started =
-        studio
-            .executions()
-            .start(
-                Callers.of(who),
-                new StartRequest(
-                    request.workflow(),
-                    request.version(),
-                    request.inputs() == null ? Map.of() : request.inputs(),
-                    key,
-                    request.priority()));
+    Started started = request.begin(studio, Callers.of(who), key);
     return Response.status(started.created() ? 201 : 200)
         .location(URI.create("executions/" + started.executionId()))
         .entity(new StartedView(started.executionId(), started.created()))

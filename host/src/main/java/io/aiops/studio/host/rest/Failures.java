@@ -25,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class Failures {
 
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+  static final String MEDIA_TYPE = "application/problem+json";
+
   private static final Map<String, String> RETRY = Map.of(HttpHeaders.RETRY_AFTER, "5");
 
   private static final Map<Integer, String> TITLES =
@@ -51,7 +53,7 @@ final class Failures {
     Response response() {
       Response.ResponseBuilder builder =
           Response.status(document.status())
-              .type("application/problem+json")
+              .type(MEDIA_TYPE)
               .entity(Json.mapper().writeValueAsBytes(document));
       headers.forEach(builder::header);
       return builder.build();

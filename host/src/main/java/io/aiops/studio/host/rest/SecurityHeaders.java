@@ -4,21 +4,28 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ContainerResponseFilter;
 import jakarta.ws.rs.core.HttpHeaders;
-import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.Provider;
+import java.util.Map;
 
 /** Answers are data: no browser shall run, frame, guess at or keep them. */
 @Provider
 public class SecurityHeaders implements ContainerResponseFilter {
 
+  static final Map<String, String> HEADERS =
+      Map.of(
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY",
+          "Referrer-Policy",
+          "no-referrer",
+          "Content-Security-Policy",
+          "default-src 'none'; frame-ancestors 'none'; sandbox",
+          HttpHeaders.CACHE_CONTROL,
+          "no-store");
+
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
-    MultivaluedMap<String, Object> headers = response.getHeaders();
-    headers.putSingle("X-Content-Type-Options", "nosniff");
-    headers.putSingle("X-Frame-Options", "DENY");
-    headers.putSingle("Referrer-Policy", "no-referrer");
-    headers.putSingle(
-        "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'; sandbox");
-    headers.putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
+    HEADERS.forEach(response.getHeaders()::putSingle);
   }
 }

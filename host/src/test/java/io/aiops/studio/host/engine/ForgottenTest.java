@@ -15,11 +15,9 @@ import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiUnwatched;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.taskqueue.Command;
-import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -40,7 +38,7 @@ class ForgottenTest {
   private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
   private final Definitions definitions = new Definitions(workflows);
   private final UUID workspace = UUID.randomUUID();
-  private final Posted posted = new Posted();
+  private final PostedQueue posted = new PostedQueue();
   private Database database;
   private Engine engine;
   private Sweeper sweeper;
@@ -133,14 +131,14 @@ class ForgottenTest {
     forget(timer);
     clock.advance(Duration.ofMinutes(2));
     sweeper.sweep();
-    assertThat(posted.commands).as("without the check").isEmpty();
+    assertThat(posted.commands()).as("without the check").isEmpty();
 
     assertThat(forgotten.find(workspace).ownerless()).containsExactlyInAnyOrder(task, timer);
 
     sweeper.sweep();
-    assertThat(posted.commands)
+    assertThat(posted.commands())
         .containsExactlyInAnyOrder(new Command.Look(task), new Command.Look(timer));
-    TaskQueue.Sends sends = engine.handle(posted.commands);
+    TaskQueue.Sends sends = engine.handle(posted.commands());
     assertThat(sends.tasks()).extracting(Task::executionId).containsExactly(task);
     clock.advance(Duration.ofSeconds(2));
     engine.idle();
@@ -193,39 +191,4 @@ class ForgottenTest {
   }
 
   /** Keeps what is posted. */
-  private static final class Posted implements TaskQueue {
-    private final List<Command> commands = new ArrayList<>();
-
-    @Override
-    public void send(Command command) {
-      throw new AssertionError("sent durably: " + command);
-    }
-
-    @Override
-    public void post(Command command) {
-      commands.add(command);
-    }
-
-    @Override
-    public void serve(Engine engine) {}
-
-    @Override
-    public void serve(Worker worker, int concurrency, Set<String> pools) {}
-
-    @Override
-    public List<QueueCounts> counts() {
-      return List.of();
-    }
-
-    @Override
-    public Map<String, Long> depths() {
-      return Map.of();
-    }
-
-    @Override
-    public void ping() {}
-
-    @Override
-    public void close() {}
-  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.ExecutionStore.Creation;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
@@ -28,6 +29,10 @@ public abstract class ExecutionStoreContract {
 
   /** An empty one. */
   protected abstract ExecutionStore store();
+
+  /** The workflow now has this newest version, or is removed. */
+  protected abstract void saved(
+      ExecutionStore store, UUID inWorkspace, UUID workflow, int newest, boolean removed);
 
   protected Request request(UUID inWorkspace, String key, String hash, Instant at) {
     return new Request(
@@ -101,6 +106,50 @@ public abstract class ExecutionStoreContract {
                 7));
     assertThat(store.header(UUID.randomUUID())).isEmpty();
     assertThat(store.events(request.id(), 0, 10)).isEmpty();
+  }
+
+  @Test
+  void the_newest_version_is_accepted_only_while_it_is_that() {
+    ExecutionStore store = store();
+    saved(store, workspace, workflow, 3, false);
+    Request newest = newest("k");
+    assertThat(store.create(List.of(newest))).containsExactly(new Creation.Accepted());
+    saved(store, workspace, workflow, 4, false);
+    Request pinned = request(workspace, null, "h", T0);
+    Request late = newest(null);
+    assertThat(store.create(List.of(late, pinned, newest("k"))))
+        .containsExactly(
+            new Creation.Outdated(),
+            new Creation.Accepted(),
+            new Creation.Repeated(store.header(newest.id()).orElseThrow()));
+    assertThat(store.header(late.id())).isEmpty();
+  }
+
+  @Test
+  void the_newest_version_of_a_removed_workflow_is_none() {
+    ExecutionStore store = store();
+    saved(store, workspace, workflow, 3, true);
+    assertThat(store.create(List.of(newest("k")))).containsExactly(new Creation.Outdated());
+  }
+
+  private Request newest(String key) {
+    Request any = request(workspace, key, "h", T0);
+    return new Request(
+        any.id(),
+        workspace,
+        workflow,
+        any.workflow(),
+        3,
+        any.inputs(),
+        any.startedBy(),
+        T0,
+        key,
+        "h",
+        null,
+        4,
+        false,
+        null,
+        true);
   }
 
   @Test
@@ -285,7 +334,8 @@ public abstract class ExecutionStoreContract {
         null,
         4,
         false,
-        new Parent(parent.id(), "a", 1, 1));
+        new Parent(parent.id(), "a", 1, 1),
+        false);
   }
 
   @Test

@@ -46,24 +46,35 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   }
 
   private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+  private final Map<UUID, Integer> newest = new LinkedHashMap<>();
   private final Map<Promise.Name, Promise> promises = new LinkedHashMap<>();
 
   @Override
-  public synchronized List<Optional<Header>> create(List<Request> requests) {
+  public synchronized List<Creation> create(List<Request> requests) {
     return requests.stream().map(this::createOne).toList();
   }
 
-  private Optional<Header> createOne(Request request) {
+  private Creation createOne(Request request) {
     Optional<Kept> earlier =
         kept.values().stream()
             .filter(k -> request.idempotencyKey() != null)
             .filter(k -> k.request.workspaceId().equals(request.workspaceId()))
             .filter(k -> request.idempotencyKey().equals(k.request.idempotencyKey()))
             .findFirst();
-    if (earlier.isEmpty()) {
-      kept.put(request.id(), new Kept(request));
+    if (earlier.isPresent()) {
+      return new Creation.Repeated(earlier.get().header());
     }
-    return earlier.map(Kept::header);
+    if (request.newest()
+        && newest.getOrDefault(request.workflowId(), request.version()) != request.version()) {
+      return new Creation.Outdated();
+    }
+    kept.put(request.id(), new Kept(request));
+    return new Creation.Accepted();
+  }
+
+  /** What the newest version of a workflow is; else every version is taken for it. */
+  public synchronized void newest(UUID workflowId, int version) {
+    newest.put(workflowId, version);
   }
 
   @Override

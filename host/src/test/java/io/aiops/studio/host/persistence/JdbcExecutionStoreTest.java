@@ -31,6 +31,25 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
     return new JdbcExecutionStore(database);
   }
 
+  @Override
+  protected void saved(
+      ExecutionStore store, UUID inWorkspace, UUID workflow, int newest, boolean removed) {
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute(
+                """
+                insert into workflow (id, workspace_id, name, newest_version, removed)
+                values (?, ?, 'triage', ?, ?)
+                on conflict (id) do update
+                set newest_version = excluded.newest_version, removed = excluded.removed
+                """,
+                workflow,
+                inWorkspace,
+                newest,
+                removed));
+  }
+
   @AfterEach
   void close() {
     database.close();

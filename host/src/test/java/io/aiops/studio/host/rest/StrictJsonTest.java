@@ -41,10 +41,10 @@ class StrictJsonTest {
             """
             {"workflow": "w", "inputs": {"a": null, "b": [1, 2.5]}}
             """,
-            ExecutionResource.Start.class);
+            Start.class);
     assertThat(start.version()).isNull();
     assertThat(start.inputs()).containsEntry("a", null).containsKey("b");
-    assertThat(read("{\"workflow\": \"w\"}", ExecutionResource.Start.class).inputs()).isNull();
+    assertThat(read("{\"workflow\": \"w\"}", Start.class).inputs()).isNull();
   }
 
   @Test
@@ -74,7 +74,7 @@ class StrictJsonTest {
         "[1, 2]                                              | ''",
       })
   void names_the_field_that_does_not_fit(String body, String path) {
-    assertThatThrownBy(() -> read(body, ExecutionResource.Start.class))
+    assertThatThrownBy(() -> read(body, Start.class))
         .isInstanceOfSatisfying(
             InvalidException.class,
             e -> {
@@ -94,7 +94,7 @@ class StrictJsonTest {
         "{\"a\": NaN}"
       })
   void what_is_no_json_is_refused_with_400(String body) {
-    assertThatThrownBy(() -> read(body, ExecutionResource.Start.class))
+    assertThatThrownBy(() -> read(body, Start.class))
         .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.status()).isEqualTo(400));
   }
 
@@ -102,14 +102,13 @@ class StrictJsonTest {
   void a_document_that_is_too_deep_is_refused_with_400() {
     String deep =
         "{\"workflow\":\"w\",\"inputs\":{\"a\":" + "[".repeat(5000) + "]".repeat(5000) + "}}";
-    assertThatThrownBy(() -> read(deep, ExecutionResource.Start.class))
-        .isInstanceOf(RefusedException.class);
+    assertThatThrownBy(() -> read(deep, Start.class)).isInstanceOf(RefusedException.class);
   }
 
   @Test
   void bad_utf_8_is_refused_with_400() {
     byte[] body = {'{', '"', 'a', '"', ':', '"', (byte) 0xC3, (byte) 0x28, '"', '}'};
-    assertThatThrownBy(() -> StrictJson.read(body, ExecutionResource.Start.class))
+    assertThatThrownBy(() -> StrictJson.read(body, Start.class))
         .isInstanceOf(RefusedException.class);
   }
 
