@@ -1,11 +1,14 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.execution.ExecutionStore.Line;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -43,6 +46,20 @@ public final class EventChain {
     update(ChronoUnit.MICROS.between(Instant.EPOCH, at));
     digest.update(payload.getBytes(StandardCharsets.UTF_8));
     return Hash.of(digest.digest());
+  }
+
+  /** Events as they are to be stored, from a place on, after an event with that hash. */
+  List<Line> seal(Hash previous, long first, Instant at, List<Event> events) {
+    List<Line> lines = new ArrayList<>(events.size());
+    Hash hash = previous;
+    long place = first;
+    for (Event event : events) {
+      String type = EventCodec.type(event);
+      String payload = EventCodec.write(event);
+      hash = next(hash, place, type, at, payload);
+      lines.add(new Line(place++, at, type, payload, hash));
+    }
+    return lines;
   }
 
   private void update(long value) {

@@ -1,18 +1,11 @@
 package io.aiops.studio.host.execution;
 
-import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +16,7 @@ public final class ExecutionState {
   private final UUID id;
   private final UUID workspaceId;
   private final Workflow workflow;
-  private final Scope root;
-  private final Tally tally = new Tally();
+
   private ExecutionStatus status = ExecutionStatus.PENDING;
   private Map<String, @Nullable Object> inputs = Map.of();
   private String startedBy = "";
@@ -32,31 +24,27 @@ public final class ExecutionState {
   private @Nullable Instant endedAt;
   private @Nullable Object output;
   private @Nullable Failure failure;
+  private boolean slaBreached;
   private long sequence;
   private Hash hash;
-  private UUID keyRoot;
-  private @Nullable String rollbackAt;
-  private @Nullable Rollback rollback;
-  private Adoption adoption = Adoption.NONE;
-  private final Set<String> rollbacks = new HashSet<>();
-  private final List<Cone> outdated = new ArrayList<>();
-  private @Nullable Signals signals;
-  private final Set<String> asking = new LinkedHashSet<>(0);
-  private boolean asked;
-  private boolean slaBreached;
-  private int priority = Queueing.ORDINARY;
-  private boolean limited;
-  private boolean queued;
+
+  private final Steps steps;
+  private final Tally tally = new Tally();
+  private final Place place = new Place();
+  private final Heritage heritage;
+  private final OpenApprovals approvals;
+  private final RunningChildren children = new RunningChildren();
   private final Undos undos = new Undos();
-  private final Map<UUID, String> children = new LinkedHashMap<>(0);
+  private @Nullable Signals signals;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
     this.workspaceId = workspaceId;
     this.workflow = workflow;
-    this.root = new Scope("", workflow.body(), null, null, 0);
     this.hash = EventChain.root(id);
-    this.keyRoot = id;
+    this.heritage = new Heritage(id);
+    this.approvals = new OpenApprovals(id);
+    this.steps = new Steps(workflow.body(), heritage, undos);
     tally.expect(workflow.body().steps().size());
   }
 
@@ -70,184 +58,41 @@ public final class ExecutionState {
       throw new IllegalTransitionException("execution " + id, status, event);
     }
     tally.count(event);
+    // A topic with a memory of its own is a class of its own, and folds its events itself.
     switch (event) {
-      case Event.ExecutionStarted e -> {
-        status = ExecutionStatus.RUNNING;
-        inputs = e.inputs();
-        startedBy = e.startedBy();
-        startedAt = at;
-        originate(e.origin());
-      }
-      case Event.StepAdopted e -> {
-        StepState step = step(e.path());
-        boolean failed = e.failure() != null;
-        step.move(failed ? StepState.Status.FAILED : StepState.Status.COMPLETED, at);
-        step.attempt = e.attempt();
-        step.output = e.output();
-        step.failure = e.failure();
-        within(e.path(), failed ? 0 : 1, 0);
-      }
-      case Event.RolledBack e -> {
-        rollbacks.add(e.rollbackId());
-        outdated.add(new Cone(workflow.body(), e.path()));
-        e.invalidated().forEach(path -> reset(step(path)));
-        step(e.path()).rollback = new Rollback(e.diagnosis(), e.output());
-        if (signals != null) {
-          signals.rollBack(e.path(), e.invalidated());
-        }
-      }
-      case Event.StepScheduled e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.RUNNING, at);
-        step.attempt = e.attempt();
-        step.input = e.input();
-        step.cause = e.cause();
-        step.decided = List.of();
-        reached(e.path(), e.attempt());
-      }
-      case Event.StepWaiting e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.WAITING, at);
-        step.attempt = e.attempt();
-        step.due = e.until();
-        step.cause = e.cause();
-      }
-      case Event.ExecutionQueued e -> {
-        limited = true;
-        queued = true;
-      }
-      case Event.ExecutionAdmitted e -> queued = false;
+      case Event.ExecutionStarted e -> begin(e, at);
+      case Event.ExecutionQueued e -> place.queue();
+      case Event.ExecutionAdmitted e -> place.admit();
+      case Event.RolledBack e -> rollBack(e);
+      case Event.CompensationStarted e -> compensate(e);
+      case Event.SlaBreached e -> breachSla(e.path());
+      case Event.ExecutionCompleted e -> end(ExecutionStatus.COMPLETED, e.output(), null);
+      case Event.ExecutionFailed e -> end(ExecutionStatus.FAILED, null, e.failure());
+      case Event.ExecutionCancelled e ->
+          end(ExecutionStatus.CANCELLED, null, Failure.cancelled(e.by()));
+
+      case Event.StepAdopted e -> steps.at(e.path()).adopt(e, at);
+      case Event.StepScheduled e -> steps.at(e.path()).run(e, at);
+      case Event.StepWaiting e -> steps.at(e.path()).await(e.attempt(), e.until(), e.cause(), at);
+      case Event.StepSkipped e -> steps.at(e.path()).skip(at);
+      case Event.StepCompleted e -> complete(steps.at(e.path()), e, at);
+      case Event.StepFailed e -> fail(steps.at(e.path()), e, at);
+
+      case Event.ItemsOpened e -> open(steps.at(e.path()), e, at);
+      case Event.ItemCompleted e -> steps.at(e.path()).openItems().complete(e.index(), e.output());
+      case Event.ItemsCompleted e -> steps.at(e.path()).close(at);
+
       case Event.SignalReceived e -> signals().receive(e);
-      case Event.SignalAwaited e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.WAITING, at);
-        step.attempt = e.attempt();
-        step.due = e.until();
-        step.cause = e.cause();
-        signals().await(e.path(), e.name());
-        reached(e.path(), e.attempt());
-      }
-      case Event.SignalTaken e -> {
-        signals().take(e.path(), e.signalId());
-        reached(e.path(), e.attempt());
-      }
-      case Event.ApprovalRequested e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.WAITING, at);
-        step.attempt = e.attempt();
-        step.due = e.until();
-        step.cause = e.cause();
-        step.approval = Approval.of(id, e);
-        asking.add(e.path());
-        asked = true;
-        reached(e.path(), e.attempt());
-      }
-      case Event.ApprovalDecided e -> {
-        StepState step = step(e.path());
-        Decided decided = open(step, e).decided(e);
-        step.decided = Stream.concat(step.decided.stream(), Stream.of(decided)).toList();
-        step.approval = null;
-        asking.remove(e.path());
-        if (!(step.step().work() instanceof Step.ApprovalWork)) {
-          step.move(StepState.Status.RUNNING, at);
-          step.cause = e.cause();
-        }
-      }
-      case Event.ApprovalDelegated e -> {
-        StepState step = step(e.path());
-        step.approval = open(step, e).delegated(e.assignees(), e.delegationId());
-      }
-      case Event.ApprovalEscalated e -> {
-        StepState step = step(e.path());
-        step.approval = open(step, e).escalated(e.assignees());
-      }
-      case Event.ChildStarted e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.RUNNING, at);
-        step.attempt = e.attempt();
-        step.input = e.inputs();
-        step.cause = e.cause();
-        step.due = e.until();
-        step.child = e.childId();
-        children.put(e.childId(), e.path());
-        reached(e.path(), e.attempt());
-      }
-      case Event.ItemsOpened e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.RUNNING, at);
-        step.attempt = step.base() + 1;
-        step.items = new Items(e.items());
-        Step.ForEachWork work = (Step.ForEachWork) step.step().work();
-        int known = Math.multiplyExact(e.items().size(), work.body().steps().size());
-        tally.expect(known);
-        step.knownWithin += known;
-        within(e.path(), 0, known);
-      }
-      case Event.ItemCompleted e -> items(step(e.path())).complete(e.index(), e.output());
-      case Event.ItemsCompleted e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.COMPLETED, at);
-        step.output = items(step).outputs();
-        items(step).close();
-        within(e.path(), 1, 0);
-      }
-      case Event.StepCompleted e -> {
-        StepState step = step(e.path());
-        step.move(StepState.Status.COMPLETED, at);
-        step.attempt = e.attempt();
-        step.output = e.output();
-        step.input = null;
-        leave(step);
-        within(e.path(), 1, 0);
-        undone(step, null);
-      }
-      case Event.StepFailed e -> {
-        StepState step = step(e.path());
-        boolean again = e.nextAttemptAt() != null;
-        step.move(again ? StepState.Status.WAITING : StepState.Status.FAILED, at);
-        step.attempt = e.attempt();
-        step.failure = e.failure();
-        step.due = e.nextAttemptAt();
-        step.cause = e.cause();
-        if (again && e.failure().category().equals(Failure.CIRCUIT_OPEN)) {
-          step.postponed++;
-        }
-        if (signals != null) {
-          signals.leave(e.path());
-        }
-        step.approval = null;
-        leave(step);
-        undone(step, again ? null : e.failure());
-      }
-      case Event.UndoRecorded e -> undos.record(e, undo(step(e.path())));
-      case Event.CompensationStarted e -> {
-        status = ExecutionStatus.COMPENSATING;
-        undos.start(e);
-      }
-      case Event.StepSkipped e -> {
-        step(e.path()).move(StepState.Status.SKIPPED, at);
-        within(e.path(), 1, 0);
-      }
-      case Event.SlaBreached e -> {
-        String path = e.path();
-        if (path == null) {
-          slaBreached = true;
-        } else {
-          step(path).slaBreached = true;
-        }
-      }
-      case Event.ExecutionCompleted e -> {
-        status = ExecutionStatus.COMPLETED;
-        output = e.output();
-      }
-      case Event.ExecutionFailed e -> {
-        status = ExecutionStatus.FAILED;
-        failure = e.failure();
-      }
-      case Event.ExecutionCancelled e -> {
-        status = ExecutionStatus.CANCELLED;
-        failure = new Failure("cancelled", "Cancelled by " + e.by() + ".");
-      }
+      case Event.SignalAwaited e -> signals().await(steps.at(e.path()), e, at);
+      case Event.SignalTaken e -> signals().take(steps.at(e.path()), e);
+
+      case Event.ApprovalRequested e -> approvals.request(steps.at(e.path()), e, at);
+      case Event.ApprovalDecided e -> approvals.decide(steps.at(e.path()), e, at);
+      case Event.ApprovalDelegated e -> approvals.delegate(steps.at(e.path()), e);
+      case Event.ApprovalEscalated e -> approvals.escalate(steps.at(e.path()), e);
+
+      case Event.ChildStarted e -> children.start(steps.at(e.path()), e, at);
+      case Event.UndoRecorded e -> undos.record(steps.at(e.path()), e);
     }
     if (status.terminal()) {
       endedAt = at;
@@ -255,191 +100,70 @@ public final class ExecutionState {
     sequence++;
   }
 
-  private void reset(StepState step) {
-    StepState.Status was = step.status;
-    boolean done = was == StepState.Status.COMPLETED || was == StepState.Status.SKIPPED;
-    int undone = (done ? 1 : 0) + step.doneWithin;
-    tally.undo(undone, step.knownWithin);
-    within(step.path(), -undone, -step.knownWithin);
-    step.reset();
-  }
-
-  /** The lists around a step note what is done, and known, of their items' steps. */
-  private void within(String path, int done, int known) {
-    Scope scope = path.indexOf('/') < 0 || Step.undoes(path) ? null : scope(path);
-    for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
-      s.owner().doneWithin += done;
-      s.owner().knownWithin += known;
+  private void begin(Event.ExecutionStarted e, Instant at) {
+    status = ExecutionStatus.RUNNING;
+    inputs = e.inputs();
+    startedBy = e.startedBy();
+    startedAt = at;
+    if (e.origin() != null) {
+      heritage.originate(e.origin());
+      root().steps().forEach(heritage::tell);
     }
   }
 
-  /** The lists around it note the attempt: should they be opened again, it is not used again. */
-  private void reached(String path, int attempt) {
-    Scope scope = path.indexOf('/') < 0 || Step.undoes(path) ? null : scope(path);
-    for (Scope s = scope; s != null && s.owner() != null; s = s.parent()) {
-      s.owner().itemsReached = Math.max(s.owner().itemsReached, attempt);
+  private void complete(StepState step, Event.StepCompleted e, Instant at) {
+    step.complete(e, at);
+    children.leave(step);
+    undos.ended(step, null);
+  }
+
+  private void fail(StepState step, Event.StepFailed e, Instant at) {
+    step.fail(e, at);
+    children.leave(step);
+    undos.ended(step, e.failure());
+    if (signals != null) {
+      signals.leave(e.path());
     }
   }
 
-  private void originate(@Nullable Origin origin) {
-    if (origin == null) {
-      return;
-    }
-    keyRoot = origin.keyRoot();
-    rollbackAt = origin.from();
-    rollback = origin.rollback();
-    root.steps().forEach(this::tell);
+  private void open(StepState step, Event.ItemsOpened e, Instant at) {
+    Step.ForEachWork work = (Step.ForEachWork) step.step().work();
+    tally.expect(step.open(work.body(), e.items(), at).steps());
   }
 
-  /** A step that this execution was rolled back to sees why. */
-  private void tell(StepState step) {
-    if (step.path().equals(rollbackAt)) {
-      step.rollback = rollback;
+  private void rollBack(Event.RolledBack e) {
+    heritage.rollBack(e, workflow.body());
+    e.invalidated().forEach(path -> steps.at(path).reset(tally));
+    steps.at(e.path()).tell(new Rollback(e.diagnosis(), e.output()));
+    if (signals != null) {
+      signals.rollBack(e.path(), e.invalidated());
     }
   }
 
-  /** Says what it may take over, before anything is decided. */
-  public void adopt(Adoption from) {
-    adoption = from;
+  private void compensate(Event.CompensationStarted e) {
+    status = ExecutionStatus.COMPENSATING;
+    undos.start(e);
   }
 
-  /** Says how its tasks rank among others'; what is decided does not depend on it. */
-  public void rank(int as) {
-    priority = as;
-  }
-
-  /** Whether it takes one of a bounded number of places. */
-  public boolean limited() {
-    return limited;
-  }
-
-  /** Whether it waits for its turn. */
-  public boolean queued() {
-    return queued;
-  }
-
-  /** 0 to 9. */
-  public int priority() {
-    return priority;
-  }
-
-  /** How the step ended in the execution this one comes from; null if that does not count. */
-  public Adoption.@Nullable Result adoptable(Scope scope, String path) {
-    Adoption.Result result = adoption.of(path);
-    boolean counts =
-        result != null
-            && outdated.stream().noneMatch(cone -> cone.has(path))
-            && adoption.sameItem(scope);
-    return counts ? result : null;
-  }
-
-  /** Whether a rollback with this id has been done. */
-  public boolean rolledBack(String rollbackId) {
-    return rollbacks.contains(rollbackId);
-  }
-
-  /** What came from outside for its steps. */
-  public Signals signals() {
-    Signals known = signals;
-    if (known == null) {
-      known = new Signals();
-      signals = known;
-    }
-    return known;
-  }
-
-  private static Step undo(StepState step) {
-    if (step.step().undo() == null) {
-      throw new IllegalTransitionException(step.path(), "nothing undoes it", "an event");
-    }
-    return step.step().undo();
-  }
-
-  private void undone(StepState step, @Nullable Failure failure) {
-    if (Step.undoes(step.path()) && step.status.terminal()) {
-      undos.ended(step, failure);
+  private void breachSla(@Nullable String path) {
+    if (path == null) {
+      slaBreached = true;
+    } else {
+      steps.at(path).breachSla();
     }
   }
 
-  /** What is to be undone, and how far that is. */
-  public Undos undos() {
-    return undos;
-  }
-
-  private void leave(StepState step) {
-    if (step.child != null) {
-      children.remove(step.child);
-      step.child = null;
-    }
-  }
-
-  /** The executions that are its steps and run, each with the path of its step. */
-  public Map<UUID, String> children() {
-    if (children.isEmpty() || status != ExecutionStatus.RUNNING) {
-      return Map.of();
-    }
-    Map<UUID, String> running = new LinkedHashMap<>();
-    children.forEach((child, path) -> {
-      StepState step = find(path);
-      if (step != null && child.equals(step.child)) {
-        running.put(child, path);
-      }
-    });
-    return running;
-  }
-
-  private static Approval open(StepState step, Event event) {
-    if (step.approval == null) {
-      throw new IllegalTransitionException(step.path(), "no approval", event);
-    }
-    return step.approval;
-  }
-
-  /** Whether it ever asked a person. */
-  public boolean asked() {
-    return asked;
-  }
-
-  /** Whether it was noted that it took longer than promised. */
-  public boolean slaBreached() {
-    return slaBreached;
-  }
-
-  /** Where it waits for a person, by the step's path. */
-  public Map<String, Approval> approvals() {
-    if (asking.isEmpty() || status != ExecutionStatus.RUNNING) {
-      return Map.of();
-    }
-    Map<String, Approval> open = new LinkedHashMap<>();
-    for (String path : asking) {
-      StepState step = find(path);
-      if (step != null && step.approval != null) {
-        open.put(path, step.approval);
-      }
-    }
-    return open;
-  }
-
-  /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */
-  public UUID keyRoot() {
-    return keyRoot;
-  }
-
-  /** As {@link #keyRoot()}, for a step: one that was undone there has its effect anew here. */
-  public UUID keyRoot(String path) {
-    return adoption.undone(path) ? id : keyRoot;
+  private void end(ExecutionStatus as, @Nullable Object result, @Nullable Failure problem) {
+    status = as;
+    output = result;
+    failure = problem;
   }
 
   /** The events as they are to be stored, each with the hash that follows on the one before. */
   List<ExecutionStore.Line> seal(long first, Instant at, List<Event> events) {
-    EventChain chain = new EventChain();
-    List<ExecutionStore.Line> lines = new ArrayList<>(events.size());
-    long place = first;
-    for (Event event : events) {
-      String type = EventCodec.type(event);
-      String payload = EventCodec.write(event);
-      hash = chain.next(hash, place, type, at, payload);
-      lines.add(new ExecutionStore.Line(place++, at, type, payload, hash));
+    List<ExecutionStore.Line> lines = new EventChain().seal(hash, first, at, events);
+    if (!lines.isEmpty()) {
+      hash = lines.getLast().hash();
     }
     return lines;
   }
@@ -454,87 +178,103 @@ public final class ExecutionState {
     return hash;
   }
 
+  /** Says how its tasks rank among others'; what is decided does not depend on it. */
+  public void rank(int as) {
+    place.rank(as);
+  }
+
+  /** Whether it takes one of a bounded number of places. */
+  public boolean limited() {
+    return place.limited();
+  }
+
+  /** Whether it waits for its turn. */
+  public boolean queued() {
+    return place.queued();
+  }
+
+  /** 0 to 9. */
+  public int priority() {
+    return place.priority();
+  }
+
+  /** Says what it may take over, before anything is decided. */
+  public void adopt(Adoption from) {
+    heritage.adopt(from);
+  }
+
+  /** How the step ended in the execution this one comes from; null if that does not count. */
+  public Adoption.@Nullable Result adoptable(Scope scope, String path) {
+    return heritage.adoptable(scope, path);
+  }
+
+  /** Whether a rollback with this id has been done. */
+  public boolean rolledBack(String rollbackId) {
+    return heritage.rolledBack(rollbackId);
+  }
+
+  /** What outside systems deduplicate by: its own id, or that of what it is a retry of. */
+  public UUID keyRoot() {
+    return heritage.keyRoot();
+  }
+
+  /** As {@link #keyRoot()}, for a step: one that was undone there has its effect anew here. */
+  public UUID keyRoot(String path) {
+    return heritage.keyRoot(path);
+  }
+
+  /** What came from outside for its steps. */
+  public Signals signals() {
+    Signals known = signals;
+    if (known == null) {
+      known = new Signals();
+      signals = known;
+    }
+    return known;
+  }
+
+  /** What is to be undone, and how far that is. */
+  public Undos undos() {
+    return undos;
+  }
+
+  /** The executions that are its steps and run, each with the path of its step. */
+  public Map<UUID, String> children() {
+    return status == ExecutionStatus.RUNNING ? children.byId(steps) : Map.of();
+  }
+
+  /** Where it waits for a person, by the step's path. */
+  public Map<String, Approval> approvals() {
+    return status == ExecutionStatus.RUNNING ? approvals.byPath(steps) : Map.of();
+  }
+
+  /** Whether it ever asked a person. */
+  public boolean asked() {
+    return approvals.asked();
+  }
+
+  /** Whether it was noted that it took longer than promised. */
+  public boolean slaBreached() {
+    return slaBreached;
+  }
+
+  public Scope root() {
+    return steps.root();
+  }
+
   /** Opens an item: from now on its steps have a state. Opening one twice changes nothing. */
   public Scope open(Scope around, StepState owner, int index) {
-    Items items = items(owner);
-    Scope open = items.open().get(index);
-    if (open != null) {
-      return open;
-    }
-    Step.ForEachWork work = (Step.ForEachWork) owner.step().work();
-    Scope scope = new Scope(owner.path() + "[" + index + "]/", work.body(), around, owner, index);
-    scope
-        .steps()
-        .forEach(step -> {
-          step.beginWithin(owner.itemsBase);
-          tell(step);
-        });
-    items.open(index, scope);
-    return scope;
+    return steps.open(around, owner, index);
   }
 
   /** The scope a path's step lives in, or null if that item is not open. */
   public @Nullable Scope scope(String path) {
-    return scope(path, false);
-  }
-
-  /**
-   * @param opens whether an item that is mentioned for the first time is opened: only events do so,
-   *     or what somebody asks about would take the place of an item at work
-   */
-  private @Nullable Scope scope(String path, boolean opens) {
-    Scope scope = root;
-    int from = 0;
-    while (true) {
-      int slash = path.indexOf('/', from);
-      if (slash < 0) {
-        return scope;
-      }
-      int bracket = path.lastIndexOf('[', slash);
-      StepState owner = scope.step(path.substring(from, bracket));
-      int index = Integer.parseInt(path.substring(bracket + 1, slash - 1));
-      if (owner == null || owner.items == null || owner.status.terminal()) {
-        return null;
-      }
-      Scope open = owner.items.open().get(index);
-      if (open == null) {
-        if (!opens || index < owner.items.opened()) {
-          return null;
-        }
-        open = open(scope, owner, index);
-      }
-      scope = open;
-      from = slash + 1;
-    }
+    return steps.scope(path);
   }
 
   /** The step at a path, or null if it is not there any more. */
   public @Nullable StepState find(String path) {
-    if (Step.undoes(path)) {
-      StepState undo = undos.current();
-      return undo != null && undo.path().equals(path) ? undo : null;
-    }
-    Scope scope = scope(path);
-    return scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
-  }
-
-  private StepState step(String path) {
-    if (Step.undoes(path)) {
-      return undos.take(path);
-    }
-    Scope scope = scope(path, true);
-    StepState step = scope == null ? null : scope.step(path.substring(path.lastIndexOf('/') + 1));
-    if (step == null) {
-      throw new IllegalTransitionException(path, "not there", "an event");
-    }
-    return step;
-  }
-
-  private static Items items(StepState step) {
-    if (step.items == null) {
-      throw new IllegalTransitionException(step.path(), "no items", "an item");
-    }
-    return step.items;
+    return steps.find(path);
   }
 
   public UUID id() {
@@ -547,10 +287,6 @@ public final class ExecutionState {
 
   public Workflow workflow() {
     return workflow;
-  }
-
-  public Scope root() {
-    return root;
   }
 
   public ExecutionStatus status() {

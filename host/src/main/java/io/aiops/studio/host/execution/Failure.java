@@ -10,4 +10,8 @@ public record Failure(String category, String message) {
 
   /** The attempt could not be made: the other side has not answered for a while. */
   public static final String CIRCUIT_OPEN = "circuit-open";
+
+  static Failure cancelled(String by) {
+    return new Failure("cancelled", "Cancelled by " + by + ".");
+  }
 }

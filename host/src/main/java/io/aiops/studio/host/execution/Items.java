@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Body;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ public final class Items {
 
   private static final List<@Nullable Object> GONE = List.of();
 
+  private final Body body;
   private final int size;
   private final Packed outputs;
   private final Map<Integer, Scope> open = new TreeMap<>();
@@ -21,10 +23,16 @@ public final class Items {
   private int opened;
   private int done;
 
-  Items(List<@Nullable Object> values) {
+  Items(Body body, List<@Nullable Object> values) {
+    this.body = body;
     this.size = values.size();
     this.values = new Packed(values);
     this.outputs = new Packed(size);
+  }
+
+  /** What runs for each of them. */
+  public Body body() {
+    return body;
   }
 
   /** Empty once all are done: nobody asks for them any more. */
@@ -53,6 +61,11 @@ public final class Items {
   /** In the order of the items. */
   public List<@Nullable Object> outputs() {
     return outputs;
+  }
+
+  /** How many steps they have in all. */
+  int steps() {
+    return Math.multiplyExact(size, body.steps().size());
   }
 
   void open(int index, Scope scope) {

@@ -28,7 +28,7 @@ public final class Scope {
     this.owner = owner;
     this.index = index;
     for (Step step : body.steps()) {
-      steps.put(step.id(), new StepState(prefix + step.id(), step));
+      steps.put(step.id(), new StepState(prefix + step.id(), step, owner));
     }
     this.ways = Ways.of(body);
   }
@@ -59,10 +59,8 @@ public final class Scope {
 
   /** The item's value; null for the workflow's own. */
   public @Nullable Object item() {
-    if (owner == null || owner.items == null) {
-      return null;
-    }
-    return owner.items.values().get(index);
+    Items items = owner == null ? null : owner.items();
+    return items == null ? null : items.values().get(index);
   }
 
   public Collection<StepState> steps() {
@@ -84,7 +82,7 @@ public final class Scope {
   /** True once every step has reached its end. */
   public boolean finished() {
     for (StepState step : steps.values()) {
-      if (!step.status.terminal()) {
+      if (!step.status().terminal()) {
         return false;
       }
     }

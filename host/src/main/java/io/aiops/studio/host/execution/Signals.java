@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -30,8 +31,10 @@ public final class Signals {
     kept.put(known.size(), new Kept(known.size(), e.name(), e.signalId(), e.payload()));
   }
 
-  void await(String path, String name) {
-    waiting.put(path, name);
+  void await(StepState step, Event.SignalAwaited e, Instant at) {
+    step.await(e.attempt(), e.until(), e.cause(), at);
+    step.reached(e.attempt());
+    waiting.put(e.path(), e.name());
   }
 
   /** The step waits no longer. */
@@ -39,7 +42,12 @@ public final class Signals {
     waiting.remove(path);
   }
 
-  void take(String path, String signalId) {
+  void take(StepState step, Event.SignalTaken e) {
+    step.reached(e.attempt());
+    take(e.path(), e.signalId());
+  }
+
+  private void take(String path, String signalId) {
     leave(path);
     Kept one =
         kept.values().stream()

@@ -1,12 +1,14 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Step;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Where one step of one execution is. Changed only by {@link ExecutionState}. */
+/** Where one step of one execution is. Changed only by events, through {@link ExecutionState}. */
 public final class StepState {
 
   /** Where a step can be. */
@@ -40,41 +42,36 @@ public final class StepState {
 
   private final String path;
   private final Step step;
-  Status status = Status.PENDING;
-  int attempt;
-  @Nullable Object input;
-  @Nullable Object output;
-  @Nullable Failure failure;
-  String cause = "";
-  @Nullable Items items;
-  @Nullable Instant due;
-  int postponed;
-  Instant since = Instant.EPOCH;
-  Instant begunAt = Instant.EPOCH;
-  @Nullable Rollback rollback;
-  @Nullable Approval approval;
-  List<Decided> decided = List.of();
-  @Nullable UUID child;
 
-  /** Noted once: running it again does not undo that it was late. */
-  boolean slaBreached;
+  /** The step whose item it belongs to; null of the workflow's own, and of what undoes one. */
+  private final @Nullable StepState around;
+
+  private Status status = Status.PENDING;
 
   /** The attempt before the first of this round. */
   private int base;
 
-  /** The highest attempt of any step within its items, and what it was when they were reset. */
-  int itemsReached;
+  private int attempt;
+  private int postponed;
+  private @Nullable Object input;
+  private @Nullable Object output;
+  private @Nullable Failure failure;
+  private String cause = "";
+  private @Nullable Instant due;
+  private Instant since = Instant.EPOCH;
+  private Instant begunAt = Instant.EPOCH;
+  private @Nullable Items items;
+  private @Nullable Within within;
+  private @Nullable Rollback rollback;
+  private @Nullable Approval approval;
+  private List<Decided> decided = List.of();
+  private @Nullable UUID child;
+  private boolean slaBreached;
 
-  int itemsBase;
-
-  /** How many steps of its items are done, and are known. */
-  int doneWithin;
-
-  int knownWithin;
-
-  StepState(String path, Step step) {
+  StepState(String path, Step step, @Nullable StepState around) {
     this.path = path;
     this.step = step;
+    this.around = around;
   }
 
   public String path() {
@@ -166,44 +163,94 @@ public final class StepState {
     return rollback;
   }
 
-  /** Attempts count on from here. */
-  private void begin(int after) {
-    base = after;
-    attempt = after;
-  }
-
-  /** As a step of an item: what was used below it before, if it is a list, counts too. */
-  void beginWithin(int after) {
-    begin(after);
-    itemsReached = after;
-    itemsBase = after;
-  }
-
-  /**
-   * Back to the start, but for the number of the next attempt: that of an earlier never returns.
-   */
-  void reset() {
-    status = Status.PENDING;
-    begin(attempt);
-    itemsBase = itemsReached;
-    input = null;
-    output = null;
-    failure = null;
-    items = null;
-    due = null;
-    postponed = 0;
-    since = Instant.EPOCH;
-    begunAt = Instant.EPOCH;
-    rollback = null;
-    approval = null;
-    child = null;
+  void run(Event.StepScheduled e, Instant at) {
+    move(Status.RUNNING, at);
+    attempt = e.attempt();
+    input = e.input();
+    cause = e.cause();
     decided = List.of();
-    doneWithin = 0;
-    knownWithin = 0;
-    cause = "";
+    reached(e.attempt());
   }
 
-  void move(Status to, Instant at) {
+  void run(Event.ChildStarted e, Instant at) {
+    move(Status.RUNNING, at);
+    attempt = e.attempt();
+    input = e.inputs();
+    cause = e.cause();
+    due = e.until();
+    child = e.childId();
+  }
+
+  /** Waits for a time, or for somebody outside. */
+  void await(int as, @Nullable Instant until, String why, Instant at) {
+    move(Status.WAITING, at);
+    attempt = as;
+    due = until;
+    cause = why;
+  }
+
+  /** What it waited for is there: the same attempt goes on. */
+  void goOn(String why, Instant at) {
+    move(Status.RUNNING, at);
+    cause = why;
+  }
+
+  /** Opens a body that runs once per value. */
+  Items open(Body body, List<@Nullable Object> values, Instant at) {
+    move(Status.RUNNING, at);
+    attempt = base + 1;
+    Items opened = new Items(body, values);
+    items = opened;
+    for (StepState list = this; list != null; list = list.around) {
+      list.within().count(0, opened.steps());
+    }
+    return opened;
+  }
+
+  /** All items are done. */
+  void close(Instant at) {
+    move(Status.COMPLETED, at);
+    output = openItems().outputs();
+    openItems().close();
+    count(1, 0);
+  }
+
+  void complete(Event.StepCompleted e, Instant at) {
+    move(Status.COMPLETED, at);
+    attempt = e.attempt();
+    output = e.output();
+    input = null;
+    count(1, 0);
+  }
+
+  void fail(Event.StepFailed e, Instant at) {
+    boolean again = e.nextAttemptAt() != null;
+    move(again ? Status.WAITING : Status.FAILED, at);
+    attempt = e.attempt();
+    failure = e.failure();
+    due = e.nextAttemptAt();
+    cause = e.cause();
+    approval = null;
+    if (again && e.failure().category().equals(Failure.CIRCUIT_OPEN)) {
+      postponed++;
+    }
+  }
+
+  void adopt(Event.StepAdopted e, Instant at) {
+    boolean failed = e.failure() != null;
+    move(failed ? Status.FAILED : Status.COMPLETED, at);
+    attempt = e.attempt();
+    output = e.output();
+    failure = e.failure();
+    count(failed ? 0 : 1, 0);
+  }
+
+  void skip(Instant at) {
+    move(Status.SKIPPED, at);
+    count(1, 0);
+  }
+
+  private void move(Status to, Instant at) {
     if (!status.mayBecome(to)) {
       throw new IllegalTransitionException(path, status, to);
     }
@@ -212,5 +259,109 @@ public final class StepState {
     }
     since = at;
     status = to;
+  }
+
+  void ask(Approval what) {
+    approval = what;
+  }
+
+  void decide(Decided decision) {
+    decided = Stream.concat(decided.stream(), Stream.of(decision)).toList();
+    approval = null;
+  }
+
+  /**
+   * The execution that was its workflow runs no longer, or is none of its any more; null if none
+   * did.
+   */
+  @Nullable UUID leaveChild() {
+    UUID left = child;
+    child = null;
+    return left;
+  }
+
+  void breachSla() {
+    slaBreached = true;
+  }
+
+  void tell(@Nullable Rollback why) {
+    rollback = why;
+  }
+
+  /**
+   * The items at work.
+   *
+   * @throws IllegalTransitionException if it was not opened
+   */
+  Items openItems() {
+    if (items == null) {
+      throw new IllegalTransitionException(path, "no items", "an item");
+    }
+    return items;
+  }
+
+  private Within within() {
+    Within notes = within;
+    if (notes == null) {
+      notes = new Within();
+      within = notes;
+    }
+    return notes;
+  }
+
+  /** The lists around it note the attempt: should they be opened again, it is not used again. */
+  void reached(int as) {
+    for (StepState list = around; list != null; list = list.around) {
+      list.within().reached(as);
+    }
+  }
+
+  /** The lists around it note what is done, and known, of their items' steps. */
+  private void count(int done, int known) {
+    for (StepState list = around; list != null; list = list.around) {
+      list.within().count(done, known);
+    }
+  }
+
+  /** Attempts count on from here. */
+  void begin(int after) {
+    base = after;
+    attempt = after;
+  }
+
+  /** As a step of an item: what was used below it before, if it is a list, counts too. */
+  void beginWithin(StepState list) {
+    int after = list.within().base();
+    begin(after);
+    if (after > 0) {
+      within().begin(after);
+    }
+  }
+
+  /**
+   * Back to the start, but for the number of the next attempt: that of an earlier never returns.
+   */
+  void reset(Tally tally) {
+    boolean done = status == Status.COMPLETED || status == Status.SKIPPED;
+    int undone = (done ? 1 : 0) + within().done();
+    int unknown = within().known();
+    tally.undo(undone, unknown);
+    count(-undone, -unknown);
+    within().reset();
+    status = Status.PENDING;
+    begin(attempt);
+    postponed = 0;
+    input = null;
+    output = null;
+    failure = null;
+    cause = "";
+    due = null;
+    since = Instant.EPOCH;
+    begunAt = Instant.EPOCH;
+    items = null;
+    rollback = null;
+    approval = null;
+    decided = List.of();
+    child = null;
   }
 }

@@ -29,7 +29,11 @@ public final class Undos {
   private int failed;
   private String problem = "";
 
-  void record(Event.UndoRecorded e, Step undo) {
+  void record(StepState step, Event.UndoRecorded e) {
+    Step undo = step.step().undo();
+    if (undo == null) {
+      throw new IllegalTransitionException(step.path(), "nothing undoes it", "an event");
+    }
     owed.add(new Owed(e.path(), undo, Json.bytes(e.input()), e.failure()));
   }
 
@@ -46,13 +50,21 @@ public final class Undos {
     if (owed.isEmpty() || !path.equals(next())) {
       throw new IllegalTransitionException(path, "not the next to be undone", "an event");
     }
-    StepState begun = new StepState(path, owed.removeLast().undo());
-    begun.beginWithin(reached.getOrDefault(path, 0));
+    StepState begun = new StepState(path, owed.removeLast().undo(), null);
+    begun.begin(reached.getOrDefault(path, 0));
     current = begun;
     return begun;
   }
 
+  /**
+   * An attempt of a step has ended; one that undoes nothing is none of this.
+   *
+   * @param failure null if it completed
+   */
   void ended(StepState step, @Nullable Failure failure) {
+    if (!Step.undoes(step.path()) || !step.status().terminal()) {
+      return;
+    }
     reached.put(step.path(), step.attempt());
     if (failure == null) {
       done++;
