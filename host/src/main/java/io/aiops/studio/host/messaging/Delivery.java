@@ -37,6 +37,7 @@ record Delivery(long consumer, ICoreMessage message, int count) {
         body(),
         message.getSimpleStringProperty(Message.HDR_GROUP_ID),
         message.getPriority(),
+        true,
         0);
   }
 }

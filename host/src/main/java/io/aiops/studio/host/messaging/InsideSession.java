@@ -102,7 +102,7 @@ final class InsideSession implements BrokerSession {
   public void send(SimpleString queue, Letter letter) throws ActiveMQException {
     CoreMessage message = new CoreMessage(0, HEADROOM + letter.body().length);
     message.setType(Message.BYTES_TYPE);
-    message.setDurable(true);
+    message.setDurable(letter.durable());
     message.setTimestamp(System.currentTimeMillis());
     message.setAddress(queue);
     message.setRoutingType(RoutingType.ANYCAST);

@@ -48,7 +48,11 @@ public final class JmsTaskQueue implements TaskQueue {
   private final Clock clock;
   private final @Nullable EmbeddedBroker inside;
   private final Broker broker;
-  private final GroupCommit<Command, Boolean> sending;
+
+  /** What {@code sending} is given. */
+  private record Outgoing(Command command, boolean durable) {}
+
+  private final GroupCommit<Outgoing, Boolean> sending;
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
   private @Nullable BrokerSession session;
@@ -83,17 +87,18 @@ public final class JmsTaskQueue implements TaskQueue {
 
   @Override
   public void send(Command command) {
-    sending.submit(command);
+    sending.submit(new Outgoing(command, true));
   }
 
   @Override
   public void post(Command command) {
     sending.post(
-        command, e -> LOG.warn("{} is sent again later: {}", command.key(), e.getMessage()));
+        new Outgoing(command, false),
+        e -> LOG.warn("{} is sent again later: {}", command.key(), e.getMessage()));
   }
 
   /** On the sender's thread only. */
-  private List<Boolean> sendAll(List<Command> commands) {
+  private List<Boolean> sendAll(List<Outgoing> commands) {
     try {
       BrokerSession open = session;
       Sender to = sender;
@@ -103,8 +108,12 @@ public final class JmsTaskQueue implements TaskQueue {
         session = open;
         sender = to;
       }
-      for (Command command : commands) {
-        to.send(command);
+      for (Outgoing one : commands) {
+        if (one.durable()) {
+          to.send(one.command());
+        } else {
+          to.post(one.command());
+        }
       }
       open.commit();
       return Collections.nCopies(commands.size(), Boolean.TRUE);

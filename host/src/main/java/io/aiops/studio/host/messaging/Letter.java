@@ -10,10 +10,16 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON in UTF-8
  * @param group messages of one group go to one consumer, in order; null for any consumer
  * @param priority 0 to 9; those of higher priority are handed over first
+ * @param durable whether it outlives the broker's process
  * @param due when it shall be delivered, in milliseconds since 1970; 0 for at once
  */
 record Letter(
-    SimpleString type, byte[] body, @Nullable SimpleString group, int priority, long due) {
+    SimpleString type,
+    byte[] body,
+    @Nullable SimpleString group,
+    int priority,
+    boolean durable,
+    long due) {
 
   /** The property that holds the type. */
   static final SimpleString TYPE = SimpleString.of("studio_type");
@@ -21,6 +27,11 @@ record Letter(
   static final int USUAL_PRIORITY = 4;
 
   Letter at(long when) {
-    return new Letter(type, body, group, priority, when);
+    return new Letter(type, body, group, priority, durable, when);
+  }
+
+  /** For what is sent again from the state, should it be lost: the journal is spared it. */
+  Letter fleeting() {
+    return new Letter(type, body, group, priority, false, due);
   }
 }

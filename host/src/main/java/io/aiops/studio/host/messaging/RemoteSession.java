@@ -27,7 +27,7 @@ final class RemoteSession implements BrokerSession {
 
   @Override
   public void send(SimpleString queue, Letter letter) throws ActiveMQException {
-    ClientMessage message = session.createMessage(Message.BYTES_TYPE, true);
+    ClientMessage message = session.createMessage(Message.BYTES_TYPE, letter.durable());
     message.setRoutingType(RoutingType.ANYCAST);
     message.putStringProperty(Letter.TYPE, letter.type());
     if (letter.group() != null) {

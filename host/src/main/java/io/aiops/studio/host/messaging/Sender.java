@@ -49,6 +49,11 @@ final class Sender {
     session.send(Queues.COMMANDS, Wire.write(command));
   }
 
+  /** Not durable. */
+  void post(Command command) throws ActiveMQException {
+    session.send(Queues.COMMANDS, Wire.write(command).fleeting());
+  }
+
   /** Puts a message that cannot be handled where people find it. */
   void putAside(Delivery message) throws ActiveMQException {
     session.send(Queues.DEAD, message.letter());

@@ -131,8 +131,13 @@ final class TaskConsumer {
     }
     // A decision brings an attempt a second time, which may begin before the first is settled.
     String key =
-        "%s/%s#%d.%d"
-            .formatted(task.executionId(), task.path(), task.attempt(), task.approvals().round());
+        task.executionId()
+            + "/"
+            + task.path()
+            + "#"
+            + task.attempt()
+            + "."
+            + task.approvals().round();
     HeldTask<Delivery> fresh = new HeldTask<>(key, message);
     HeldTask<Delivery> earlier = held.putIfAbsent(key, fresh);
     while (earlier != null) {

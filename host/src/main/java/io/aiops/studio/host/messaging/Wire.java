@@ -23,11 +23,12 @@ final class Wire {
         Json.bytes(command),
         SimpleString.of(command.executionId().toString()),
         Letter.USUAL_PRIORITY,
+        true,
         0);
   }
 
   static Letter write(Task task) {
-    return new Letter(TASK, Json.bytes(task), null, task.priority(), 0);
+    return new Letter(TASK, Json.bytes(task), null, task.priority(), true, 0);
   }
 
   /**

@@ -27,9 +27,18 @@ final class ApprovalRows {
     this.connection = connection;
   }
 
+  /** Whether there is nothing to write for these. */
+  static boolean none(List<Append> appends) {
+    return appends.stream().noneMatch(ApprovalRows::concerns);
+  }
+
+  private static boolean concerns(Append append) {
+    return append.state().asked();
+  }
+
   void follow(List<Append> appends) throws SQLException {
     for (Append append : appends) {
-      if (append.state().asked()) {
+      if (concerns(append)) {
         for (Event event : append.events()) {
           follow(append, event);
         }

@@ -19,10 +19,19 @@ final class ClaimRows {
     this.connection = connection;
   }
 
+  /** Whether there is nothing to write for these. */
+  static boolean none(List<Append> appends) {
+    return appends.stream().noneMatch(ClaimRows::concerns);
+  }
+
+  private static boolean concerns(Append append) {
+    return append.state().limited();
+  }
+
   /** In the transaction that appends the events. What is not limited costs nothing. */
   void follow(List<Append> appends) throws SQLException {
     for (Append append : appends) {
-      if (append.state().limited()) {
+      if (concerns(append)) {
         follow(append);
       }
     }

@@ -81,8 +81,8 @@ public interface TaskQueue extends AutoCloseable {
   void send(Command command);
 
   /**
-   * Sends a command and does not wait. It may be lost if the process dies: only for what is sent
-   * again from the state.
+   * Sends a command and does not wait. It may be lost if the process or the broker dies: only for
+   * what is sent again from the state.
    */
   void post(Command command);
 
