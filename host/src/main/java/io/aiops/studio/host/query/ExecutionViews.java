@@ -58,7 +58,19 @@ public final class ExecutionViews {
       Usage usage,
       @Nullable Failure failure) {}
 
-  /** One try of a step. {@code endedAt} and below are null while it runs. */
+  /**
+   * A time in which an attempt waited for something outside.
+   *
+   * @param what {@code time}, {@code signal} or {@code approval}
+   * @param to null while it lasts
+   */
+  public record Wait(String what, Instant from, @Nullable Instant to) {}
+
+  /**
+   * One try of a step. {@code endedAt} and below are null while it runs.
+   *
+   * @param waits in the order they began; of steps that do nothing else, one as long as the attempt
+   */
   public record Attempt(
       int number,
       Instant scheduledAt,
@@ -68,7 +80,13 @@ public final class ExecutionViews {
       @Nullable Failure failure,
       @Nullable Instant nextAttemptAt,
       Usage usage,
-      List<ModelCall> calls) {}
+      List<ModelCall> calls,
+      List<Wait> waits) {
+    public Attempt {
+      calls = List.copyOf(calls);
+      waits = List.copyOf(waits);
+    }
+  }
 
   /** A model or tool call an attempt made. */
   public record ModelCall(

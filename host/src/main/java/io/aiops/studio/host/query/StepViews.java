@@ -12,6 +12,7 @@ import io.aiops.studio.host.query.ExecutionViews.ModelCall;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Usage;
+import io.aiops.studio.host.query.ExecutionViews.Wait;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,21 +70,22 @@ final class StepViews {
     switch (recorded.event()) {
       case Event.ExecutionStarted e -> {}
       case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
-      case Event.StepWaiting e ->
-          begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
+      case Event.StepWaiting e -> {
+        begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
+        waits(e.path(), "time", at);
+      }
       case Event.ApprovalRequested e -> asked(e, at);
-      case Event.ApprovalDecided e ->
-          shown(e.path())
-              .filter(step -> !(step.step.work() instanceof Step.ApprovalWork))
-              .ifPresent(step -> step.status = Status.RUNNING);
+      case Event.ApprovalDecided e -> decided(e.path(), at);
       case Event.ApprovalDelegated e -> {}
       case Event.ApprovalEscalated e -> {}
       case Event.ExecutionQueued e -> {}
       case Event.ExecutionAdmitted e -> {}
       case Event.SignalReceived e -> {}
       case Event.ChildStarted e -> begin(e.path(), Status.RUNNING, e.attempt(), at, child(e));
-      case Event.SignalAwaited e ->
-          begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));
+      case Event.SignalAwaited e -> {
+        begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("signal", e.name()));
+        waits(e.path(), "signal", at);
+      }
       case Event.SignalTaken e -> {}
       case Event.ItemsOpened e -> open(e.path(), e.items().size(), at);
       case Event.ItemCompleted e -> shown(e.path()).ifPresent(step -> step.items.done());
@@ -127,9 +129,56 @@ final class StepViews {
     shown(path)
         .ifPresent(step -> {
           step.status = status;
-          step.attempts.add(
-              new Attempt(number, at, null, input, null, null, null, usage(List.of()), List.of()));
+          step.attempts.add(begun(number, at, input));
         });
+  }
+
+  private static Attempt begun(int number, Instant at, @Nullable Object input) {
+    return new Attempt(
+        number, at, null, input, null, null, null, usage(List.of()), List.of(), List.of());
+  }
+
+  private void waits(String path, String what, Instant at) {
+    shown(path)
+        .filter(step -> !step.attempts.isEmpty())
+        .ifPresent(step -> {
+          Attempt last = step.attempts.removeLast();
+          List<Wait> waits = new ArrayList<>(last.waits());
+          waits.add(new Wait(what, at, null));
+          step.attempts.add(with(last, waits));
+        });
+  }
+
+  private void decided(String path, Instant at) {
+    shown(path)
+        .filter(step -> !(step.step.work() instanceof Step.ApprovalWork))
+        .ifPresent(step -> {
+          step.status = Status.RUNNING;
+          if (!step.attempts.isEmpty()) {
+            Attempt last = step.attempts.removeLast();
+            step.attempts.add(with(last, over(last.waits(), at)));
+          }
+        });
+  }
+
+  private static List<Wait> over(List<Wait> waits, Instant at) {
+    return waits.stream()
+        .map(wait -> wait.to() == null ? new Wait(wait.what(), wait.from(), at) : wait)
+        .toList();
+  }
+
+  private static Attempt with(Attempt attempt, List<Wait> waits) {
+    return new Attempt(
+        attempt.number(),
+        attempt.scheduledAt(),
+        attempt.endedAt(),
+        attempt.input(),
+        attempt.output(),
+        attempt.failure(),
+        attempt.nextAttemptAt(),
+        attempt.usage(),
+        attempt.calls(),
+        waits);
   }
 
   private static Map<String, @Nullable Object> child(Event.ChildStarted e) {
@@ -148,6 +197,7 @@ final class StepViews {
     } else {
       shown(e.path()).ifPresent(step -> step.status = Status.WAITING);
     }
+    waits(e.path(), "approval", at);
   }
 
   private void open(String path, int items, Instant at) {
@@ -196,7 +246,7 @@ final class StepViews {
     Attempt begun =
         !step.attempts.isEmpty() && step.attempts.getLast().number() == number
             ? step.attempts.removeLast()
-            : new Attempt(number, at, null, null, null, null, null, usage(List.of()), List.of());
+            : begun(number, at, null);
     step.attempts.add(
         new Attempt(
             number,
@@ -207,7 +257,8 @@ final class StepViews {
             failure == null ? begun.failure() : view(failure),
             next,
             calls.isEmpty() ? begun.usage() : usage(calls),
-            calls.isEmpty() ? begun.calls() : calls.stream().map(StepViews::view).toList()));
+            calls.isEmpty() ? begun.calls() : calls.stream().map(StepViews::view).toList(),
+            over(begun.waits(), at)));
   }
 
   private void stopRunning() {

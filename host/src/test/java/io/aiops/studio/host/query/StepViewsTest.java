@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.host.query.ExecutionViews.Wait;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -204,6 +207,28 @@ class StepViewsTest {
           .isInstanceOf(InvalidException.class)
           .hasMessageContaining("in: is '" + in + "'");
     }
+  }
+
+  @Test
+  void an_attempt_says_when_it_waited_for_whom() {
+    StepViews views = new StepViews(body(), Rows.FIRST);
+    Ask ask = new Ask("mail/send", "May it?", Map.of());
+    apply(
+        views,
+        scheduled("read", 1),
+        new Event.ApprovalRequested(
+            "read", 1, 0, ask, ask.hash(), List.of(), null, List.of(), null, List.of(), ""),
+        new Event.ApprovalDecided("read", 1, 0, ask.hash(), Verdict.APPROVE, null, "", "ada", ""),
+        completed("read"));
+    assertThat(step(views, "read").attempts().getLast().waits())
+        .containsExactly(new Wait("approval", BEGIN.plusSeconds(2), BEGIN.plusSeconds(3)));
+
+    apply(views, new Event.SignalAwaited("tickets", 1, "go", null, ""));
+    assertThat(step(views, "tickets").attempts().getLast().waits())
+        .containsExactly(new Wait("signal", BEGIN.plusSeconds(5), null));
+    apply(views, completed("tickets"));
+    assertThat(step(views, "tickets").attempts().getLast().waits())
+        .containsExactly(new Wait("signal", BEGIN.plusSeconds(5), BEGIN.plusSeconds(6)));
   }
 
   @Test

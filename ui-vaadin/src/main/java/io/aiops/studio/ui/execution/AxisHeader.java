@@ -16,11 +16,15 @@ final class AxisHeader extends Div {
 
   void show(Axis axis) {
     removeAll();
+    boolean second = false;
     for (Axis.Mark mark : axis.marks()) {
       Span label = new Span(mark.label());
       label.getStyle().setLeft(mark.left() + "%");
       // The last label would leave the column on the right.
       label.getElement().setAttribute("data-edge", mark.left() > 90);
+      // A narrow column has room for half of them.
+      label.getElement().setAttribute("data-second", second);
+      second = !second;
       add(label);
     }
   }

@@ -15,7 +15,8 @@ final class Legend extends UnorderedList {
     entry("running", "Running");
     entry("failed", "Failed");
     entry("stopped", "Stopped");
-    entry("wait", "Waiting");
+    entry("waiting", "Waiting");
+    entry("wait", "Waited");
     entry("back-off", "Before the next try");
     entry("call", "Model or tool call");
   }

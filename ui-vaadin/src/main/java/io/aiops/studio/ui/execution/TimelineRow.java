@@ -3,27 +3,22 @@ package io.aiops.studio.ui.execution;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Items;
-import io.aiops.studio.host.query.ExecutionViews.ModelCall;
+import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One line of the waterfall. */
 record TimelineRow(Step step, Axis axis, Instant now) {
 
-  private static final double MIN_WIDTH = 0.6;
-
-  /** More calls than this are not drawn one by one. */
-  private static final int MOST_CALLS = 100;
-
   /**
    * Part of a line. Public, because the page gets its components by reflection.
    *
-   * @param look what it stands for: {@code completed}, {@code failed}, {@code running}, {@code
-   *     wait}, {@code back-off}, {@code stopped}, {@code call}
+   * @param look what it stands for, as in {@link Legend}
    * @param left where it begins, in percent of the line
    * @param width in percent of the line
    */
@@ -65,6 +60,9 @@ record TimelineRow(Step step, Axis axis, Instant now) {
     if (step.progress() != null && !step.status().terminal()) {
       return step.progress();
     }
+    if (step.status() == Status.WAITING && !step.attempts().isEmpty()) {
+      return step.kind() + ", " + awaited(step.attempts().getLast());
+    }
     Items items = step.items();
     if (items != null) {
       return Texts.count(items.done())
@@ -77,6 +75,23 @@ record TimelineRow(Step step, Axis axis, Instant now) {
     return step.kind() + (tries > 1 ? ", " + tries + " attempts" : "");
   }
 
+  private static String awaited(Attempt attempt) {
+    Instant next = attempt.nextAttemptAt();
+    if (next != null) {
+      return "attempt " + (attempt.number() + 1) + " at " + Moment.exact(next);
+    }
+    Map<?, ?> input = attempt.input() instanceof Map<?, ?> map ? map : Map.of();
+    return switch (attempt.waits().isEmpty() ? "" : attempt.waits().getLast().what()) {
+      case "approval" -> "waits for a person";
+      case "signal" -> "waits for the signal " + input.get("signal");
+      case "time" ->
+          input.get("until") instanceof String until
+              ? "waits until " + Moment.exact(Instant.parse(until))
+              : "waits for a time";
+      default -> "waits";
+    };
+  }
+
   Duration duration() {
     if (step.attempts().isEmpty()) {
       return Duration.ZERO;
@@ -86,37 +101,7 @@ record TimelineRow(Step step, Axis axis, Instant now) {
   }
 
   List<Bar> bars() {
-    List<Bar> bars = new ArrayList<>();
-    for (Attempt attempt : step.attempts()) {
-      Instant until = endOf(attempt);
-      String what = "Attempt " + attempt.number() + ": " + outcome(attempt);
-      bars.add(
-          bar(
-              look(attempt),
-              attempt.scheduledAt(),
-              until,
-              what + ", " + Texts.duration(Duration.between(attempt.scheduledAt(), until))));
-      attempt.calls().stream().limit(MOST_CALLS).map(this::bar).forEach(bars::add);
-      Instant next = attempt.nextAttemptAt();
-      if (next != null) {
-        bars.add(
-            bar(
-                "back-off",
-                until,
-                next.isBefore(axis.end()) ? next : axis.end(),
-                "Waits " + Texts.duration(Duration.between(until, next)) + " before the next try"));
-      }
-    }
-    return bars;
-  }
-
-  private Bar bar(ModelCall call) {
-    Duration took = Duration.ofMillis(call.millis());
-    return bar(
-        "call",
-        call.at(),
-        call.at().plus(took),
-        call.kind() + " call " + call.name() + ", " + Texts.duration(took));
+    return new Bars(this).all();
   }
 
   String spoken() {
@@ -132,7 +117,7 @@ record TimelineRow(Step step, Axis axis, Instant now) {
         + (failed == 0 ? "" : ", " + failed + (failed == 1 ? " failure" : " failures"));
   }
 
-  private Instant endOf(Attempt attempt) {
+  Instant endOf(Attempt attempt) {
     Instant ended = attempt.endedAt();
     if (ended != null) {
       return ended;
@@ -141,32 +126,15 @@ record TimelineRow(Step step, Axis axis, Instant now) {
     return step.status().terminal() ? axis.end() : now;
   }
 
-  private String look(Attempt attempt) {
-    if (attempt.failure() != null) {
-      return "failed";
-    }
-    if (step.kind().equals("wait")) {
-      return "wait";
-    }
-    if (attempt.endedAt() == null) {
-      return step.status().terminal() ? "stopped" : "running";
-    }
-    return "completed";
-  }
-
   String outcome(Attempt attempt) {
     if (attempt.failure() != null) {
       return "failed, " + attempt.failure().message();
     }
     if (attempt.endedAt() == null) {
-      return step.status().terminal() ? "stopped" : "running";
+      return step.status().terminal()
+          ? "stopped"
+          : step.status() == Status.WAITING ? "waiting" : "running";
     }
     return "completed";
-  }
-
-  private Bar bar(String look, Instant from, Instant to, String title) {
-    double left = Math.min(axis.left(from), 100 - MIN_WIDTH);
-    double width = Math.min(axis.left(to), 100) - left;
-    return new Bar(look, title, left, Math.max(look.equals("call") ? 0 : MIN_WIDTH, width));
   }
 }

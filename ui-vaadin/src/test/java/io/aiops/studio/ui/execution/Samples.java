@@ -9,6 +9,7 @@ import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.host.query.ExecutionViews.Usage;
+import io.aiops.studio.host.query.ExecutionViews.Wait;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,16 @@ final class Samples {
   static Detail list(Items items) {
     Attempt attempt =
         new Attempt(
-            1, at(1), null, Map.of("items", items.total()), null, null, null, NONE, List.of());
+            1,
+            at(1),
+            null,
+            Map.of("items", items.total()),
+            null,
+            null,
+            null,
+            NONE,
+            List.of(),
+            List.of());
     Step tickets =
         new Step(
             "tickets",
@@ -60,17 +70,58 @@ final class Samples {
     return detail(Status.RUNNING, null, List.of(tickets));
   }
 
+  /**
+   * Each waits for something else, since the second second; the last for a tool call's approval.
+   */
+  static Detail waiting() {
+    return detail(
+        Status.RUNNING,
+        null,
+        List.of(
+            waiting("pause", "wait", "time", Map.of("until", at(60).toString())),
+            waiting("paid", "signal", "signal", Map.of("signal", "order-7-paid")),
+            waiting("ask", "approval", "approval", Map.of()),
+            waiting("write", "agent", "approval", Map.of())));
+  }
+
+  private static Step waiting(String id, String kind, String what, Map<String, Object> input) {
+    int since = kind.equals("agent") ? 1 : 2;
+    Attempt attempt =
+        new Attempt(
+            1,
+            at(since),
+            null,
+            input,
+            null,
+            null,
+            null,
+            NONE,
+            List.of(),
+            List.of(new Wait(what, at(2), null)));
+    return new Step(id, id, id, kind, Status.WAITING, List.of(attempt), null, null, null);
+  }
+
   private static Step parse() {
     Attempt attempt =
         new Attempt(
-            1, at(0), at(2), Map.of("file", "x"), Map.of("lines", 12), null, null, NONE, List.of());
+            1,
+            at(0),
+            at(2),
+            Map.of("file", "x"),
+            Map.of("lines", 12),
+            null,
+            null,
+            NONE,
+            List.of(),
+            List.of());
     return new Step(
         "parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null, null, null);
   }
 
   private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
     Failure failure = new Failure("unavailable", "The model does not answer.");
-    Attempt first = new Attempt(1, at(2), at(4), Map.of(), null, failure, at(6), NONE, List.of());
+    Attempt first =
+        new Attempt(1, at(2), at(4), Map.of(), null, failure, at(6), NONE, List.of(), List.of());
     Attempt second =
         new Attempt(
             2,
@@ -81,7 +132,8 @@ final class Samples {
             null,
             null,
             SOME,
-            List.of(new ModelCall("model", "simulated/standard", at(6), 812, SOME, null)));
+            List.of(new ModelCall("model", "simulated/standard", at(6), 812, SOME, null)),
+            List.of());
     return new Step(
         "summary",
         "summary",

@@ -42,6 +42,26 @@ class TimelineRowTest {
   }
 
   @Test
+  void a_step_that_waits_is_not_drawn_as_running_and_says_what_for() {
+    List<TimelineRow> rows = rows(Samples.waiting(), Samples.at(8));
+    assertThat(rows)
+        .extracting(row -> row.bars().stream().map(TimelineRow.Bar::look).toList())
+        .containsExactly(
+            List.of("waiting"),
+            List.of("waiting"),
+            List.of("waiting"),
+            List.of("running", "waiting"));
+    assertThat(rows)
+        .extracting(TimelineRow::subtitle)
+        .containsExactly(
+            "wait, waits until 23 Nov 2026, 10:01:00",
+            "signal, waits for the signal order-7-paid",
+            "approval, waits for a person",
+            "agent, waits for a person");
+    assertThat(rows.get(3).bars().get(1).title()).isEqualTo("Attempt 1: waits for a person, 6.0 s");
+  }
+
+  @Test
   void a_list_says_how_many_items_are_done() {
     Items items = new Items(1000, 900, 2, List.of(7, 612), 0, 250);
     assertThat(rows(Samples.list(items), Samples.at(9)).getFirst().subtitle())
