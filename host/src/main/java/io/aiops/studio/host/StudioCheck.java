@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -97,11 +98,15 @@ final class StudioCheck implements SelfCheck {
           "engine",
           last.equals(Instant.EPOCH)
               ? "This node has not looked for lost work yet."
-              : "This node last looked for lost work at " + last + ".",
+              : "This node last looked for lost work at " + seconds(last) + ".",
           "It tries every 5 s; the log says why it fails. Other nodes look too.");
     } else {
-      found.ok("engine", "This node last looked for lost work at " + last + ".");
+      found.ok("engine", "This node last looked for lost work at " + seconds(last) + ".");
     }
+  }
+
+  private static Instant seconds(Instant at) {
+    return at.truncatedTo(ChronoUnit.SECONDS);
   }
 
   private static void nodes(Findings found, List<Node> all) {
@@ -191,9 +196,19 @@ final class StudioCheck implements SelfCheck {
                 "executions",
                 Severity.ERROR,
                 "Execution %s should have been looked at at %s."
-                    .formatted(late.executionId(), late.since()),
+                    .formatted(late.executionId(), seconds(late.since())),
                 "The sweeper of any node takes it within 60 s once it runs; see 'engine'.",
                 late.executionId()));
+    executions
+        .unreadable()
+        .forEach((id, why) ->
+            found.add(
+                "executions",
+                Severity.ERROR,
+                "The events of execution %s cannot be read: %s".formatted(id, why),
+                "Nothing is known of what it waits for. './studio verify' says whether its log is as it"
+                    + " was written; the server's log has the cause.",
+                id));
     if (!executions.all()) {
       found.warning(
           "executions",

@@ -4,15 +4,20 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Unwatched;
+import io.aiops.studio.host.problem.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds executions that have not ended, that nobody works at and that wait for nothing with a name,
@@ -20,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Forgotten {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Forgotten.class);
   private static final int PAGE = 100;
   private static final int MOST_OVERDUE = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -30,11 +36,16 @@ public final class Forgotten {
    *
    * @param ownerless that were to be looked at never, and are now
    * @param overdue that should have been looked at more than a minute ago, the first hundred
+   * @param unreadable whose events cannot be read, each with why; nothing is known of these
    * @param asked how many that are to be looked at never were asked what they wait for
    * @param all whether these were all
    */
   public record Found(
-      Set<UUID> ownerless, List<Unwatched.Overdue> overdue, int asked, boolean all) {}
+      Set<UUID> ownerless,
+      List<Unwatched.Overdue> overdue,
+      Map<UUID, String> unreadable,
+      int asked,
+      boolean all) {}
 
   private final Unwatched unwatched;
   private final ExecutionStore store;
@@ -53,13 +64,14 @@ public final class Forgotten {
   public Found find(UUID workspaceId) {
     long began = System.nanoTime();
     Set<UUID> ownerless = new TreeSet<>();
+    Map<UUID, String> unreadable = new TreeMap<>();
     int asked = 0;
     boolean inTime = true;
     List<UUID> page;
     @Nullable UUID after = null;
     do {
       page = unwatched.page(workspaceId, after, PAGE);
-      List<UUID> suspects = page.stream().filter(this::forgotten).toList();
+      List<UUID> suspects = page.stream().filter(id -> forgotten(id, unreadable)).toList();
       if (!suspects.isEmpty()) {
         // One that moved since has a time by now, or has ended.
         ownerless.addAll(unwatched.watch(workspaceId, suspects, clock.instant()));
@@ -71,8 +83,22 @@ public final class Forgotten {
     return new Found(
         ownerless,
         unwatched.overdue(workspaceId, clock.instant().minus(LATE), MOST_OVERDUE),
+        unreadable,
         asked,
         page.size() < PAGE);
+  }
+
+  private boolean forgotten(UUID id, Map<UUID, String> unreadable) {
+    try {
+      return forgotten(id);
+    } catch (UnavailableException databaseAway) {
+      throw databaseAway;
+    } catch (RuntimeException e) {
+      // A history that was changed, or is of another version: one of them hides no other.
+      LOG.warn("The events of execution {} cannot be read", id, e);
+      unreadable.put(id, String.valueOf(e.getMessage()));
+      return false;
+    }
   }
 
   private boolean forgotten(UUID id) {

@@ -146,6 +146,24 @@ class ForgottenTest {
   }
 
   @Test
+  void one_whose_events_cannot_be_read_is_told_and_hides_no_other() {
+    UUID spoilt = run(SIGNAL);
+    UUID task = run(TASK);
+    forget(task);
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute("alter table execution_event disable trigger user");
+          handle.execute(
+              "update execution_event set type = 'Nonsense' where execution_id = ?", spoilt);
+        });
+    Forgotten.Found found = forgotten.find(workspace);
+    assertThat(found.ownerless()).containsExactly(task);
+    assertThat(found.unreadable()).containsOnlyKeys(spoilt);
+    assertThat(found.unreadable().get(spoilt)).contains("Nonsense");
+  }
+
+  @Test
   void what_never_began_is_found_too() {
     UUID id = accept(TASK);
     forget(id);

@@ -15,6 +15,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.SelfCheck.Finding;
 import io.aiops.studio.host.SelfCheck.Report;
+import io.aiops.studio.host.SelfCheck.Severity;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.ui.Routes;
@@ -75,7 +76,8 @@ public final class SelfCheckView extends Page {
     NativeTableRow row = new NativeTableRow();
     row.add(
         new NativeTableCell(finding.part()),
-        new NativeTableCell(Texts.word(finding.severity())),
+        new NativeTableCell(
+            finding.severity() == Severity.OK ? "OK" : Texts.word(finding.severity())),
         says,
         new NativeTableCell(finding.next()));
     row.getElement().setAttribute("data-part", finding.part());

@@ -29,7 +29,7 @@ class SelfCheckViewTest extends ViewTest {
 
   @Test
   void says_that_nothing_is_wrong_and_what_was_asked() {
-    assertThat(open(Role.ADMINISTRATOR)).contains("Nothing is wrong.", "databaseOkAnswers.");
+    assertThat(open(Role.ADMINISTRATOR)).contains("Nothing is wrong.", "databaseOKAnswers.");
   }
 
   @Test
