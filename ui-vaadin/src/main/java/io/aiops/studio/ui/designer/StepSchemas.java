@@ -36,6 +36,7 @@ final class StepSchemas {
                   TOOLS,
                   "description",
                   "A person approves each call of these; mail/* stands for all of mail.")),
+          Map.entry("sla", Map.of("title", "SLA")),
           Map.entry("question", Map.of("format", "multiline")),
           Map.entry("instruction", Map.of("format", "multiline")),
           Map.entry(
@@ -58,9 +59,10 @@ final class StepSchemas {
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("title", properties.get("title"));
     shown.put("description", Map.of("type", "string", "format", "multiline"));
-    shown.put("inputs", described("object", properties.get("inputs")));
     shown.put("output", described("", properties.get("output")));
-    return object(List.of(), shown);
+    List.of("priority", "pool", "limits", "sla")
+        .forEach(name -> shown.put(name, properties.get(name)));
+    return object(List.of(), hinted(shown));
   }
 
   private static Map<String, @Nullable Object> described(String type, @Nullable Object property) {

@@ -12,15 +12,28 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What the workflow itself says: title, description, inputs and output. */
+/** What the workflow itself says: title, inputs and output, and how its executions are run. */
 final class WorkflowForm extends Div {
 
   private static final long serialVersionUID = 1L;
   private static final List<String> ORDER =
       List.of(
-          "schema", "name", "title", "description", "inputs", "steps", "edges", "output", "canvas");
+          "schema",
+          "name",
+          "title",
+          "description",
+          "priority",
+          "pool",
+          "limits",
+          "sla",
+          "inputs",
+          "steps",
+          "edges",
+          "output",
+          "canvas");
 
   private final Section section;
+  private final InputsForm inputs;
   private final transient Consumer<Map<String, @Nullable Object>> changed;
   private transient Map<String, @Nullable Object> shown = Map.of();
 
@@ -41,13 +54,15 @@ final class WorkflowForm extends Div {
                     + " from the palette."
                 : "The workflow itself. Select a step on the canvas to see what it does.");
     introduction.addClassName("studio-introduction");
-    add(introduction, section.form());
+    inputs = new InputsForm(this::tell, !mayEdit);
+    add(introduction, inputs, section.form());
   }
 
   void show(Map<String, @Nullable Object> workflow, List<Problem> problems) {
     if (!Values.map(workflow).equals(shown)) {
       shown = Values.map(workflow);
       section.show(shown);
+      inputs.show(shown);
     }
     section.showProblems("", problems);
   }
@@ -55,6 +70,7 @@ final class WorkflowForm extends Div {
   private void tell() {
     Map<String, @Nullable Object> workflow = Values.map(shown);
     section.into(workflow);
+    inputs.into(workflow);
     Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
     ORDER.stream()
         .filter(workflow::containsKey)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import io.aiops.studio.host.definition.WorkflowVersion;
@@ -97,6 +98,40 @@ class DesignerViewTest extends ViewTest {
     desk().selected("greet");
     test($(TextArea.class).withLabel("Expression").single()).setValue("'Hi, ' & inputs.name");
     assertThat(text()).isEqualTo(TEXT.replace("Hello, ", "Hi, "));
+  }
+
+  @Test
+  void inputs_are_rows_and_what_a_row_cannot_show_stays() {
+    String rich = "{name: {type: string, minLength: 2}, count: {type: integer}}";
+    fake.workflows
+        .service()
+        .save(FakeIdentity.caller(Role.BUILDER), TEXT.replace("{name: {type: string}}", rich), 1);
+    open(Role.BUILDER);
+    List<TextField> defaults = $(TextField.class).withLabel("Default").all();
+    test(defaults.get(1)).setValue("seven");
+    assertThat(defaults.get(1).isInvalid()).isTrue();
+    assertThat(text()).contains(rich);
+    test(defaults.get(1)).setValue("7");
+    test(defaults.get(0)).setValue("Ada");
+    test($(TextField.class).withLabel("Name").all().get(0)).setValue("who");
+    assertThat(text())
+        .contains("who: {type: string, minLength: 2, default: Ada}")
+        .contains("count: {type: integer, default: 7}");
+    test($(TextField.class).withLabel("Name").all().get(1)).setValue("who");
+    assertThat($(TextField.class).withLabel("Name").all().get(1).isInvalid()).isTrue();
+    assertThat(text()).as("nothing is taken away").contains("count: {type: integer");
+  }
+
+  @Test
+  void priority_pool_limits_and_sla_are_fields_of_the_workflow() {
+    open(Role.BUILDER);
+    test($(TextField.class).withLabel("Pool").single()).setValue("gpu");
+    test($(IntegerField.class).withLabel("Priority").single()).setValue(7);
+    test($(IntegerField.class).withLabel("Executions").single()).setValue(5);
+    test($(TextField.class).withLabel("SLA").single()).setValue("PT1H");
+    assertThat(text())
+        .contains("priority: 7\n", "pool: gpu\n", "executions: 5", "sla: PT1H\n", "# the only one");
+    assertThat(desk().problems()).isEmpty();
   }
 
   @Test
