@@ -20,6 +20,7 @@ public final class Routes {
   public static final String PEOPLE = "people";
   public static final String TOKENS = "tokens";
   public static final String AUDIT = "audit";
+  public static final String WORKSPACE = "workspace";
   public static final String SELF_CHECK = "self-check";
   public static final String PROFILE = "profile";
 

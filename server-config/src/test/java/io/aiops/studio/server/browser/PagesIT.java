@@ -36,6 +36,7 @@ class PagesIT {
     PAGES.put("tokens", "h1:has-text('My tokens')");
     PAGES.put("audit", "vaadin-grid-cell-content:has-text('admin')");
     PAGES.put("self-check", "tr[data-part='executions']");
+    PAGES.put("workspace", "h1:has-text('Workspace')");
     PAGES.put("profile", "h1:has-text('Signed in as admin')");
   }
 

@@ -91,6 +91,7 @@ public final class MainLayout extends AppLayout {
     if (caller.may(Permission.ADMINISTER)) {
       nav.addItem(
           item("Audit", Routes.AUDIT, VaadinIcon.CLIPBOARD_TEXT),
+          item("Workspace", Routes.WORKSPACE, VaadinIcon.COG_O),
           item("Self-check", Routes.SELF_CHECK, VaadinIcon.DOCTOR));
     }
     return nav;
