@@ -59,6 +59,13 @@ final class LiveView implements Follow.Listener {
         began.put(step, event.at());
         line(event, "waiting", Tone.BUSY, "until " + time(data, "until"));
       }
+      case "ChildStarted" -> {
+        began.put(step, event.at());
+        line(event, "running", Tone.BUSY, "execution " + Json.text(data, "childId"));
+      }
+      case "ExecutionQueued" -> line(event, "queued", Tone.BUSY, "for its turn");
+      case "ExecutionAdmitted" -> line(event, "admitted", Tone.BUSY);
+      case "CompensationStarted" -> line(event, "undoing", Tone.CAUTION);
       case "SignalAwaited" -> {
         began.put(step, event.at());
         line(event, "waiting", Tone.BUSY, "for the signal " + Json.text(data, "name"));
