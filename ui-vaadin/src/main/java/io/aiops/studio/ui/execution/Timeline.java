@@ -19,7 +19,7 @@ final class Timeline extends Grid<TimelineRow> {
       """
       <div class="studio-step" style="padding-inline-start: ${item.depth}rem">
         <span class="studio-dot" data-status="${item.status}"></span>
-        <span title="${item.title}"><b>${item.title}</b><br><small>${item.kind}</small></span>
+        <span title="${item.title}"><b>${item.title}</b><br><small title="${item.kind}">${item.kind}</small></span>
       </div>
       """;
 

@@ -61,7 +61,7 @@ record TimelineRow(Step step, Axis axis, Instant now) {
       return step.progress();
     }
     if (step.status() == Status.WAITING && !step.attempts().isEmpty()) {
-      return step.kind() + ", " + awaited(step.attempts().getLast());
+      return awaited(step.attempts().getLast());
     }
     Items items = step.items();
     if (items != null) {

@@ -67,7 +67,7 @@ final class QueueTable extends Div {
     return switch (queue) {
       case "commands" -> "Commands for the engine";
       case "tasks" -> "Tasks for the workers";
-      case "dead" -> "Dead letters";
+      case "dead" -> "Put aside by the broker";
       default ->
           queue.startsWith(POOL)
               ? "Tasks for the workers of pool '" + queue.substring(POOL.length()) + "'"

@@ -106,10 +106,10 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
     Facts facts = new Facts();
     facts.fact("Executions running", Texts.count(now.running()));
     facts.fact("Not begun yet", Texts.count(now.pending()));
-    facts.fact("SLA breaches in 24 hours", Texts.count(overview.slaBreaches()));
     if (now.oldest() != null) {
       facts.fact("Oldest of them", new Moment(now.oldest()));
     }
+    facts.fact("SLA breaches in 24 hours", Texts.count(overview.slaBreaches()));
     return facts;
   }
 }

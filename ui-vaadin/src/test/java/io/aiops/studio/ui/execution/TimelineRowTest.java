@@ -54,10 +54,10 @@ class TimelineRowTest {
     assertThat(rows)
         .extracting(TimelineRow::subtitle)
         .containsExactly(
-            "wait, waits until 23 Nov 2026, 10:01:00",
-            "signal, waits for the signal order-7-paid",
-            "approval, waits for a person",
-            "agent, waits for a person");
+            "waits until 23 Nov 2026, 10:01:00",
+            "waits for the signal order-7-paid",
+            "waits for a person",
+            "waits for a person");
     assertThat(rows.get(3).bars().get(1).title()).isEqualTo("Attempt 1: waits for a person, 6.0 s");
   }
 
