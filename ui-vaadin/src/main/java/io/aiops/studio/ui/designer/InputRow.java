@@ -21,7 +21,7 @@ final class InputRow extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  /** A file is a string with a format, which people need not know. */
+  /** A file is an object with a format, which people need not know. */
   private static final String FILE = "file";
 
   private static final List<String> TYPES =
@@ -80,6 +80,11 @@ final class InputRow extends Div {
     remove.addClickListener(click -> removed.run());
   }
 
+  /** For tests: a row is found by its number, not by its label. */
+  Select<String> type() {
+    return type;
+  }
+
   String name() {
     return name.getValue().strip();
   }
@@ -104,7 +109,7 @@ final class InputRow extends Div {
   Map<String, @Nullable Object> schema() {
     Map<String, @Nullable Object> schema = Values.map(before);
     if (!type.getValue().equals(kind(before))) {
-      schema.put("type", type.getValue().equals(FILE) ? "string" : type.getValue());
+      schema.put("type", type.getValue().equals(FILE) ? "object" : type.getValue());
       if (type.getValue().equals(FILE)) {
         schema.put("format", FILE);
       } else if (FILE.equals(schema.get("format"))) {
@@ -131,7 +136,7 @@ final class InputRow extends Div {
   /** The default as its type has it; null if there is none, or it is no such value. */
   private @Nullable Object value() {
     String text = standard.getValue();
-    if (text.isEmpty() || type.getValue().equals("string") || type.getValue().equals(FILE)) {
+    if (text.isEmpty() || type.getValue().equals("string")) {
       return text.isEmpty() ? null : text;
     }
     try {
@@ -140,7 +145,7 @@ final class InputRow extends Div {
         case "integer" -> parsed instanceof Integer || parsed instanceof Long ? parsed : null;
         case "number" -> parsed instanceof Number ? parsed : null;
         case "boolean" -> parsed instanceof Boolean ? parsed : null;
-        case "object" -> parsed instanceof Map ? parsed : null;
+        case "object", FILE -> parsed instanceof Map ? parsed : null;
         case "array" -> parsed instanceof List ? parsed : null;
         default -> parsed;
       };

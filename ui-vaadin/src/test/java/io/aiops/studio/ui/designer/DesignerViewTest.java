@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -117,6 +118,10 @@ class DesignerViewTest extends ViewTest {
     assertThat(text())
         .contains("who: {type: string, minLength: 2, default: Ada}")
         .contains("count: {type: integer, default: 7}");
+    test($(Button.class).withText("Add an input").single()).click();
+    Select<String> type = $(InputRow.class).all().get(2).type();
+    test(type).selectItem("file");
+    assertThat(text()).contains("input3: {type: object, format: file}");
     test($(TextField.class).withLabel("Name").all().get(1)).setValue("who");
     assertThat($(TextField.class).withLabel("Name").all().get(1).isInvalid()).isTrue();
     assertThat(text()).as("nothing is taken away").contains("count: {type: integer");
