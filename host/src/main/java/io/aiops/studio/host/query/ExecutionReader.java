@@ -97,6 +97,7 @@ public final class ExecutionReader implements ExecutionQuery {
           steps.more(),
           steps.lastSequence(),
           row.parent(),
+          steps.goesOn(),
           steps.slaBreached());
     }
   }

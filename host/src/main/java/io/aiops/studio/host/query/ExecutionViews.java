@@ -159,9 +159,20 @@ public final class ExecutionViews {
   public record Parent(UUID executionId, String path, int attempt) {}
 
   /**
+   * What an execution goes on from.
+   *
+   * @param how {@code retry}, {@code fork} or {@code rollback}
+   * @param step from which on it was run again; null: every step that was not done
+   * @param diagnosis what was wrong with that step's result; null unless rolled back
+   */
+  public record GoesOn(
+      UUID executionId, String how, @Nullable String step, @Nullable String diagnosis) {}
+
+  /**
    * One execution.
    *
    * @param parent whose step it is; null if it is nobody's
+   * @param goesOn what it goes on from; null if it began from nothing
    * @param slaBreached as of a step, of the whole execution
    * @param steps as the workflow names them, those of an item below its forEach step, in the order
    *     they began; of items those within the {@link Rows} asked for
@@ -176,6 +187,7 @@ public final class ExecutionViews {
       boolean more,
       long lastSequence,
       @Nullable Parent parent,
+      @Nullable GoesOn goesOn,
       @Nullable Instant slaBreached) {}
 
   /**

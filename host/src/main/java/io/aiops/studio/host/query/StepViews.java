@@ -6,6 +6,8 @@ import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.ModelCall;
@@ -18,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -57,6 +60,7 @@ final class StepViews {
   private boolean more;
   private long lastSequence;
   private @Nullable Instant slaBreached;
+  private ExecutionViews.@Nullable GoesOn goesOn;
 
   StepViews(Body body, Rows rows) {
     this.body = body;
@@ -68,7 +72,7 @@ final class StepViews {
     Instant at = recorded.at();
     lastSequence = recorded.sequence();
     switch (recorded.event()) {
-      case Event.ExecutionStarted e -> {}
+      case Event.ExecutionStarted e -> goesOn = goesOn(e.origin());
       case Event.StepScheduled e -> begin(e.path(), Status.RUNNING, e.attempt(), at, e.input());
       case Event.StepWaiting e -> {
         begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
@@ -282,6 +286,24 @@ final class StepViews {
     }
     more |= known == null;
     return Optional.ofNullable(known);
+  }
+
+  /** What the execution goes on from, if it did not begin from nothing. */
+  ExecutionViews.@Nullable GoesOn goesOn() {
+    return goesOn;
+  }
+
+  private static ExecutionViews.@Nullable GoesOn goesOn(@Nullable Origin origin) {
+    if (origin == null) {
+      return null;
+    }
+    Rollback rollback = origin.rollback();
+    String how = origin.mode().name().toLowerCase(Locale.ROOT);
+    return new ExecutionViews.GoesOn(
+        origin.executionId(),
+        rollback == null ? how : "rollback",
+        origin.from(),
+        rollback == null ? null : rollback.diagnosis());
   }
 
   /** When the execution should have ended, if it was noted that it had not. */

@@ -1,9 +1,11 @@
 package io.aiops.studio.ui.execution;
 
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.GoesOn;
 import io.aiops.studio.host.query.ExecutionViews.Parent;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.text.Facts;
@@ -40,6 +42,10 @@ final class ExecutionHead extends Div {
     if (detail.slaBreached() != null) {
       facts.fact("SLA breached", new Moment(detail.slaBreached()));
     }
+    GoesOn goesOn = detail.goesOn();
+    if (goesOn != null) {
+      facts.fact("Goes on from", goesOn(goesOn));
+    }
     if (parent != null) {
       facts.fact(
           "Runs for",
@@ -57,5 +63,15 @@ final class ExecutionHead extends Div {
               "The execution has ended. Select the failed step to see its attempts; mend the cause"
                   + " and run it again."));
     }
+  }
+
+  /** Leads to the execution whose results it took over. */
+  private static Div goesOn(GoesOn from) {
+    String step = from.step() == null ? "" : ", from step " + from.step();
+    String diagnosis = from.diagnosis() == null ? "" : ": " + from.diagnosis();
+    return new Div(
+        new RouterLink(
+            "another execution", ExecutionView.class, ExecutionView.parameters(from.executionId())),
+        new Span(" (" + from.how() + step + ")" + diagnosis));
   }
 }

@@ -26,6 +26,7 @@ final class BoundForm extends Div {
     field = new IntegerField(label);
     field.setMin(1);
     field.setMax(most);
+    field.setWidth("20rem");
     field.setPlaceholder(none);
     field.setClearButtonVisible(true);
     field.setHelperText("1 to " + Texts.count(most) + "; empty: " + none.toLowerCase(Locale.ROOT));

@@ -36,7 +36,7 @@ class RunStatusesTest {
             0,
             new Usage(0, 0, null, null, false),
             null);
-    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1, null, null);
+    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1, null, null, null);
   }
 
   private final Detail detail =

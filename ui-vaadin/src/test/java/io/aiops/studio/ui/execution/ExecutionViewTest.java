@@ -9,6 +9,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.RouterLink;
 import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.identity.Role;
@@ -56,7 +57,11 @@ class ExecutionViewTest extends ViewTest {
     ExecutionView view = open();
     assertThat(text(view))
         .contains("log-triage v3", "Completed", "10.0 s", "1,200 in, 34 out", "0.0012 USD")
-        .contains("Simulated", "2 of 2", "SLA breached");
+        .contains("Simulated", "2 of 2", "SLA breached")
+        .contains("another execution (rollback, from step parse): It is about dogs.");
+    assertThat($(RouterLink.class).all())
+        .extracting(RouterLink::getHref)
+        .contains(Routes.execution(Samples.ORIGIN));
   }
 
   @Test

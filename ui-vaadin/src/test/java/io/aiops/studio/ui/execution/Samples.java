@@ -3,6 +3,7 @@ package io.aiops.studio.ui.execution;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Failure;
+import io.aiops.studio.host.query.ExecutionViews.GoesOn;
 import io.aiops.studio.host.query.ExecutionViews.Items;
 import io.aiops.studio.host.query.ExecutionViews.ModelCall;
 import io.aiops.studio.host.query.ExecutionViews.Status;
@@ -20,6 +21,7 @@ import java.util.UUID;
 final class Samples {
 
   static final UUID ID = new UUID(0, 42);
+  static final UUID ORIGIN = new UUID(0, 41);
   static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
   static final Usage NONE = new Usage(0, 0, null, null, false);
   static final Usage SOME = new Usage(1200, 34, new BigDecimal("0.0012"), "USD", true);
@@ -162,6 +164,16 @@ final class Samples {
             SOME,
             null);
     Object output = status == Status.COMPLETED ? Map.of("report", "done") : null;
-    return new Detail(summary, "", Map.of("threshold", 10), output, steps, false, 9, null, at(9));
+    return new Detail(
+        summary,
+        "",
+        Map.of("threshold", 10),
+        output,
+        steps,
+        false,
+        9,
+        null,
+        new GoesOn(ORIGIN, "rollback", "parse", "It is about dogs."),
+        at(9));
   }
 }
