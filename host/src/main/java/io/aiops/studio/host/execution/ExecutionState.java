@@ -30,7 +30,7 @@ public final class ExecutionState {
 
   private final Steps steps;
   private final Tally tally = new Tally();
-  private final Place place = new Place();
+  private final Rank rank = new Rank();
   private final Heritage heritage;
   private final OpenApprovals approvals;
   private final RunningChildren children = new RunningChildren();
@@ -61,8 +61,8 @@ public final class ExecutionState {
     // A topic with a memory of its own is a class of its own, and folds its events itself.
     switch (event) {
       case Event.ExecutionStarted e -> begin(e, at);
-      case Event.ExecutionQueued e -> place.queue();
-      case Event.ExecutionAdmitted e -> place.admit();
+      case Event.ExecutionQueued e -> rank.queue();
+      case Event.ExecutionAdmitted e -> rank.admit();
       case Event.RolledBack e -> rollBack(e);
       case Event.CompensationStarted e -> compensate(e);
       case Event.SlaBreached e -> breachSla(e.path());
@@ -180,22 +180,22 @@ public final class ExecutionState {
 
   /** Says how its tasks rank among others'; what is decided does not depend on it. */
   public void rank(int as) {
-    place.rank(as);
+    rank.as(as);
   }
 
   /** Whether it takes one of a bounded number of places. */
   public boolean limited() {
-    return place.limited();
+    return rank.limited();
   }
 
   /** Whether it waits for its turn. */
   public boolean queued() {
-    return place.queued();
+    return rank.queued();
   }
 
   /** 0 to 9. */
   public int priority() {
-    return place.priority();
+    return rank.priority();
   }
 
   /** Says what it may take over, before anything is decided. */

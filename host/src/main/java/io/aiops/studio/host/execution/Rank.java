@@ -3,7 +3,7 @@ package io.aiops.studio.host.execution;
 import io.aiops.studio.host.definition.Queueing;
 
 /** Where an execution stands among those that may run at the same time. */
-final class Place {
+final class Rank {
 
   private int priority = Queueing.ORDINARY;
   private boolean limited;
@@ -18,8 +18,8 @@ final class Place {
     queued = false;
   }
 
-  void rank(int as) {
-    priority = as;
+  void as(int priority) {
+    this.priority = priority;
   }
 
   boolean limited() {
