@@ -19,19 +19,19 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** REST as a program uses it, with one token. */
-record Api(String url, String token) {
+public record Api(String url, String token) {
 
   private static final HttpClient CLIENT =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
-  static final JsonMapper JSON = new JsonMapper();
+  public static final JsonMapper JSON = new JsonMapper();
 
   /** An answer; {@link #json()} reads its body. */
-  record Answer(int status, String body, HttpResponse<String> response) {
-    JsonNode json() {
+  public record Answer(int status, String body, HttpResponse<String> response) {
+    public JsonNode json() {
       return JSON.readTree(body);
     }
 
-    Answer expect(int expected) {
+    public Answer expect(int expected) {
       if (status != expected) {
         throw new AssertionError(
             response.request().method()
@@ -48,7 +48,7 @@ record Api(String url, String token) {
     }
 
     /** A refusal as RFC 9457 has it; nothing of the server's inside shows. */
-    JsonNode problem(int expected) {
+    public JsonNode problem(int expected) {
       expect(expected);
       assertThat(response.headers().firstValue("Content-Type"))
           .contains("application/problem+json");
@@ -63,7 +63,7 @@ record Api(String url, String token) {
     }
 
     /** A refusal that is about fields: these, in this order. */
-    void names(int expected, String... fields) {
+    public void names(int expected, String... fields) {
       List<String> named = new ArrayList<>();
       problem(expected).get("problems").forEach(one -> named.add(one.get("path").asString()));
       assertThat(named).as(body).containsExactly(fields);
@@ -71,29 +71,30 @@ record Api(String url, String token) {
   }
 
   /** The same server, somebody else's token. */
-  Api as(String other) {
+  public Api as(String other) {
     return new Api(url, other);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "application/json", BodyPublishers.noBody());
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, "application/json", BodyPublishers.noBody());
   }
 
-  Answer post(String path, Object body) {
+  public Answer post(String path, Object body) {
     return send(
         "POST", path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
-  Answer put(String path, Object body) {
+  public Answer put(String path, Object body) {
     return send(
         "PUT", path, "application/json", BodyPublishers.ofString(JSON.writeValueAsString(body)));
   }
 
-  Answer send(String method, String path, String type, BodyPublisher body, String... headers) {
+  public Answer send(
+      String method, String path, String type, BodyPublisher body, String... headers) {
     List<String> all = new ArrayList<>(List.of(headers));
     if (!token.isEmpty()) {
       all.addAll(List.of("Authorization", "Bearer " + token));
@@ -117,14 +118,14 @@ record Api(String url, String token) {
   }
 
   /** Saves a workflow's text. */
-  JsonNode save(String text) {
+  public JsonNode save(String text) {
     return send("POST", "/workflows", "application/yaml", BodyPublishers.ofString(text))
         .expect(201)
         .json();
   }
 
   /** Starts an execution; gives its id. */
-  String start(String workflow, Map<String, ?> inputs) {
+  public String start(String workflow, Map<String, ?> inputs) {
     return post("/executions", Map.of("workflow", workflow, "inputs", inputs))
         .expect(201)
         .json()
@@ -132,11 +133,11 @@ record Api(String url, String token) {
         .asString();
   }
 
-  JsonNode execution(String id) {
+  public JsonNode execution(String id) {
     return get("/executions/" + id).expect(200).json();
   }
 
-  String status(String id) {
+  public String status(String id) {
     return execution(id).get("summary").get("status").asString();
   }
 

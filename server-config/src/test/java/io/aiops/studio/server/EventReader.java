@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Reads an execution's event stream as browsers do; closing it cuts the connection. */
-final class EventReader implements AutoCloseable {
+public final class EventReader implements AutoCloseable {
 
   /**
    * @param id empty for what cannot be resumed from
    */
-  record ServerEvent(String id, String name, String data) {}
+  public record ServerEvent(String id, String name, String data) {}
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final BufferedReader lines;
@@ -31,7 +31,7 @@ final class EventReader implements AutoCloseable {
   /**
    * @param lastEventId empty from the beginning
    */
-  EventReader(Api api, String execution, String lastEventId) {
+  public EventReader(Api api, String execution, String lastEventId) {
     this(api, URI.create(api.url() + "/api/v1/executions/" + execution + "/events"), lastEventId);
   }
 
@@ -61,16 +61,16 @@ final class EventReader implements AutoCloseable {
   }
 
   /** Which executions of the workspace end. */
-  static EventReader ofEnded(Api api) {
+  public static EventReader ofEnded(Api api) {
     return new EventReader(api, URI.create(api.url() + "/api/v1/executions/ended"), "");
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
   /** Reads until one is as wanted, or the server closes the stream. */
-  List<ServerEvent> until(Predicate<ServerEvent> last) {
+  public List<ServerEvent> until(Predicate<ServerEvent> last) {
     List<ServerEvent> events = new ArrayList<>();
     Optional<ServerEvent> next = next();
     while (next.isPresent()) {

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Hands one server to every class that only uses it: started for the first, stopped after the last.
  * A class that restarts it leaves it running; those that need one of a kind start their own.
  */
-final class SharedServer implements ParameterResolver {
+public final class SharedServer implements ParameterResolver {
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -151,7 +151,7 @@ public final class StudioServer implements AutoCloseable {
   }
 
   /** The administrator's, by the token that the command line uses. */
-  Api api() {
+  public Api api() {
     return new Api(url(), lines("cli-token").getFirst());
   }
 
