@@ -362,7 +362,9 @@ public final class Assembly implements AutoCloseable {
     if (url != null) {
       return Arrival.of(() -> Database.open(url, config.databaseUser(), config.databasePassword()));
     }
-    EmbeddedDatabase embedded = keep(EmbeddedDatabase.start(data.resolve("database")));
+    Path folder = data.resolve("database");
+    Path program = config.postgres() != null ? config.postgres() : folder.resolve("program");
+    EmbeddedDatabase embedded = keep(EmbeddedDatabase.start(folder, program));
     return Database.open(embedded.url("postgres"), embedded.user(), embedded.password());
   }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data folder of everything that must survive; {@code STUDIO_DATA}
  * @param plugins folder of the shipped bundles; {@code STUDIO_PLUGINS}
+ * @param postgres where the build unpacked the embedded PostgreSQL; {@code STUDIO_POSTGRES}; else
+ *     it is unpacked into the data folder
  * @param databaseUrl the team's own PostgreSQL; {@code STUDIO_DATABASE_URL}; null for the embedded
  * @param brokerUrl the team's own Artemis; {@code STUDIO_BROKER_URL}; null for the embedded
  * @param node what people call this node; {@code STUDIO_NODE}; else its machine and port
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record StudioConfig(
     Path data,
     Path plugins,
+    @Nullable Path postgres,
     @Nullable String databaseUrl,
     String databaseUser,
     String databasePassword,
@@ -63,6 +66,7 @@ public record StudioConfig(
         new StudioConfig(
             Path.of(environment.getOrDefault("STUDIO_DATA", ".studio/data")).toAbsolutePath(),
             Path.of(environment.getOrDefault("STUDIO_PLUGINS", "plugins")).toAbsolutePath(),
+            postgres(environment),
             url(environment, "STUDIO_DATABASE_URL", "jdbc:postgresql:", problems),
             environment.getOrDefault("STUDIO_DATABASE_USER", "studio"),
             environment.getOrDefault("STUDIO_DATABASE_PASSWORD", ""),
@@ -85,6 +89,11 @@ public record StudioConfig(
       throw new InvalidException(problems);
     }
     return config;
+  }
+
+  private static @Nullable Path postgres(Map<String, String> environment) {
+    String folder = environment.get("STUDIO_POSTGRES");
+    return folder == null || folder.isBlank() ? null : Path.of(folder).toAbsolutePath();
   }
 
   private static @Nullable String url(

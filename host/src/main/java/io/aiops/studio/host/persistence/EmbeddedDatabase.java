@@ -33,8 +33,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
     this.password = password;
   }
 
-  /** Starts it; creates the cluster in {@code folder} the first time. */
-  public static EmbeddedDatabase start(Path folder) {
+  /**
+   * Starts it; creates the cluster in {@code folder} the first time.
+   *
+   * @param program where the program is, or is unpacked to
+   */
+  public static EmbeddedDatabase start(Path folder, Path program) {
     try {
       Files.createDirectories(folder);
       Path passwordFile = folder.resolve("password");
@@ -44,7 +48,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       EmbeddedPostgres postgres =
           EmbeddedPostgres.builder()
               .setDataDirectory(cluster)
-              .setOverrideWorkingDirectory(folder.resolve("program").toFile())
+              .setOverrideWorkingDirectory(program.toFile())
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setPGStartupWait(Duration.ofMinutes(2))

@@ -31,7 +31,7 @@ public final class TestDatabase {
     private static EmbeddedDatabase start() {
       try {
         Path folder = Files.createTempDirectory("studio-test-database");
-        EmbeddedDatabase database = EmbeddedDatabase.start(folder);
+        EmbeddedDatabase database = EmbeddedDatabase.start(folder, folder.resolve("program"));
         Runtime.getRuntime()
             .addShutdownHook(
                 new Thread(() -> {
