@@ -6,6 +6,7 @@ import com.password4j.types.Argon2;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.security.SecureRandom;
 import java.text.Normalizer;
+import java.util.Base64;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,21 +27,25 @@ public final class Passwords {
   private static final int WAIT_SECONDS = 5;
   private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
-  private static final Argon2Function ARGON2 =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
-
   private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
   private final SecureRandom random = new SecureRandom();
-  private final String dummy;
+  private final String nobody;
 
   public Passwords() {
-    this.dummy = hash(generate());
+    this.nobody =
+        "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
+            .formatted(MEMORY_KIB, PASSES, LANES, random(SALT_BYTES), random(HASH_BYTES));
   }
 
   String hash(String password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return inTurn(() -> Password.hash(normal(password)).addSalt(salt).with(ARGON2).getResult());
+    return inTurn(() -> Password.hash(normal(password)).addSalt(salt).with(argon2()).getResult());
+  }
+
+  /** The library keeps each for ever, with 19 MiB: none before the first password. */
+  private static Argon2Function argon2() {
+    return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, HASH_BYTES, Argon2.ID);
   }
 
   boolean matches(String password, String hash) {
@@ -48,9 +53,22 @@ public final class Passwords {
         Password.check(normal(password), hash).with(Argon2Function.getInstanceFromHash(hash)));
   }
 
-  /** Takes as long as {@link #matches}: the time does not tell that there is no such person. */
+  private String random(int bytes) {
+    byte[] random = new byte[bytes];
+    this.random.nextBytes(random);
+    return Base64.getEncoder().withoutPadding().encodeToString(random);
+  }
+
+  /**
+   * Takes as long as {@link #matches}: the time does not tell that there is no such person. What it
+   * compares with is the hash of nothing.
+   */
   void matchesNobody(String password) {
-    matches(password, dummy);
+    matches(password, nobody);
+  }
+
+  String nobody() {
+    return nobody;
   }
 
   /** One that nobody guesses and everybody can type: 119 bits. */
