@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Starts the studio with the application, stops it with it, and hands it out by injection. */
+/** Waits for the studio with the application, stops it with it, and hands it out by injection. */
 @ApplicationScoped
 public class StudioLifecycle {
 
@@ -18,9 +18,9 @@ public class StudioLifecycle {
 
   private @Nullable Assembly assembly;
 
-  void start(@Observes Startup event) {
+  void start(@Observes Startup event, StudioStart begun) {
     try {
-      assembly = Assembly.start(StudioConfig.from(System.getenv()));
+      assembly = begun.started();
     } catch (RuntimeException e) {
       // One sentence for people; ./studio shows it. What the server makes of the failure is long.
       LOG.error("The studio did not start: {}", reason(e));
