@@ -22,7 +22,6 @@ final class OpenApprovals {
   void request(StepState step, Event.ApprovalRequested e, Instant at) {
     step.await(e.attempt(), e.until(), e.cause(), at);
     step.ask(Approval.of(executionId, e));
-    step.reached(e.attempt());
     asking.add(e.path());
     asked = true;
   }

@@ -33,7 +33,6 @@ public final class Signals {
 
   void await(StepState step, Event.SignalAwaited e, Instant at) {
     step.await(e.attempt(), e.until(), e.cause(), at);
-    step.reached(e.attempt());
     waiting.put(e.path(), e.name());
   }
 

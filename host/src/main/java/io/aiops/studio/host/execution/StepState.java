@@ -187,6 +187,7 @@ public final class StepState {
     attempt = as;
     due = until;
     cause = why;
+    reached(as);
   }
 
   /** What it waited for is there: the same attempt goes on. */

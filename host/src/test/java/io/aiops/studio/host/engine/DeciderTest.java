@@ -298,6 +298,34 @@ class DeciderTest {
   }
 
   @Test
+  void the_timer_of_a_wait_in_a_list_that_was_rolled_back_does_not_end_the_next() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo}
+          - id: each
+            kind: forEach
+            items: "[1]"
+            steps: [{id: w, kind: wait, duration: PT1H}]
+        edges: [{from: a, to: each}]
+        """);
+    drain();
+    complete("a", 1, "A");
+    expect("StepCompleted a", "ItemsOpened each", "StepWaiting each[0]/w");
+    send(new Command.Rollback(ID, "a", "no", "ada", "r1"));
+    complete("a", 2, "A");
+    drain();
+    send(new Command.Timer(ID, "each[0]/w", 1));
+    expect();
+    send(new Command.Timer(ID, "each[0]/w", 2));
+    expect(
+        "StepCompleted each[0]/w",
+        "ItemCompleted each[0]",
+        "ItemsCompleted each",
+        "ExecutionCompleted");
+  }
+
+  @Test
   void to_ask_for_an_item_that_has_not_begun_does_not_take_its_place() {
     start(
         """
