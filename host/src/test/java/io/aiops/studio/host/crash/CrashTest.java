@@ -3,9 +3,10 @@ package io.aiops.studio.host.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.execution.Adoption;
-import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Log;
@@ -17,16 +18,19 @@ import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * A process is cut at each of its durable operations in turn, on a real PostgreSQL and a real
@@ -37,8 +41,8 @@ class CrashTest {
   private static final boolean EVERY = Boolean.getBoolean("crash.every");
   private static final int SAMPLE_STEP = 4;
   private static final int MOST_OPERATIONS = 200;
-  private static final int MOST_EVENTS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PACE = Duration.ofMillis(10);
 
   /** The dead complain a lot. */
   private static final List<Logger> NOISE =
@@ -48,95 +52,170 @@ class CrashTest {
           Logger.getLogger("org.apache.artemis"));
 
   @TempDir static Path folder;
+  private static Database database;
+  private static EmbeddedBroker broker;
 
   private final Effects effects = new Effects();
-  private final Letters letters = new Letters();
+  private final Workshop workshop = Course.workshop();
   private final Set<String> died = new TreeSet<>();
+  private ExecutionStore store;
+  private StudioProcess process;
 
-  @Test
-  void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been()
-      throws InterruptedException {
+  @BeforeAll
+  static void begin() {
     NOISE.forEach(logger -> logger.setLevel(Level.OFF));
-    try (Database database = TestDatabase.create();
-        EmbeddedBroker broker = EmbeddedBroker.start(folder)) {
-      assertThat(broker).isNotNull();
-      ExecutionStore store = new JdbcExecutionStore(database);
-      StudioProcess process = new StudioProcess(database, letters.store, effects);
-      try {
-        int step = EVERY ? 1 : SAMPLE_STEP;
-        boolean reached = true;
-        for (int k = 1; reached; k += step) {
-          assertThat(k).isLessThan(MOST_OPERATIONS);
-          process.cut.before(k);
-          UUID id = start(process, "key-" + k);
-          reached = process.cut.dead() || cutWithin(process, store, id);
-          if (reached) {
-            died.add(process.cut.operations().getLast());
-            process.close();
-            process = new StudioProcess(database, letters.store, effects);
-          }
-          process.cut.never();
-          // Whoever did not hear that it was accepted asks again.
-          check(store, start(process, "key-" + k));
-          settled(process);
+    database = TestDatabase.create();
+    broker = EmbeddedBroker.start(folder);
+  }
+
+  @AfterAll
+  static void end() {
+    broker.close();
+    database.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Course.class)
+  void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been(
+      Course course) throws Exception {
+    store = new JdbcExecutionStore(database);
+    process = new StudioProcess(database, workshop, effects);
+    try {
+      int step = EVERY ? 1 : SAMPLE_STEP;
+      boolean reached = true;
+      // Each course is sampled at other places.
+      for (int k = EVERY ? 1 : 1 + course.ordinal() % SAMPLE_STEP; reached; k += step) {
+        assertThat(k).isLessThan(MOST_OPERATIONS);
+        process.cut.before(k);
+        List<UUID> ids = start(course, k);
+        reached = process.cut.dead() || cutWithin(course, ids);
+        if (reached) {
+          died.add(process.cut.operations().getLast());
+          process.close();
+          process = new StudioProcess(database, workshop, effects);
         }
-      } finally {
-        process.close();
+        process.cut.never();
+        // Whoever did not hear that it was accepted asks again.
+        for (UUID id : start(course, k)) {
+          check(course, id);
+        }
+        settled();
+      }
+    } finally {
+      process.close();
+    }
+    assertThat(died).as("died before").hasSizeGreaterThan(EVERY ? 3 : 2);
+    assertThat(effects.again()).as("completed calls made again").isEmpty();
+    assertThat(effects.most()).as("at work at the same time").isLessThanOrEqualTo(1);
+  }
+
+  private List<UUID> start(Course course, int k) {
+    List<UUID> ids = new ArrayList<>();
+    for (int i = 0; i < course.executions(); i++) {
+      try {
+        ids.add(course.start(process, workshop, course + "-" + k + "-" + i));
+      } catch (UnavailableException | Cut.DeadException e) {
+        assertThat(process.cut.dead()).isTrue();
       }
     }
-    assertThat(died).as("died before").hasSizeGreaterThan(EVERY ? 7 : 3);
-    assertThat(effects.again()).as("completed calls made again").isEmpty();
+    return ids;
   }
 
-  private UUID start(StudioProcess process, String key) {
+  private boolean ended(UUID id) {
+    return store.header(id).filter(header -> header.status().terminal()).isPresent();
+  }
+
+  private void meanwhile(Course course, UUID id) {
     try {
-      return letters.start(process, key);
+      course.meanwhile(process, workshop, id);
     } catch (UnavailableException | Cut.DeadException e) {
       assertThat(process.cut.dead()).isTrue();
-      return new UUID(0, 0);
     }
   }
 
-  /** Whether it died before the execution ended and was settled. */
-  private static boolean cutWithin(StudioProcess process, ExecutionStore store, UUID id)
-      throws InterruptedException {
+  /** Whether it died before all executions ended and were settled. */
+  private boolean cutWithin(Course course, List<UUID> ids) throws InterruptedException {
     Awaitility.await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> process.cut.dead() || Letters.ended(store, id));
+        .pollInterval(PACE)
+        .until(() -> {
+          ids.stream().filter(id -> !ended(id)).forEach(id -> meanwhile(course, id));
+          return process.cut.dead() || ids.stream().allMatch(this::ended);
+        });
     return process.cut.deadWithin(300);
   }
 
-  private void check(ExecutionStore store, UUID id) {
+  private void check(Course course, UUID id) {
     Awaitility.await()
         .atMost(PATIENCE)
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> Letters.ended(store, id));
+        .pollInterval(PACE)
+        .until(() -> {
+          if (!ended(id)) {
+            process.repair();
+            meanwhile(course, id);
+          }
+          return ended(id);
+        });
     Header header = store.header(id).orElseThrow();
     assertThat(header.status())
-        .as(() -> died + " " + store.lines(id, 0, MOST_EVENTS))
-        .isEqualTo(ExecutionStatus.COMPLETED);
+        .as(() -> died + " " + store.lines(id, 0, Course.MOST_EVENTS))
+        .isEqualTo(course.end);
+    List<String> calls = new ArrayList<>();
+    assertThat(seen(id, calls)).isEqualTo(course.output);
+    assertThat(calls).as("calls of %s", id).containsExactlyInAnyOrderElementsOf(course.calls);
+  }
+
+  /**
+   * Looks at an execution and those below it.
+   *
+   * @param calls what it asked of the outside is added
+   * @return its output
+   */
+  private Object seen(UUID id, List<String> calls) {
+    Awaitility.await()
+        .alias("end of " + id)
+        .atMost(PATIENCE)
+        .pollInterval(PACE)
+        .until(() -> {
+          process.repair();
+          return ended(id);
+        });
+    Header header = store.header(id).orElseThrow();
     assertThat(Verification.of(store, id, header.lastSequence()).problem()).isNull();
     Replay.Replayed again =
         new Replay(new Expressions())
-            .run(header, letters.workflow, Adoption.NONE, new Log(store, id));
+            .run(header, process.node.definitions.of(header), Adoption.NONE, new Log(store, id));
     assertThat(again.difference()).isNull();
-    assertThat(again.state().output()).isEqualTo(Letters.OUTPUT);
-    Map<String, List<String>> asked = effects.of(id.toString());
-    assertThat(asked.keySet())
-        .containsExactlyInAnyOrder(
-            id + "/write/1", id + "/write/2", id + "/write/3", id + "/send/1");
-    assertThat(asked.values())
-        .allSatisfy(whats -> {
-          assertThat(whats.stream().distinct()).as("effects under one key").hasSize(1);
-          assertThat(whats).as("calls under one key").hasSizeLessThanOrEqualTo(2);
+    effects
+        .of(id.toString())
+        .forEach((key, whats) -> {
+          assertThat(whats.stream().distinct()).as("effects under " + key).hasSize(1);
+          assertThat(whats).as("calls under " + key).hasSizeLessThanOrEqualTo(2);
+          calls.add(whats.getFirst());
         });
+    for (ExecutionStore.Recorded recorded : store.events(id, 0, Course.MOST_EVENTS)) {
+      if (recorded.event() instanceof Event.ChildStarted e) {
+        seen(e.childId(), calls);
+      }
+    }
+    return again.state().output();
   }
 
-  private static void settled(StudioProcess process) {
+  private void settled() {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
-        .untilAsserted(() -> assertThat(process.queue.depths().values()).containsOnly(0L));
+        .untilAsserted(() -> {
+          assertThat(process.node.queue.depths().values()).containsOnly(0L);
+          assertThat(rows("promise")).as("promises that nobody kept").isZero();
+          assertThat(rows("limit_claim")).as("places lost").isZero();
+        });
+  }
+
+  private static int rows(String table) {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle.createQuery("select count(*) from " + table).mapTo(Integer.class).one());
   }
 }

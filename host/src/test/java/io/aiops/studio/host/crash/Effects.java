@@ -13,6 +13,8 @@ final class Effects {
   private final Map<String, List<String>> asked = new LinkedHashMap<>();
   private final Set<String> completed = new HashSet<>();
   private final List<String> again = new ArrayList<>();
+  private final Set<String> inside = new HashSet<>();
+  private int most;
 
   /** A model or tool is called. */
   synchronized void called(String key, String what) {
@@ -20,6 +22,18 @@ final class Effects {
     if (completed.contains(key)) {
       again.add(key + " " + what);
     }
+    String execution = key.substring(0, key.indexOf('/'));
+    if (what.equals("post enter")) {
+      inside.add(execution);
+      most = Math.max(most, inside.size());
+    } else if (what.equals("post leave")) {
+      inside.remove(execution);
+    }
+  }
+
+  /** How many executions at most had entered and not left. */
+  synchronized int most() {
+    return most;
   }
 
   /** The call under this key is in the ledger. */

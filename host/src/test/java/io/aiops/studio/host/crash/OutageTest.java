@@ -3,6 +3,7 @@ package io.aiops.studio.host.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
@@ -47,7 +48,7 @@ class OutageTest {
   @TempDir Path folder;
   @TempDir Path disk;
 
-  private final Letters letters = new Letters();
+  private final Workshop workshop = Course.workshop();
   private final Effects effects = new Effects();
   private final List<UUID> accepted = new ArrayList<>();
   private Database database;
@@ -63,11 +64,11 @@ class OutageTest {
     database = TestDatabase.create();
     store = new JdbcExecutionStore(database);
     broker = EmbeddedBroker.start(folder);
-    process = new StudioProcess(database, letters.store, effects);
+    process = new StudioProcess(database, workshop, effects);
   }
 
   @AfterEach
-  void end() {
+  void end() throws Exception {
     process.close();
     broker.close();
     database.close();
@@ -149,11 +150,15 @@ class OutageTest {
     return new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() == 0;
   }
 
+  private boolean ended(UUID id) {
+    return store.header(id).filter(header -> header.status().terminal()).isPresent();
+  }
+
   private void startAll() {
     for (int i = 0; i < LOAD; i++) {
       long begin = System.nanoTime();
       try {
-        accepted.add(letters.start(process, "key-" + asked++));
+        accepted.add(Course.LETTER.start(process, workshop, "key-" + asked++));
       } catch (UnavailableException e) {
         refused++;
       }
@@ -163,7 +168,7 @@ class OutageTest {
 
   private void sweep() {
     try {
-      process.sweeper.sweep();
+      process.node.sweeper.sweep();
     } catch (UnavailableException e) {
       assertThat(e).hasMessageContaining("database");
     }
@@ -175,7 +180,7 @@ class OutageTest {
         .pollInterval(Duration.ofMillis(100))
         .untilAsserted(() -> {
           sweep();
-          assertThat(accepted).allMatch(id -> Letters.ended(store, id));
+          assertThat(accepted).allMatch(id -> ended(id));
         });
     assertThat(accepted)
         .allSatisfy(id ->
@@ -184,7 +189,7 @@ class OutageTest {
                 .isEqualTo(ExecutionStatus.COMPLETED));
     Awaitility.await()
         .atMost(PATIENCE)
-        .untilAsserted(() -> assertThat(process.queue.depths().values()).containsOnly(0L));
+        .untilAsserted(() -> assertThat(process.node.queue.depths().values()).containsOnly(0L));
     assertThat(effects.again()).as("completed calls made again").isEmpty();
   }
 }

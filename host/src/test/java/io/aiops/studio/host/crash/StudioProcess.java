@@ -1,36 +1,25 @@
 package io.aiops.studio.host.crash;
 
 import io.aiops.studio.api.AgentResult;
-import io.aiops.studio.api.CallContext;
-import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.Message;
-import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
-import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.PluginException;
-import io.aiops.studio.api.Tool;
-import io.aiops.studio.host.connection.ConnectionResolver;
-import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.engine.Definitions;
-import io.aiops.studio.host.engine.Engine;
-import io.aiops.studio.host.engine.Executions;
-import io.aiops.studio.host.engine.Liveness;
-import io.aiops.studio.host.engine.Replay;
-import io.aiops.studio.host.engine.Sweeper;
-import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.approval.Alone;
+import io.aiops.studio.host.approval.Approvals;
+import io.aiops.studio.host.definition.Workshop;
+import io.aiops.studio.host.engine.Grantor;
+import io.aiops.studio.host.engine.SignalGate;
+import io.aiops.studio.host.engine.TestNode;
 import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.LimitStore;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
-import io.aiops.studio.host.persistence.JdbcExecutionStore;
-import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
-import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.JdbiApprovalStore;
+import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.LeaseKeeper;
-import io.aiops.studio.host.worker.TaskWorker;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
@@ -39,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * What a node has in memory: engine, worker, and whoever starts executions. It can be cut; then it
@@ -51,72 +41,69 @@ final class StudioProcess implements AutoCloseable {
   private static final Set<String> WRITES = Set.of("create", "append", "bringUpToDate");
 
   final Cut cut = new Cut();
-  final JmsTaskQueue queue;
-  final Executions executions;
-  final Sweeper sweeper;
+  final TestNode node;
+  final Approvals approvals;
+  final SignalGate signals;
   private final Effects effects;
-  private final TaskWorker worker;
-  private final JdbiCallLedger ledger;
+  private final Grantor grantor;
 
-  StudioProcess(Database database, InMemoryWorkflowStore workflows, Effects effects) {
+  StudioProcess(Database database, Workshop workshop, Effects effects) {
     this.effects = effects;
     Cut.CURRENT.set(cut);
     Clock clock = Clock.systemUTC();
-    ExecutionStore store = cutting(new JdbcExecutionStore(database));
-    EventHub hub = new EventHub(store);
-    Expressions expressions = new Expressions();
-    Definitions definitions = new Definitions(workflows);
-    queue = new JmsTaskQueue(URL, "", "", clock);
-    ledger = new JdbiCallLedger(database);
-    JdbcLeases leases = new JdbcLeases(database);
-    sweeper = new Sweeper(store, leases, queue, clock);
-    worker =
-        new TaskWorker(
-            plugins(),
-            new AsNamed(),
-            new JdbiFileStore(database),
-            cutting(ledger),
-            new LeaseKeeper(leases, UUID.randomUUID()),
-            expressions,
-            hub,
-            clock,
-            20);
-    executions =
-        new Executions(
-            store,
-            workflows,
-            definitions,
-            new Replay(expressions),
+    JmsTaskQueue queue = new JmsTaskQueue(URL, "", "", clock);
+    node =
+        new TestNode(
+            database,
+            workshop,
             queue,
+            clock,
+            store -> cutting(ExecutionStore.class, store, WRITES::contains));
+    approvals =
+        new Approvals(
+            new JdbiApprovalStore(database),
+            new Alone(),
+            queue::send,
+            new byte[32],
             (caller, action, subject, details) -> {},
             clock);
+    signals = new SignalGate(node.store, queue::send, (caller, action, subject, details) -> {});
+    LimitStore limits = new JdbiLimitStore(database);
+    grantor =
+        new Grantor(
+            cutting(LimitStore.class, limits, method -> grants(workshop, limits, method)),
+            queue::post,
+            (caller, action, subject, details) -> {},
+            0);
+    node.hub.listen(grantor::appended);
+    grantor.run();
+    queue.serve(node.engine());
     queue.serve(
-        new Engine(
-            store,
-            definitions,
-            expressions,
-            hub,
-            clock,
-            100,
-            new Liveness(leases, queue::counts, clock)));
-    queue.serve(worker, 4, Set.of("default"));
+        node.worker(plugins(), this::cutting, new LeaseKeeper(node.leases, UUID.randomUUID())),
+        4,
+        Set.of("default"));
   }
 
-  private ExecutionStore cutting(ExecutionStore store) {
-    return (ExecutionStore)
+  /** Looking for somebody to give a place to leaves nothing behind if there is nobody. */
+  private static boolean grants(Workshop workshop, LimitStore limits, String method) {
+    return method.equals("grant") && limits.standing(workshop.ada.workspaceId()).waiting() > 0;
+  }
+
+  private <T> T cutting(Class<T> port, T real, Predicate<String> writes) {
+    return port.cast(
         Proxy.newProxyInstance(
-            ExecutionStore.class.getClassLoader(),
-            new Class<?>[] {ExecutionStore.class},
+            port.getClassLoader(),
+            new Class<?>[] {port},
             (proxy, method, arguments) -> {
-              if (WRITES.contains(method.getName())) {
+              if (writes.test(method.getName())) {
                 cut.pass("database " + method.getName());
               }
               try {
-                return method.invoke(store, arguments);
+                return method.invoke(real, arguments);
               } catch (InvocationTargetException e) {
                 throw e.getCause();
               }
-            });
+            }));
   }
 
   private CallLedger cutting(CallLedger real) {
@@ -136,31 +123,6 @@ final class StudioProcess implements AutoCloseable {
   }
 
   private FakePlugins plugins() {
-    ModelProvider model =
-        new ModelProvider() {
-          @Override
-          public ModelResponse generate(ModelRequest request, CallContext context) {
-            effects.called(context.idempotencyKey(), request.messages().getLast().text());
-            return new ModelResponse("told", List.of(), new ModelResponse.Usage(10, 5), "m1", true);
-          }
-
-          @Override
-          public List<String> models(CallContext context) {
-            return List.of("m1");
-          }
-        };
-    Tool post =
-        new Tool(
-            "post",
-            "Post",
-            "",
-            "{\"type\":\"object\"}",
-            Tool.Effect.IRREVERSIBLE,
-            (arguments, context) -> {
-              effects.called(context.idempotencyKey(), "post " + arguments.get("text"));
-              return "posted";
-            });
-    Connector connector = () -> List.of(post);
     return new FakePlugins()
         .agent(
             "writer",
@@ -180,30 +142,36 @@ final class StudioProcess implements AutoCloseable {
               }
               return new AgentResult.Completed(task.attempt());
             })
-        .model("fake", model)
-        .connector("mail", connector);
+        .agent(
+            "refuses",
+            (task, context) -> {
+              throw new PluginException(PluginException.Category.DENIED, "no");
+            })
+        .says(
+            "fake",
+            (message, context) -> {
+              effects.called(context.idempotencyKey(), message);
+              return "told";
+            })
+        .tool(
+            "mail",
+            "post",
+            (arguments, context) -> {
+              effects.called(context.idempotencyKey(), "post " + arguments.get("text"));
+              return "posted";
+            });
   }
 
-  /** References mean what they say. */
-  private static final class AsNamed implements ConnectionResolver {
-    @Override
-    public Optional<Resolved> tool(UUID workspaceId, String reference) {
-      int slash = reference.indexOf('/');
-      return Optional.of(
-          new Resolved(reference.substring(0, slash), reference.substring(slash + 1), Map.of()));
-    }
-
-    @Override
-    public Optional<Resolved> model(UUID workspaceId, String reference) {
-      return Optional.of(new Resolved("fake", "m1", Map.of()));
-    }
+  /** As a node does every few seconds. */
+  void repair() {
+    node.sweeper.sweep();
+    node.promises.keep();
+    approvals.repair();
   }
 
   @Override
-  public void close() {
-    executions.close();
-    queue.close();
-    worker.close();
-    ledger.close();
+  public void close() throws Exception {
+    grantor.close();
+    node.close();
   }
 }

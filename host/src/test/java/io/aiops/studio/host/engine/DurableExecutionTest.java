@@ -4,33 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.api.AgentResult;
-import io.aiops.studio.api.CallContext;
-import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.Message;
-import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
-import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.PluginException;
-import io.aiops.studio.api.Tool;
-import io.aiops.studio.host.connection.ConnectionResolver;
-import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.definition.StepChange;
-import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
-import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
-import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
-import io.aiops.studio.host.persistence.JdbiExecutionRows;
-import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.problem.ConflictException;
@@ -39,16 +24,13 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
-import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -70,96 +52,39 @@ class DurableExecutionTest {
   private final AtomicInteger flaky = new AtomicInteger();
   private final CountDownLatch stuckBegan = new CountDownLatch(1);
   private final CountDownLatch stuckEnded = new CountDownLatch(1);
-  private final Caller caller = caller(UUID.randomUUID());
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
+  private final Workshop workshop = new Workshop();
+  private final Caller caller = workshop.ada;
   private Database database;
   private EmbeddedBroker broker;
-  private JmsTaskQueue queue;
-  private TaskWorker worker;
+  private TestNode node;
   private Executions executions;
   private ExecutionReader reader;
 
-  private static Caller caller(UUID workspace) {
-    return new Caller(
-        UUID.randomUUID(), "ada", workspace, Role.BUILDER, EnumSet.allOf(Permission.class));
-  }
-
   @BeforeAll
   void start() {
-    Clock clock = Clock.systemUTC();
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder);
-    queue = new JmsTaskQueue(broker, clock);
-    JdbcExecutionStore store = new JdbcExecutionStore(database);
-    EventHub hub = new EventHub(store);
-    Expressions expressions = new Expressions();
-    Definitions definitions = new Definitions(workflows);
-    worker =
-        new TaskWorker(
-            plugins(),
-            new AsNamed(),
-            new JdbiFileStore(database),
-            new JdbiCallLedger(database),
-            new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
-            expressions,
-            hub,
-            clock,
-            100);
-    hub.listen(append -> {
+    node = new TestNode(database, workshop, new JmsTaskQueue(broker, Clock.systemUTC()));
+    TaskWorker worker = node.worker(plugins());
+    node.hub.listen(append -> {
       if (append.state().status().terminal()) {
         worker.stop(append.state().id());
       }
     });
-    queue.serve(new Engine(store, definitions, expressions, hub, clock, 1_000));
-    queue.serve(worker, 8, Set.of("default"));
-    executions =
-        new Executions(
-            store,
-            workflows,
-            definitions,
-            new Replay(expressions),
-            queue,
-            (c, a, s, d) -> {},
-            clock);
-    reader = new ExecutionReader(new JdbiExecutionRows(database), store, workflows, hub);
+    node.queue.serve(node.engine());
+    node.queue.serve(worker, 8, Set.of("default"));
+    executions = node.executions;
+    reader = node.reader;
   }
 
   @AfterAll
-  void stop() {
-    queue.close();
-    worker.close();
+  void stop() throws Exception {
+    node.close();
     broker.close();
     database.close();
   }
 
   private FakePlugins plugins() {
-    ModelProvider model =
-        new ModelProvider() {
-          @Override
-          public ModelResponse generate(ModelRequest request, CallContext context) {
-            modelCalls.incrementAndGet();
-            return new ModelResponse(
-                "said " + request.messages().getLast().text(),
-                List.of(),
-                new ModelResponse.Usage(10, 5),
-                "m1",
-                true);
-          }
-
-          @Override
-          public List<String> models(CallContext context) {
-            return List.of("m1");
-          }
-        };
-    Tool shout =
-        new Tool(
-            "shout",
-            "Shout",
-            "",
-            "{\"type\":\"object\",\"required\":[\"text\"]}",
-            Tool.Effect.NONE,
-            (arguments, context) -> arguments.get("text") + "!");
-    Connector connector = () -> List.of(shout);
     return new FakePlugins()
         .agent(
             "echo",
@@ -193,25 +118,13 @@ class DurableExecutionTest {
               }
             })
         .agent("leaks", (task, context) -> new AgentResult.Completed(new Object()))
-        .model("fake", model)
-        .connector("voice", connector);
-  }
-
-  /** References mean what they say. */
-  private static final class AsNamed implements ConnectionResolver {
-    @Override
-    public Optional<Resolved> tool(UUID workspaceId, String reference) {
-      int slash = reference.indexOf('/');
-      return Optional.of(
-          new Resolved(reference.substring(0, slash), reference.substring(slash + 1), Map.of()));
-    }
-
-    @Override
-    public Optional<Resolved> model(UUID workspaceId, String reference) {
-      return Optional.of(
-          new Resolved(
-              "fake", "m1", Map.of("price", Map.of("currency", "EUR", "input", 2, "output", 10))));
-    }
+        .says(
+            "fake",
+            (message, context) -> {
+              modelCalls.incrementAndGet();
+              return "said " + message;
+            })
+        .tool("voice", "shout", (arguments, context) -> arguments.get("text") + "!");
   }
 
   @Test
@@ -395,7 +308,7 @@ class DurableExecutionTest {
     assertThat(executions.replay(caller, id))
         .isEqualTo(new ExecutionService.Replayed(verified.events(), verified.hash(), null, null));
     assertThat(modelCalls.get()).isEqualTo(asked);
-    Caller other = caller(UUID.randomUUID());
+    Caller other = Workshop.person(UUID.randomUUID());
     assertThatThrownBy(() -> executions.replay(other, id)).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> reader.verify(other, id)).isInstanceOf(NotFoundException.class);
   }
@@ -503,7 +416,7 @@ class DurableExecutionTest {
     assertThat(executions.replay(caller, fork).difference()).isNull();
     executions.cancel(caller, fork);
     finish(fork);
-    Caller other = caller(UUID.randomUUID());
+    Caller other = Workshop.person(UUID.randomUUID());
     assertThatThrownBy(() -> executions.rerun(other, id, wrong))
         .isInstanceOf(NotFoundException.class);
   }
@@ -575,7 +488,7 @@ class DurableExecutionTest {
   void another_workspace_sees_nothing_of_it() {
     save("mine", "steps: [{id: a, kind: agent, agent: echo}]");
     UUID id = run("mine", Map.of());
-    Caller other = caller(UUID.randomUUID());
+    Caller other = Workshop.person(UUID.randomUUID());
     assertThatThrownBy(() -> reader.get(other, id)).isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> executions.cancel(other, id)).isInstanceOf(NotFoundException.class);
     assertThat(reader.list(other, new ExecutionViews.Filter(null, null, null, 10)).items())
@@ -583,26 +496,14 @@ class DurableExecutionTest {
   }
 
   private void save(String name, String body) {
-    String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
-    var read = WorkflowReader.read(text);
-    assertThat(read.problems()).isEmpty();
-    workflows.save(
-        caller.workspaceId(),
-        read.workflow().orElseThrow(),
-        text,
-        "ada",
-        Clock.systemUTC().instant(),
-        null);
+    workshop.save(name, body);
   }
 
   private UUID run(String workflow, Map<String, Object> inputs) {
-    return executions.start(caller, new StartRequest(workflow, null, inputs, null)).executionId();
+    return node.start(workflow, inputs);
   }
 
   private ExecutionViews.Detail finish(UUID id) {
-    return Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .pollInterval(Duration.ofMillis(10))
-        .until(() -> reader.get(caller, id), d -> d.summary().status().terminal());
+    return node.ended(id);
   }
 }

@@ -4,50 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.api.AgentContext;
 import io.aiops.studio.api.AgentResult;
-import io.aiops.studio.api.CallContext;
-import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.Message;
-import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
-import io.aiops.studio.api.ModelResponse;
-import io.aiops.studio.api.Tool;
-import io.aiops.studio.host.connection.ConnectionResolver;
-import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.definition.WorkflowReader;
-import io.aiops.studio.host.engine.ExecutionService.StartRequest;
-import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
-import io.aiops.studio.host.persistence.JdbcExecutionStore;
-import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
-import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.worker.LeaseKeeper;
-import io.aiops.studio.host.worker.TaskWorker;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -56,6 +37,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,14 +58,8 @@ class LivenessTest {
   @TempDir Path folder;
 
   private final FastClock clock = new FastClock(TIMES);
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
-  private final Caller caller =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.BUILDER,
-          EnumSet.allOf(Permission.class));
+  private final Workshop workshop = new Workshop();
+  private final Caller caller = workshop.ada;
   private final Map<String, AtomicInteger> modelCalls = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> effects = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> runs = new ConcurrentHashMap<>();
@@ -95,43 +71,17 @@ class LivenessTest {
   private final List<AutoCloseable> parts = new ArrayList<>();
   private int losesEvery = Integer.MAX_VALUE;
   private Database database;
-  private JdbcExecutionStore store;
-  private JmsTaskQueue queue;
-  private Executions executions;
+  private TestNode node;
 
   @BeforeEach
   void start() {
     database = keep(TestDatabase.create());
     keep(EmbeddedBroker.start(folder));
-    store = new JdbcExecutionStore(database);
-    Expressions expressions = new Expressions();
-    Definitions definitions = new Definitions(workflows);
-    queue = queue();
-    JdbcLeases leases = new JdbcLeases(database);
-    Engine engine =
-        new Engine(
-            store,
-            definitions,
-            expressions,
-            new EventHub(store),
-            clock,
-            1_000,
-            new Liveness(leases, queue::counts, clock));
-    queue.serve(losing(engine));
-    executions =
-        keep(
-            new Executions(
-                store,
-                workflows,
-                definitions,
-                new Replay(expressions),
-                queue,
-                (c, a, s, d) -> {},
-                clock));
-    Sweeper sweeper = new Sweeper(store, leases, queue, clock);
+    node = node();
+    node.queue.serve(losing(node.engine()));
     ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor();
     parts.add(sweeping::shutdownNow);
-    sweeping.scheduleWithFixedDelay(sweeper::sweep, 0, 5_000 / TIMES, TimeUnit.MILLISECONDS);
+    sweeping.scheduleWithFixedDelay(node.sweeper::sweep, 0, 5_000 / TIMES, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
@@ -147,22 +97,14 @@ class LivenessTest {
     return part;
   }
 
-  private JmsTaskQueue queue() {
-    return keep(new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC()));
+  private TestNode node() {
+    JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    return keep(new TestNode(database, workshop, queue, clock, UnaryOperator.identity()));
   }
 
-  private TaskWorker worker(Leases leases) {
-    return keep(
-        new TaskWorker(
-            plugins(),
-            new AsNamed(),
-            new JdbiFileStore(database),
-            keep(new JdbiCallLedger(database)),
-            new LeaseKeeper(leases, UUID.randomUUID(), BEAT, LEASE),
-            new Expressions(),
-            new EventHub(store),
-            Clock.systemUTC(),
-            100));
+  private void works(TestNode at, Leases leases, int most) {
+    LeaseKeeper keeper = new LeaseKeeper(leases, UUID.randomUUID(), BEAT, LEASE);
+    at.queue.serve(at.worker(plugins(), UnaryOperator.identity(), keeper), most, POOL);
   }
 
   /** Loses every n-th message on its way, starts too; the others wait as long as they should. */
@@ -198,28 +140,6 @@ class LivenessTest {
   }
 
   private FakePlugins plugins() {
-    ModelProvider model =
-        new ModelProvider() {
-          @Override
-          public ModelResponse generate(ModelRequest request, CallContext context) {
-            count(modelCalls, context.idempotencyKey());
-            return new ModelResponse("ok", List.of(), new ModelResponse.Usage(1, 1), "m1", true);
-          }
-
-          @Override
-          public List<String> models(CallContext context) {
-            return List.of("m1");
-          }
-        };
-    Tool post =
-        new Tool(
-            "post",
-            "Post",
-            "",
-            "{\"type\":\"object\"}",
-            Tool.Effect.NONE,
-            (arguments, context) -> count(effects, context.idempotencyKey()));
-    Connector connector = () -> List.of(post);
     return new FakePlugins()
         .agent("asks", (task, context) -> new AgentResult.Completed(ask(context)))
         .agent(
@@ -252,8 +172,13 @@ class LivenessTest {
                 stopped.countDown();
               }
             })
-        .model("fake", model)
-        .connector("voice", connector);
+        .says(
+            "fake",
+            (message, context) -> {
+              count(modelCalls, context.idempotencyKey());
+              return "ok";
+            })
+        .tool("voice", "post", (arguments, context) -> count(effects, context.idempotencyKey()));
   }
 
   private static String ask(AgentContext context) throws InterruptedException {
@@ -269,8 +194,8 @@ class LivenessTest {
   @Test
   void what_is_lost_on_the_way_is_sent_again_and_every_execution_ends() {
     losesEvery = 4;
-    queue.serve(worker(new JdbcLeases(database)), 16, POOL);
-    save(
+    works(node, node.leases, 16);
+    workshop.save(
         "lossy",
         """
         steps:
@@ -282,12 +207,12 @@ class LivenessTest {
         """);
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      ids.add(run("lossy"));
+      ids.add(node.start("lossy"));
     }
     for (UUID id : ids) {
       assertThat(ends(id, Duration.ofSeconds(60))).isEqualTo(ExecutionStatus.COMPLETED);
       assertThat(completed(id)).containsExactlyInAnyOrder("ask", "nap", "say", "again");
-      assertThat(executions.replay(caller, id).difference()).isNull();
+      assertThat(node.executions.replay(caller, id).difference()).isNull();
     }
     assertThat(lost.get()).as("lost").isGreaterThan(40);
     assertThat(modelCalls).hasSize(80);
@@ -296,10 +221,11 @@ class LivenessTest {
 
   @Test
   void a_task_that_a_live_worker_holds_is_not_run_a_second_time() {
-    queue.serve(worker(new JdbcLeases(database)), 4, POOL);
-    queue().serve(worker(new JdbcLeases(database)), 4, POOL);
-    save("slow", "steps: [{id: a, kind: agent, agent: slow, timeout: PT1H}]");
-    UUID id = run("slow");
+    works(node, node.leases, 4);
+    TestNode other = node();
+    works(other, other.leases, 4);
+    workshop.save("slow", "steps: [{id: a, kind: agent, agent: slow, timeout: PT1H}]");
+    UUID id = node.start("slow");
     assertThat(ends(id, Duration.ofSeconds(30))).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(runs.values()).singleElement().matches(n -> n.get() == 1);
   }
@@ -307,23 +233,24 @@ class LivenessTest {
   @Test
   void who_stood_longer_than_its_lease_changes_nothing_any_more() throws InterruptedException {
     CountDownLatch beats = new CountDownLatch(1);
-    queue.serve(worker(pausing(new JdbcLeases(database), beats)), 1, POOL);
-    save(
+    works(node, pausing(node.leases, beats), 1);
+    workshop.save(
         "zombie",
         """
         steps: [{id: a, kind: agent, agent: zombie, tools: [voice/post], timeout: PT1H}]
         """);
-    UUID id = run("zombie");
+    UUID id = node.start("zombie");
     stands.await();
-    queue().serve(worker(new JdbcLeases(database)), 1, POOL);
+    TestNode other = node();
+    works(other, other.leases, 1);
     assertThat(ends(id, Duration.ofSeconds(60))).isEqualTo(ExecutionStatus.COMPLETED);
     goesOn.countDown();
     beats.countDown();
-    long events = store.header(id).orElseThrow().lastSequence();
+    long events = node.store.header(id).orElseThrow().lastSequence();
     Awaitility.await()
         .during(Duration.ofSeconds(1))
         .atMost(Duration.ofSeconds(10))
-        .until(() -> store.events(id, events, 10).isEmpty());
+        .until(() -> node.store.events(id, events, 10).isEmpty());
     assertThat(completed(id)).containsExactly("a");
     assertThat(runs.values()).singleElement().matches(n -> n.get() == 2);
     assertThat(modelCalls.values()).singleElement().matches(n -> n.get() == 1);
@@ -344,17 +271,17 @@ class LivenessTest {
 
   @Test
   void cancelling_reaches_a_task_on_another_node() throws InterruptedException {
-    queue.serve(worker(new JdbcLeases(database)), 1, POOL);
-    save("endless", "steps: [{id: a, kind: agent, agent: endless}]");
-    UUID id = run("endless");
+    works(node, node.leases, 1);
+    workshop.save("endless", "steps: [{id: a, kind: agent, agent: endless}]");
+    UUID id = node.start("endless");
     stands.await();
-    executions.cancel(caller, id);
+    node.executions.cancel(caller, id);
     assertThat(ends(id, Duration.ofSeconds(20))).isEqualTo(ExecutionStatus.CANCELLED);
     assertThat(stopped.await(20, TimeUnit.SECONDS)).as("interrupted by the beat").isTrue();
   }
 
   private List<String> completed(UUID id) {
-    return store.events(id, 0, 1_000).stream()
+    return node.store.events(id, 0, 1_000).stream()
         .map(Recorded::event)
         .filter(Event.StepCompleted.class::isInstance)
         .map(event -> ((Event.StepCompleted) event).path())
@@ -365,38 +292,6 @@ class LivenessTest {
     return Awaitility.await()
         .atMost(within)
         .pollInterval(Duration.ofMillis(20))
-        .until(() -> store.header(id).orElseThrow().status(), ExecutionStatus::terminal);
-  }
-
-  private UUID run(String workflow) {
-    return executions.start(caller, new StartRequest(workflow, null, Map.of(), null)).executionId();
-  }
-
-  private void save(String name, String body) {
-    String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
-    var read = WorkflowReader.read(text);
-    assertThat(read.problems()).isEmpty();
-    workflows.save(
-        caller.workspaceId(),
-        read.workflow().orElseThrow(),
-        text,
-        "ada",
-        Clock.systemUTC().instant(),
-        null);
-  }
-
-  /** References mean what they say. */
-  private static final class AsNamed implements ConnectionResolver {
-    @Override
-    public Optional<Resolved> tool(UUID workspaceId, String reference) {
-      int slash = reference.indexOf('/');
-      return Optional.of(
-          new Resolved(reference.substring(0, slash), reference.substring(slash + 1), Map.of()));
-    }
-
-    @Override
-    public Optional<Resolved> model(UUID workspaceId, String reference) {
-      return Optional.of(new Resolved("fake", "m1", Map.of()));
-    }
+        .until(() -> node.store.header(id).orElseThrow().status(), ExecutionStatus::terminal);
   }
 }

@@ -1,8 +1,11 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.ModelProvider;
+import io.aiops.studio.api.ModelRequest;
+import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
 import java.util.ArrayList;
@@ -39,6 +42,37 @@ public final class FakePlugins implements PluginRegistry {
   public FakePlugins connector(String name, Connector connector) {
     connectors.put(name, connector);
     return this;
+  }
+
+  /** What a model answers the last message with. */
+  @FunctionalInterface
+  public interface Saying {
+    String to(String message, CallContext context);
+  }
+
+  /** A model of that name that takes ten tokens in and five out, which nobody pays. */
+  public FakePlugins says(String name, Saying saying) {
+    return model(
+        name,
+        new ModelProvider() {
+          @Override
+          public ModelResponse generate(ModelRequest request, CallContext context) {
+            String text = saying.to(request.messages().getLast().text(), context);
+            return new ModelResponse(text, List.of(), new ModelResponse.Usage(10, 5), "m1", true);
+          }
+
+          @Override
+          public List<String> models(CallContext context) {
+            return List.of("m1");
+          }
+        });
+  }
+
+  /** A connector of that name with one tool that takes anything. */
+  public FakePlugins tool(String connector, String tool, Tool.Function function) {
+    Tool only =
+        new Tool(tool, tool, "", "{\"type\":\"object\"}", Tool.Effect.IRREVERSIBLE, function);
+    return connector(connector, () -> List.of(only));
   }
 
   @Override

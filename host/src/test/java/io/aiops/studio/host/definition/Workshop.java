@@ -1,0 +1,34 @@
+package io.aiops.studio.host.definition;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import java.time.Clock;
+import java.util.EnumSet;
+import java.util.UUID;
+
+/** A workspace with its workflows in memory, and somebody who may do everything in it. */
+public final class Workshop {
+
+  public final InMemoryWorkflowStore store = new InMemoryWorkflowStore();
+  public final Caller ada = person(UUID.randomUUID());
+
+  public static Caller person(UUID workspaceId) {
+    return new Caller(
+        UUID.randomUUID(), "ada", workspaceId, Role.BUILDER, EnumSet.allOf(Permission.class));
+  }
+
+  /**
+   * @param body all but schema and name
+   */
+  public Workflow save(String name, String body) {
+    String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
+    Validation read = WorkflowReader.read(text);
+    assertThat(read.problems()).isEmpty();
+    Workflow workflow = read.workflow().orElseThrow();
+    store.save(ada.workspaceId(), workflow, text, "ada", Clock.systemUTC().instant(), null);
+    return workflow;
+  }
+}
