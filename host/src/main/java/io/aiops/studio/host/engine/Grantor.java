@@ -77,7 +77,8 @@ public final class Grantor implements LimitService, AutoCloseable {
     }
   }
 
-  private void look() {
+  /** Gives those a place whose turn it is; as {@link #run()} does it again and again. */
+  public void look() {
     nudged.set(false);
     try {
       bounds = Collections.unmodifiableMap(store.workspaces());

@@ -33,7 +33,7 @@ public final class RandomWorkflow {
    * @param others names of the workflows it may run as steps; empty for none
    * @param undoes whether steps may be undone
    */
-  private RandomWorkflow(RandomGenerator random, int most, List<String> others, boolean undoes) {
+  public RandomWorkflow(RandomGenerator random, int most, List<String> others, boolean undoes) {
     this.random = random;
     this.most = most;
     this.others = others;
@@ -44,7 +44,7 @@ public final class RandomWorkflow {
     return text("random");
   }
 
-  String text(String name) {
+  public String text(String name) {
     Map<String, Object> workflow = new LinkedHashMap<>();
     workflow.put("schema", WorkflowReader.FORMAT);
     workflow.put("name", name);

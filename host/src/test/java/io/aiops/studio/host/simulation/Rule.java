@@ -15,5 +15,15 @@ enum Rule {
   /** Every attempt of a step names itself to the outside by the same key. */
   STABLE_KEY,
   /** What was lost is looked for, and sent again. */
-  LOOK
+  LOOK,
+  /** A child begins in the transaction of the event that says so. */
+  CHILD_WITH_EVENT,
+  /** What one execution owes another is written in the transaction of the events it comes of. */
+  PROMISE_WITH_EVENT,
+  /** A promise goes in the transaction that takes its command in, not when it is sent. */
+  PROMISE_UNTIL_TAKEN,
+  /** A place is given back in the transaction that ends its execution. */
+  PLACE_WITH_END,
+  /** A place that was given counts before its execution has heard of it. */
+  PLACE_FROM_GRANT
 }

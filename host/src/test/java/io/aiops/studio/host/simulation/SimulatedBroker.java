@@ -71,15 +71,15 @@ final class SimulatedBroker {
     return taken;
   }
 
-  /** Any of those that are due; null if there is none. */
-  Envelope takeTask(Session session) {
+  /** Any of those that are due and for these workers; null if there is none. */
+  Envelope takeTask(Session session, Set<String> pools) {
     if (tasks.isEmpty()) {
       return null;
     }
     int from = chance.below(tasks.size());
     for (int i = 0; i < tasks.size(); i++) {
       Envelope one = tasks.get((from + i) % tasks.size());
-      if (one.holder == null && one.due <= now) {
+      if (one.holder == null && one.due <= now && pools.contains(one.task().pool())) {
         take(one, session);
         return one;
       }
@@ -104,6 +104,11 @@ final class SimulatedBroker {
     sends.tasks().forEach(task -> send(tasks, task, now));
     sends.delayed().forEach(d -> send(commands, d.command(), d.due().toEpochMilli()));
     sends.commands().forEach(command -> send(commands, command, now));
+  }
+
+  /** A message that may get lost. */
+  void post(Command command) {
+    send(commands, command, now);
   }
 
   /** Loses it now and then, if that is made up for. */
@@ -156,6 +161,12 @@ final class SimulatedBroker {
     tasks.removeIf(one -> !one.durable);
     commands.forEach(one -> one.deliveries = 0);
     tasks.forEach(one -> one.deliveries = 0);
+  }
+
+  /** Nothing is there that is due. */
+  boolean idle() {
+    return commands.stream().noneMatch(one -> one.holder == null && one.due <= now)
+        && tasks.stream().noneMatch(one -> one.holder == null && one.due <= now);
   }
 
   boolean empty() {

@@ -1,15 +1,23 @@
 package io.aiops.studio.host.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
+import io.aiops.studio.host.execution.InMemoryPlaces;
 import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.execution.LimitStore;
+import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.worker.CallLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -30,18 +38,21 @@ final class SimulatedDatabase {
   private final World world;
   final InMemoryExecutionStore rows = new InMemoryExecutionStore();
   final Leases leases;
+  final InMemoryPlaces claims;
   final Map<UUID, Truth> truths = new LinkedHashMap<>();
   private final Map<CallLedger.Key, CallLedger.Entry> calls = new HashMap<>();
   private int appended;
 
   SimulatedDatabase(World world) {
     this.world = world;
-    this.leases = new InMemoryLeases(rows, new WorldClock(world, () -> 0));
+    WorldClock clock = new WorldClock(world, () -> 0);
+    this.leases = new InMemoryLeases(rows, clock);
+    this.claims = new InMemoryPlaces(rows, clock, !world.without(Rule.PLACE_FROM_GRANT));
   }
 
   void create(Request request, ExecutionState empty) {
     rows.create(request);
-    truths.put(request.id(), new Truth(empty));
+    truths.put(request.id(), new Truth(empty, null, truths));
   }
 
   boolean recorded(CallLedger.Key key) {
@@ -64,13 +75,13 @@ final class SimulatedDatabase {
                 return null;
               }
               away(80);
-              return call(method, arguments);
+              return call(rows, method, arguments);
             });
   }
 
-  private Object call(Method method, Object[] arguments) throws Throwable {
+  private static Object call(Object of, Method method, Object[] arguments) throws Throwable {
     try {
-      return method.invoke(rows, arguments);
+      return method.invoke(of, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
@@ -82,8 +93,9 @@ final class SimulatedDatabase {
     dies(40, "before the commit", node);
     @SuppressWarnings("unchecked")
     List<Append> appends = (List<Append>) arguments[0];
+    Handover handover = (Handover) arguments[1];
     try {
-      rows.append(appends);
+      rows.append(appends, within(handover));
     } catch (StaleException e) {
       world.stale++;
       if (world.without(Rule.ONE_WRITER)) {
@@ -91,8 +103,12 @@ final class SimulatedDatabase {
       }
       throw e;
     }
-    appended++;
+    appended += appends.isEmpty() ? 0 : 1;
+    handover.children().forEach(this::begun);
     for (Append append : appends) {
+      if (!world.without(Rule.PLACE_WITH_END) || !append.state().status().terminal()) {
+        claims.follow(append);
+      }
       for (Event event : append.events()) {
         if (world.traced()) {
           world.say("  " + event);
@@ -101,8 +117,65 @@ final class SimulatedDatabase {
         world.happened(append.state().id(), event);
       }
     }
+    world.withinBounds();
     dies(40, "after the commit", node);
+    if (world.without(Rule.PROMISE_WITH_EVENT) || world.without(Rule.CHILD_WITH_EVENT)) {
+      rows.append(List.of(), later(handover));
+    }
+    if (world.without(Rule.PLACE_WITH_END)) {
+      appends.stream().filter(a -> a.state().status().terminal()).forEach(claims::follow);
+    }
     away(40);
+  }
+
+  /** What of it is handed over in the same transaction. */
+  private Handover within(Handover all) {
+    return new Handover(
+        world.without(Rule.CHILD_WITH_EVENT) ? List.of() : all.children(),
+        world.without(Rule.PROMISE_WITH_EVENT) ? List.of() : all.promises(),
+        all.kept());
+  }
+
+  /** What of it comes after that, if ever. */
+  private Handover later(Handover all) {
+    return new Handover(
+        world.without(Rule.CHILD_WITH_EVENT) ? all.children() : List.of(),
+        world.without(Rule.PROMISE_WITH_EVENT) ? all.promises() : List.of(),
+        List.of());
+  }
+
+  private void begun(Request child) {
+    Workflow workflow =
+        world.library.definitions.get(child.workspaceId(), child.workflowId(), child.version());
+    truths.put(
+        child.id(),
+        new Truth(
+            new ExecutionState(child.id(), child.workspaceId(), workflow), child.parent(), truths));
+  }
+
+  /** As if these had been taken in. */
+  void forget(List<Command> commands) {
+    List<Promise.Name> names =
+        commands.stream().map(c -> new Promise.Name(c.executionId(), c.key())).toList();
+    rows.append(List.of(), new Handover(List.of(), List.of(), names));
+  }
+
+  /** Places as a node sees them; none is ever to be taken back by force. */
+  LimitStore places() {
+    return (LimitStore)
+        Proxy.newProxyInstance(
+            LimitStore.class.getClassLoader(),
+            new Class<?>[] {LimitStore.class},
+            (proxy, method, arguments) -> {
+              away(80);
+              Object result = call(claims, method, arguments);
+              if (method.getName().equals("mend")) {
+                assertThat(result).as("places that were lost").isEqualTo(0);
+              } else if (method.getName().equals("grant")) {
+                world.granted += ((List<?>) result).size();
+              }
+              return result;
+            });
   }
 
   private void dies(int oneIn, String when, SimulatedNode node) {

@@ -3,7 +3,9 @@ package io.aiops.studio.host.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.engine.Engine;
+import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.Liveness;
+import io.aiops.studio.host.engine.Promises;
 import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore;
@@ -16,6 +18,7 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A node with engine and worker. Each of its acts is one step of the schedule. */
@@ -33,15 +36,19 @@ final class SimulatedNode implements EventSink {
   private final ExecutionStore store;
   private final Clock clock;
   private final TaskQueue queue;
+  private final Set<String> pools;
   long skew;
   private Engine engine;
   private Sweeper sweeper;
+  private Promises promises;
+  private Grantor grantor;
   private SimulatedWorker worker;
   private Session session;
   private Batch batch;
 
-  SimulatedNode(World world, String name) {
+  SimulatedNode(World world, String name, Set<String> pools) {
     this.world = world;
+    this.pools = pools;
     this.name = name;
     this.store = world.database.executions(this);
     this.clock = new WorldClock(world, () -> skew);
@@ -49,14 +56,14 @@ final class SimulatedNode implements EventSink {
     begin();
   }
 
-  /** Of a queue, all that a sweeper needs. */
+  /** Of a queue, all that those need who find what was lost. */
   private TaskQueue posting() {
     return (TaskQueue)
         Proxy.newProxyInstance(
             TaskQueue.class.getClassLoader(),
             new Class<?>[] {TaskQueue.class},
             (proxy, method, arguments) -> {
-              assertThat(method.getName()).isEqualTo("post");
+              assertThat(method.getName()).isIn("post", "send");
               world.broker.add((Command) arguments[0], true);
               return null;
             });
@@ -71,6 +78,21 @@ final class SimulatedNode implements EventSink {
     }
   }
 
+  /** Sends again what executions owe each other. */
+  int keepPromises() {
+    try {
+      return promises.keep();
+    } catch (UnavailableException e) {
+      world.say(name + " keeps promises later");
+      return 0;
+    }
+  }
+
+  /** Gives places, and looks after those it gave. */
+  void grant() {
+    grantor.look();
+  }
+
   private void begin() {
     batch = null;
     engine =
@@ -83,8 +105,12 @@ final class SimulatedNode implements EventSink {
             CACHED,
             new Liveness(world.database.leases, world.broker::counts, clock));
     sweeper = new Sweeper(store, world.database.leases, queue, clock);
+    promises = new Promises(store, queue, clock);
+    grantor =
+        new Grantor(
+            world.database.places(), world.broker::post, (caller, act, what, details) -> {}, 0);
     connect();
-    worker = new SimulatedWorker(world, this, clock);
+    worker = new SimulatedWorker(world, this, clock, pools);
   }
 
   private void connect() {
@@ -184,6 +210,9 @@ final class SimulatedNode implements EventSink {
       return true;
     }
     world.broker.commit(done.taken(), done.sends());
+    if (world.without(Rule.PROMISE_UNTIL_TAKEN)) {
+      world.database.forget(done.sends().commands());
+    }
     if (world.traced()) {
       world.say(name + " sends " + done.sends());
     }

@@ -99,10 +99,12 @@ final class SimulatedWorker {
   private final CallLedger ledger;
   private final TasksInHand<Envelope> inHand = new TasksInHand<>();
   private final List<Work> running = new ArrayList<>();
+  private final Set<String> pools;
   private Session session;
   private TasksInHand<Envelope>.Settlement settlement;
 
-  SimulatedWorker(World world, SimulatedNode node, Clock clock) {
+  SimulatedWorker(World world, SimulatedNode node, Clock clock, Set<String> pools) {
+    this.pools = pools;
     this.world = world;
     this.node = node;
     this.clock = clock;
@@ -129,7 +131,7 @@ final class SimulatedWorker {
     if (running.size() == SLOTS) {
       return false;
     }
-    Envelope envelope = world.broker.takeTask(session);
+    Envelope envelope = world.broker.takeTask(session, pools);
     if (envelope == null) {
       return false;
     }

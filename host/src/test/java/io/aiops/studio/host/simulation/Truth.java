@@ -5,6 +5,7 @@ import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
@@ -13,6 +14,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 
 /**
  * One execution as the database has it: folded event by event as they are committed, so that one
@@ -22,12 +25,26 @@ final class Truth {
 
   final ExecutionState state;
   boolean cancelled;
+  int undone;
+  private final Parent parent;
+  private final Map<UUID, Truth> all;
+  private final List<String> toUndo = new ArrayList<>();
 
   /** What workers said of each attempt, by {@code path#attempt}. */
   private final Map<String, List<Command.Result>> said = new HashMap<>();
 
-  Truth(ExecutionState state) {
+  /**
+   * @param parent whose step it is; null for none's
+   * @param all that there are
+   */
+  Truth(ExecutionState state, Parent parent, Map<UUID, Truth> all) {
     this.state = state;
+    this.parent = parent;
+    this.all = all;
+  }
+
+  boolean child() {
+    return parent != null;
   }
 
   void said(Command.Outcome outcome) {
@@ -36,24 +53,82 @@ final class Truth {
   }
 
   void apply(Event event, Instant at) {
-    if (event instanceof Event.StepCompleted e && step(e.path()) == StepState.Status.RUNNING) {
+    undoes(event);
+    if (event instanceof Event.StepCompleted e && childOf(e.path()) != null) {
+      ExecutionState child = all.get(childOf(e.path())).state;
+      require(
+          child.status() == ExecutionStatus.COMPLETED && Objects.equals(child.output(), e.output()),
+          event);
+    } else if (event instanceof Event.StepFailed e && childOf(e.path()) != null) {
+      Truth child = all.get(childOf(e.path()));
+      require(
+          child == null
+              || e.failure().category().equals("timeout")
+              || child.state.status().terminal()
+                  && child.state.status() != ExecutionStatus.COMPLETED,
+          event);
+    } else if (event instanceof Event.StepCompleted e
+        && step(e.path()) == StepState.Status.RUNNING) {
       require(
           said(e.path(), e.attempt()).stream()
               .anyMatch(r -> r.failure() == null && e.output().equals(r.output())),
           event);
-    }
-    if (event instanceof Event.StepFailed e && step(e.path()) == StepState.Status.RUNNING) {
+    } else if (event instanceof Event.StepFailed e && step(e.path()) == StepState.Status.RUNNING) {
       List<Command.Result> results = said(e.path(), e.attempt());
       require(
           results.isEmpty()
               ? list(e.path())
-              : results.stream().anyMatch(r -> e.failure().equals(r.failure())),
+              : results.stream().anyMatch(r -> e.failure().equals(r.failure()) || unasked(r)),
           event);
     }
-    if (event instanceof Event.ExecutionCancelled) {
-      require(cancelled, event);
+    if (event instanceof Event.ExecutionCancelled
+        || event instanceof Event.CompensationStarted s && s.cancelledBy() != null) {
+      require(cancelled || parent != null && !waitedFor(), event);
     }
     state.apply(event, at);
+  }
+
+  /** Nobody is asked while it is undone. */
+  private boolean unasked(Command.Result result) {
+    return state.status() == ExecutionStatus.COMPENSATING && result.ask() != null;
+  }
+
+  /** Whether its parent still waits for how it ends. */
+  boolean waitedFor() {
+    return parent != null && all.get(parent.executionId()).state.children().containsKey(state.id());
+  }
+
+  private UUID childOf(String path) {
+    StepState step = state.find(path);
+    return step == null ? null : step.child();
+  }
+
+  /** Each completion is undone once, the last first, and only if the execution ends badly. */
+  private void undoes(Event event) {
+    String path =
+        switch (event) {
+          case Event.StepScheduled e -> e.path();
+          case Event.StepFailed e -> e.path();
+          case Event.StepCompleted e -> e.path();
+          default -> "";
+        };
+    StepState step = state.find(path);
+    if (event instanceof Event.StepCompleted
+        && step != null
+        && !Step.undoes(path)
+        && step.step().undo() != null
+        && step.status() != StepState.Status.FAILED) {
+      toUndo.add(path);
+    } else if (Step.undoes(path) && (step == null || step.status().terminal())) {
+      require(
+          state.status() == ExecutionStatus.COMPENSATING
+              && path.equals(toUndo.removeLast() + Step.UNDO),
+          event);
+      undone++;
+    } else if (event instanceof Event.ExecutionFailed
+        || event instanceof Event.ExecutionCancelled) {
+      require(toUndo.isEmpty(), event);
+    }
   }
 
   private StepState.Status step(String path) {
@@ -81,7 +156,13 @@ final class Truth {
     if (state.status().terminal()) {
       return true;
     }
+    if (state.status() == ExecutionStatus.COMPENSATING) {
+      return !(command instanceof Command.Outcome c)
+          || !is(c.path(), c.attempt(), StepState.Status.RUNNING)
+          || !Step.undoes(c.path()) && state.find(c.path()).step().undo() == null;
+    }
     return switch (command) {
+      case Command.Granted c -> !state.queued();
       case Command.Start c -> state.status() != ExecutionStatus.PENDING;
       case Command.Cancel c -> false;
       case Command.Signal c -> state.signals().knows(c.signalId());

@@ -2,12 +2,14 @@ package io.aiops.studio.host.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.engine.Judge;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.LimitStore;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.taskqueue.Command;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -33,6 +36,8 @@ final class World {
   private static final int LONGEST_STEP = 30;
   private static final int FARTHEST_JUMP = 7_200_000;
   private static final long SWEPT_EVERY = 600_000;
+  private static final int UNHEARD = 4_000;
+  private static final int GRANTS = 10 * (MOST_FAULTS + 1);
   private static final long NEVER = Long.MAX_VALUE;
   private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
 
@@ -48,6 +53,7 @@ final class World {
   private final Queue<Runnable> callers = new ArrayDeque<>();
   private boolean othersMove;
   private int asked;
+  int granted;
   int crashes;
   int stale;
 
@@ -64,11 +70,24 @@ final class World {
     this.database = new SimulatedDatabase(this);
     broker.now = BEGIN.toEpochMilli();
     for (int i = 1 + chance.below(3); i > 0; i--) {
-      nodes.add(new SimulatedNode(this, "node" + i));
+      nodes.add(new SimulatedNode(this, "node" + i, pools(nodes.size())));
     }
+    Library.Book book = library.any(chance);
     for (int i = 1 + chance.below(2); i > 0; i--) {
-      execution();
+      execution(book);
+      book = limited(book) ? book : library.any(chance);
     }
+  }
+
+  /** The first node serves all; of others each something. */
+  private Set<String> pools(int before) {
+    return before == 0 || chance.oneIn(2)
+        ? Set.of(Queueing.DEFAULT_POOL, Library.OTHER_POOL)
+        : Set.of(chance.oneIn(2) ? Queueing.DEFAULT_POOL : Library.OTHER_POOL);
+  }
+
+  private static boolean limited(Library.Book book) {
+    return book.workflow().queueing().executions() > 0;
   }
 
   /** Not where it would hide that another rule is missing. */
@@ -90,8 +109,7 @@ final class World {
     }
   }
 
-  private void execution() {
-    Library.Book book = library.any(chance);
+  private void execution(Library.Book book) {
     UUID id = chance.uuid();
     callers.add(() -> start(id, book));
     if (chance.oneIn(8)) {
@@ -125,7 +143,10 @@ final class World {
             null,
             "",
             null,
-            4);
+            4,
+            limited(book),
+            null,
+            false);
     database.create(request, new ExecutionState(id, Library.WORKSPACE, book.workflow()));
     if (traced()) {
       say("start of " + id + ": " + book.version().text());
@@ -182,6 +203,10 @@ final class World {
     }
     if (chance.oneIn(64)) {
       chance.of(nodes).idle();
+      chance.of(nodes).keepPromises();
+    }
+    if (database.claims.standing(Library.WORKSPACE).waiting() > 0 && chance.oneIn(16)) {
+      chance.of(nodes).grant();
     }
     int all = nodes.size() * SimulatedNode.acts();
     int from = chance.below(all);
@@ -241,6 +266,9 @@ final class World {
       callers.remove().run();
       return true;
     }
+    if (chance.of(nodes).keepPromises() > 0 || places()) {
+      return true;
+    }
     long look = looks() ? database.rows.nextLook().map(Instant::toEpochMilli).orElse(NEVER) : NEVER;
     long next = Math.min(broker.nextDue(), look);
     if (next < NEVER) {
@@ -254,6 +282,9 @@ final class World {
     for (Truth truth : database.truths.values()) {
       String name = truth.wants();
       if (name != null) {
+        assertThat(truth.child() && !truth.waitedFor())
+            .as("outlives its parent: %s", truth)
+            .isFalse();
         send(new Command.Signal(truth.state.id(), name, name, name + asked++, "ada"));
         return true;
       }
@@ -261,22 +292,73 @@ final class World {
     return false;
   }
 
+  /** Somebody gets a place that is free, or is told again of the one it has. */
+  private boolean places() {
+    SimulatedNode node = chance.of(nodes);
+    boolean waiting = database.claims.standing(Library.WORKSPACE).waiting() > 0;
+    for (int i = 0; waiting && i <= MOST_FAULTS && broker.idle(); i++) {
+      node.grant();
+    }
+    if (database.claims.untold().isPresent()) {
+      broker.now += UNHEARD;
+      for (int i = 0; i < GRANTS && broker.idle(); i++) {
+        node.grant();
+      }
+    }
+    return !broker.idle();
+  }
+
+  /** At no time more than there are places. */
+  void withinBounds() {
+    Map<UUID, Integer> running = new HashMap<>();
+    for (Truth truth : database.truths.values()) {
+      ExecutionState state = truth.state;
+      if (state.limited() && !state.queued() && !state.status().terminal()) {
+        UUID workflow = database.rows.header(state.id()).orElseThrow().workflowId();
+        assertThat(running.merge(workflow, 1, Integer::sum))
+            .as("at the same time of %s", state.workflow().name())
+            .isLessThanOrEqualTo(state.workflow().queueing().executions());
+      }
+    }
+  }
+
+  int children() {
+    return (int) database.truths.values().stream().filter(Truth::child).count();
+  }
+
+  /** Children that were cancelled since nobody waited for them any more. */
+  int disowned() {
+    return (int)
+        database.truths.values().stream()
+            .filter(t -> t.child() && t.state.status() == ExecutionStatus.CANCELLED)
+            .count();
+  }
+
+  int undone() {
+    return database.truths.values().stream().mapToInt(t -> t.undone).sum();
+  }
+
   /** The broker will not bring it again: the log must show it. */
   void acknowledged(Command command) {
+    // Of a child that could not begin, there is none.
     Truth truth = database.truths.get(command.executionId());
-    if (!truth.shows(command)) {
+    if (truth != null && !truth.shows(command)) {
       throw new AssertionError("lost: " + command + " by " + truth);
     }
   }
 
   private void check() {
     assertThat(broker.empty()).as("left on the broker: %s", broker).isTrue();
+    assertThat(database.rows.unkept(BEGIN, BEGIN, 1)).as("promises nobody kept").isEmpty();
+    assertThat(database.claims.standing(Library.WORKSPACE))
+        .as("places lost")
+        .isEqualTo(new LimitStore.Standing(0, 0));
     for (Truth truth : database.truths.values()) {
       ExecutionState state = truth.state;
       ExecutionStatus status = state.status();
       assertThat(status.terminal()).as("stuck: %s", truth).isTrue();
       assertThat(database.rows.header(state.id()).orElseThrow().status()).isEqualTo(status);
-      if (status != ExecutionStatus.CANCELLED) {
+      if (status != ExecutionStatus.CANCELLED && state.undos().reason() == null) {
         Judge.judge(state.root(), status);
       }
       if (chance.oneIn(20)) {
