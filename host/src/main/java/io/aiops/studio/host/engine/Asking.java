@@ -171,6 +171,7 @@ final class Asking {
             && approval != null
             && step.attempt() == attempt
             && approval.round() == round
+            && !decision.state().failing(path)
         ? step
         : null;
   }

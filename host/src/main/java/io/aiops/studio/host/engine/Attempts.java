@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Duration;
@@ -45,6 +46,12 @@ final class Attempts {
       whileUndoing(step, result);
       return;
     }
+    if (decision.state().failing(outcome.path())) {
+      Scope scope = decision.scopeOf(step);
+      whileUndoing(step, result);
+      failing.endedIn(scope);
+      return;
+    }
     if (result.ask() != null) {
       asking.attemptAsks(step, result.ask(), result.calls());
       return;
@@ -60,12 +67,14 @@ final class Attempts {
     failed(step, failure, result.retryHelps(), result.retryAfter(), result.calls());
   }
 
-  /** How what undoes a step went; or how a step went whose effect is to be undone then. */
+  /**
+   * How what undoes a step went; or how a step went whose effect is to be undone then, or later.
+   */
   private void whileUndoing(StepState step, Command.Result result) {
     Failure failure =
         result.ask() == null
             ? result.failure()
-            : new Failure("cancelled", "Nobody is asked while the execution is undone.");
+            : new Failure("cancelled", "Nobody is asked any more for what is to be undone.");
     if (failure == null) {
       decision.emit(
           new Event.StepCompleted(
@@ -135,7 +144,7 @@ final class Attempts {
   void timer(Command.Timer timer) {
     boolean undoing = decision.state().status() == ExecutionStatus.COMPENSATING;
     StepState step = decision.state().find(timer.path());
-    if (undoing && !Step.undoes(timer.path())) {
+    if (undoing && !Step.undoes(timer.path()) || decision.state().failing(timer.path())) {
       return;
     }
     if (step != null && step.child() != null && step.attempt() == timer.attempt()) {

@@ -141,8 +141,10 @@ final class Deadlines {
       if (step.status().terminal() || step.status() == StepState.Status.PENDING) {
         continue;
       }
-      each.accept(step);
       Items items = step.items();
+      if (!scope.failing() || Undoing.inFlight(step)) {
+        each.accept(step);
+      }
       if (items != null) {
         items.open().values().forEach(item -> open(item, each));
       }

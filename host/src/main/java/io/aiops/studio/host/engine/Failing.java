@@ -7,6 +7,7 @@ import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import java.util.List;
@@ -36,6 +37,9 @@ final class Failing {
       return;
     }
     Scope scope = decision.scopeOf(step);
+    if (scope.failing()) {
+      return;
+    }
     Step.OnFailure onFailure = step.step().onFailure();
     if (handles(scope, step)) {
       decision.touch(scope);
@@ -72,13 +76,37 @@ final class Failing {
   /** Nothing handles the failure here: what the step stands in fails with it. */
   private void failAround(StepState step, Scope scope, Failure failure) {
     if (scope.owner() != null) {
-      fail(scope.owner(), inItem(scope, failure), List.of());
+      failItem(scope, scope.owner(), failure);
     } else {
       decision.emit(new Event.ExecutionFailed(step.path(), failure));
     }
   }
 
-  static Failure inItem(Scope scope, Failure failure) {
+  /** The item fails, and the list with it once nothing at work in it may have to be undone. */
+  void failItem(Scope scope, StepState list, Failure failure) {
+    if (Undoing.inFlight(list)) {
+      decision.emit(new Event.ItemFailed(list.path(), scope.index(), inItem(scope, failure)));
+    } else {
+      fail(list, inItem(scope, failure), List.of());
+    }
+  }
+
+  /** A step in a list that fails has ended: perhaps it was the last that was waited for. */
+  void endedIn(Scope scope) {
+    for (Scope s = scope; s != null; s = s.parent()) {
+      StepState list = s.owner();
+      Items items = list == null ? null : list.items();
+      if (list != null
+          && items != null
+          && items.failure() != null
+          && !list.status().terminal()
+          && !Undoing.inFlight(list)) {
+        fail(list, items.failure(), List.of());
+      }
+    }
+  }
+
+  private static Failure inItem(Scope scope, Failure failure) {
     return new Failure(
         failure.category(),
         String.format(Locale.ROOT, "Item %d: %s", scope.index(), failure.message()));

@@ -72,13 +72,16 @@ final class Flow {
     }
   }
 
-  /** False once the forEach step around the scope has ended, or this item has. */
+  /** False once the forEach step around the scope has ended or fails, or this item has ended. */
   private static boolean alive(Scope scope) {
     for (Scope s = scope; s != null; s = s.parent()) {
       StepState owner = s.owner();
       if (owner != null) {
         Items items = owner.items();
-        if (owner.status().terminal() || items == null || items.open().get(s.index()) != s) {
+        if (owner.status().terminal()
+            || items == null
+            || items.failure() != null
+            || items.open().get(s.index()) != s) {
           return false;
         }
       }
@@ -200,7 +203,7 @@ final class Flow {
       if (owner == null) {
         decision.emit(new Event.ExecutionFailed(null, failure));
       } else {
-        failing.fail(owner, Failing.inItem(scope, failure), List.of());
+        failing.failItem(scope, owner, failure);
       }
     }
   }

@@ -111,10 +111,10 @@ final class Follow {
     }
   }
 
-  /** While it is undone, only what undoes, and what is waited for to be undone. */
+  /** While it is undone, or a list fails, only what undoes, and what is waited for to be undone. */
   private static boolean wanted(ExecutionState state, StepState step) {
     return step.status() == StepState.Status.RUNNING
-        && (state.status() == ExecutionStatus.RUNNING
+        && (state.status() == ExecutionStatus.RUNNING && !state.failing(step.path())
             || Step.undoes(step.path())
             || step.step().undo() != null);
   }

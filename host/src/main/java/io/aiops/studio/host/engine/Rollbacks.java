@@ -25,7 +25,8 @@ final class Rollbacks {
     if (state.status() != ExecutionStatus.RUNNING
         || state.rolledBack(command.rollbackId())
         || step == null
-        || step.status() == StepState.Status.PENDING) {
+        || step.status() == StepState.Status.PENDING
+        || state.failing(command.path())) {
       return;
     }
     Set<String> cone = new Cone(state.workflow().body(), command.path()).paths();

@@ -46,15 +46,18 @@ final class Undoing {
   /** Whether a step may yet have an effect that is to be undone: how it ends is waited for. */
   private static boolean inFlight(Scope scope) {
     for (StepState step : scope.steps()) {
-      if (step.status() == StepState.Status.RUNNING) {
-        Items items = step.items();
-        if (step.step().undo() != null
-            || items != null && items.open().values().stream().anyMatch(Undoing::inFlight)) {
-          return true;
-        }
+      if (inFlight(step)) {
+        return true;
       }
     }
     return false;
+  }
+
+  static boolean inFlight(StepState step) {
+    Items items = step.items();
+    return step.status() == StepState.Status.RUNNING
+        && (step.step().undo() != null
+            || items != null && items.open().values().stream().anyMatch(Undoing::inFlight));
   }
 
   /**

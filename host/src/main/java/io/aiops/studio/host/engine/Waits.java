@@ -49,7 +49,10 @@ final class Waits {
     for (String path : signals.waiting(signal.name())) {
       StepState step = decision.state().find(path);
       Signals.Kept kept = signals.first(signal.name());
-      if (kept != null && step != null && step.status() == StepState.Status.WAITING) {
+      if (kept != null
+          && step != null
+          && step.status() == StepState.Status.WAITING
+          && !decision.state().failing(path)) {
         take(step, step.attempt(), kept);
         return;
       }

@@ -198,6 +198,12 @@ public sealed interface Event {
   /** One item's body is done. */
   record ItemCompleted(String path, int index, @Nullable Object output) implements Event {}
 
+  /**
+   * An item failed for good, and the list with it: as soon as what is at work there and can be
+   * undone has ended. Until then nothing begins in it.
+   */
+  record ItemFailed(String path, int index, Failure failure) implements Event {}
+
   /** All items are done; the step's output is the list of their outputs. */
   record ItemsCompleted(String path) implements Event {}
 

@@ -80,6 +80,7 @@ public final class ExecutionState {
 
       case Event.ItemsOpened e -> open(steps.at(e.path()), e, at);
       case Event.ItemCompleted e -> steps.at(e.path()).openItems().complete(e.index(), e.output());
+      case Event.ItemFailed e -> steps.at(e.path()).openItems().fail(e.failure());
       case Event.ItemsCompleted e -> steps.at(e.path()).close(at);
 
       case Event.SignalReceived e -> signals().receive(e);
@@ -270,6 +271,11 @@ public final class ExecutionState {
   /** The scope a path's step lives in, or null if that item is not open. */
   public @Nullable Scope scope(String path) {
     return steps.scope(path);
+  }
+
+  /** Whether a list around a step fails: nothing begins there any more. */
+  public boolean failing(String path) {
+    return steps.failing(path);
   }
 
   /** The step at a path, or null if it is not there any more. */

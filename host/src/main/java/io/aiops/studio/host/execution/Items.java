@@ -22,6 +22,7 @@ public final class Items {
   private List<@Nullable Object> values;
   private int opened;
   private int done;
+  private @Nullable Failure failure;
 
   Items(Body body, List<@Nullable Object> values) {
     this.body = body;
@@ -51,6 +52,15 @@ public final class Items {
 
   public int done() {
     return done;
+  }
+
+  /** Why the list fails once what is at work has ended; null if it does not. */
+  public @Nullable Failure failure() {
+    return failure;
+  }
+
+  void fail(Failure why) {
+    failure = why;
   }
 
   /** The items at work, by index. */

@@ -54,7 +54,7 @@ final class OpenApprovals {
     return asked;
   }
 
-  /** By the step's path. */
+  /** By the step's path; none in a list that fails. */
   Map<String, Approval> byPath(Steps steps) {
     if (asking.isEmpty()) {
       return Map.of();
@@ -63,7 +63,7 @@ final class OpenApprovals {
     for (String path : asking) {
       StepState step = steps.find(path);
       Approval approval = step == null ? null : step.approval();
-      if (approval != null) {
+      if (approval != null && !steps.failing(path)) {
         open.put(path, approval);
       }
     }

@@ -24,7 +24,7 @@ final class RunningChildren {
     }
   }
 
-  /** Each with the path of its step; none whose step was rolled back. */
+  /** Each with the path of its step; none whose step was rolled back, or whose list fails. */
   Map<UUID, String> byId(Steps steps) {
     if (paths.isEmpty()) {
       return Map.of();
@@ -32,7 +32,7 @@ final class RunningChildren {
     Map<UUID, String> running = new LinkedHashMap<>();
     paths.forEach((child, path) -> {
       StepState step = steps.find(path);
-      if (step != null && child.equals(step.child())) {
+      if (step != null && child.equals(step.child()) && !steps.failing(path)) {
         running.put(child, path);
       }
     });

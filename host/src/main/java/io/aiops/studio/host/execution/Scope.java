@@ -57,6 +57,17 @@ public final class Scope {
     return index;
   }
 
+  /** Whether a list around it fails: nothing begins here any more. */
+  public boolean failing() {
+    for (Scope s = this; s != null && s.owner != null; s = s.parent) {
+      Items items = s.owner.items();
+      if (items != null && items.failure() != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** The item's value; null for the workflow's own. */
   public @Nullable Object item() {
     Items items = owner == null ? null : owner.items();

@@ -48,6 +48,12 @@ final class Steps {
     return scope(path, false);
   }
 
+  /** Whether a list around a step fails: nothing begins there any more. */
+  boolean failing(String path) {
+    Scope scope = path.indexOf('/') < 0 || Step.undoes(path) ? null : scope(path);
+    return scope != null && scope.failing();
+  }
+
   /** The step at a path, or null if it is not there any more. */
   @Nullable StepState find(String path) {
     if (Step.undoes(path)) {

@@ -93,6 +93,7 @@ final class StepViews {
       case Event.SignalTaken e -> {}
       case Event.ItemsOpened e -> open(e.path(), e.items().size(), at);
       case Event.ItemCompleted e -> shown(e.path()).ifPresent(step -> step.items.done());
+      case Event.ItemFailed e -> {}
       case Event.ItemsCompleted e ->
           end(e.path(), Status.COMPLETED, 1, at, null, null, null, List.of());
       case Event.StepCompleted e ->

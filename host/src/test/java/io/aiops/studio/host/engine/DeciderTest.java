@@ -1036,6 +1036,72 @@ class DeciderTest {
     expect("StepCompleted c", "ExecutionCompleted");
   }
 
+  private static final String BOOKED_EACH =
+      """
+      steps:
+        - id: each
+          kind: forEach
+          items: "[1..3]"
+          concurrency: 3
+          steps:
+            - {id: t, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook}}
+            - {id: s, kind: signal, signal: go}
+      %s
+      """;
+
+  @Test
+  void a_list_fails_once_what_is_at_work_in_it_and_can_be_undone_has_ended() {
+    start(BOOKED_EACH.formatted(""));
+    drain();
+    complete("each[0]/t", 1, "in");
+    expect("StepCompleted each[0]/t", "UndoRecorded each[0]/t");
+    fail("each[1]/t", 1, "denied", false);
+    expect("StepFailed each[1]/t", "ItemFailed each[1]");
+    signal("go", "s1", null);
+    expect("SignalReceived go");
+    assertThat(state.approvals()).isEmpty();
+    complete("each[2]/t", 1, "in too");
+    expect(
+        "StepCompleted each[2]/t",
+        "UndoRecorded each[2]/t",
+        "StepFailed each",
+        "CompensationStarted",
+        "StepScheduled each[2]/t~undo#1");
+    complete("each[2]/t~undo", 1, null);
+    complete("each[0]/t~undo", 1, null);
+    drain();
+    assertThat(state.failure().message()).contains("Item 1");
+  }
+
+  @Test
+  void what_had_no_effect_in_a_list_that_fails_is_not_undone_and_the_list_may_be_gone_without() {
+    start(BOOKED_EACH.formatted("    onFailure: {then: continue, output: none}"));
+    drain();
+    fail("each[1]/t", 1, "denied", false);
+    expect("StepFailed each[1]/t", "ItemFailed each[1]");
+    fail("each[0]/t", 1, "unavailable", true);
+    expect("StepFailed each[0]/t");
+    fail("each[2]/t", 1, "denied", false);
+    expect("StepFailed each[2]/t", "StepFailed each", "StepCompleted each", "ExecutionCompleted");
+  }
+
+  @Test
+  void a_list_that_fails_is_undone_as_well_when_the_execution_is_cancelled_meanwhile() {
+    start(BOOKED_EACH.formatted(""));
+    drain();
+    fail("each[1]/t", 1, "denied", false);
+    complete("each[0]/t", 1, "in");
+    drain();
+    send(new Command.Cancel(ID, "ada"));
+    expect("CompensationStarted", "StepScheduled each[0]/t~undo#1");
+    complete("each[0]/t~undo", 1, null);
+    expect("StepCompleted each[0]/t~undo");
+    complete("each[2]/t", 1, "in");
+    expect("StepCompleted each[2]/t", "UndoRecorded each[2]/t", "StepScheduled each[2]/t~undo#1");
+    complete("each[2]/t~undo", 1, null);
+    expect("StepCompleted each[2]/t~undo", "ExecutionCancelled");
+  }
+
   @Test
   void items_are_undone_in_the_reverse_of_the_order_they_completed() {
     start(
@@ -1286,6 +1352,7 @@ class DeciderTest {
       case Event.StepWaiting e -> type + " " + e.path();
       case Event.ItemsOpened e -> type + " " + e.path();
       case Event.ItemCompleted e -> type + " " + e.path() + "[" + e.index() + "]";
+      case Event.ItemFailed e -> type + " " + e.path() + "[" + e.index() + "]";
       case Event.ItemsCompleted e -> type + " " + e.path();
       case Event.StepCompleted e -> type + " " + e.path();
       case Event.StepFailed e ->

@@ -71,6 +71,7 @@ class RandomExecutionsTest {
   private int disowned;
   private int undone;
   private int notUndone;
+  private int failing;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -96,6 +97,7 @@ class RandomExecutionsTest {
     assertThat(children).isGreaterThan(100);
     assertThat(undone).isGreaterThan(100);
     assertThat(notUndone).isGreaterThan(10);
+    assertThat(failing).as("lists that waited for what is to be undone").isGreaterThan(20);
     assertThat(disowned).as("children nobody waited for any more").isGreaterThan(20);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
@@ -342,6 +344,7 @@ class RandomExecutionsTest {
         wasSaid(state, recorded.event());
         undoing |= recorded.event() instanceof Event.CompensationStarted;
         undo(state, recorded.event(), toUndo);
+        awaited(state, recorded.event());
         follow(state, recorded.event());
         if (recorded.event() instanceof Event.RolledBack e) {
           rolledBack++;
@@ -416,7 +419,7 @@ class RandomExecutionsTest {
             .as("wait for %s", kept)
             .noneMatch(path -> {
               StepState step = state.find(path);
-              return step != null && step.status() == Status.WAITING;
+              return step != null && step.status() == Status.WAITING && !state.failing(path);
             });
       }
     }
@@ -446,6 +449,18 @@ class RandomExecutionsTest {
           undone++;
         }
         notUndone += event instanceof Event.StepFailed f && f.nextAttemptAt() == null ? 1 : 0;
+      }
+    }
+
+    /** Nothing that is to be undone is at work in a list that has failed. */
+    private void awaited(ExecutionState state, Event event) {
+      if (event instanceof Event.ItemFailed) {
+        failing++;
+      }
+      if (event instanceof Event.StepFailed e && state.find(e.path()) != null) {
+        assertThat(state.find(e.path()).items() != null && Undoing.inFlight(state.find(e.path())))
+            .as("at work in %s", e.path())
+            .isFalse();
       }
     }
 
@@ -490,7 +505,7 @@ class RandomExecutionsTest {
 
     /** Asked for a person while it is undone: nobody is asked then. */
     private boolean unasked(ExecutionState state, Event.StepFailed e) {
-      return state.status() == ExecutionStatus.COMPENSATING
+      return (state.status() == ExecutionStatus.COMPENSATING || state.failing(e.path()))
           && e.failure().category().equals("cancelled")
           && said.getOrDefault(state.id() + "/" + e.path() + "#" + e.attempt(), List.of()).stream()
               .anyMatch(result -> result.ask() != null);

@@ -78,7 +78,8 @@ final class Truth {
       require(
           results.isEmpty()
               ? list(e.path())
-              : results.stream().anyMatch(r -> e.failure().equals(r.failure()) || unasked(r)),
+              : results.stream()
+                  .anyMatch(r -> e.failure().equals(r.failure()) || unasked(e.path(), r)),
           event);
     }
     if (event instanceof Event.ExecutionCancelled
@@ -89,8 +90,9 @@ final class Truth {
   }
 
   /** Nobody is asked while it is undone. */
-  private boolean unasked(Command.Result result) {
-    return state.status() == ExecutionStatus.COMPENSATING && result.ask() != null;
+  private boolean unasked(String path, Command.Result result) {
+    return result.ask() != null
+        && (state.status() == ExecutionStatus.COMPENSATING || state.failing(path));
   }
 
   /** Whether its parent still waits for how it ends. */
@@ -161,6 +163,10 @@ final class Truth {
           || !is(c.path(), c.attempt(), StepState.Status.RUNNING)
           || !Step.undoes(c.path()) && state.find(c.path()).step().undo() == null;
     }
+    if (command instanceof Command.Outcome c && state.failing(c.path())) {
+      return !is(c.path(), c.attempt(), StepState.Status.RUNNING)
+          || state.find(c.path()).step().undo() == null;
+    }
     return switch (command) {
       case Command.Granted c -> !state.queued();
       case Command.Start c -> state.status() != ExecutionStatus.PENDING;
@@ -170,7 +176,9 @@ final class Truth {
           !is(c.path(), c.attempt(), StepState.Status.RUNNING)
               || state.find(c.path()).decided().size() != c.round();
       case Command.Timer c ->
-          !is(c.path(), c.attempt(), StepState.Status.WAITING) || asks(c.path());
+          state.failing(c.path())
+              || !is(c.path(), c.attempt(), StepState.Status.WAITING)
+              || asks(c.path());
       case Command.Decide c -> {
         Approval open = state.approvals().get(c.path());
         yield open == null
@@ -191,7 +199,7 @@ final class Truth {
 
   private boolean waits(String path) {
     StepState step = state.find(path);
-    return step != null && step.status() == StepState.Status.WAITING;
+    return step != null && step.status() == StepState.Status.WAITING && !state.failing(path);
   }
 
   private boolean is(String path, int attempt, StepState.Status status) {
