@@ -1,14 +1,16 @@
 package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.retention.RetentionStore;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /** Retention in PostgreSQL. The one place that removes history, and it says so to the database. */
 public final class JdbiRetentionStore implements RetentionStore {
@@ -25,81 +27,62 @@ public final class JdbiRetentionStore implements RetentionStore {
           "blob_use");
 
   private final Database database;
+  private final Sql sql;
 
   public JdbiRetentionStore(Database database) {
     this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
   public Optional<Policy> policy(UUID workspaceId) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery("select * from retention where workspace_id = :workspaceId")
-                    .bind("workspaceId", workspaceId)
-                    .map((row, context) -> policy(row))
-                    .findOne()));
+    return sql.find(
+        "select * from retention where workspace_id = :workspaceId",
+        Map.of("workspaceId", workspaceId),
+        JdbiRetentionStore::policy);
   }
 
   @Override
   public List<Policy> policies() {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery("select * from retention where days is not null")
-                    .map((row, context) -> policy(row))
-                    .list()));
+    return sql.list(
+        "select * from retention where days is not null", Map.of(), JdbiRetentionStore::policy);
   }
 
-  private static Policy policy(ResultSet row) throws SQLException {
+  private static Policy policy(Sql.Row row) throws SQLException {
     return new Policy(
-        row.getObject("workspace_id", UUID.class),
-        row.getObject("days", Integer.class),
-        row.getString("changed_by"),
-        JdbcExecutionStore.instant(row, "effective_at"));
+        row.uuid("workspace_id"),
+        row.numberOrNull("days"),
+        row.text("changed_by"),
+        row.instant("effective_at"));
   }
 
   @Override
   public void set(Policy policy) {
-    database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        """
-                        insert into retention (workspace_id, days, changed_by, effective_at)
-                        values (:workspaceId, :days, :changedBy, :effectiveAt)
-                        on conflict (workspace_id) do update set days = excluded.days,
-                            changed_by = excluded.changed_by, effective_at = excluded.effective_at
-                        """)
-                    .bind("workspaceId", policy.workspaceId())
-                    .bind("days", policy.days())
-                    .bind("changedBy", policy.changedBy())
-                    .bind("effectiveAt", policy.effectiveAt().atOffset(ZoneOffset.UTC))
-                    .execute()));
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("workspaceId", policy.workspaceId());
+    values.put("days", policy.days());
+    values.put("changedBy", policy.changedBy());
+    values.put("effectiveAt", policy.effectiveAt());
+    sql.change(
+        """
+        insert into retention (workspace_id, days, changed_by, effective_at)
+        values (:workspaceId, :days, :changedBy, :effectiveAt)
+        on conflict (workspace_id) do update set days = excluded.days,
+            changed_by = excluded.changed_by, effective_at = excluded.effective_at
+        """,
+        values);
   }
 
   @Override
   public long ended(UUID workspaceId, Instant before) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select count(*) from execution
-                        where workspace_id = :workspaceId and ended_at < :before
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("before", before.atOffset(ZoneOffset.UTC))
-                    .mapTo(Long.class)
-                    .one()));
+    return sql.find(
+            """
+            select count(*) as many from execution
+            where workspace_id = :workspaceId and ended_at < :before
+            """,
+            Map.of("workspaceId", workspaceId, "before", before),
+            row -> row.big("many"))
+        .orElse(0L);
   }
 
   @Override
@@ -138,18 +121,12 @@ public final class JdbiRetentionStore implements RetentionStore {
 
   @Override
   public int removeUnusedBlobs(Instant putBefore) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        """
-                        delete from blob b where used_at < :before
-                            and not exists (select from blob_use u
-                                where u.workspace_id = b.workspace_id and u.hash = b.hash)
-                        """)
-                    .bind("before", putBefore.atOffset(ZoneOffset.UTC))
-                    .execute()));
+    return sql.change(
+        """
+        delete from blob b where used_at < :before
+            and not exists (select from blob_use u
+                where u.workspace_id = b.workspace_id and u.hash = b.hash)
+        """,
+        Map.of("before", putBefore));
   }
 }

@@ -30,14 +30,15 @@ final class Sql {
   }
 
   /** Says how many rows it changed. */
-  int change(String statement, Map<String, ?> values) {
+  int change(String statement, Map<String, ? extends @Nullable Object> values) {
     return database.available(() ->
         database
             .jdbi()
             .withHandle(handle -> bind(handle.createUpdate(statement), values).execute()));
   }
 
-  <T> List<T> list(String query, Map<String, ?> values, Mapping<T> mapping) {
+  <T> List<T> list(
+      String query, Map<String, ? extends @Nullable Object> values, Mapping<T> mapping) {
     return database.available(() ->
         database
             .jdbi()
@@ -47,11 +48,13 @@ final class Sql {
                     .list()));
   }
 
-  <T> Optional<T> find(String query, Map<String, ?> values, Mapping<T> mapping) {
+  <T> Optional<T> find(
+      String query, Map<String, ? extends @Nullable Object> values, Mapping<T> mapping) {
     return list(query, values, mapping).stream().findFirst();
   }
 
-  private static <S extends SqlStatement<S>> S bind(S statement, Map<String, ?> values) {
+  private static <S extends SqlStatement<S>> S bind(
+      S statement, Map<String, ? extends @Nullable Object> values) {
     values.forEach((name, value) ->
         statement.bind(
             name,
@@ -93,8 +96,16 @@ final class Sql {
       return columns.getInt(column);
     }
 
+    @Nullable Integer numberOrNull(String column) throws SQLException {
+      return columns.getObject(column, Integer.class);
+    }
+
     long big(String column) throws SQLException {
       return columns.getLong(column);
+    }
+
+    byte[] bytes(String column) throws SQLException {
+      return Objects.requireNonNull(columns.getBytes(column), column);
     }
 
     Instant instant(String column) throws SQLException {
