@@ -19,7 +19,21 @@ public interface PluginStore {
       boolean enabled,
       boolean shipped,
       Instant installedAt,
-      String installedBy) {}
+      String installedBy) {
+
+    static Stored of(PluginJar jar, boolean enabled, boolean shipped, Instant at, String by) {
+      return new Stored(
+          jar.name(),
+          jar.version().toString(),
+          jar.title(),
+          jar.description(),
+          jar.sha256(),
+          enabled,
+          shipped,
+          at,
+          by);
+    }
+  }
 
   /** By name. */
   List<Stored> list();

@@ -10,30 +10,22 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Stream;
 import org.osgi.framework.Version;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,23 +37,15 @@ import org.slf4j.LoggerFactory;
 public final class Plugins implements PluginService, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
-  private static final Duration DRAIN = Duration.ofSeconds(30);
   private static final Duration LOOK = Duration.ofSeconds(2);
   private static final Duration LOOK_NOW = Duration.ofSeconds(3);
-  private static final String STUDIO = "studio";
 
   private final PluginStore store;
   private final Audit audit;
   private final Clock clock;
   private final OsgiFramework framework;
   private final Registry registry = new Registry();
-  private final Map<String, Activation> active = new HashMap<>();
-  private final Map<String, String> failed = new HashMap<>();
-
-  /** The sha256 of what serves here, and of what did not start here, by plugin. */
-  private final Map<String, String> serving = new HashMap<>();
-
-  private final Map<String, String> refused = new HashMap<>();
+  private final Serving serving;
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("studio-plugins").daemon().factory());
@@ -70,6 +54,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private Plugins(PluginStore store, OsgiFramework framework, Audit audit, Clock clock) {
     this.store = store;
     this.framework = framework;
+    this.serving = new Serving(framework.context(), registry);
     this.audit = audit;
     this.clock = clock;
   }
@@ -84,7 +69,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   public static Plugins start(
       PluginStore store, Path cache, Path shipped, Audit audit, Clock clock) {
     Plugins plugins = new Plugins(store, OsgiFramework.start(cache), audit, clock);
-    plugins.takeShipped(shipped);
+    ShippedPlugins.take(shipped, store, clock.instant());
     store.list().stream().filter(Stored::enabled).forEach(plugins::bringUp);
     plugins.registry.onMiss(plugins::lookNow);
     plugins.thread.scheduleWithFixedDelay(
@@ -102,31 +87,6 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   public boolean running() {
     return framework.active();
-  }
-
-  private void takeShipped(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      LOG.warn("No shipped plugins: {} is no folder", folder);
-      return;
-    }
-    Map<String, Stored> known = new HashMap<>();
-    store.list().forEach(stored -> known.put(stored.name(), stored));
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          PluginJar jar = PluginJar.read(String.valueOf(file.getFileName()), in);
-          Stored before = known.get(jar.name());
-          boolean own = before == null || before.shipped();
-          if (own && (before == null || !before.sha256().equals(jar.sha256()))) {
-            store.save(stored(jar, before == null || before.enabled(), true, STUDIO), jar.bytes());
-          }
-        } catch (InvalidException e) {
-          LOG.error("The shipped plugin {} cannot be used: {}", file, e.getMessage());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The shipped plugins in " + folder + " cannot be read", e);
-    }
   }
 
   /** Plugins that do not serve here as the store has them, as of the last look. */
@@ -162,43 +122,29 @@ public final class Plugins implements PluginService, AutoCloseable {
   synchronized void converge() {
     Map<String, Stored> wanted = new TreeMap<>();
     store.list().stream().filter(Stored::enabled).forEach(p -> wanted.put(p.name(), p));
-    behind = behind(wanted);
-    for (String name : List.copyOf(active.keySet())) {
+    behind = serving.behind(wanted);
+    for (String name : serving.names()) {
       if (!wanted.containsKey(name)) {
         LOG.info("Plugin {} was disabled or removed on another node and stops serving", name);
-        deactivate(name);
+        serving.deactivate(name);
       }
     }
     for (Stored plugin : wanted.values()) {
-      if (!plugin.sha256().equals(serving.get(plugin.name()))
-          && !plugin.sha256().equals(refused.get(plugin.name()))) {
+      if (!serving.tried(plugin)) {
         LOG.info("Plugin {} {} was changed on another node", plugin.name(), plugin.version());
         bringUp(plugin);
       }
     }
-    failed.keySet().retainAll(wanted.keySet());
-    refused.keySet().retainAll(wanted.keySet());
-    behind = behind(wanted);
-  }
-
-  private List<String> behind(Map<String, Stored> wanted) {
-    Set<String> names = new TreeSet<>();
-    wanted.forEach((name, plugin) -> {
-      if (!plugin.sha256().equals(serving.get(name))) {
-        names.add(name);
-      }
-    });
-    active.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(names::add);
-    return List.copyOf(names);
+    serving.forgetFailuresBut(wanted.keySet());
+    behind = serving.behind(wanted);
   }
 
   private void bringUp(Stored plugin) {
     try {
-      activate(load(plugin), () -> {});
+      serving.activate(load(plugin), () -> {});
     } catch (InvalidException e) {
       LOG.error("Plugin {} does not start: {}", plugin.name(), e.getMessage());
-      failed.put(plugin.name(), String.valueOf(e.getMessage()));
-      refused.put(plugin.name(), plugin.sha256());
+      serving.fail(plugin, String.valueOf(e.getMessage()));
     } catch (NotFoundException e) {
       LOG.info("Plugin {} was removed before it could be loaded", plugin.name());
     }
@@ -210,57 +156,11 @@ public final class Plugins implements PluginService, AutoCloseable {
     return PluginJar.read(plugin.name(), new ByteArrayInputStream(bytes));
   }
 
-  /**
-   * Starts it beside the one of the same name, and puts it in its place. Drains the old one.
-   *
-   * @param keep writes it down, once it is known to work and before it serves
-   */
-  private void activate(PluginJar jar, Runnable keep) {
-    Activation old = active.get(jar.name());
-    Activation next = Activation.start(framework.context(), jar);
-    List<Provider> outgoing = old == null ? List.of() : old.providers();
-    Optional<Contribution> conflict = registry.conflict(next.providers(), outgoing);
-    if (conflict.isPresent()) {
-      next.stop(Duration.ZERO);
-      throw new InvalidException(
-          jar.name(),
-          "offers the "
-              + conflict.get().kind().name().toLowerCase(Locale.ROOT)
-              + " '"
-              + conflict.get().name()
-              + "', which another plugin offers already. Disable that one first, or rename this."
-              + " Nothing was changed.");
-    }
-    try {
-      keep.run();
-    } catch (RuntimeException e) {
-      next.stop(Duration.ZERO);
-      throw e;
-    }
-    registry.swap(next.providers(), outgoing);
-    active.put(jar.name(), next);
-    serving.put(jar.name(), jar.sha256());
-    failed.remove(jar.name());
-    refused.remove(jar.name());
-    if (old != null) {
-      old.stop(DRAIN);
-    }
-  }
-
-  private void deactivate(String name) {
-    Activation old = active.remove(name);
-    serving.remove(name);
-    if (old != null) {
-      registry.swap(List.of(), old.providers());
-      old.stop(DRAIN);
-    }
-  }
-
   @Override
   public synchronized List<PluginView> list(Caller caller) {
     caller.require(Permission.VIEW);
     List<PluginView> views = new ArrayList<>();
-    store.list().forEach(stored -> views.add(view(stored)));
+    store.list().forEach(stored -> views.add(serving.view(stored)));
     return views;
   }
 
@@ -281,27 +181,27 @@ public final class Plugins implements PluginService, AutoCloseable {
                 + " is not newer. Remove it first to go back. Nothing was changed.");
       }
     }
-    Stored stored = stored(jar, true, false, caller.userName());
-    activate(jar, () -> store.save(stored, jar.bytes()));
+    Stored stored = Stored.of(jar, true, false, clock.instant(), caller.userName());
+    serving.activate(jar, () -> store.save(stored, jar.bytes()));
     audit.record(
         caller,
         "plugin.install",
         jar.name(),
         Map.of("version", jar.version().toString(), "sha256", jar.sha256(), "file", fileName));
-    return view(stored);
+    return serving.view(stored);
   }
 
   @Override
   public synchronized PluginView enable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
     Stored plugin = get(name);
-    if (active.containsKey(name)) {
+    if (serving.has(name)) {
       store.enable(name, true);
     } else {
-      activate(load(plugin), () -> store.enable(name, true));
+      serving.activate(load(plugin), () -> store.enable(name, true));
     }
     audit.record(caller, "plugin.enable", name, Map.of());
-    return view(get(name));
+    return serving.view(get(name));
   }
 
   @Override
@@ -309,10 +209,10 @@ public final class Plugins implements PluginService, AutoCloseable {
     caller.require(Permission.ADMINISTER);
     get(name);
     store.enable(name, false);
-    deactivate(name);
-    failed.remove(name);
+    serving.deactivate(name);
+    serving.forgetFailure(name);
     audit.record(caller, "plugin.disable", name, Map.of());
-    return view(get(name));
+    return serving.view(get(name));
   }
 
   @Override
@@ -323,8 +223,8 @@ public final class Plugins implements PluginService, AutoCloseable {
           "'" + name + "' came with the studio and would be back at the next start: disable it.");
     }
     store.remove(name);
-    deactivate(name);
-    failed.remove(name);
+    serving.deactivate(name);
+    serving.forgetFailure(name);
     audit.record(caller, "plugin.remove", name, Map.of());
   }
 
@@ -342,41 +242,6 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private Stored get(String name) {
     return find(name).orElseThrow(() -> new NotFoundException("plugin", name));
-  }
-
-  private Stored stored(PluginJar jar, boolean enabled, boolean shipped, String by) {
-    return new Stored(
-        jar.name(),
-        jar.version().toString(),
-        jar.title(),
-        jar.description(),
-        jar.sha256(),
-        enabled,
-        shipped,
-        clock.instant(),
-        by);
-  }
-
-  private PluginView view(Stored stored) {
-    Activation activation = active.get(stored.name());
-    PluginView.State state =
-        activation != null
-            ? PluginView.State.ACTIVE
-            : stored.enabled() ? PluginView.State.FAILED : PluginView.State.DISABLED;
-    return new PluginView(
-        stored.name(),
-        stored.version(),
-        stored.title(),
-        stored.description(),
-        state,
-        failed.get(stored.name()),
-        stored.shipped(),
-        stored.sha256(),
-        stored.installedAt(),
-        stored.installedBy(),
-        activation == null
-            ? List.of()
-            : activation.providers().stream().map(Provider::contribution).toList());
   }
 
   @Override
