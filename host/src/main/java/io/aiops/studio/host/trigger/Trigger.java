@@ -28,4 +28,10 @@ public record Trigger(
     boolean enabled,
     @Nullable Instant nextAt,
     String actsAs,
-    Instant changedAt) {}
+    Instant changedAt) {
+
+  /** The same, enabled or not. */
+  Trigger enabled(boolean whether, @Nullable Instant next, Instant at) {
+    return new Trigger(id, name, workflow, version, inputs, source, whether, next, actsAs, at);
+  }
+}

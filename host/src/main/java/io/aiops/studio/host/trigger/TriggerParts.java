@@ -54,10 +54,9 @@ public final class TriggerParts {
     triggers =
         new Triggers(
             needs.triggers(),
-            needs.firings(),
+            new Firings(needs.firings(), dispatcher, needs.audit(), needs.clock()),
             new TriggerCheck(needs.workflows(), needs.expressions()),
             secrets,
-            dispatcher,
             needs.audit(),
             needs.clock());
     Arrivals arrivals = new Arrivals(needs.firings(), inputs, dispatcher, needs.clock());

@@ -2,20 +2,16 @@ package io.aiops.studio.host.trigger;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
-import io.aiops.studio.host.trigger.FiringStore.New;
 import io.aiops.studio.host.trigger.TriggerStore.Stored;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,31 +25,26 @@ public final class Triggers implements TriggerService {
   private static final int MOST = 500;
 
   private static final int PREVIEWED = 5;
-  private static final Duration OLDEST_BACKFILL = Duration.ofDays(3660);
-  private static final int MAX_PAGE = 200;
 
   private final TriggerStore store;
-  private final FiringStore firings;
+  private final Firings firings;
   private final TriggerCheck check;
   private final HookSecrets secrets;
-  private final Dispatcher dispatcher;
   private final Audit audit;
   private final Clock clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   Triggers(
       TriggerStore store,
-      FiringStore firings,
+      Firings firings,
       TriggerCheck check,
       HookSecrets secrets,
-      Dispatcher dispatcher,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.firings = firings;
     this.check = check;
     this.secrets = secrets;
-    this.dispatcher = dispatcher;
     this.audit = audit;
     this.clock = clock;
   }
@@ -181,23 +172,8 @@ public final class Triggers implements TriggerService {
       return was;
     }
     Instant now = now();
-    store.save(
-        new Stored(
-            found.workspaceId(),
-            new Trigger(
-                was.id(),
-                was.name(),
-                was.workflow(),
-                was.version(),
-                was.inputs(),
-                was.source(),
-                enabled,
-                enabled ? next(was.source(), now) : null,
-                was.actsAs(),
-                now),
-            found.userId(),
-            found.secret()),
-        false);
+    Trigger changed = was.enabled(enabled, enabled ? next(was.source(), now) : null, now);
+    store.save(new Stored(found.workspaceId(), changed, found.userId(), found.secret()), false);
     audit.record(caller, enabled ? "trigger.enable" : "trigger.disable", name, Map.of());
     return find(caller, name).trigger();
   }
@@ -234,117 +210,19 @@ public final class Triggers implements TriggerService {
       @Nullable Map<String, @Nullable Object> inputs,
       @Nullable String key) {
     caller.require(Permission.RUN);
-    if (key != null && (key.isBlank() || key.length() > FiringKey.LONGEST)) {
-      throw new InvalidException(
-          "Idempotency-Key",
-          "has " + key.length() + " characters; expected 1 to " + FiringKey.LONGEST);
-    }
-    Stored found = find(caller, name);
-    FiringStore.Open open =
-        firings.raise(
-            new New(
-                found.workspaceId(),
-                found.trigger().id(),
-                FiringKey.hand(found.trigger().id(), key == null ? ids.generate().toString() : key),
-                Firing.Cause.HAND,
-                null,
-                now(),
-                Firing.Status.DUE,
-                null,
-                inputs,
-                caller.userId(),
-                null),
-            Dispatcher.LEASE);
-    UUID before = open.firing().executionId();
-    if (before != null) {
-      return new Fired(before, false);
-    }
-    audit.record(caller, "trigger.fire", name, Map.of("workflow", found.trigger().workflow()));
-    Started started = dispatcher.start(open);
-    if (started == null) {
-      throw new NotFoundException("trigger", name);
-    }
-    return new Fired(started.executionId(), started.created());
+    return firings.fire(caller, find(caller, name), inputs, key);
   }
 
   @Override
   public Backfilled backfill(Caller caller, String name, Instant from, Instant to) {
     caller.require(Permission.RUN);
-    Stored found = find(caller, name);
-    if (!(found.trigger().source() instanceof Source.Schedule schedule)) {
-      throw new InvalidException(
-          "kind",
-          "trigger '"
-              + name
-              + "' is a "
-              + found.trigger().source().kind()
-              + "; only a SCHEDULE has times to make up for");
-    }
-    Instant now = now();
-    if (from.isBefore(now.minus(OLDEST_BACKFILL))) {
-      throw new InvalidException(
-          "from", "is " + from + "; expected at most " + OLDEST_BACKFILL.toDays() + " days ago");
-    }
-    if (!from.isBefore(to) || to.isAfter(now)) {
-      throw new InvalidException(
-          "to", "is " + to + "; expected a time after 'from' (" + from + ") and not after now");
-    }
-    List<Instant> times =
-        CronSchedule.of(schedule.cron(), schedule.zone()).between(from, to, Due.MOST + 1);
-    if (times.size() > Due.MOST) {
-      throw new InvalidException(
-          "from",
-          "the schedule has more than "
-              + Due.MOST
-              + " times between "
-              + from
-              + " and "
-              + to
-              + "; give a shorter range, the next one after it");
-    }
-    List<New> owed = new ArrayList<>();
-    for (Instant time : times) {
-      owed.add(
-          new New(
-              found.workspaceId(),
-              found.trigger().id(),
-              FiringKey.scheduled(found.trigger().id(), time),
-              Firing.Cause.BACKFILL,
-              time,
-              now,
-              Firing.Status.DUE,
-              null,
-              null,
-              caller.userId(),
-              null));
-    }
-    int raised = firings.raiseAll(owed);
-    audit.record(
-        caller,
-        "trigger.backfill",
-        name,
-        Map.of("from", from.toString(), "to", to.toString(), "raised", raised));
-    return new Backfilled(raised, times.size() - raised);
+    return firings.backfill(caller, find(caller, name), from, to);
   }
 
   @Override
   public FiringPage firings(Caller caller, String name, @Nullable Long before, int limit) {
     caller.require(Permission.VIEW);
-    if (limit < 1 || limit > MAX_PAGE) {
-      throw new InvalidException("limit", "is " + limit + "; expected 1 to " + MAX_PAGE);
-    }
-    Stored found = find(caller, name);
-    List<Firing> items =
-        firings.list(
-            caller.workspaceId(),
-            found.trigger().id(),
-            before == null ? Long.MAX_VALUE : before,
-            limit + 1);
-    if (items.size() <= limit) {
-      return new FiringPage(items, null);
-    }
-    List<Firing> page = List.copyOf(items.subList(0, limit));
-    return new FiringPage(page, page.getLast().id());
+    return firings.page(find(caller, name), before, limit);
   }
 
   @Override
