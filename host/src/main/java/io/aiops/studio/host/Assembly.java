@@ -30,8 +30,8 @@ import io.aiops.studio.host.identity.Passwords;
 import io.aiops.studio.host.identity.People;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Standing;
+import io.aiops.studio.host.messaging.ArtemisNeighbours;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsNeighbours;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.node.Node;
@@ -196,9 +196,9 @@ public final class Assembly implements AutoCloseable {
       }
     });
     if (config.brokerUrl() != null) {
-      JmsNeighbours neighbours =
+      ArtemisNeighbours neighbours =
           keep(
-              new JmsNeighbours(
+              new ArtemisNeighbours(
                   config.brokerUrl(), config.brokerUser(), config.brokerPassword(), nodes.id()));
       hub.connect(neighbours, keep(new Outgoing(neighbours, nodes::alone)));
     }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a real broker. */
-class JmsNeighboursTest {
+class ArtemisNeighboursTest {
 
   private final List<Told> heard = new CopyOnWriteArrayList<>();
   private final List<Told> own = new CopyOnWriteArrayList<>();
@@ -26,8 +26,8 @@ class JmsNeighboursTest {
     Told progress = told("s[0]/a", false);
     Told ended = told("", true);
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsNeighbours one = node();
-        JmsNeighbours two = node()) {
+        ArtemisNeighbours one = node();
+        ArtemisNeighbours two = node()) {
       assertThat(broker).isNotNull();
       one.listen(own::addAll, missed::incrementAndGet);
       two.listen(heard::addAll, missed::incrementAndGet);
@@ -51,8 +51,8 @@ class JmsNeighboursTest {
     }
   }
 
-  private static JmsNeighbours node() {
-    return new JmsNeighbours(EmbeddedBroker.URL, "", "", UUID.randomUUID());
+  private static ArtemisNeighbours node() {
+    return new ArtemisNeighbours(EmbeddedBroker.URL, "", "", UUID.randomUUID());
   }
 
   private static Told told(String step, boolean terminal) {

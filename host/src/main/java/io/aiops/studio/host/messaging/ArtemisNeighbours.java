@@ -26,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * that goes with it and forgets the oldest when it is full. Messages are numbered, so that whoever
  * hears the next one knows whether one is missing.
  */
-public final class JmsNeighbours implements Neighbours, AutoCloseable {
+public final class ArtemisNeighbours implements Neighbours, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JmsNeighbours.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtemisNeighbours.class);
   static final SimpleString TOPIC = SimpleString.of("studio.notices");
   private static final SimpleString NODE = SimpleString.of("studio_node");
   private static final SimpleString NUMBER = SimpleString.of("studio_number");
@@ -52,7 +52,7 @@ public final class JmsNeighbours implements Neighbours, AutoCloseable {
    * @param self the node's id, a new one at each start
    * @throws UnavailableException if the broker cannot be reached
    */
-  public JmsNeighbours(String url, String user, String password, UUID self) {
+  public ArtemisNeighbours(String url, String user, String password, UUID self) {
     this.broker = new Broker(url, user, password, AHEAD);
     this.consumers = new Consumers(new Broker(url, user, password, AHEAD));
     this.self = self;
