@@ -115,7 +115,8 @@ final class InsideSession implements BrokerSession {
       message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, letter.due());
     }
     message.getBodyBuffer().writeBytes(letter.body());
-    within("did not take a message", () -> session.send(message, false, "studio"));
+    // Direct: to a consumer that waits it goes from the thread that has it in the journal.
+    within("did not take a message", () -> session.send(message, true, "studio"));
   }
 
   @Override
