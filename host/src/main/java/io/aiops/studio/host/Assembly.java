@@ -67,6 +67,7 @@ import io.aiops.studio.host.query.QueueReader;
 import io.aiops.studio.host.retention.Retentions;
 import io.aiops.studio.host.trigger.TriggerParts;
 import io.aiops.studio.host.worker.LeaseKeeper;
+import io.aiops.studio.host.worker.PlanCheck;
 import io.aiops.studio.host.worker.ProviderProbe;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.io.IOException;
@@ -156,13 +157,10 @@ public final class Assembly implements AutoCloseable {
 
     Expressions expressions = new Expressions();
     JdbiWorkflowStore workflowStore = new JdbiWorkflowStore(database);
-    WorkflowService workflows =
-        new WorkflowService(
-            workflowStore,
-            new WorkflowValidator(
-                expressions, new PluginCatalog(plugins.registry(), connections, connectionStore)),
-            audit,
-            clock);
+    WorkflowValidator validator =
+        new WorkflowValidator(
+            expressions, new PluginCatalog(plugins.registry(), connections, connectionStore));
+    WorkflowService workflows = new WorkflowService(workflowStore, validator, audit, clock);
 
     JdbcExecutionStore executionStore = new JdbcExecutionStore(database);
     EventHub hub = new EventHub(executionStore);
@@ -242,7 +240,7 @@ public final class Assembly implements AutoCloseable {
               deadLetters));
     }
     if (config.roles().contains(NodeRole.WORKER)) {
-      queue.serve(worker, config.workers(), config.pools());
+      queue.serve(new PlanCheck(worker, validator), config.workers(), config.pools());
     }
     // Closed first, so that nothing new is taken while the parts it needs go away.
     keep(queue);

@@ -223,6 +223,39 @@ public record Step(
   }
 
   /**
+   * What is done is not known before: a planner makes the steps and edges while the execution runs,
+   * and from then on they are part of it.
+   *
+   * @param planner an agent, a tool or a transform, whose output is the plan
+   * @param allow what the plan may use
+   * @param output as the workflow's, over the steps of the plan
+   */
+  public record PlanWork(Work planner, Allow allow, @Nullable Object output) implements Work {
+
+    /**
+     * What a plan may name, by patterns in which {@code *} stands for anything. What is empty
+     * allows nothing.
+     *
+     * @param agents by name
+     * @param tools {@code connection/tool}
+     * @param models besides the workspace's default: {@code provider/model}
+     * @param workflows by name
+     * @param signals by name
+     */
+    public record Allow(
+        List<String> agents,
+        List<String> tools,
+        List<String> models,
+        List<String> workflows,
+        List<String> signals) {}
+
+    @Override
+    public String kind() {
+      return "plan";
+    }
+  }
+
+  /**
    * The n-th retry waits {@code delay * factor^(n-1)}, at most {@code maxDelay}, plus or minus up
    * to {@code jitter} of it.
    *

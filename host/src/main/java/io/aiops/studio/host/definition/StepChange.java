@@ -84,6 +84,7 @@ public record StepChange(
               w.approve());
       case Step.ToolWork w when instruction == null && model == null ->
           new Step.ToolWork(w.tool(), input == null ? w.input() : input);
+      case Step.PlanWork w -> new Step.PlanWork(apply(id, w.planner()), w.allow(), w.output());
       default ->
           throw new IllegalArgumentException(
               "'%s' is a step of kind %s; an instruction and a model are an agent's, an input an agent's or a tool's"

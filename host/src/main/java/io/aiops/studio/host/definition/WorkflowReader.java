@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the text of a workflow, YAML or JSON, and notes everything wrong with its form. */
@@ -45,21 +46,29 @@ public final class WorkflowReader {
           "wait",
           "signal",
           "approval",
-          "workflow");
+          "workflow",
+          "plan");
 
   /** Kinds whose steps have effects that may be undone. */
   private static final Set<String> UNDOABLE = Set.of("agent", "tool", "transform", "workflow");
 
-  /** What plugin-api's failures are called in text. */
+  /** What plugin-api's failures are called in text, and the host's own that is tried again. */
   private static final List<String> CATEGORIES =
-      Arrays.stream(PluginException.Category.values())
-          .map(category -> category.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+      Stream.concat(
+              Arrays.stream(PluginException.Category.values())
+                  .map(category -> category.name().toLowerCase(Locale.ROOT).replace('_', '-')),
+              Stream.of(Plan.INVALID))
           .toList();
 
-  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+  static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
   private static final Pattern ID = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
 
   private final List<Problem> problems = new ArrayList<>();
+
+  /** Of a body that was planned: its tasks go where the plan step's go; else null. */
+  private @Nullable Planned planned;
+
+  private record Planned(@Nullable String pool) {}
 
   private WorkflowReader() {}
 
@@ -73,6 +82,21 @@ public final class WorkflowReader {
     Workflow workflow = reader.workflow(new Reading("", document, reader.problems));
     boolean usable = document instanceof Map<?, ?>;
     return new Validation(usable ? Optional.of(workflow) : Optional.empty(), reader.problems);
+  }
+
+  /**
+   * Reads the body of a plan.
+   *
+   * @param pool that its tasks go to; null for the workflow's
+   */
+  static Body planned(Map<String, @Nullable Object> plan, @Nullable String pool, List<Problem> to) {
+    WorkflowReader reader = new WorkflowReader();
+    reader.planned = new Planned(pool);
+    Reading in = new Reading("", plan, reader.problems);
+    Body body = reader.body(in, 1);
+    in.close();
+    to.addAll(reader.problems);
+    return body;
   }
 
   private Workflow workflow(Reading in) {
@@ -124,10 +148,13 @@ public final class WorkflowReader {
     return executions;
   }
 
-  private static @Nullable String pool(Reading in) {
+  private @Nullable String pool(Reading in) {
     String pool = in.text("pool", "");
-    if (!in.has("pool")) {
-      return null;
+    if (planned != null && in.has("pool")) {
+      in.problem("pool", "is not for a plan: its tasks go to the workers of the plan step");
+    }
+    if (planned != null || !in.has("pool")) {
+      return planned == null ? null : planned.pool();
     }
     if (in.any("pool") instanceof String && !Queueing.isPool(pool)) {
       in.problem("pool", "is '" + pool + "'; " + Queueing.POOL_EXPECTED);
@@ -251,6 +278,7 @@ public final class WorkflowReader {
           case "approval" -> approval(in);
           case "signal" -> new SignalWork(in.text("signal"));
           case "workflow" -> child(in);
+          case "plan" -> PlanForm.read(in, problems);
           default -> {
             if (!kind.isEmpty()) {
               in.problem(
@@ -325,7 +353,7 @@ public final class WorkflowReader {
     return undo;
   }
 
-  private static AgentWork agent(Reading in) {
+  static AgentWork agent(Reading in) {
     return new AgentWork(
         in.text("agent"),
         in.text("instruction", ""),

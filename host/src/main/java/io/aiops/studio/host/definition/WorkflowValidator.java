@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,23 @@ public final class WorkflowValidator {
     return new Validation(Optional.of(workflow), problems);
   }
 
+  /**
+   * Finds everything wrong with what a planner gave.
+   *
+   * @param sees ids of the steps whose results it can use
+   */
+  public Plan validate(
+      UUID workspaceId,
+      @Nullable Object output,
+      Step.PlanWork.Allow allow,
+      int depth,
+      Set<String> sees) {
+    Plan plan = Plan.read(output, allow, depth, null);
+    List<Problem> problems = new ArrayList<>(plan.problems());
+    new Pass(workspaceId, problems).body("", plan.body(), sees);
+    return new Plan(plan.text(), plan.body(), problems);
+  }
+
   private static Set<String> ids(Body body) {
     Set<String> ids = new HashSet<>();
     body.steps().forEach(step -> ids.add(step.id()));
@@ -91,7 +109,8 @@ public final class WorkflowValidator {
 
     /** A bound that nobody would watch is no bound. */
     private void timeouts(String path, Step step) {
-      String kind = step.work().kind();
+      String kind =
+          step.work() instanceof Step.PlanWork plan ? plan.planner().kind() : step.work().kind();
       Map<String, @Nullable Duration> bounds = new LinkedHashMap<>();
       if (!List.of("agent", "tool", "transform").contains(kind)) {
         bounds.put("queueTimeout", step.timeouts().queue());
@@ -123,7 +142,16 @@ public final class WorkflowValidator {
         done.add(step.id());
         step(join(path, "undo"), undo, done, known);
       }
-      switch (step.work()) {
+      work(path, step.work(), visible, known);
+    }
+
+    private void work(String path, Step.Work work, Set<String> visible, Set<String> known) {
+      switch (work) {
+        case Step.PlanWork w -> {
+          work(join(path, "planner"), w.planner(), visible, known);
+          // Which steps there will be, only the plan says.
+          value(join(path, "output"), w.output(), this::syntax);
+        }
         case Step.AgentWork w -> {
           value(join(path, "instruction"), w.instruction(), visible, known);
           value(join(path, "input"), w.input(), visible, known);
@@ -280,22 +308,23 @@ public final class WorkflowValidator {
     }
 
     void value(String path, @Nullable Object value, Set<String> visible, Set<String> known) {
+      value(path, value, (at, expression) -> expression(at, expression, visible, known));
+    }
+
+    private void value(String path, @Nullable Object value, BiConsumer<String, String> check) {
       switch (value) {
         case String text -> {
           try {
-            expressions
-                .expressionsIn(text)
-                .forEach(expression -> expression(path, expression, visible, known));
+            expressions.expressionsIn(text).forEach(expression -> check.accept(path, expression));
           } catch (ExpressionException e) {
             problems.add(new Problem(path, String.valueOf(e.getMessage())));
           }
         }
         case Map<?, ?> map ->
-            map.forEach(
-                (key, item) -> value(join(path, String.valueOf(key)), item, visible, known));
+            map.forEach((key, item) -> value(join(path, String.valueOf(key)), item, check));
         case List<?> list -> {
           for (int i = 0; i < list.size(); i++) {
-            value(path + "[" + i + "]", list.get(i), visible, known);
+            value(path + "[" + i + "]", list.get(i), check);
           }
         }
         case null, default -> {}

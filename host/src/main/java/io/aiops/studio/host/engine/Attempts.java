@@ -24,13 +24,21 @@ final class Attempts {
   private final Waits waits;
   private final Asking asking;
   private final Children children;
+  private final Planning planning;
 
-  Attempts(Decision decision, Failing failing, Waits waits, Asking asking, Children children) {
+  Attempts(
+      Decision decision,
+      Failing failing,
+      Waits waits,
+      Asking asking,
+      Children children,
+      Planning planning) {
     this.decision = decision;
     this.failing = failing;
     this.waits = waits;
     this.asking = asking;
     this.children = children;
+    this.planning = planning;
   }
 
   void outcome(Command.Outcome outcome) {
@@ -38,6 +46,7 @@ final class Attempts {
     if (step == null
         || step.status() != StepState.Status.RUNNING
         || step.attempt() != outcome.attempt()
+        || step.planned()
         || step.decided().size() != outcome.round()) {
       return;
     }
@@ -57,6 +66,10 @@ final class Attempts {
       return;
     }
     Failure failure = result.failure();
+    if (failure == null && step.step().work() instanceof Step.PlanWork work) {
+      planning.answered(step, work, result, this);
+      return;
+    }
     if (failure == null) {
       decision.emit(
           new Event.StepCompleted(
@@ -165,6 +178,8 @@ final class Attempts {
       asking.timedOut(step);
     } else if (step.step().work() instanceof Step.WorkflowWork work) {
       startAgain(step, work);
+    } else if (step.approval() == null && step.step().work() instanceof Step.PlanWork work) {
+      planning.askAgain(step, work);
     } else if (step.approval() == null) {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));

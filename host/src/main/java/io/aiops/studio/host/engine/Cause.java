@@ -72,6 +72,8 @@ final class Cause {
                 e.attempt(),
                 new Command.Result(e.output(), null, false, null, e.limit(), e.calls()));
       }
+      case Event.PlanAdopted e ->
+          outcome(state, e.path(), e.attempt(), Command.Result.completed(e.plan(), e.calls()));
       case Event.StepFailed e
           when waits(state, e.path()) || e.cause().equals(e.path() + "@" + e.attempt()) ->
           new Command.Timer(state.id(), e.path(), e.attempt());

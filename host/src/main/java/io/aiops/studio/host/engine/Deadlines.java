@@ -123,6 +123,7 @@ final class Deadlines {
       case Step.AgentWork w -> true;
       case Step.ToolWork w -> true;
       case Step.TransformWork w -> true;
+      case Step.PlanWork w -> !step.planned();
       default -> false;
     };
   }

@@ -30,8 +30,9 @@ final class Decider {
     this.asking = new Asking(decision, failing);
     this.undoing = new Undoing(decision);
     Children children = new Children(decision);
-    this.attempts = new Attempts(decision, failing, waits, asking, children);
-    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking, children);
+    Planning planning = new Planning(decision, failing);
+    this.attempts = new Attempts(decision, failing, waits, asking, children, planning);
+    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking, children, planning);
   }
 
   /**

@@ -22,6 +22,7 @@ final class Flow {
   private final Waits waits;
   private final Asking asking;
   private final Children children;
+  private final Planning planning;
 
   Flow(
       Decision decision,
@@ -29,13 +30,15 @@ final class Flow {
       Lists lists,
       Waits waits,
       Asking asking,
-      Children children) {
+      Children children,
+      Planning planning) {
     this.decision = decision;
     this.failing = failing;
     this.lists = lists;
     this.waits = waits;
     this.asking = asking;
     this.children = children;
+    this.planning = planning;
   }
 
   /** Looks at what moved until nothing does. A queue, not recursion: a list may be long. */
@@ -132,6 +135,7 @@ final class Flow {
         || step.attempt() > 0
         || step.step().work() instanceof Step.SwitchWork
         || step.step().work() instanceof Step.ForEachWork
+        || step.step().work() instanceof Step.PlanWork
         || (result.failure() != null && !Failing.handles(scope, step))) {
       return false;
     }
@@ -168,6 +172,7 @@ final class Flow {
                     decision.cause()));
         case Step.ApprovalWork w -> asking.begin(scope, step, w);
         case Step.SignalWork w -> waits.begin(scope, step, w);
+        case Step.PlanWork w -> planning.begin(scope, step, w);
         case Step.WorkflowWork w -> children.begin(scope, step, w, step.base() + 1);
       }
     } catch (ExpressionException e) {
@@ -189,6 +194,9 @@ final class Flow {
                 decision
                     .inputs()
                     .output(decision.state(), scope, decision.state().workflow().output())));
+      } else if (owner.step().work() instanceof Step.PlanWork plan) {
+        planning.done(
+            around, owner, decision.inputs().output(decision.state(), scope, plan.output()));
       } else {
         Step.ForEachWork work = (Step.ForEachWork) owner.step().work();
         decision.emit(

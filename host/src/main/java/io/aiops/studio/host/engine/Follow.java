@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
@@ -114,6 +115,7 @@ final class Follow {
   /** While it is undone, or a list fails, only what undoes, and what is waited for to be undone. */
   private static boolean wanted(ExecutionState state, StepState step) {
     return step.status() == StepState.Status.RUNNING
+        && !step.planned()
         && (state.status() == ExecutionStatus.RUNNING && !state.failing(step.path())
             || Step.undoes(step.path())
             || step.step().undo() != null);
@@ -191,7 +193,14 @@ final class Follow {
       millis = Math.clamp(Duration.between(sending.at(), end).toMillis(), 1, millis);
     }
     long bounded = millis;
-    return switch (step.step().work()) {
+    Step.Work asked = step.step().work();
+    PlanBounds plan = null;
+    if (asked instanceof Step.PlanWork work) {
+      asked = work.planner();
+      Scope scope = state.scope(step.path());
+      plan = PlanBounds.of(scope == null ? state.root() : scope, work);
+    }
+    return switch (asked) {
       case Step.AgentWork w -> {
         Map<?, ?> input = step.input() instanceof Map<?, ?> map ? map : Map.of();
         yield new Task(
@@ -215,16 +224,19 @@ final class Follow {
             state.keyRoot(step.path()),
             new TaskApprovals(w.approve(), step.decided()),
             pool(state, step),
-            state.priority());
+            state.priority(),
+            plan);
       }
-      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending);
-      case Step.TransformWork w -> plain(state, step, w.kind(), w.expression(), bounded, sending);
+      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending, plan);
+      case Step.TransformWork w ->
+          plain(state, step, w.kind(), w.expression(), bounded, sending, plan);
       case Step.SwitchWork w -> throw noTask(step);
       case Step.ForEachWork w -> throw noTask(step);
       case Step.WaitWork w -> throw noTask(step);
       case Step.SignalWork w -> throw noTask(step);
       case Step.ApprovalWork w -> throw noTask(step);
       case Step.WorkflowWork w -> throw noTask(step);
+      case Step.PlanWork w -> throw noTask(step);
     };
   }
 
@@ -234,7 +246,8 @@ final class Follow {
       String kind,
       String target,
       long millis,
-      Sending sending) {
+      Sending sending,
+      @Nullable PlanBounds plan) {
     @Nullable Object input = step.input();
     return new Task(
         state.id(),
@@ -257,7 +270,8 @@ final class Follow {
         state.keyRoot(step.path()),
         TaskApprovals.NONE,
         pool(state, step),
-        state.priority());
+        state.priority(),
+        plan);
   }
 
   private static TaskWaits waits(StepState step) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.InputCheck;
 import io.aiops.studio.host.definition.StepChange;
 import io.aiops.studio.host.definition.Workflow;
@@ -14,6 +15,7 @@ import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.problem.ConflictException;
@@ -22,6 +24,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -52,12 +55,8 @@ final class Reruns {
 
   /** What may be taken over from an origin. */
   static Adoption adoption(ExecutionStore store, Origin origin, Workflow workflow) {
-    String from = origin.from();
     return Adoption.of(
-        new Log(store, origin.executionId()),
-        origin,
-        workflow.body(),
-        from == null ? null : new Cone(workflow.body(), from));
+        new Log(store, origin.executionId()), origin, workflow.body(), origin.from());
   }
 
   /** The same inputs and version; what failed or never ran is run. */
@@ -94,14 +93,14 @@ final class Reruns {
       inputs = checked.inputs();
     }
     Map<String, StepChange> changes = fork.changes().isEmpty() ? changes(header) : fork.changes();
-    checkStep(changed(plain, changes), fork.step());
+    checkStep(changed(plain, changes), fork.step(), plans(header, fork.step()));
     return planned(
         header, version, inputs, origin(header, Origin.Mode.FORK, fork.step(), changes, null));
   }
 
   /** Of one that has ended: a fork at the step, which is told why. */
   Planned rollBack(Header header, ExecutionState state, Rerun.RollBack rollback) {
-    checkStep(state.workflow(), rollback.step());
+    checkStep(state.workflow(), rollback.step(), plans(header, rollback.step()));
     // What an item's step had come to is no longer known once its list is done; the log has it.
     Adoption.Result before =
         Adoption.of(
@@ -126,7 +125,7 @@ final class Reruns {
    * @throws InvalidException if the running execution cannot be taken back to the step
    */
   static void checkBegun(ExecutionState state, Rerun.RollBack rollback) {
-    checkStep(state.workflow(), rollback.step());
+    checkStep(state.workflow(), rollback.step(), state::plan);
     StepState step = state.find(rollback.step());
     if (step == null) {
       throw new InvalidException(
@@ -172,11 +171,17 @@ final class Reruns {
     return state;
   }
 
-  private static void checkStep(Workflow workflow, String path) {
+  /** What was planned in an execution; only a path within something asks for it. */
+  private Function<String, @Nullable Body> plans(Header header, String path) {
+    return path.indexOf('/') < 0 ? none -> null : Plans.of(new Log(store, header.id()))::of;
+  }
+
+  private static void checkStep(
+      Workflow workflow, String path, Function<String, @Nullable Body> plans) {
     boolean known = PATH.matcher(path).matches();
     try {
       if (known) {
-        new Cone(workflow.body(), path);
+        new Cone(workflow.body(), path, plans);
       }
     } catch (NoSuchElementException e) {
       known = false;

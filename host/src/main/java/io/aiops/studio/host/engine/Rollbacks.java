@@ -29,7 +29,7 @@ final class Rollbacks {
         || state.failing(command.path())) {
       return;
     }
-    Set<String> cone = new Cone(state.workflow().body(), command.path()).paths();
+    Set<String> cone = new Cone(state.workflow().body(), command.path(), state::plan).paths();
     List<String> begun = new ArrayList<>();
     for (String path : cone) {
       StepState one = state.find(path);

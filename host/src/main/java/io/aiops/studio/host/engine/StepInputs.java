@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.Plan;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Failure;
@@ -26,6 +27,8 @@ final class StepInputs {
   private static final int LONGEST_SHOWN = 20_000;
   private static final int MOST_ITEMS = 100_000;
   private static final String CASE = "case";
+  private static final String ANEW =
+      "\n\nYou were asked before. Give a whole plan anew, without what was wrong then. ";
 
   private final Expressions expressions;
 
@@ -36,13 +39,38 @@ final class StepInputs {
   /** What an agent's task carries: its instruction and its input. */
   Map<String, @Nullable Object> agent(
       ExecutionState state, Scope scope, StepState step, Step.AgentWork work) {
-    Map<String, @Nullable Object> visible = visible(state, scope, step);
+    return agent(step, work, visible(state, scope, step));
+  }
+
+  private Map<String, @Nullable Object> agent(
+      StepState step, Step.AgentWork work, Map<String, @Nullable Object> visible) {
     Map<String, @Nullable Object> input = new LinkedHashMap<>();
     input.put(
         "instruction", expressions.resolve(work.instruction(), visible) + told(step.rollback()));
     input.put("input", expressions.resolve(work.input(), visible));
     input.put("model", expressions.resolve(work.model(), visible));
     return input;
+  }
+
+  /** What a planner's task carries. Besides all else it sees what was wrong with its last plan. */
+  @Nullable Object planner(ExecutionState state, Scope scope, StepState step, Step.PlanWork work) {
+    Map<String, @Nullable Object> visible = visible(state, scope, step);
+    Failure last = step.failure();
+    String problems = last != null && last.category().equals(Plan.INVALID) ? last.message() : "";
+    visible.put("problems", problems);
+    return switch (work.planner()) {
+      case Step.AgentWork w -> {
+        Map<String, @Nullable Object> input = agent(step, w, visible);
+        if (!problems.isEmpty()) {
+          input.put("instruction", input.get("instruction") + ANEW + problems);
+        }
+        yield input;
+      }
+      case Step.ToolWork w -> expressions.resolve(w.input(), visible);
+      case Step.TransformWork w ->
+          w.input() == null ? visible : expressions.resolve(w.input(), visible);
+      default -> throw new IllegalStateException(step.path() + " has a planner that is none");
+    };
   }
 
   /** Which workflow a step runs, and with what. */
@@ -205,9 +233,13 @@ final class StepInputs {
       }
     }
     visible.put("steps", steps);
-    if (scope.owner() != null) {
-      visible.put("item", scope.item());
-      visible.put("index", scope.index());
+    Scope item = scope;
+    while (item.parent() != null && item.owner() != null && item.owner().planned()) {
+      item = item.parent();
+    }
+    if (item.owner() != null) {
+      visible.put("item", item.item());
+      visible.put("index", item.index());
     }
     visible.put(
         "execution",

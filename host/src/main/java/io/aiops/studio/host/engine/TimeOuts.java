@@ -27,7 +27,9 @@ final class TimeOuts {
   /** When a step that runs must have been taken, and must have ended; none if it declares none. */
   static List<Delayed> of(ExecutionState state, StepState step) {
     Step.Timeouts timeouts = step.step().timeouts();
-    if (step.status() != StepState.Status.RUNNING || timeouts.equals(Step.Timeouts.NONE)) {
+    if (step.status() != StepState.Status.RUNNING
+        || step.planned()
+        || timeouts.equals(Step.Timeouts.NONE)) {
       return List.of();
     }
     List<Delayed> bounds = new ArrayList<>(2);

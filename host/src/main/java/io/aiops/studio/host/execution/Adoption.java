@@ -29,6 +29,7 @@ public final class Adoption {
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
 
   private final List<Cone> undone = new ArrayList<>();
+  private final Plans plans = new Plans();
 
   private Adoption() {}
 
@@ -37,9 +38,10 @@ public final class Adoption {
    *
    * @param log of the origin
    * @param body of what goes on from it
-   * @param cone what is run again in any case; null for nothing
+   * @param from the step that is run again in any case, with what comes after it; null for none
+   * @throws NoSuchElementException if there is no such step
    */
-  public static Adoption of(Iterator<Line> log, Origin origin, Body body, @Nullable Cone cone) {
+  public static Adoption of(Iterator<Line> log, Origin origin, Body body, @Nullable String from) {
     Adoption adoption = new Adoption();
     while (log.hasNext()) {
       Line line = log.next();
@@ -53,8 +55,8 @@ public final class Adoption {
         adoption.take(event);
       }
     }
-    if (cone != null) {
-      adoption.results.keySet().removeIf(cone::has);
+    if (from != null) {
+      adoption.outdate(new Cone(body, from, adoption.plans::of));
     }
     return adoption;
   }
@@ -64,7 +66,11 @@ public final class Adoption {
     Adoption adoption = new Adoption();
     log.forEachRemaining(line -> {
       Event event = EventCodec.read(line.type(), line.payload());
-      if (event instanceof Event.StepAdopted || event instanceof Event.ItemsOpened) {
+      if (event instanceof Event.PlanAdopted e && !e.takenOver()) {
+        adoption.items.put(e.path(), new Packed(List.of(e.plan())));
+      } else if (event instanceof Event.StepAdopted
+          || event instanceof Event.ItemsOpened
+          || event instanceof Event.PlanAdopted) {
         adoption.take(event);
       }
     });
@@ -74,12 +80,18 @@ public final class Adoption {
   /** What was undone, and all that came of it, is run anew. */
   private void undo(Body body, String path) {
     try {
-      Cone cone = new Cone(body, path.substring(0, path.length() - Step.UNDO.length()));
+      String step = path.substring(0, path.length() - Step.UNDO.length());
+      Cone cone = new Cone(body, step, plans::of);
       undone.add(cone);
-      results.keySet().removeIf(cone::has);
+      outdate(cone);
     } catch (NoSuchElementException e) {
       // A newer version of the workflow does not have the step any more: nothing came of it here.
     }
+  }
+
+  private void outdate(Cone cone) {
+    results.keySet().removeIf(cone::has);
+    plans.outdate(cone);
   }
 
   /** Whether its effect there was undone. */
@@ -88,7 +100,9 @@ public final class Adoption {
   }
 
   private void take(Event event) {
+    plans.take(event);
     switch (event) {
+      case Event.PlanAdopted e -> items.put(e.path(), new Packed(List.of(e.plan())));
       case Event.StepCompleted e ->
           results.put(e.path(), new Result(e.attempt(), e.output(), null));
       case Event.StepFailed e when e.nextAttemptAt() == null ->
@@ -107,6 +121,11 @@ public final class Adoption {
 
   public @Nullable Result of(String path) {
     return results.get(path);
+  }
+
+  /** What was planned there for the step; null if nothing was, or it is to be planned anew. */
+  @Nullable Map<String, @Nullable Object> plan(String path) {
+    return plans.text(path);
   }
 
   /** Whether the scope stands for the same item there; true of the workflow's own. */

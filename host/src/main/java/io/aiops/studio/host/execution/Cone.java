@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A step and all that comes after it by any edge: what its result may have led to. Of a step within
@@ -15,11 +17,14 @@ import java.util.Set;
 public final class Cone {
 
   private final Set<String> paths = new LinkedHashSet<>();
+  private final Function<String, @Nullable Body> plans;
 
   /**
+   * @param plans what was planned for a step, by its path; null if nothing was
    * @throws java.util.NoSuchElementException if the workflow has no such step
    */
-  public Cone(Body body, String path) {
+  public Cone(Body body, String path, Function<String, @Nullable Body> plans) {
+    this.plans = plans;
     add(body, "", path, true);
   }
 
@@ -39,10 +44,12 @@ public final class Cone {
     }
     String list = rest.substring(0, rest.lastIndexOf('[', slash));
     Step step = body.step(list);
-    if (!(step.work() instanceof Step.ForEachWork work)) {
+    Body within =
+        step.work() instanceof Step.ForEachWork work ? work.body() : plans.apply(prefix + list);
+    if (within == null) {
       throw new java.util.NoSuchElementException(prefix + list + " has no items");
     }
-    add(work.body(), prefix + rest.substring(0, slash + 1), rest.substring(slash + 1), itself);
+    add(within, prefix + rest.substring(0, slash + 1), rest.substring(slash + 1), itself);
     after(body, list).forEach(id -> paths.add(prefix + id));
   }
 

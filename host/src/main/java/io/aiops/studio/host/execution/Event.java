@@ -192,6 +192,26 @@ public sealed interface Event {
       String cause)
       implements Event {}
 
+  /**
+   * What a planner made is part of the execution from now on: its steps run within the step, at
+   * {@code path[0]/…}.
+   *
+   * @param plan steps and edges
+   * @param takenOver whether it is the plan of the execution this one comes from: nobody was asked
+   * @param calls what the attempt called
+   */
+  record PlanAdopted(
+      String path,
+      int attempt,
+      Map<String, @Nullable Object> plan,
+      boolean takenOver,
+      List<CallRecord> calls)
+      implements Event {
+    public PlanAdopted {
+      calls = List.copyOf(calls);
+    }
+  }
+
   /** A list was opened: its body runs once per item. */
   record ItemsOpened(String path, List<@Nullable Object> items) implements Event {}
 

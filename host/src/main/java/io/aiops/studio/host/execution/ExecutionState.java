@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Workflow;
 import java.time.Instant;
@@ -78,6 +79,7 @@ public final class ExecutionState {
       case Event.StepCompleted e -> complete(steps.at(e.path()), e, at);
       case Event.StepFailed e -> fail(steps.at(e.path()), e, at);
 
+      case Event.PlanAdopted e -> tally.expect(steps.at(e.path()).plan(e, at).steps());
       case Event.ItemsOpened e -> open(steps.at(e.path()), e, at);
       case Event.ItemCompleted e -> steps.at(e.path()).openItems().complete(e.index(), e.output());
       case Event.ItemFailed e -> steps.at(e.path()).openItems().fail(e.failure());
@@ -133,7 +135,7 @@ public final class ExecutionState {
   }
 
   private void rollBack(Event.RolledBack e) {
-    heritage.rollBack(e, workflow.body());
+    heritage.rollBack(e, new Cone(workflow.body(), e.path(), this::plan));
     e.invalidated().forEach(path -> steps.at(path).reset(tally));
     steps.at(e.path()).tell(new Rollback(e.diagnosis(), e.output()));
     if (signals != null) {
@@ -207,6 +209,17 @@ public final class ExecutionState {
   /** How the step ended in the execution this one comes from; null if that does not count. */
   public Adoption.@Nullable Result adoptable(Scope scope, String path) {
     return heritage.adoptable(scope, path);
+  }
+
+  /** The plan it may take over instead of asking for one; null if there is none that counts. */
+  public @Nullable Map<String, @Nullable Object> adoptablePlan(Scope scope, String path) {
+    return heritage.adoptablePlan(scope, path);
+  }
+
+  /** The plan that runs at a step; null if none does. */
+  public @Nullable Body plan(String path) {
+    StepState step = find(path);
+    return step == null || !step.planned() ? null : step.openItems().body();
   }
 
   /** Whether a rollback with this id has been done. */

@@ -1,9 +1,9 @@
 package io.aiops.studio.host.execution;
 
-import io.aiops.studio.host.definition.Body;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,9 +37,12 @@ final class Heritage {
     adoption = from;
   }
 
-  void rollBack(Event.RolledBack e, Body body) {
+  /**
+   * @param cone what starts anew
+   */
+  void rollBack(Event.RolledBack e, Cone cone) {
     rollbacks.add(e.rollbackId());
-    outdated.add(new Cone(body, e.path()));
+    outdated.add(cone);
   }
 
   /** A step that this execution was rolled back to sees why. */
@@ -55,11 +58,16 @@ final class Heritage {
 
   Adoption.@Nullable Result adoptable(Scope scope, String path) {
     Adoption.Result result = adoption.of(path);
-    boolean counts =
-        result != null
-            && outdated.stream().noneMatch(cone -> cone.has(path))
-            && adoption.sameItem(scope);
-    return counts ? result : null;
+    return result != null && counts(scope, path) ? result : null;
+  }
+
+  @Nullable Map<String, @Nullable Object> adoptablePlan(Scope scope, String path) {
+    Map<String, @Nullable Object> plan = adoption.plan(path);
+    return plan != null && counts(scope, path) ? plan : null;
+  }
+
+  private boolean counts(Scope scope, String path) {
+    return outdated.stream().noneMatch(cone -> cone.has(path)) && adoption.sameItem(scope);
   }
 
   UUID keyRoot() {

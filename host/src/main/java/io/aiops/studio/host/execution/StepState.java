@@ -1,6 +1,7 @@
 package io.aiops.studio.host.execution;
 
 import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.Plan;
 import io.aiops.studio.host.definition.Step;
 import java.time.Instant;
 import java.util.List;
@@ -143,9 +144,14 @@ public final class StepState {
     return slaBreached;
   }
 
-  /** Of a forEach step that was opened. */
+  /** Of a forEach step that was opened; of a plan step, its plan as the only one. */
   public @Nullable Items items() {
     return items;
+  }
+
+  /** Whether what runs within it was planned, and is known. */
+  public boolean planned() {
+    return items != null && step.work() instanceof Step.PlanWork;
   }
 
   /** The attempt before its first, which is 0 unless it was rolled back. */
@@ -200,6 +206,20 @@ public final class StepState {
   Items open(Body body, List<@Nullable Object> values, Instant at) {
     move(Status.RUNNING, at);
     attempt = base + 1;
+    return hold(body, values);
+  }
+
+  /** What was planned runs within it from now on; nobody was asked for what was taken over. */
+  Items plan(Event.PlanAdopted e, Instant at) {
+    if (status != Status.RUNNING) {
+      move(Status.RUNNING, at);
+    }
+    attempt = e.attempt();
+    reached(e.attempt());
+    return hold(Plan.adopted(e.plan(), step.pool()), List.of(e.plan()));
+  }
+
+  private Items hold(Body body, List<@Nullable Object> values) {
     Items opened = new Items(body, values);
     items = opened;
     for (StepState list = this; list != null; list = list.around) {
@@ -221,6 +241,10 @@ public final class StepState {
     attempt = e.attempt();
     output = e.output();
     input = null;
+    if (planned()) {
+      openItems().complete(0, null);
+      openItems().close();
+    }
     count(1, 0);
   }
 

@@ -37,6 +37,7 @@ public final class Tally {
         add(e.calls());
       }
       case Event.StepFailed e -> add(e.calls());
+      case Event.PlanAdopted e -> add(e.calls());
       default -> {}
     }
   }

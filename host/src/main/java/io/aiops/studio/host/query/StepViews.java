@@ -7,6 +7,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
@@ -55,6 +56,7 @@ final class StepViews {
 
   private final Body body;
   private final Window window;
+  private final Plans plans = new Plans();
   private final Map<String, Building> steps = new LinkedHashMap<>();
   private @Nullable Object output;
   private boolean more;
@@ -64,7 +66,7 @@ final class StepViews {
 
   StepViews(Body body, Rows rows) {
     this.body = body;
-    this.window = new Window(body, rows);
+    this.window = new Window(body, rows, plans::of);
     body.steps().forEach(step -> steps.put(step.id(), new Building(step.id(), step)));
   }
 
@@ -91,6 +93,7 @@ final class StepViews {
         waits(e.path(), "signal", at);
       }
       case Event.SignalTaken e -> {}
+      case Event.PlanAdopted e -> planned(e, at);
       case Event.ItemsOpened e -> open(e.path(), e.items().size(), at);
       case Event.ItemCompleted e -> shown(e.path()).ifPresent(step -> step.items.done());
       case Event.ItemFailed e -> {}
@@ -205,6 +208,36 @@ final class StepViews {
     waits(e.path(), "approval", at);
   }
 
+  /** The steps to come are shown at once: the plan is what one wants to see. */
+  private void planned(Event.PlanAdopted e, Instant at) {
+    plans.take(e);
+    Building step = shown(e.path()).orElse(null);
+    if (step == null) {
+      return;
+    }
+    if (e.takenOver()) {
+      begin(e.path(), Status.RUNNING, e.attempt(), at, null);
+    } else {
+      Attempt asked = step.attempts.removeLast();
+      step.attempts.add(
+          new Attempt(
+              asked.number(),
+              asked.scheduledAt(),
+              null,
+              asked.input(),
+              null,
+              null,
+              null,
+              usage(e.calls()),
+              e.calls().stream().map(StepViews::view).toList(),
+              over(asked.waits(), at)));
+    }
+    Body plan = plans.of(e.path());
+    if (plan != null) {
+      plan.steps().forEach(each -> shown(e.path() + "[0]/" + each.id()));
+    }
+  }
+
   private void open(String path, int items, Instant at) {
     begin(path, Status.RUNNING, 1, at, Map.of("items", items));
     shown(path)
@@ -278,7 +311,7 @@ final class StepViews {
   private Optional<Building> shown(String path) {
     Building known = steps.get(path);
     if (known == null && window.takes(path)) {
-      known = new Building(path, Window.step(body, path));
+      known = new Building(path, window.step(path));
       steps.put(path, known);
       int slash = path.lastIndexOf('/');
       if (slash >= 0) {

@@ -5,7 +5,9 @@ import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
 import java.util.NoSuchElementException;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which steps are shown. The answer depends on the path alone, not on what came first. */
 final class Window {
@@ -13,7 +15,13 @@ final class Window {
   private static final Pattern LIST =
       Pattern.compile("(?:[A-Za-z0-9_-]+\\[\\d{1,9}]/)*[A-Za-z0-9_-]+");
 
+  private final Body body;
   private final Rows rows;
+  private final Function<String, @Nullable Body> plans;
+  private final boolean planned;
+
+  /** The list that was asked for, with what was planned taken as part of what it stands in. */
+  private final String in;
 
   /** How many items have their steps shown. */
   private final int items;
@@ -22,51 +30,107 @@ final class Window {
   private int spare;
 
   /**
+   * @param plans what was planned, by the path of the step, as far as it is known when asked
    * @throws InvalidException if the rows name no forEach step of this body
    */
-  Window(Body body, Rows rows) {
+  Window(Body body, Rows rows, Function<String, @Nullable Body> plans) {
+    this.body = body;
     this.rows = rows;
+    this.plans = plans;
+    this.planned = plans(body);
+    if (!rows.in().isEmpty() && !LIST.matcher(rows.in()).matches()) {
+      throw noList(rows.in());
+    }
+    this.in = asked(rows.in());
     int perItem =
         rows.in().isEmpty()
             ? body.steps().stream().mapToInt(Window::bodySize).sum()
-            : bodySize(forEach(body, rows.in()));
+            : bodySize(forEach(rows.in()));
     this.items = Math.max(1, rows.limit() / Math.max(1, perItem));
     this.spare = rows.limit();
   }
 
-  private static int bodySize(Step step) {
-    return step.work() instanceof Step.ForEachWork each ? each.body().steps().size() : 0;
+  private static int bodySize(@Nullable Step step) {
+    return step != null && step.work() instanceof Step.ForEachWork each
+        ? each.body().steps().size()
+        : 0;
+  }
+
+  private static boolean plans(Body body) {
+    return body.steps().stream()
+        .anyMatch(step ->
+            step.work() instanceof Step.PlanWork
+                || step.work() instanceof Step.ForEachWork list && plans(list.body()));
+  }
+
+  /**
+   * Steps of a plan are shown beside the plan's step, as if they stood there: {@code plan[0]/send}
+   * is {@code plan:send}.
+   */
+  private String flat(String path) {
+    if (!planned || path.indexOf('/') < 0) {
+      return path;
+    }
+    StringBuilder flat = new StringBuilder();
+    Body at = body;
+    int from = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+      int bracket = path.lastIndexOf('[', slash);
+      Step step = at == null ? null : at.step(path.substring(from, bracket));
+      boolean plan = step != null && step.work() instanceof Step.PlanWork;
+      flat.append(path, from, plan ? bracket : slash).append(plan ? ':' : '/');
+      at = step == null ? null : within(step, path.substring(0, bracket));
+      from = slash + 1;
+    }
+    return flat.append(path.substring(from)).toString();
+  }
+
+  private String asked(String list) {
+    try {
+      return flat(list);
+    } catch (NoSuchElementException unknown) {
+      throw noList(list);
+    }
+  }
+
+  private @Nullable Body within(Step step, String path) {
+    return step.work() instanceof Step.ForEachWork list ? list.body() : plans.apply(path);
   }
 
   /** {@code tickets[3]/classify} is defined at {@code tickets/classify}. */
-  static Step step(Body body, String path) {
-    Body in = body;
-    String[] ids = path.split("/", -1);
-    for (int i = 0; i < ids.length - 1; i++) {
-      int bracket = ids[i].lastIndexOf('[');
-      in = ((Step.ForEachWork) in.step(ids[i].substring(0, bracket)).work()).body();
+  Step step(String path) {
+    Body at = body;
+    int from = 0;
+    for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', from)) {
+      int bracket = path.lastIndexOf('[', slash);
+      at = within(at.step(path.substring(from, bracket)), path.substring(0, bracket));
+      if (at == null) {
+        throw new NoSuchElementException(path);
+      }
+      from = slash + 1;
     }
-    String id = ids[ids.length - 1];
+    String id = path.substring(from);
     if (!Step.undoes(id)) {
-      return in.step(id);
+      return at.step(id);
     }
-    Step undo = in.step(id.substring(0, id.length() - Step.UNDO.length())).undo();
+    Step undo = at.step(id.substring(0, id.length() - Step.UNDO.length())).undo();
     if (undo == null) {
       throw new NoSuchElementException(path);
     }
     return undo;
   }
 
-  private static Step forEach(Body body, String path) {
-    if (!LIST.matcher(path).matches()) {
-      throw noList(path);
+  /** Null of one that is within a plan, which is not known before its events are read. */
+  private @Nullable Step forEach(String path) {
+    if (in.indexOf(':') >= 0) {
+      return null;
     }
     try {
-      Step step = step(body, path);
+      Step step = step(path);
       if (step.work() instanceof Step.ForEachWork) {
         return step;
       }
-    } catch (NoSuchElementException | ClassCastException unknown) {
+    } catch (NoSuchElementException unknown) {
       throw noList(path);
     }
     throw noList(path);
@@ -85,25 +149,27 @@ final class Window {
    * Whether the step is shown, asked once for each path: steps deeper than the list that was asked
    * for use up what is left of the limit.
    */
-  boolean takes(String path) {
+  boolean takes(String full) {
+    String path = flat(full);
     int slash = path.lastIndexOf('/');
     if (slash < 0) {
       return true;
     }
-    int depth = rows.in().isEmpty() ? 0 : depth(rows.in());
+    int depth = in.isEmpty() ? 0 : depth(in);
     if (depth(path) <= depth) {
-      return rows.in().startsWith(path.substring(0, slash + 1));
+      return in.startsWith(path.substring(0, slash + 1));
     }
     String item = ancestor(path, depth + 1);
     int bracket = item.lastIndexOf('[');
-    if (!rows.in().isEmpty() && !item.substring(0, bracket).equals(rows.in())) {
+    if (!in.isEmpty() && !item.substring(0, bracket).equals(in)) {
       return false;
     }
     int index = Integer.parseInt(item.substring(bracket + 1, item.length() - 1));
     if (index < rows.from() || index - rows.from() >= items) {
       return false;
     }
-    return depth(path) == depth + 1 || spare-- > 0;
+    boolean ofPlan = path.indexOf(':') >= 0;
+    return depth(path) == depth + 1 && !ofPlan || spare-- > 0;
   }
 
   int from(int total) {
@@ -116,7 +182,8 @@ final class Window {
 
   /** Whether the items of this forEach step are those the window moves over. */
   boolean covers(String forEachPath) {
-    return rows.in().isEmpty() ? depth(forEachPath) == 0 : forEachPath.equals(rows.in());
+    String path = flat(forEachPath);
+    return in.isEmpty() ? depth(path) == 0 : path.equals(in);
   }
 
   private static int depth(String path) {

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.taskqueue;
 
 import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.execution.PlanBounds;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param approvals what people have to decide, and have decided
  * @param pool the workers it is for
  * @param priority 0 to 9; of tasks that wait, those with more go first
+ * @param plan what its output, which is a plan, has to keep to; null if it is none
  */
 public record Task(
     UUID executionId,
@@ -50,7 +52,8 @@ public record Task(
     UUID keyRoot,
     TaskApprovals approvals,
     String pool,
-    int priority) {
+    int priority,
+    @Nullable PlanBounds plan) {
 
   /** Which try of which step it is. */
   public Leases.Attempt attemptOf() {

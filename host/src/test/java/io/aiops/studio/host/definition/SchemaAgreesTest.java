@@ -51,6 +51,13 @@ class SchemaAgreesTest {
            undo: {kind: tool, tool: files/read, input: {path: x}, timeout: PT1S,
            retry: {attempts: 5}}}
         - {id: j, kind: workflow, workflow: "{{ inputs.n }}"}
+        - {id: k, kind: plan, planner: {kind: agent, agent: echo, instruction: plan, input: {text: x},
+           model: simulated, tools: [files/read], settings: {turns: 3}, approve: ["files/*"]},
+           allow: {agents: [echo], tools: ["files/*"], models: [simulated], workflows: ["a-*"],
+           signals: [go]}, output: 1, heartbeatTimeout: PT5S, retry: {except: [invalid-plan]}}
+        - {id: l, kind: plan, planner: {kind: tool, tool: files/read, input: {path: x}}, allow: {}}
+        - {id: m, kind: plan, planner: {kind: transform, expression: "1", input: 1}, allow: {},
+           queueTimeout: PT1M}
       edges:
         - {from: a, to: b, on: failure}
         - {from: b, to: c, on: success}
@@ -79,7 +86,12 @@ class SchemaAgreesTest {
           "steps[0].input.",
           "steps[0].settings.",
           "steps[1].input.",
-          "steps[8].undo.input.");
+          "steps[8].undo.input.",
+          "steps[10].planner.input.",
+          "steps[10].planner.settings.",
+          "steps[11].planner.input.",
+          // Of a time that its planner, being of another kind, does not have.
+          "has no such time");
 
   private final WorkflowValidator validator =
       new WorkflowValidator(new Expressions(), new FixedCatalog());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -56,6 +58,25 @@ class WorkflowValidatorTest {
               - {from: a, to: f, on: failure}
             output: {all: "{{ steps.`c-1`.output }}"}
             """),
+        new Row(
+            "a plan",
+            """
+            steps:
+              - {id: a, kind: plan, planner: {kind: agent, agent: nobody, tools: [x/y]},
+                 allow: {agents: [echo, 1], people: [ada]}, output: "{{ steps.any.output }}"}
+              - {id: b, kind: plan, planner: {kind: wait, duration: PT1S}}
+              - {id: c, kind: plan, planner: {kind: transform, expression: "1 +"}, allow: {},
+                 heartbeatTimeout: PT1S, output: "{{ 1 + }}"}
+            """,
+            "steps[0].planner.agent|is 'nobody', but there is no such agent",
+            "steps[0].planner.tools[0]|no such tool",
+            "steps[0].allow.agents[1]|is 1; expected a text",
+            "steps[0].allow.people|is not known here",
+            "steps[1].planner.kind|is 'wait'; expected one of [agent, tool, transform]",
+            "steps[1].allow|is missing; expected an object",
+            "steps[2].planner.expression|",
+            "steps[2].output|",
+            "steps[2].heartbeatTimeout|a transform step has no such time"),
         new Row(
             "an unknown kind",
             "steps: [{id: a, kind: agnet, agent: echo}]",
@@ -394,5 +415,59 @@ class WorkflowValidatorTest {
 
   private Validation validate(String body) {
     return validator.validate(WORKSPACE, "schema: aiops-studio/workflow/v1\nname: test\n" + body);
+  }
+
+  @Test
+  void a_plan_is_judged_by_what_there_is_and_what_it_sees() {
+    Step.PlanWork.Allow all =
+        new Step.PlanWork.Allow(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of());
+    String text =
+        """
+        steps:
+          - {id: a, kind: tool, tool: files/read, input: {path: "{{ steps.before.output }}"}}
+          - {id: b, kind: tool, tool: files/reed, input: {}}
+          - {id: c, kind: tool, tool: files/read, input: {path: "{{ steps.later.output & steps.d.output }}"}}
+          - {id: d, kind: transform, expression: "1 +"}
+        """;
+    assertThat(validator.validate(WORKSPACE, text, all, 1, Set.of("before")).problems())
+        .extracting(Problem::toString)
+        .satisfiesExactly(
+            p -> assertThat(p).startsWith("steps[1].tool: is 'files/reed', but there is no such"),
+            p -> assertThat(p).contains("steps[2].input.path: ", "'later', which does not exist"),
+            p -> assertThat(p).contains("steps[2].input.path: ", "'d', which no edge puts before"),
+            p -> assertThat(p).startsWith("steps[3].expression: "));
+  }
+
+  @Test
+  void a_plan_has_200_steps_at_most_and_256_KiB() {
+    Step.PlanWork.Allow none =
+        new Step.PlanWork.Allow(List.of(), List.of(), List.of(), List.of(), List.of());
+    List<Object> steps = new ArrayList<>();
+    for (int i = 0; i < 199; i++) {
+      steps.add(Map.of("id", "s" + i, "kind", "wait", "duration", "PT1S"));
+    }
+    steps.add(
+        Map.of(
+            "id",
+            "each",
+            "kind",
+            "forEach",
+            "items",
+            "[1]",
+            "steps",
+            List.of(Map.of("id", "t", "kind", "transform", "expression", "1"))));
+    assertThat(Plan.read(Map.of("steps", steps), none, 1, null).problems())
+        .extracting(Problem::toString)
+        .containsExactly("steps: has 201 steps, those of lists too; at most 200");
+    steps.removeFirst();
+    assertThat(Plan.read(Map.of("steps", steps), none, 1, null).problems()).isEmpty();
+    assertThat(Plan.read("x".repeat(256 * 1024 + 1), none, 1, null).problems())
+        .extracting(Problem::toString)
+        .containsExactly("has 262145 characters; at most 262144");
+    assertThat(Plan.read(Map.of("steps", "x".repeat(256 * 1024)), none, 1, null).problems())
+        .hasSize(1);
+    assertThat(Plan.read(null, none, 1, null).problems())
+        .extracting(Problem::toString)
+        .containsExactly("is missing; expected an object with steps and edges");
   }
 }

@@ -3,6 +3,8 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.Plan;
+import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.Validation;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Adoption;
@@ -395,6 +397,10 @@ class DeciderTest {
   }
 
   private Adoption adoption(Event... events) {
+    return adoption(null, events);
+  }
+
+  private Adoption adoption(String from, Event... events) {
     List<Line> lines = new ArrayList<>();
     for (Event event : events) {
       lines.add(
@@ -409,7 +415,7 @@ class DeciderTest {
         lines.iterator(),
         new Origin(WORKSPACE, 99, Origin.Mode.RETRY, WORKSPACE, null, Map.of(), null),
         state.workflow().body(),
-        null);
+        from);
   }
 
   @Test
@@ -1257,6 +1263,348 @@ class DeciderTest {
   }
 
   /** Whatever was decided, the log alone gives the same state: that is what a restart reads. */
+  private static final String PLANS =
+      """
+      steps:
+        - {id: before, kind: agent, agent: echo}
+        - id: plan
+          kind: plan
+          planner: {kind: agent, agent: planner, instruction: "Plan for {{ inputs.who }}."}
+          allow: {agents: [echo], tools: ["text/*"]}
+          retry: {attempts: 2}
+        - {id: after, kind: agent, agent: echo}
+        - {id: instead, kind: agent, agent: echo}
+      edges:
+        - {from: before, to: plan}
+        - {from: plan, to: after}
+        - {from: plan, to: instead, on: failure}
+      """;
+
+  private static Map<String, Object> plan(String yaml) {
+    Validation read = WorkflowReader.read("schema: aiops-studio/workflow/v1\nname: p\n" + yaml);
+    assertThat(read.problems()).isEmpty();
+    return Plan.read(
+            yaml,
+            new Step.PlanWork.Allow(
+                List.of("*"), List.of("*"), List.of("*"), List.of("*"), List.of("*")),
+            1,
+            null)
+        .text();
+  }
+
+  private void planned(String workflow, Object plan) {
+    start(workflow);
+    complete("before", 1, "B");
+    drain();
+    complete("plan", 1, plan);
+  }
+
+  @Test
+  void a_plan_is_part_of_the_execution_once_it_is_given() {
+    start(PLANS);
+    complete("before", 1, "B");
+    expect(
+        "ExecutionStarted",
+        "StepScheduled before#1",
+        "StepCompleted before",
+        "StepScheduled plan#1");
+    assertThat(((Event.StepScheduled) log.getLast()).input())
+        .isEqualTo(Map.of("instruction", "Plan for Ada.", "input", Map.of(), "model", ""));
+    complete(
+        "plan",
+        1,
+        """
+        ```json
+        {"steps": [
+          {"id": "look", "kind": "tool", "tool": "text/x", "input": {"of": "{{ steps.before.output }}"}},
+          {"id": "say", "kind": "agent", "agent": "echo", "instruction": "{{ steps.look.output }}"}],
+         "edges": [{"from": "look", "to": "say"}]}
+        ```
+        """);
+    expect("PlanAdopted plan#1 [look, say]", "StepScheduled plan[0]/look#1");
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("of", "B"));
+    complete("plan", 1, "of another worker: too late");
+    fail("plan", 1, "timeout", true);
+    expect();
+    assertThat(state.tally().stepsKnown()).isEqualTo(6);
+    complete("plan[0]/look", 1, "seen");
+    complete("plan[0]/say", 1, "said");
+    expect(
+        "StepCompleted plan[0]/look",
+        "StepScheduled plan[0]/say#1",
+        "StepCompleted plan[0]/say",
+        "StepCompleted plan",
+        "StepScheduled after#1",
+        "StepSkipped instead");
+    assertThat(state.find("plan").output()).isEqualTo("said");
+    complete("after", 1, "end");
+    assertThat(state.status()).isEqualTo(ExecutionStatus.COMPLETED);
+    assertThat(state.tally().stepsDone()).isEqualTo(6);
+  }
+
+  @Test
+  void a_plan_that_cannot_be_used_is_asked_for_again_with_what_is_wrong_with_it() {
+    planned(
+        PLANS,
+        Map.of(
+            "steps",
+            List.of(
+                Map.of("id", "a", "kind", "tool", "tool", "mail/send"),
+                Map.of("id", "b", "kind", "agent", "agent", "root", "model", "big"),
+                Map.of("id", "c", "kind", "workflow", "workflow", "other"),
+                Map.of("id", "d", "kind", "transform", "expression", "1", "pool", "gpu")),
+            "edges",
+            List.of(Map.of("from", "a", "to", "z"))));
+    expect("StepFailed plan again");
+    Failure failure = state.find("plan").failure();
+    assertThat(failure.category()).isEqualTo("invalid-plan");
+    assertThat(failure.message())
+        .contains(
+            "steps[0].tool: is 'mail/send', which this plan may not use; allowed tools are [text/*]",
+            "steps[1].agent: is 'root', which this plan may not use; allowed agents are [echo]",
+            "steps[1].model: is 'big', which this plan may not use; allowed models are []",
+            "steps[2].workflow: is 'other', which this plan may not use",
+            "steps[3].pool: is not for a plan",
+            "edges[0].to: is 'z', which is no step here");
+    send(new Command.Timer(ID, "plan", 1));
+    expect("StepScheduled plan#2");
+    assertThat(((Event.StepScheduled) log.getLast()).input())
+        .extracting("instruction")
+        .asString()
+        .startsWith("Plan for Ada.\n\nYou were asked before.")
+        .contains("steps[0].tool: is 'mail/send'");
+    complete("plan", 2, "I cannot plan today.");
+    expect("StepFailed plan", "StepSkipped after", "StepScheduled instead#1");
+    assertThat(state.find("plan").failure().message())
+        .isEqualTo(
+            "The plan cannot be used: it is 'I cannot plan today.'; expected an object with steps"
+                + " and edges");
+  }
+
+  @Test
+  void a_planner_that_could_not_be_reached_is_asked_the_same_again() {
+    start(PLANS);
+    complete("before", 1, "B");
+    Object input = ((Event.StepScheduled) log.getLast()).input();
+    fail("plan", 1, "unavailable", true);
+    send(new Command.Timer(ID, "plan", 1));
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(input);
+  }
+
+  @Test
+  void a_planned_step_that_fails_fails_the_plan_and_an_edge_leads_on() {
+    planned(
+        PLANS,
+        plan(
+            """
+            steps:
+              - {id: a, kind: tool, tool: text/x}
+              - {id: b, kind: tool, tool: text/x}
+            """));
+    drain();
+    fail("plan[0]/a", 1, "denied", false);
+    expect(
+        "StepFailed plan[0]/a", "StepFailed plan", "StepSkipped after", "StepScheduled instead#1");
+    assertThat(state.find("plan").failure()).isEqualTo(new Failure("denied", "In its plan: no"));
+    complete("plan[0]/b", 1, "too late");
+    expect();
+  }
+
+  @Test
+  void planned_lists_run_and_plans_stand_in_plans_of_the_same_or_narrower_bounds() {
+    planned(
+        PLANS,
+        plan(
+            """
+            steps:
+              - id: each
+                kind: forEach
+                items: inputs.list
+                steps: [{id: t, kind: transform, expression: item}]
+              - id: inner
+                kind: plan
+                planner: {kind: transform, expression: "1"}
+                allow: {tools: ["text/a*"]}
+                output: "{{ steps.x.output }}!"
+            """));
+    drain();
+    complete("plan[0]/inner", 1, plan("steps: [{id: x, kind: tool, tool: text/ab}]"));
+    expect("PlanAdopted plan[0]/inner#1 [x]", "StepScheduled plan[0]/inner[0]/x#1");
+    for (int i = 0; i < 3; i++) {
+      complete("plan[0]/each[" + i + "]/t", 1, i);
+    }
+    complete("plan[0]/inner[0]/x", 1, "X");
+    assertThat(state.find("plan").output())
+        .isEqualTo(Map.of("each", List.of(0, 1, 2), "inner", "X!"));
+  }
+
+  @Test
+  void a_plan_within_a_plan_cannot_allow_itself_more() {
+    planned(
+        PLANS,
+        plan(
+            """
+            steps:
+              - id: inner
+                kind: plan
+                planner: {kind: agent, agent: root}
+                allow: {tools: ["*"], agents: [echo]}
+            """));
+    assertThat(state.find("plan").failure().message())
+        .contains(
+            "steps[0].planner.agent: is 'root', which this plan may not use",
+            "steps[0].allow.tools[0]: is '*', which this plan may not use; allowed tools are [text/*]")
+        .doesNotContain("allow.agents");
+  }
+
+  @Test
+  void plans_stand_three_deep_at_most() {
+    String within =
+        """
+        steps:
+          - {id: plan, kind: plan, planner: {kind: agent, agent: echo}, allow: {agents: [echo]}}
+        """;
+    planned(PLANS, plan(within));
+    complete("plan[0]/plan", 1, plan(within));
+    drain();
+    complete("plan[0]/plan[0]/plan", 1, plan(within));
+    expect("StepFailed plan[0]/plan[0]/plan again");
+    assertThat(state.find("plan[0]/plan[0]/plan").failure().message())
+        .contains("steps[0].kind: is 'plan'; plans stand at most 3 deep");
+  }
+
+  @Test
+  void a_planned_step_is_rolled_back_with_what_came_of_it_and_the_plan_stays() {
+    planned(
+        PLANS,
+        plan(
+            """
+            steps:
+              - {id: a, kind: tool, tool: text/x}
+              - {id: b, kind: tool, tool: text/x}
+              - {id: c, kind: tool, tool: text/x}
+            edges: [{from: a, to: b}]
+            """));
+    complete("plan[0]/a", 1, "wrong");
+    drain();
+    send(new Command.Rollback(ID, "plan[0]/a", "no", "ada", "r1"));
+    expect("RolledBack plan[0]/a [plan[0]/b, plan[0]/a]", "StepScheduled plan[0]/a#2");
+  }
+
+  @Test
+  void a_plan_that_is_rolled_back_is_made_anew_and_its_steps_are_new_attempts() {
+    planned(
+        PLANS,
+        plan("steps: [{id: a, kind: tool, tool: text/x}, {id: b, kind: tool, tool: text/x}]"));
+    drain();
+    send(new Command.Rollback(ID, "plan", "too long", "ada", "r1"));
+    expect("RolledBack plan [plan]", "StepScheduled plan#2");
+    assertThat(((Event.StepScheduled) log.getLast()).input())
+        .extracting("instruction")
+        .asString()
+        .contains("What is wrong with it: too long");
+    complete("plan[0]/a", 1, "of the old plan");
+    expect();
+    complete("plan", 2, plan("steps: [{id: a, kind: agent, agent: echo}]"));
+    expect("PlanAdopted plan#2 [a]", "StepScheduled plan[0]/a#2");
+    complete("plan[0]/a", 2, "A");
+    expect(
+        "StepCompleted plan[0]/a",
+        "StepCompleted plan",
+        "StepScheduled after#1",
+        "StepSkipped instead");
+    assertThat(state.tally().stepsKnown()).isEqualTo(5);
+    assertThat(state.tally().stepsDone()).isEqualTo(4);
+  }
+
+  @Test
+  void what_planned_steps_did_is_undone() {
+    planned(
+        PLANS.replace("- {from: plan, to: instead, on: failure}", ""),
+        plan(
+            """
+            steps:
+              - id: a
+                kind: tool
+                tool: text/x
+                undo: {kind: tool, tool: text/undo, input: {of: "{{ steps.a.output }}"}}
+              - {id: b, kind: tool, tool: text/x}
+            edges: [{from: a, to: b}]
+            """));
+    complete("plan[0]/a", 1, "A");
+    drain();
+    fail("plan[0]/b", 1, "denied", false);
+    expect(
+        "StepFailed plan[0]/b",
+        "StepFailed plan",
+        "CompensationStarted",
+        "StepScheduled plan[0]/a~undo#1");
+    complete("plan[0]/a~undo", 1, "gone");
+    expect("StepCompleted plan[0]/a~undo", "ExecutionFailed");
+  }
+
+  @Test
+  void a_retry_takes_over_the_plan_and_what_its_steps_came_to() {
+    prepare(PLANS);
+    Map<String, Object> plan =
+        plan("steps: [{id: a, kind: tool, tool: text/x}, {id: b, kind: tool, tool: text/x}]");
+    state.adopt(
+        adoption(
+            new Event.StepCompleted("before", 1, "B", null, List.of()),
+            new Event.PlanAdopted("plan", 2, plan, false, List.of()),
+            new Event.StepCompleted("plan[0]/a", 1, "A", null, List.of()),
+            new Event.StepFailed(
+                "plan[0]/b", 1, new Failure("denied", "no"), null, List.of(), "x")));
+    send(new Command.Start(ID));
+    expect(
+        "ExecutionStarted",
+        "StepAdopted before#1",
+        "PlanAdopted plan#1 [a, b]",
+        "StepAdopted plan[0]/a#1",
+        "StepScheduled plan[0]/b#1");
+  }
+
+  @Test
+  void a_retry_that_begins_at_the_plan_asks_for_one() {
+    prepare(PLANS);
+    state.adopt(
+        adoption(
+            "plan",
+            new Event.StepCompleted("before", 1, "B", null, List.of()),
+            new Event.PlanAdopted(
+                "plan", 1, plan("steps: [{id: a, kind: tool, tool: text/x}]"), false, List.of()),
+            new Event.StepCompleted("plan[0]/a", 1, "A", null, List.of())));
+    send(new Command.Start(ID));
+    expect("ExecutionStarted", "StepAdopted before#1", "StepScheduled plan#1");
+  }
+
+  @Test
+  void a_plan_within_an_item_sees_the_item() {
+    start(
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: inputs.list
+            concurrency: 1
+            steps:
+              - {id: plan, kind: plan, planner: {kind: transform, expression: "1"}, allow: {tools: ["*"]}}
+        """);
+    complete(
+        "each[0]/plan",
+        1,
+        plan("steps: [{id: a, kind: tool, tool: text/x, input: {of: \"{{ item & index }}\"}}]"));
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("of", "p0"));
+    send(new Command.Cancel(ID, "ada"));
+    expect(
+        "ExecutionStarted",
+        "ItemsOpened each",
+        "StepScheduled each[0]/plan#1",
+        "PlanAdopted each[0]/plan#1 [a]",
+        "StepScheduled each[0]/plan[0]/a#1",
+        "ExecutionCancelled");
+  }
+
   @AfterEach
   void the_log_written_and_read_folds_to_the_same_state() {
     ExecutionState again = new ExecutionState(ID, WORKSPACE, state.workflow());
@@ -1350,6 +1698,14 @@ class DeciderTest {
     return switch (event) {
       case Event.StepScheduled e -> type + " " + e.path() + "#" + e.attempt();
       case Event.StepWaiting e -> type + " " + e.path();
+      case Event.PlanAdopted e ->
+          type
+              + " "
+              + e.path()
+              + "#"
+              + e.attempt()
+              + " "
+              + Plan.adopted(e.plan(), null).steps().stream().map(Step::id).toList();
       case Event.ItemsOpened e -> type + " " + e.path();
       case Event.ItemCompleted e -> type + " " + e.path() + "[" + e.index() + "]";
       case Event.ItemFailed e -> type + " " + e.path() + "[" + e.index() + "]";

@@ -39,7 +39,7 @@ public final class Judge {
         assertThat(goesOn && !handled).as(step.path() + " was to go on").isFalse();
         unhandled |= !handled;
       }
-      if (step.status() == Status.COMPLETED && step.items() != null) {
+      if (step.status() == Status.COMPLETED && step.items() != null && !step.planned()) {
         if (step.output() instanceof List<?> outputs) {
           assertThat(outputs).hasSize(step.items().size());
         } else {

@@ -72,6 +72,9 @@ class RandomExecutionsTest {
   private int undone;
   private int notUndone;
   private int failing;
+  private int plans;
+  private int nested;
+  private int refused;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -81,7 +84,7 @@ class RandomExecutionsTest {
     LongStream.concat(LongStream.range(from, from + 800), FOUND.stream().mapToLong(s -> s))
         .forEach(seed -> {
           try {
-            World world = new World(seed);
+            World world = new World(seed, false);
             world.run();
             RecordHistories.offer(seed, world.histories());
           } catch (IOException | RuntimeException | AssertionError e) {
@@ -100,6 +103,28 @@ class RandomExecutionsTest {
     assertThat(failing).as("lists that waited for what is to be undone").isGreaterThan(20);
     assertThat(disowned).as("children nobody waited for any more").isGreaterThan(20);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
+  }
+
+  @Test
+  void so_does_every_execution_whose_steps_are_planned() {
+    long from = Long.getLong("seeds.from", 0);
+    LongStream.range(from, from + 500)
+        .forEach(seed -> {
+          try {
+            World world = new World(seed, true);
+            world.run();
+            RecordHistories.offer(seed, world.histories());
+          } catch (IOException | RuntimeException | AssertionError e) {
+            throw new AssertionFailedError("with seed " + seed + ": " + e.getMessage(), e);
+          }
+        });
+    assertThat(ends)
+        .containsExactlyInAnyOrder(
+            ExecutionStatus.COMPLETED, ExecutionStatus.FAILED, ExecutionStatus.CANCELLED);
+    assertThat(plans).isGreaterThan(150);
+    assertThat(nested).as("within another").isGreaterThan(20);
+    assertThat(refused).isGreaterThan(50);
+    assertThat(undone).as("steps undone, planned ones too").isGreaterThan(20);
   }
 
   private static Set<String> allowed() {
@@ -129,15 +154,20 @@ class RandomExecutionsTest {
     private final String text;
     private final Workflow workflow;
     private final boolean cancels;
+    private final boolean planning;
     private Engine engine;
     private int asked;
     private final Map<UUID, Long> heard = new HashMap<>();
 
-    World(long seed) {
+    World(long seed, boolean planning) {
+      this.planning = planning;
       random = new Random(seed);
       save("leaf", new RandomWorkflow(random, List.of()).text("leaf"));
       save("child", new RandomWorkflow(random, List.of("leaf")).text("child"));
-      text = new RandomWorkflow(random, List.of("child", "leaf", "missing")).text("random");
+      List<String> others = List.of("child", "leaf", "missing");
+      RandomWorkflow written =
+          planning ? RandomWorkflow.planning(random, others) : new RandomWorkflow(random, others);
+      text = written.text("random");
       WorkflowVersion version = save("random", text);
       workflow = WorkflowReader.read(text).workflow().orElseThrow();
       store.create(
@@ -223,6 +253,9 @@ class RandomExecutionsTest {
       String path = step.id();
       if (step.work() instanceof Step.ForEachWork list && random.nextBoolean()) {
         path += "[" + random.nextInt(3) + "]/" + list.body().steps().getFirst().id();
+      }
+      if (step.work() instanceof Step.PlanWork && random.nextBoolean()) {
+        path += "[0]/s0";
       }
       return new Command.Rollback(id, path, "wrong", "ada", rollbackId);
     }
@@ -310,7 +343,10 @@ class RandomExecutionsTest {
                 task.kind().equals("agent") && task.approvals().round() < 3
                     ? Command.Result.asks(new Ask(null, "May I?", random.nextInt(3)), List.of())
                     : Command.Result.completed(random.nextInt(), List.of());
-            default -> Command.Result.completed(random.nextInt(), List.of());
+            default ->
+                Command.Result.completed(
+                    task.plan() == null || random.nextInt(5) == 0 ? random.nextInt() : plan(),
+                    List.of());
           };
       Command.Outcome outcome =
           new Command.Outcome(
@@ -320,6 +356,10 @@ class RandomExecutionsTest {
               key -> new ArrayList<>())
           .add(result);
       return outcome;
+    }
+
+    private Object plan() {
+      return RandomWorkflow.planning(random, List.of("leaf")).plan();
     }
 
     private static Command.Result failed(String category, boolean retryHelps) {
@@ -383,7 +423,15 @@ class RandomExecutionsTest {
           assertThat(open.remove(e.path())).as("decided about").isEqualTo(e.hash());
           decided++;
         }
+        if (recorded.event() instanceof Event.PlanAdopted e) {
+          assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
+              .extracting(Command.Result::output)
+              .contains(e.plan());
+          plans++;
+          nested += e.path().contains("/") ? 1 : 0;
+        }
         if (recorded.event() instanceof Event.StepFailed e) {
+          refused += e.failure().category().equals("invalid-plan") ? 1 : 0;
           open.remove(e.path());
         }
         if (recorded.event() instanceof Event.StepScheduled e) {
@@ -425,7 +473,8 @@ class RandomExecutionsTest {
     }
 
     Map<String, History> histories() {
-      return Map.of("main", History.of(store, store.header(id).orElseThrow(), text));
+      return Map.of(
+          planning ? "plans" : "main", History.of(store, store.header(id).orElseThrow(), text));
     }
 
     /** Each completion is undone once, the last first, and only if the execution ends badly. */
@@ -489,6 +538,7 @@ class RandomExecutionsTest {
     private void wasSaid(ExecutionState state, Event event) {
       if (event instanceof Event.StepCompleted e
           && said.containsKey(state.id() + "/" + e.path() + "#" + e.attempt())
+          && !planned(state, e.path())
           && state.find(e.path()).status() != Status.FAILED) {
         assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
             .extracting(Command.Result::output)
@@ -496,11 +546,18 @@ class RandomExecutionsTest {
       }
       if (event instanceof Event.StepFailed e
           && !unasked(state, e)
+          && !planned(state, e.path())
+          && !e.failure().category().equals("invalid-plan")
           && said.containsKey(state.id() + "/" + e.path() + "#" + e.attempt())) {
         assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
             .extracting(Command.Result::failure)
             .contains(e.failure());
       }
+    }
+
+    private static boolean planned(ExecutionState state, String path) {
+      StepState step = state.find(path);
+      return step != null && step.planned();
     }
 
     /** Asked for a person while it is undone: nobody is asked then. */
@@ -540,6 +597,7 @@ class RandomExecutionsTest {
         case Event.ChildStarted e -> e.path();
         case Event.ApprovalRequested e -> e.path();
         case Event.ApprovalDecided e -> e.path();
+        case Event.PlanAdopted e -> e.path();
         case Event.ItemsOpened e -> e.path();
         case Event.ItemCompleted e -> e.path();
         case Event.ItemsCompleted e -> e.path();

@@ -14,18 +14,24 @@ public final class RandomWorkflow {
   private final RandomGenerator random;
   private final List<String> others;
   private final boolean undoes;
+  private final boolean plans;
 
   private final int most;
 
   RandomWorkflow(RandomGenerator random, List<String> others) {
-    this(random, 8, others, true);
+    this(random, 8, others, true, false);
+  }
+
+  /** One that has steps whose steps are planned, too. */
+  static RandomWorkflow planning(RandomGenerator random, List<String> others) {
+    return new RandomWorkflow(random, 5, others, true, true);
   }
 
   /**
    * @param most steps on the outside
    */
   public RandomWorkflow(RandomGenerator random, int most) {
-    this(random, most, List.of(), false);
+    this(random, most, List.of(), false, false);
   }
 
   /**
@@ -34,10 +40,22 @@ public final class RandomWorkflow {
    * @param undoes whether steps may be undone
    */
   public RandomWorkflow(RandomGenerator random, int most, List<String> others, boolean undoes) {
+    this(random, most, others, undoes, false);
+  }
+
+  /**
+   * @param most steps on the outside
+   * @param others names of the workflows it may run as steps; empty for none
+   * @param undoes whether steps may be undone
+   * @param plans whether steps may be planned
+   */
+  private RandomWorkflow(
+      RandomGenerator random, int most, List<String> others, boolean undoes, boolean plans) {
     this.random = random;
     this.most = most;
     this.others = others;
     this.undoes = undoes;
+    this.plans = plans;
   }
 
   public String text() {
@@ -50,6 +68,13 @@ public final class RandomWorkflow {
     workflow.put("name", name);
     body(workflow, 1 + random.nextInt(most), 1);
     return Json.write(workflow);
+  }
+
+  /** What a planner gives. */
+  Map<String, Object> plan() {
+    Map<String, Object> plan = new LinkedHashMap<>();
+    body(plan, 1 + random.nextInt(4), 2);
+    return plan;
   }
 
   private void body(Map<String, Object> into, int size, int depth) {
@@ -97,6 +122,9 @@ public final class RandomWorkflow {
     if (!others.isEmpty()) {
       kinds.add("workflow");
     }
+    if (plans) {
+      kinds.addAll(List.of("plan", "plan", "plan", "plan"));
+    }
     String kind = kinds.get(random.nextInt(kinds.size()));
     if (kind.equals("forEach") && depth == 3) {
       kind = "agent";
@@ -121,6 +149,14 @@ public final class RandomWorkflow {
           step.put("timeout", "PT1H");
         }
       }
+      case "plan" -> {
+        step.put("planner", Map.of("kind", "tool", "tool", "text/plan"));
+        List<String> any = List.of("*");
+        step.put("allow", Map.of("agents", any, "tools", any, "workflows", any, "signals", any));
+        if (random.nextInt(4) == 0) {
+          step.put("output", pick("{{ steps.s0.output }}", "{{ $length(7) }}"));
+        }
+      }
       case "wait" -> step.put("duration", "PT1H");
       case "approval" -> {
         step.put("question", pick("Ok?", "{{ $length(7) }}", "Sure?"));
@@ -133,7 +169,7 @@ public final class RandomWorkflow {
         }
       }
       case "signal" -> {
-        step.put("signal", pick("go", "stop", "{{ $length(7) }}"));
+        step.put("signal", plans ? pick("go", "stop") : pick("go", "stop", "{{ $length(7) }}"));
         if (random.nextBoolean()) {
           step.put("timeout", "PT1H");
         }

@@ -111,6 +111,21 @@ class WaitingTest {
               return Map.of("sent", arguments.get("text"));
             })
         .agent(
+            "planner",
+            (task, context) -> {
+              context.generate(
+                  new ModelRequest("", List.of(Message.user("plan")), List.of(), Map.of()));
+              String sends = task.instruction().contains("may not use") ? "mail/send" : "bank/pay";
+              return new AgentResult.Completed(
+                  """
+                  steps:
+                    - {id: paid, kind: signal, signal: paid}
+                    - {id: thank, kind: tool, tool: %s, input: {text: "{{ steps.paid.output }}"}}
+                  edges: [{from: paid, to: thank}]
+                  """
+                      .formatted(sends));
+            })
+        .agent(
             "writer",
             (task, context) -> {
               String text =
@@ -183,6 +198,48 @@ class WaitingTest {
     assertThat(approvals.get(ada, call.summary().id()).summary().state()).isEqualTo(State.EDITED);
     assertThat(approvals.get(ada, question.summary().id()).outcome().by()).isEqualTo("ada");
     assertThat(node.executions.replay(ada, id).difference()).isNull();
+  }
+
+  @Test
+  void what_was_planned_before_a_restart_goes_on_after_it_and_the_planner_is_paid_once() {
+    UUID id =
+        run(
+            """
+            steps:
+              - id: plan
+                kind: plan
+                planner: {kind: agent, agent: planner, instruction: "Thank them."}
+                allow: {tools: ["mail/*"], signals: [paid]}
+                retry: {attempts: 2, delay: PT0S}
+            """);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> reader.get(ada, id).steps().size() == 3);
+    restart();
+    signals.send(ada, id, new SignalService.Signal("paid", "7", "p1"));
+    ExecutionViews.Detail ended = ended(id);
+    assertThat(ended.output()).isEqualTo(Map.of("sent", "7"));
+    assertThat(sent).containsExactly(Map.of("text", "7"));
+    assertThat(modelCalls).as("once for each plan it gave").hasValue(2);
+    assertThat(ended.summary().usage().inputTokens()).isEqualTo(20);
+    assertThat(ended.steps())
+        .extracting(ExecutionViews.Step::path)
+        .containsExactly("plan", "plan[0]/paid", "plan[0]/thank");
+    assertThat(ended.steps().getFirst().attempts())
+        .extracting(attempt -> attempt.failure() == null ? "" : attempt.failure().category())
+        .containsExactly("invalid-plan", "");
+    assertThat(executions.replay(ada, id).difference()).isNull();
+    UUID fork =
+        executions
+            .rerun(
+                ada,
+                id,
+                new ExecutionService.Rerun.Fork("plan[0]/thank", null, null, Map.of(), null))
+            .executionId();
+    assertThat(ended(fork).output()).isEqualTo(Map.of("sent", "7"));
+    assertThat(sent).hasSize(2);
+    assertThat(modelCalls).as("of the fork, none").hasValue(2);
+    assertThat(executions.replay(ada, fork).difference()).isNull();
   }
 
   @Test

@@ -82,7 +82,8 @@ class PoolsTest {
         id,
         TaskApprovals.NONE,
         pool,
-        priority);
+        priority,
+        null);
   }
 
   private void send(Task task) {

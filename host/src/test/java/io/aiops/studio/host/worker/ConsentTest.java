@@ -71,7 +71,8 @@ class ConsentTest {
         task.keyRoot(),
         new TaskApprovals(List.of("voice/*"), List.of(decided)),
         task.pool(),
-        task.priority());
+        task.priority(),
+        task.plan());
   }
 
   private static Decided decided(Ask ask, Verdict verdict, @Nullable Object details) {

@@ -159,7 +159,8 @@ final class WorkerBench implements AutoCloseable {
         id,
         TaskApprovals.NONE,
         "default",
-        4);
+        4,
+        null);
   }
 
   Result run(Task task) {
