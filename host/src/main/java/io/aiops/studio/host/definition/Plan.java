@@ -33,9 +33,11 @@ public record Plan(Map<String, @Nullable Object> text, Body body, List<Problem> 
   private static final int MOST_TOLD = 20;
   private static final Body NOTHING = new Body(List.of(), List.of());
 
-  /** Models like to wrap what they write. */
+  /** Models like to talk around what they write. */
   private static final Pattern FENCED =
-      Pattern.compile("\\A\\s*```\\w*\\R(.*)\\R```\\s*\\z", Pattern.DOTALL);
+      Pattern.compile("```\\w*\\R(.*?)\\R\\h*```", Pattern.DOTALL);
+
+  private static final Pattern BARE = Pattern.compile("\\A\\s*(\\{|steps:|edges:)");
 
   public Plan {
     problems = List.copyOf(problems);
@@ -78,15 +80,27 @@ public record Plan(Map<String, @Nullable Object> text, Body body, List<Problem> 
   }
 
   private static @Nullable Object value(@Nullable Object output, List<Problem> problems) {
-    if (output instanceof String text) {
+    Object plan = given(output);
+    if (plan instanceof String text) {
       if (text.length() > LONGEST) {
         problems.add(tooLong(text.length()));
         return null;
       }
       Matcher fenced = FENCED.matcher(text);
-      return Document.load(fenced.matches() ? fenced.group(1) : text, problems);
+      boolean wrapped = !BARE.matcher(text).find() && fenced.find();
+      return Document.load(wrapped ? fenced.group(1) : text, problems);
     }
-    return PlainValues.in(output, problems) ? output : null;
+    return PlainValues.in(plan, problems) ? plan : null;
+  }
+
+  /** Agents that converse tell more than their answer, which is data or text then. */
+  private static @Nullable Object given(@Nullable Object output) {
+    if (!(output instanceof Map<?, ?> map) || map.containsKey("steps")) {
+      return output;
+    }
+    return map.get("data") instanceof Map<?, ?> data
+        ? data
+        : map.get("text") instanceof String text ? text : output;
   }
 
   private static Problem tooLong(int length) {

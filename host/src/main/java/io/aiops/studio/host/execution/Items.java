@@ -8,8 +8,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The items of a forEach step, or the plan of a plan step as the only one: which are open, and what came of those that are done. Values and
- * outputs are kept packed, and only those at work have steps: a list may be 100,000 long.
+ * The items of a forEach step, or the plan of a plan step as the only one: which are open, and what
+ * came of those that are done. Values and outputs are kept packed, and only those at work have
+ * steps: a list may be 100,000 long.
  */
 public final class Items {
 

@@ -2,6 +2,7 @@ package io.aiops.studio.host.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
@@ -436,6 +437,29 @@ class WorkflowValidatorTest {
             p -> assertThat(p).contains("steps[2].input.path: ", "'later', which does not exist"),
             p -> assertThat(p).contains("steps[2].input.path: ", "'d', which no edge puts before"),
             p -> assertThat(p).startsWith("steps[3].expression: "));
+  }
+
+  static Stream<Object> plans() {
+    String json = "{\"steps\": [{\"id\": \"a\", \"kind\": \"wait\", \"duration\": \"PT1S\"}]}";
+    return Stream.of(
+        json,
+        "steps: [{id: a, kind: wait, duration: PT1S}]",
+        "```json\n" + json + "\n```",
+        "Here is what I would do:\n\n```\n" + json + "\n```\nThen all is well.",
+        Json.parse(json),
+        Map.of("text", json, "turns", 1),
+        Map.of("text", "see data", "data", Json.parse(json)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plans")
+  void a_plan_is_read_however_its_planner_wraps_it(Object output) {
+    Step.PlanWork.Allow none =
+        new Step.PlanWork.Allow(List.of(), List.of(), List.of(), List.of(), List.of());
+    Plan plan = Plan.read(output, none, 1, "gpu");
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.body().steps()).extracting(Step::pool).containsExactly("gpu");
+    assertThat(Plan.adopted(plan.text(), "gpu")).isEqualTo(plan.body());
   }
 
   @Test
