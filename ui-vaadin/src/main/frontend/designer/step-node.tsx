@@ -17,6 +17,7 @@ const ICONS: Record<string, string> = {
   switch: 'M1 7h4l5-5h2V0l4 3-4 3V4h-1L7 8l4 4h1v-2l4 3-4 3v-2h-2L5 9H1z',
   forEach: 'M8 2a6 6 0 0 1 5.2 3H11v2h5V2h-2v1.3A8 8 0 0 0 .1 7h2A6 6 0 0 1 8 2zM8 14a6 6 0 0 1-5.2-3H5V9H0v5h2v-1.3A8 8 0 0 0 15.9 9h-2A6 6 0 0 1 8 14z',
   workflow: 'M1 1h6v4H1zM9 11h6v4H9zM3 6h2v6h3v2H3zM11 4h-3V2h5v8h-2z',
+  plan: 'M1 2h4v3H1zM7 3h8v1H7zM1 7h4v3H1zM7 8h8v1H7zM1 12h4v3H1zM7 13h8v1H7z',
   wait: 'M8 0a8 8 0 1 0 0 16A8 8 0 0 0 8 0zm0 2a6 6 0 1 1 0 12A6 6 0 0 1 8 2zM7 4v5l4 2 .9-1.7L9 7.8V4z',
   signal: 'M7 15V7.7a2 2 0 1 1 2 0V15zM4.5 9.5a5 5 0 1 1 7 0l-1.4-1.4a3 3 0 1 0-4.2 0zM2.3 11.7a8 8 0 1 1 11.4 0l-1.4-1.4a6 6 0 1 0-8.6 0z',
   approval: 'M2 1h12v8.5l-2-1V3H4v10h4v2H2zM5.5 5h5v1.6h-5zm0 3h4v1.6h-4zm4.1 4.4l1.3-1.3 1.4 1.4L15 9.8l1.3 1.3-4 4z',

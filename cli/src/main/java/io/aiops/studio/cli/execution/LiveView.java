@@ -78,6 +78,10 @@ final class LiveView implements Follow.Listener {
               "%s from %s".formatted(Json.text(data, "name"), Json.text(data, "by")));
       case "SignalTaken" -> {}
       case "SlaBreached" -> line(event, "late", Tone.CAUTION, "due at " + time(data, "due"));
+      case "PlanAdopted" -> {
+        began.putIfAbsent(step, event.at());
+        line(event, "planned", Tone.BUSY, planned(data), calls(data));
+      }
       case "ItemsOpened" -> {
         began.put(step, event.at());
         items.put(step, data.path("items").size());
@@ -174,6 +178,12 @@ final class LiveView implements Follow.Listener {
         .map(began::get)
         .map(from -> Wording.duration(Duration.between(from, event.at())))
         .orElse("");
+  }
+
+  private static String planned(JsonNode data) {
+    List<String> ids = new ArrayList<>();
+    data.path("plan").path("steps").forEach(step -> ids.add(Json.text(step, "id")));
+    return shortened(String.join(", ", ids));
   }
 
   private static String calls(JsonNode data) {

@@ -91,6 +91,10 @@ record Graph(String scope, boolean editable, List<GraphStep> steps, List<GraphEd
   }
 
   private static String detail(Map<String, @Nullable Object> step, Offers offers) {
+    Map<String, @Nullable Object> planner = Values.map(step.get("planner"));
+    if (!planner.isEmpty()) {
+      return detail(planner, offers);
+    }
     String agent = Values.text(step.get("agent"));
     Contribution known = offers.agents().get(agent);
     if (known != null) {

@@ -13,7 +13,8 @@ enum Kind {
   WAIT("wait", "Wait", "Lets time pass"),
   SIGNAL("signal", "Signal", "Waits until something outside says so"),
   APPROVAL("approval", "Approval", "Waits until a person decides"),
-  WORKFLOW("workflow", "Workflow", "Runs another workflow as one step");
+  WORKFLOW("workflow", "Workflow", "Runs another workflow as one step"),
+  PLAN("plan", "Plan", "An agent makes the steps, within what it may use");
 
   private final String word;
   private final String title;

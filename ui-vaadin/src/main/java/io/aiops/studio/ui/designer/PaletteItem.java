@@ -44,7 +44,13 @@ record PaletteItem(
     offers.tools().forEach((reference, tool) -> items.add(tool(offers, reference, tool)));
     for (Kind kind :
         List.of(
-            Kind.TRANSFORM, Kind.SWITCH, Kind.FOR_EACH, Kind.WAIT, Kind.SIGNAL, Kind.APPROVAL)) {
+            Kind.TRANSFORM,
+            Kind.SWITCH,
+            Kind.FOR_EACH,
+            Kind.WAIT,
+            Kind.SIGNAL,
+            Kind.APPROVAL,
+            Kind.PLAN)) {
       items.add(item(kind, kind.word(), "Logic", kind.title(), kind.description(), kind.word()));
     }
     return items;
@@ -87,6 +93,14 @@ record PaletteItem(
       case WAIT -> step.put("duration", "PT10S");
       case SIGNAL -> step.put("signal", "go");
       case APPROVAL -> step.put("question", "Go on?");
+      case PLAN -> {
+        Map<String, @Nullable Object> planner = new LinkedHashMap<>();
+        planner.put("kind", "agent");
+        planner.put("agent", "assistant");
+        planner.put("instruction", "");
+        step.put("planner", planner);
+        step.put("allow", Map.of("agents", List.of("assistant")));
+      }
     }
     return new PaletteItem(
         kind.word() + ":" + name, group, title, description, kind, id(wanted), step);

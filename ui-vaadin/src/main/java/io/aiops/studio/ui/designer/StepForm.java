@@ -67,6 +67,8 @@ final class StepForm extends Div {
           "tools",
           "approve",
           "settings",
+          "planner",
+          "allow",
           "steps",
           "edges",
           "output",

@@ -122,7 +122,9 @@ final class StepSchemas {
   private Map<String, @Nullable Object> resolved(Map<String, @Nullable Object> schema) {
     String reference = Values.text(schema.get("$ref"));
     if (reference.startsWith("#/$defs/")) {
-      return Values.map(definitions.get(reference.substring("#/$defs/".length())));
+      Map<String, @Nullable Object> found =
+          Values.map(definitions.get(reference.substring("#/$defs/".length())));
+      return reference.endsWith("/planner") ? ofAllKinds(found) : found;
     }
     for (Object option : Values.list(schema.get("anyOf"))) {
       if ("object".equals(Values.map(option).get("type"))) {
@@ -132,6 +134,15 @@ final class StepSchemas {
       }
     }
     return schema;
+  }
+
+  /** One form for all kinds: its fields are those of any. */
+  private Map<String, @Nullable Object> ofAllKinds(Map<String, @Nullable Object> object) {
+    Map<String, @Nullable Object> fields = Values.map(object.get("properties"));
+    for (Object option : Values.list(object.get("oneOf"))) {
+      Values.map(Values.map(option).get("properties")).forEach(fields::putIfAbsent);
+    }
+    return object(Values.list(object.get("required")), hinted(fields));
   }
 
   private Map<String, @Nullable Object> pick(Set<String> names) {

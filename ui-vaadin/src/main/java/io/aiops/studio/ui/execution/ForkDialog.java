@@ -53,7 +53,9 @@ final class ForkDialog extends Dialog {
                 + " left empty stays as it is."),
         version,
         inputs);
-    boolean agent = step.kind().equals("agent");
+    // What a plan says stays as it is; of its planner one may ask something else.
+    boolean planned = TimelineRow.planned(detail, step);
+    boolean agent = !planned && (step.kind().equals("agent") || step.kind().equals("plan"));
     if (agent) {
       instruction.setWidthFull();
       instruction.setMinRows(3);
@@ -61,7 +63,7 @@ final class ForkDialog extends Dialog {
       model.setPlaceholder("provider/model");
       add(instruction, model);
     }
-    if (agent || step.kind().equals("tool")) {
+    if (agent || !planned && step.kind().equals("tool")) {
       input.setHelperText("A JSON object; replaces all of it.");
       add(input);
     }

@@ -12,8 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** One line of the waterfall. */
-record TimelineRow(Step step, Axis axis, Instant now) {
+/**
+ * One line of the waterfall.
+ *
+ * @param planned whether it is a step of a plan, of which there is one
+ */
+record TimelineRow(Step step, Axis axis, Instant now, boolean planned) {
 
   /**
    * Part of a line. Public, because the page gets its components by reflection.
@@ -33,16 +37,31 @@ record TimelineRow(Step step, Axis axis, Instant now) {
   }
 
   static List<TimelineRow> of(Detail detail, Axis axis, Instant now) {
-    return detail.steps().stream().map(step -> new TimelineRow(step, axis, now)).toList();
+    return detail.steps().stream()
+        .map(step -> new TimelineRow(step, axis, now, planned(detail, step)))
+        .toList();
   }
 
-  /** How deep within forEach steps, for the indentation. */
+  /** Whether the step that it stands in is a plan. */
+  static boolean planned(Detail detail, Step step) {
+    int slash = step.path().lastIndexOf("[0]/");
+    return slash > 0
+        && step.path().indexOf('/', slash + 4) < 0
+        && detail.steps().stream()
+            .anyMatch(each ->
+                each.kind().equals("plan") && each.path().equals(step.path().substring(0, slash)));
+  }
+
+  /** How deep within forEach steps and plans, for the indentation. */
   int depth() {
     return (int) step.path().chars().filter(each -> each == '/').count();
   }
 
   /** {@code [3]} for a step of an item; empty otherwise. */
   String item() {
+    if (planned) {
+      return "";
+    }
     int slash = step.path().lastIndexOf('/');
     if (slash < 0) {
       return "";

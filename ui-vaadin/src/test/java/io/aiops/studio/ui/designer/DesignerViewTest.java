@@ -9,6 +9,8 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.ui.Routes;
@@ -84,6 +86,27 @@ class DesignerViewTest extends ViewTest {
                 + "  - id: wait\n    kind: wait\n    title: Wait\n    duration: PT10S\n"
                 + "edges:\n  - {from: greet, to: wait}\n");
     assertThat($(TextField.class).withLabel("Title").single().getValue()).isEqualTo("Wait");
+  }
+
+  @Test
+  void a_plan_from_the_palette_is_written_and_its_planner_and_bounds_are_edited_in_the_form() {
+    open(Role.BUILDER);
+    desk().selected("greet");
+    add("Plan");
+    assertThat(plan().planner())
+        .isEqualTo(
+            new Step.AgentWork("assistant", "", Map.of(), "", List.of(), Map.of(), List.of()));
+    assertThat(plan().allow().agents()).containsExactly("assistant");
+    test($(TextArea.class).withLabel("Agents").single()).setValue("assistant\nlog-*");
+    assertThat(plan().allow().agents()).containsExactly("assistant", "log-*");
+    test($(TextArea.class).withLabel("Instruction").single()).setValue("Plan it.");
+    assertThat(((Step.AgentWork) plan().planner()).instruction()).isEqualTo("Plan it.");
+    assertThat(text()).startsWith(TEXT);
+  }
+
+  private Step.PlanWork plan() {
+    return (Step.PlanWork)
+        WorkflowReader.read(text()).workflow().orElseThrow().body().step("plan").work();
   }
 
   @Test

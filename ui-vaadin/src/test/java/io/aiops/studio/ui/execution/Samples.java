@@ -103,6 +103,24 @@ final class Samples {
     return new Step(id, id, id, kind, Status.WAITING, List.of(attempt), null, null, null);
   }
 
+  /** A plan with a step and a list in it. */
+  static Detail planned() {
+    return detail(
+        Status.RUNNING,
+        null,
+        List.of(
+            begun("plan", "plan"),
+            begun("plan[0]/send", "tool"),
+            begun("plan[0]/each", "forEach"),
+            begun("plan[0]/each[0]/t", "transform")));
+  }
+
+  private static Step begun(String path, String kind) {
+    Attempt attempt =
+        new Attempt(1, at(1), null, Map.of(), null, null, null, NONE, List.of(), List.of());
+    return new Step(path, path, path, kind, Status.RUNNING, List.of(attempt), null, null, null);
+  }
+
   private static Step parse() {
     Attempt attempt =
         new Attempt(

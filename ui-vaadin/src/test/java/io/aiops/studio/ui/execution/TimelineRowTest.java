@@ -81,9 +81,19 @@ class TimelineRowTest {
             null,
             null,
             null);
-    TimelineRow row = new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1));
+    TimelineRow row =
+        new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1), false);
     assertThat(row.depth()).isEqualTo(1);
     assertThat(row.item()).isEqualTo(" [3]");
     assertThat(row.spoken()).isEqualTo("not started");
+  }
+
+  @Test
+  void a_step_of_a_plan_is_indented_and_says_no_item() {
+    assertThat(
+            TimelineRow.of(
+                Samples.planned(), new Axis(Samples.at(0), Samples.at(9)), Samples.at(9)))
+        .extracting(row -> row.depth() + row.step().path() + row.item())
+        .containsExactly("0plan", "1plan[0]/send", "1plan[0]/each", "2plan[0]/each[0]/t [0]");
   }
 }
