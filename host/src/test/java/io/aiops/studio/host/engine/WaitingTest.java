@@ -201,7 +201,8 @@ class WaitingTest {
   }
 
   @Test
-  void what_was_planned_before_a_restart_goes_on_after_it_and_the_planner_is_paid_once() {
+  void what_was_planned_before_a_restart_goes_on_after_it_and_the_planner_is_paid_once()
+      throws Exception {
     UUID id =
         run(
             """
@@ -214,10 +215,10 @@ class WaitingTest {
             """);
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
-        .until(() -> reader.get(ada, id).steps().size() == 3);
+        .until(() -> node.reader.get(ada, id).steps().size() == 3);
     restart();
     signals.send(ada, id, new SignalService.Signal("paid", "7", "p1"));
-    ExecutionViews.Detail ended = ended(id);
+    ExecutionViews.Detail ended = node.ended(id);
     assertThat(ended.output()).isEqualTo(Map.of("sent", "7"));
     assertThat(sent).containsExactly(Map.of("text", "7"));
     assertThat(modelCalls).as("once for each plan it gave").hasValue(2);
@@ -228,18 +229,18 @@ class WaitingTest {
     assertThat(ended.steps().getFirst().attempts())
         .extracting(attempt -> attempt.failure() == null ? "" : attempt.failure().category())
         .containsExactly("invalid-plan", "");
-    assertThat(executions.replay(ada, id).difference()).isNull();
+    assertThat(node.executions.replay(ada, id).difference()).isNull();
     UUID fork =
-        executions
+        node.executions
             .rerun(
                 ada,
                 id,
                 new ExecutionService.Rerun.Fork("plan[0]/thank", null, null, Map.of(), null))
             .executionId();
-    assertThat(ended(fork).output()).isEqualTo(Map.of("sent", "7"));
+    assertThat(node.ended(fork).output()).isEqualTo(Map.of("sent", "7"));
     assertThat(sent).hasSize(2);
     assertThat(modelCalls).as("of the fork, none").hasValue(2);
-    assertThat(executions.replay(ada, fork).difference()).isNull();
+    assertThat(node.executions.replay(ada, fork).difference()).isNull();
   }
 
   @Test
