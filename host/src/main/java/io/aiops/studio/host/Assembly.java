@@ -37,6 +37,7 @@ import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
+import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.observer.PluginObservers;
 import io.aiops.studio.host.persistence.Database;
@@ -55,6 +56,7 @@ import io.aiops.studio.host.persistence.JdbiIdentityStore;
 import io.aiops.studio.host.persistence.JdbiKeyWitness;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
+import io.aiops.studio.host.persistence.JdbiPlaceStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.JdbiRetentionStore;
 import io.aiops.studio.host.persistence.JdbiSignInAttempts;
@@ -64,6 +66,7 @@ import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.QueueReader;
+import io.aiops.studio.host.query.QueueViews;
 import io.aiops.studio.host.retention.Retentions;
 import io.aiops.studio.host.trigger.TriggerParts;
 import io.aiops.studio.host.worker.LeaseKeeper;
@@ -183,6 +186,10 @@ public final class Assembly implements AutoCloseable {
                 hub,
                 clock,
                 config.workers() + 1_000));
+    nodes.tellSilent(() ->
+        worker.silent().stream()
+            .map(open -> new Silent(open.workspaceId(), open.what(), open.until()))
+            .toList());
     hub.listen(append -> {
       if (append.state().status().terminal()) {
         worker.stop(append.state().id());
@@ -200,8 +207,11 @@ public final class Assembly implements AutoCloseable {
                   config.brokerUrl(), config.brokerUser(), config.brokerPassword(), nodes.id()));
       hub.connect(neighbours, keep(new Outgoing(neighbours, nodes::alone)));
     }
+    JdbiPlaceStore places = new JdbiPlaceStore(database);
     Grantor grantor =
-        keep(new Grantor(new JdbiLimitStore(database), queue::post, audit, config.executions()));
+        keep(
+            new Grantor(
+                new JdbiLimitStore(database), places, queue::post, audit, config.executions()));
     hub.listen(grantor::appended);
     Executions executions =
         keep(
@@ -282,7 +292,13 @@ public final class Assembly implements AutoCloseable {
     keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
     PartsHealth health = new PartsHealth(database, queue, plugins, repair);
     JdbiExecutionRows rows = new JdbiExecutionRows(database);
-    QueueReader queues = new QueueReader(queue::counts, rows, clock);
+    QueueReader queues =
+        new QueueReader(
+            queue::counts,
+            rows,
+            places,
+            workspace -> nodes.silent(workspace).stream().map(Assembly::view).toList(),
+            clock);
     SelfCheck selfCheck =
         new StudioCheck(
             health,
@@ -316,6 +332,10 @@ public final class Assembly implements AutoCloseable {
         selfCheck,
         nodes,
         metrics);
+  }
+
+  private static QueueViews.Silent view(Silent.At at) {
+    return new QueueViews.Silent(at.node(), at.silent().what(), at.silent().until());
   }
 
   /** Whom one can ask. */

@@ -20,7 +20,7 @@ public interface SelfCheck {
 
   /**
    * @param part {@code database}, {@code broker}, {@code plugins}, {@code engine}, {@code nodes},
-   *     {@code queues}, {@code dead-letters}, {@code disk}, {@code executions}
+   *     {@code queues}, {@code connections}, {@code dead-letters}, {@code disk}, {@code executions}
    * @param says one sentence: what is
    * @param next one sentence: what happens by itself, or what one can do
    * @param execution which it is about; null if it is about none alone

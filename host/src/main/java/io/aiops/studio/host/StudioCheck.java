@@ -9,7 +9,9 @@ import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.query.QueueQuery;
+import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Silent;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +75,9 @@ final class StudioCheck implements SelfCheck {
       executions(found, forgotten.find(caller.workspaceId()));
     }
     if (broker && database) {
-      queues(found, queues.queues(caller).queues());
+      Overview overview = queues.queues(caller);
+      queues(found, overview.queues());
+      connections(found, overview.silent());
     }
     disk(found, data.toFile().getUsableSpace());
     return new Report(now, found.all);
@@ -164,6 +168,18 @@ final class StudioCheck implements SelfCheck {
       }
     }
     found.okUnlessSaid("queues", "Each queue with messages is served; none is older than 60 s.");
+  }
+
+  /** Degraded, not down: what does not need it goes on, what does is tried later or falls back. */
+  private static void connections(Findings found, List<Silent> silent) {
+    for (Silent each : silent) {
+      found.warning(
+          "connections",
+          "%s does not answer node '%s'; it is tried again at %s."
+              .formatted(each.what(), each.node(), each.until()),
+          "Steps that need it are tried again then, or take their fallback; see that it runs.");
+    }
+    found.okUnlessSaid("connections", "All that was called of late answers.");
   }
 
   private static void deadLetters(Findings found, List<DeadLetter> letters) {

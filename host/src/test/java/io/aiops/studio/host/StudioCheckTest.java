@@ -24,6 +24,7 @@ import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Silent;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -57,6 +58,7 @@ class StudioCheckTest {
               new Health.Part("engine", true, "Looked.")));
   private final List<Node> nodes = new ArrayList<>(List.of(node("n1", Duration.ZERO)));
   private final List<Queue> queues = new ArrayList<>();
+  private final List<Silent> silent = new ArrayList<>();
   private final InMemoryDeadLetterStore letters = new InMemoryDeadLetterStore();
   private final List<Unwatched.Overdue> overdue = new ArrayList<>();
   private Instant lastLook = clock.instant();
@@ -111,7 +113,8 @@ class StudioCheckTest {
         health,
         caller -> {
           up("broker");
-          return new Overview(clock.instant(), queues, new Unfinished(0, 0, null), 0);
+          return new Overview(
+              clock.instant(), queues, new Unfinished(0, 0, null), 0, List.of(), silent);
         },
         service,
         new DeadLetters(letters, store, command -> {}, (c, a, s, d) -> {}, clock),
@@ -153,6 +156,7 @@ class StudioCheckTest {
             "engine",
             "nodes",
             "queues",
+            "connections",
             "dead-letters",
             "executions",
             "disk");
@@ -184,6 +188,13 @@ class StudioCheckTest {
     assertThat(only().part()).isEqualTo("engine");
     lastLook = Instant.EPOCH;
     assertThat(only().says()).contains("not looked for lost work yet");
+  }
+
+  @Test
+  void what_does_not_answer_degrades_the_studio_and_is_no_error() {
+    silent.add(new Silent("n1", "Connection 'tickets'", Instant.EPOCH));
+    assertThat(only().severity()).isEqualTo(Severity.WARNING);
+    assertThat(only().says()).startsWith("Connection 'tickets' does not answer node 'n1'");
   }
 
   @Test

@@ -167,7 +167,12 @@ class SamplesTest {
   void a_model_that_fails_costs_the_text_and_not_the_report() throws Exception {
     var connections = studio.studio().connections();
     connections.save(
-        studio.caller(), Connection.Kind.MODEL, "broken", "simulated", Map.of("errorRate", 1));
+        studio.caller(),
+        Connection.Kind.MODEL,
+        "broken",
+        "simulated",
+        Map.of("errorRate", 1),
+        null);
     try {
       Map<?, ?> triage = completed(runOnItsSample("log-triage"));
       assertThat(studio.text(triage.get("report")))

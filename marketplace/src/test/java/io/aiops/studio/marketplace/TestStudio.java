@@ -90,7 +90,13 @@ final class TestStudio implements AutoCloseable {
   void allowThisMachine() {
     studio()
         .connections()
-        .save(caller, Connection.Kind.CONNECTOR, "http", "http", Map.of("privateAddresses", true));
+        .save(
+            caller,
+            Connection.Kind.CONNECTOR,
+            "http",
+            "http",
+            Map.of("privateAddresses", true),
+            null);
   }
 
   FileRef upload(Path file, String mediaType) throws IOException {

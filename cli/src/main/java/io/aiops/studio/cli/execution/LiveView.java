@@ -77,6 +77,22 @@ final class LiveView implements Follow.Listener {
               Tone.BUSY,
               "%s from %s".formatted(Json.text(data, "name"), Json.text(data, "by")));
       case "SignalTaken" -> {}
+      case "StepQueued" ->
+          line(
+              event,
+              "waiting",
+              Tone.BUSY,
+              "for a place at connection " + Json.text(data.path("places").path(0), "connection"));
+      case "FallbackTaken" ->
+          line(
+              event,
+              "fallback",
+              Tone.CAUTION,
+              attempt(data),
+              calls(data),
+              failure(data),
+              "from now on " + Json.text(data, "to"));
+      case "StepAdmitted" -> line(event, "running", Tone.BUSY, "it has its place");
       case "SlaBreached" -> line(event, "late", Tone.CAUTION, "due at " + time(data, "due"));
       case "PlanAdopted" -> {
         began.putIfAbsent(step, event.at());

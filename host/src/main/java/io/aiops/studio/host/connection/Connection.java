@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param provider the connector's or model provider's name
  * @param settings as people may see them: secrets (schema {@code writeOnly: true}) show as {@code
  *     "********"}
+ * @param calls how many may be made at the same time, by all nodes together; null for any number
  */
 public record Connection(
     UUID id,
@@ -20,6 +21,7 @@ public record Connection(
     Kind kind,
     String provider,
     Map<String, @Nullable Object> settings,
+    @Nullable Integer calls,
     Instant changedAt,
     String changedBy) {
 

@@ -8,19 +8,26 @@ import org.jspecify.annotations.Nullable;
 /** The connections of the caller's workspace. Seeing needs VIEW, changing ADMINISTER. */
 public interface ConnectionService {
 
+  /** What {@code calls} may be at most. */
+  int MOST_CALLS = 10_000;
+
   List<Connection> list(Caller caller);
 
   /**
    * Creates it, or replaces its settings. A secret given as {@code "********"} keeps its value.
    *
-   * @throws io.aiops.studio.host.problem.InvalidException if the settings break the schema
+   * @param calls how many may be made at the same time, 1 to 10,000; null for any number. Counts
+   *     for calls that begin from then on
+   * @throws io.aiops.studio.host.problem.InvalidException if the settings break the schema, or the
+   *     calls are out of bounds
    */
   Connection save(
       Caller caller,
       Connection.Kind kind,
       String name,
       String provider,
-      Map<String, @Nullable Object> settings);
+      Map<String, @Nullable Object> settings,
+      @Nullable Integer calls);
 
   void remove(Caller caller, Connection.Kind kind, String name);
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface ConnectionStore {
 
   /**
+   * @param calls how many it takes at the same time; null for any number
    * @param settings secrets as {@link Secrets} sealed them
    */
   record Stored(
@@ -19,6 +20,7 @@ public interface ConnectionStore {
       String name,
       String provider,
       Map<String, @Nullable Object> settings,
+      @Nullable Integer calls,
       Instant changedAt,
       String changedBy) {}
 

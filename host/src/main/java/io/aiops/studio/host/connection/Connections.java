@@ -66,6 +66,7 @@ public final class Connections implements ConnectionService, ConnectionResolver 
         stored.kind(),
         stored.provider(),
         SecretSettings.mask(stored.settings()),
+        stored.calls(),
         stored.changedAt(),
         stored.changedBy());
   }
@@ -76,11 +77,16 @@ public final class Connections implements ConnectionService, ConnectionResolver 
       Connection.Kind kind,
       String name,
       String provider,
-      Map<String, @Nullable Object> settings) {
+      Map<String, @Nullable Object> settings,
+      @Nullable Integer calls) {
     caller.require(Permission.ADMINISTER);
     if (!NAME.matcher(name).matches()) {
       throw new InvalidException(
           "name", "is '" + name + "'; expected 1 to 64 lower case letters, digits and '-'");
+    }
+    if (calls != null && (calls < 1 || calls > MOST_CALLS)) {
+      throw new InvalidException(
+          "calls", "is " + calls + "; expected 1 to " + MOST_CALLS + ", or null for any number");
     }
     Contribution contribution =
         contribution(kind, provider)
@@ -110,10 +116,15 @@ public final class Connections implements ConnectionService, ConnectionResolver 
           problems.stream().map(p -> new Problem("settings." + p.path(), p.message())).toList());
     }
     Stored stored =
-        new Stored(id, kind, name, provider, sealed, clock.instant(), caller.userName());
+        new Stored(id, kind, name, provider, sealed, calls, clock.instant(), caller.userName());
     store.save(caller.workspaceId(), stored);
     audit.record(
-        caller, "connection.save", name, Map.of("kind", kind.name(), "provider", provider));
+        caller,
+        "connection.save",
+        name,
+        calls == null
+            ? Map.of("kind", kind.name(), "provider", provider)
+            : Map.of("kind", kind.name(), "provider", provider, "calls", calls));
     return view(stored);
   }
 
@@ -142,7 +153,7 @@ public final class Connections implements ConnectionService, ConnectionResolver 
     String tool = reference.substring(slash + 1);
     return store
         .find(workspaceId, Connection.Kind.CONNECTOR, name)
-        .map(stored -> new Resolved(stored.provider(), tool, open(stored)))
+        .map(stored -> new Resolved(stored.provider(), tool, open(stored), bounded(stored)))
         .or(() ->
             contribution(Connection.Kind.CONNECTOR, name)
                 .filter(c -> usableWith(c, builtIn.connector(name)))
@@ -159,10 +170,15 @@ public final class Connections implements ConnectionService, ConnectionResolver 
     Map<String, Resolved> found = new LinkedHashMap<>();
     for (Stored stored : store.list(workspaceId)) {
       if (stored.kind() == Connection.Kind.MODEL) {
-        found.put(stored.name(), new Resolved(stored.provider(), "", open(stored)));
+        found.put(
+            stored.name(), new Resolved(stored.provider(), "", open(stored), bounded(stored)));
       }
     }
     return found;
+  }
+
+  private static @Nullable Bounded bounded(Stored stored) {
+    return stored.calls() == null ? null : new Bounded(stored.id(), stored.name());
   }
 
   private Map<String, @Nullable Object> open(Stored stored) {

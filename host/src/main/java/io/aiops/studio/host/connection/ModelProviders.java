@@ -63,7 +63,7 @@ final class ModelProviders {
   private static Resolved withModel(Resolved resolved, String model) {
     Object own = resolved.settings().get("model");
     String target = model.isEmpty() && own instanceof String text ? text : model;
-    return new Resolved(resolved.provider(), target, resolved.settings());
+    return new Resolved(resolved.provider(), target, resolved.settings(), resolved.bounded());
   }
 
   private Optional<Asked> standard(Map<String, Resolved> all) {

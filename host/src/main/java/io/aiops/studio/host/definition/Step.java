@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param pool the workers its tasks go to; null for the workflow's
  * @param undo what is done, once it has completed, if the execution fails or is cancelled; null for
  *     nothing
+ * @param fallback what is done instead when what it needs has not answered; null for nothing
  */
 public record Step(
     String id,
@@ -29,7 +30,8 @@ public record Step(
     Timeouts timeouts,
     OnFailure onFailure,
     @Nullable String pool,
-    @Nullable Step undo) {
+    @Nullable Step undo,
+    @Nullable Step fallback) {
 
   /** What the id of a step that undoes another ends with: {@code book~undo}. */
   public static final String UNDO = "~undo";
@@ -55,9 +57,16 @@ public record Step(
     public static final Timeouts NONE = new Timeouts(null, null, null, null);
   }
 
+  /** The same step with something it falls back to. */
+  Step or(@Nullable Step other) {
+    return other == null
+        ? this
+        : new Step(id, title, work, retry, timeout, timeouts, onFailure, pool, undo, other);
+  }
+
   /** The same step with other work. */
   Step with(Work other) {
-    return new Step(id, title, other, retry, timeout, timeouts, onFailure, pool, undo);
+    return new Step(id, title, other, retry, timeout, timeouts, onFailure, pool, undo, fallback);
   }
 
   /** What a step does: one record per {@code kind} of the text. */
@@ -87,6 +96,11 @@ public record Step(
       Map<String, @Nullable Object> settings,
       List<String> approve)
       implements Work {
+    /** The same agent with another model. */
+    AgentWork asking(String other) {
+      return new AgentWork(agent, instruction, input, other, tools, settings, approve);
+    }
+
     @Override
     public String kind() {
       return "agent";

@@ -49,6 +49,9 @@ public final class WorkflowReader {
           "workflow",
           "plan");
 
+  /** Kinds whose steps call what may not answer. */
+  private static final List<String> CALLS = List.of("agent", "tool");
+
   /** Kinds whose steps have effects that may be undone. */
   private static final Set<String> UNDOABLE = Set.of("agent", "tool", "transform", "workflow");
 
@@ -303,9 +306,19 @@ public final class WorkflowReader {
             work instanceof ApprovalWork approval ? approval.sla() : sla(in));
     String pool = pool(in);
     Step undo = undo(in, id, title, kind, pool);
-    Step step =
+    Step plain =
         new Step(
-            id, title, work, retry, in.duration("timeout"), timeouts, onFailure(in), pool, undo);
+            id,
+            title,
+            work,
+            retry,
+            in.duration("timeout"),
+            timeouts,
+            onFailure(in),
+            pool,
+            undo,
+            null);
+    Step step = plain.or(fallback(in, plain));
     if (KINDS.contains(kind)) {
       in.close();
     }
@@ -318,18 +331,7 @@ public final class WorkflowReader {
       return null;
     }
     Reading in = new Reading(of.at("undo"), of.object("undo"), problems);
-    String how = in.text("kind");
-    Work work =
-        switch (how) {
-          case "agent" -> agent(in);
-          case "tool" -> new ToolWork(in.text("tool"), in.object("input"));
-          default -> {
-            if (!how.isEmpty()) {
-              in.isOneOf("kind", how, List.of("agent", "tool"));
-            }
-            yield new TransformWork("null", null);
-          }
-        };
+    Work work = call(in);
     if (work instanceof AgentWork agent && !agent.approve().isEmpty()) {
       in.problem("approve", "is not for what undoes a step: nobody may be there to decide");
     }
@@ -348,9 +350,59 @@ public final class WorkflowReader {
             Step.Timeouts.NONE,
             OnFailure.DEFAULT,
             pool,
+            null,
             null);
     in.close();
     return undo;
+  }
+
+  private static Work call(Reading in) {
+    String kind = in.text("kind");
+    return switch (kind) {
+      case "agent" -> agent(in);
+      case "tool" -> new ToolWork(in.text("tool"), in.object("input"));
+      default -> {
+        if (!kind.isEmpty()) {
+          in.isOneOf("kind", kind, List.of("agent", "tool"));
+        }
+        yield new TransformWork("null", null);
+      }
+    };
+  }
+
+  /** The step as it falls back: another model for its agent, or other work altogether. */
+  private @Nullable Step fallback(Reading of, Step step) {
+    if (!of.has("fallback") || !CALLS.contains(step.work().kind())) {
+      return null;
+    }
+    Reading in = new Reading(of.at("fallback"), of.object("fallback"), problems);
+    if (step.undo() != null) {
+      of.problem(
+          "fallback", "is not for a step with 'undo': what undoes it would not know which one ran");
+    }
+    Work work =
+        step.work() instanceof AgentWork agent && !in.has("kind")
+            ? agent.asking(in.text("model"))
+            : call(in);
+    Retry retry =
+        in.has("retry")
+            ? retry(new Reading(in.at("retry"), in.object("retry"), problems))
+            : Retry.DEFAULT;
+    in.any("retry");
+    Step fallback =
+        new Step(
+            step.id(),
+            step.title(),
+            work,
+            retry,
+            in.duration("timeout"),
+            step.timeouts(),
+            step.onFailure(),
+            step.pool(),
+            null,
+            null);
+    in.close();
+    return fallback;
   }
 
   static AgentWork agent(Reading in) {

@@ -142,7 +142,24 @@ public final class WorkflowValidator {
         done.add(step.id());
         step(join(path, "undo"), undo, done, known);
       }
+      Step fallback = step.fallback();
+      if (fallback != null) {
+        fallback(join(path, "fallback"), step, fallback, visible, known);
+      }
       work(path, step.work(), visible, known);
+    }
+
+    /** Of the same agent with another model, all but that is looked at with the step. */
+    private void fallback(
+        String path, Step step, Step fallback, Set<String> visible, Set<String> known) {
+      if (step.work() instanceof Step.AgentWork own
+          && fallback.work() instanceof Step.AgentWork other
+          && other.equals(own.asking(other.model()))) {
+        value(join(path, "model"), other.model(), visible, known);
+        model(path, other);
+      } else {
+        work(path, fallback.work(), visible, known);
+      }
     }
 
     private void work(String path, Step.Work work, Set<String> visible, Set<String> known) {
@@ -202,6 +219,14 @@ public final class WorkflowValidator {
       }
     }
 
+    private void model(String path, Step.AgentWork work) {
+      if (!work.model().isEmpty()
+          && !work.model().contains("{{")
+          && !catalog.hasModel(workspaceId, work.model())) {
+        missing(join(path, "model"), "model", work.model());
+      }
+    }
+
     private void agent(String path, Step.AgentWork work) {
       Optional<Catalog.Entry> entry =
           work.agent().isEmpty() ? Optional.empty() : catalog.agent(work.agent());
@@ -212,11 +237,7 @@ public final class WorkflowValidator {
         schema(join(path, "input"), e.inputSchema(), work.input());
         schema(join(path, "settings"), e.settingsSchema(), work.settings());
       });
-      if (!work.model().isEmpty()
-          && !work.model().contains("{{")
-          && !catalog.hasModel(workspaceId, work.model())) {
-        missing(join(path, "model"), "model", work.model());
-      }
+      model(path, work);
       for (int i = 0; i < work.tools().size(); i++) {
         tool(join(path, "tools[" + i + "]"), work.tools().get(i));
       }

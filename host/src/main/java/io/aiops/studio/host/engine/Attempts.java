@@ -23,22 +23,27 @@ final class Attempts {
   private final Failing failing;
   private final Waits waits;
   private final Asking asking;
+  private final Places places;
   private final Children children;
   private final Planning planning;
+  private final Fallbacks fallbacks;
 
   Attempts(
       Decision decision,
       Failing failing,
       Waits waits,
       Asking asking,
+      Places places,
       Children children,
       Planning planning) {
     this.decision = decision;
     this.failing = failing;
     this.waits = waits;
     this.asking = asking;
+    this.places = places;
     this.children = children;
     this.planning = planning;
+    this.fallbacks = new Fallbacks(decision, failing);
   }
 
   void outcome(Command.Outcome outcome) {
@@ -47,11 +52,17 @@ final class Attempts {
         || step.status() != StepState.Status.RUNNING
         || step.attempt() != outcome.attempt()
         || step.planned()
-        || step.decided().size() != outcome.round()) {
+        || step.round() != outcome.round()) {
       return;
     }
     Command.Result result = outcome.result();
-    if (decision.state().status() == ExecutionStatus.COMPENSATING) {
+    boolean undoing = decision.state().status() == ExecutionStatus.COMPENSATING;
+    boolean ending = undoing || decision.state().failing(outcome.path());
+    if (result.place() != null && (!ending || Step.undoes(step.path()))) {
+      places.queue(step, result.place());
+      return;
+    }
+    if (undoing) {
       whileUndoing(step, result);
       return;
     }
@@ -85,9 +96,9 @@ final class Attempts {
    */
   private void whileUndoing(StepState step, Command.Result result) {
     Failure failure =
-        result.ask() == null
+        result.ask() == null && result.place() == null
             ? result.failure()
-            : new Failure("cancelled", "Nobody is asked any more for what is to be undone.");
+            : new Failure("cancelled", "It does not go on: what it stands in is to be undone.");
     if (failure == null) {
       decision.emit(
           new Event.StepCompleted(
@@ -127,7 +138,7 @@ final class Attempts {
           new Event.StepFailed(
               step.path(), step.attempt(), failure, next, calls, decision.cause()));
     } else {
-      failing.fail(step, failure, calls);
+      fallbacks.failed(step, failure, calls);
     }
   }
 
@@ -142,6 +153,7 @@ final class Attempts {
     boolean waits =
         wait != null
             && (Step.undoes(step.path()) || !Failing.provided(decision.scopeOf(step), step))
+            && step.step().fallback() == null
             && decision.now().isBefore(step.begunAt().plus(LONGEST_POSTPONED))
             && (end == null || decision.now().plus(wait).isBefore(end));
     if (waits) {
@@ -150,7 +162,7 @@ final class Attempts {
           new Event.StepFailed(
               step.path(), step.attempt(), failure, next, calls, decision.cause()));
     } else {
-      failing.fail(step, failure, calls);
+      fallbacks.failed(step, failure, calls);
     }
   }
 
@@ -169,7 +181,9 @@ final class Attempts {
         || step.attempt() != timer.attempt()) {
       return;
     }
-    if (step.step().work() instanceof Step.WaitWork) {
+    if (Places.waits(step)) {
+      places.timedOut(step);
+    } else if (step.step().work() instanceof Step.WaitWork) {
       decision.emit(new Event.StepCompleted(step.path(), step.attempt(), null, null, List.of()));
       decision.touch(decision.scopeOf(step));
     } else if (step.step().work() instanceof Step.SignalWork) {

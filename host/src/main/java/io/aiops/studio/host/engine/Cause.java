@@ -30,6 +30,13 @@ final class Cause {
           };
       case Event.ExecutionAdmitted e -> new Command.Granted(state.id());
       case Event.SignalReceived e -> signal(state, e);
+      case Event.FallbackTaken e ->
+          outcome(
+              state, e.path(), e.attempt(), Command.Result.failed(e.failure(), false, e.calls()));
+      case Event.StepQueued e ->
+          outcome(state, e.path(), e.attempt(), Command.Result.queues(e.places().getLast()));
+      case Event.StepAdmitted e ->
+          new Command.PlaceGranted(state.id(), e.path(), e.attempt(), e.round());
       case Event.ApprovalRequested e ->
           outcome(state, e.path(), e.attempt(), Command.Result.asks(e.ask(), e.calls()));
       case Event.ApprovalDecided e ->
@@ -102,7 +109,7 @@ final class Cause {
   private static Command outcome(
       ExecutionState state, String path, int attempt, Command.Result result) {
     StepState step = state.find(path);
-    int round = step == null ? 0 : step.decided().size();
+    int round = step == null ? 0 : step.round();
     return new Command.Outcome(state.id(), path, attempt, round, result);
   }
 }

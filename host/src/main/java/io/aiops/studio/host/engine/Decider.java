@@ -20,6 +20,7 @@ final class Decider {
   private final Attempts attempts;
   private final Waits waits;
   private final Asking asking;
+  private final Places places;
   private final Flow flow;
   private final Undoing undoing;
 
@@ -29,9 +30,10 @@ final class Decider {
     this.waits = new Waits(decision, failing);
     this.asking = new Asking(decision, failing);
     this.undoing = new Undoing(decision);
+    this.places = new Places(decision, failing);
     Children children = new Children(decision);
     Planning planning = new Planning(decision, failing);
-    this.attempts = new Attempts(decision, failing, waits, asking, children, planning);
+    this.attempts = new Attempts(decision, failing, waits, asking, places, children, planning);
     this.flow = new Flow(decision, failing, new Lists(decision), waits, asking, children, planning);
   }
 
@@ -52,6 +54,7 @@ final class Decider {
     boolean goesOn =
         command instanceof Command.Outcome
             || command instanceof Command.Timer
+            || command instanceof Command.PlaceGranted
             || command instanceof Command.Look;
     if (decision.state().status() == ExecutionStatus.COMPENSATING && !goesOn) {
       return;
@@ -61,6 +64,7 @@ final class Decider {
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
       case Command.Granted c -> admit();
+      case Command.PlaceGranted c -> places.admit(c);
       case Command.Look c ->
           Slas.breached(decision.state(), decision.now()).forEach(decision::emit);
       // The engine finds out what it comes to, and decides that.

@@ -6,12 +6,14 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Items;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.taskqueue.TaskWaits;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be sent so that an execution goes on, derived from its events and its state. */
@@ -57,6 +60,14 @@ final class Follow {
             tasks.add(task(state, step, new Sending(now, false)));
           }
         }
+        case Event.StepAdmitted e -> {
+          StepState step = state.find(e.path());
+          if (step != null && wanted(state, step)) {
+            tasks.add(task(state, step, new Sending(now, false)));
+          }
+        }
+        case Event.StepQueued e when e.until() != null ->
+            delay(state, e.path(), e.attempt(), e.until());
         case Event.ChildStarted e when e.until() != null ->
             delay(state, e.path(), e.attempt(), e.until());
         case Event.SignalAwaited e when e.until() != null ->
@@ -147,6 +158,8 @@ final class Follow {
             case Event.SignalAwaited e -> e.until();
             case Event.ChildStarted e -> e.until();
             case Event.ApprovalDecided e -> now.plus(Deadlines.LOST_AFTER);
+            case Event.StepAdmitted e -> now.plus(Deadlines.LOST_AFTER);
+            case Event.StepQueued e -> e.until();
             case Event.ApprovalRequested e -> first(e.until(), e.escalateAt());
             case Event.StepFailed e -> e.nextAttemptAt();
             default -> null;
@@ -223,6 +236,7 @@ final class Follow {
             waits(step),
             state.keyRoot(step.path()),
             new TaskApprovals(w.approve(), step.decided()),
+            places(step),
             pool(state, step),
             state.priority(),
             plan);
@@ -269,6 +283,7 @@ final class Follow {
         waits(step),
         state.keyRoot(step.path()),
         TaskApprovals.NONE,
+        places(step),
         pool(state, step),
         state.priority(),
         plan);
@@ -279,6 +294,14 @@ final class Follow {
     return timeouts.queue() == null && timeouts.heartbeat() == null
         ? TaskWaits.UNBOUNDED
         : new TaskWaits(timeouts.queue(), timeouts.heartbeat());
+  }
+
+  private static TaskPlaces places(StepState step) {
+    return step.admitted() == 0
+        ? TaskPlaces.NONE
+        : new TaskPlaces(
+            step.places().stream().map(Place::connectionId).collect(Collectors.toSet()),
+            step.admitted());
   }
 
   private static String pool(ExecutionState state, StepState step) {

@@ -3,6 +3,7 @@ package io.aiops.studio.host.engine;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.LimitStore;
+import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -23,9 +24,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives places to executions that wait for their turn: as soon as one of this node asks for or
- * leaves one, and else every half second, for what other nodes do. What it said and nobody heard is
- * said again; a place that nobody holds any more is taken back.
+ * Gives places to executions that wait for their turn, and to attempts that wait for a connection:
+ * as soon as one of this node asks for or leaves one, and else every half second, for what other
+ * nodes do. What it said and nobody heard is said again; a place that nobody holds any more is
+ * taken back.
  */
 public final class Grantor implements LimitService, AutoCloseable {
 
@@ -35,6 +37,7 @@ public final class Grantor implements LimitService, AutoCloseable {
   private static final Duration UNHEARD = Duration.ofSeconds(3);
 
   private final LimitStore store;
+  private final PlaceStore places;
   private final Consumer<Command> queue;
   private final Audit audit;
   private final int most;
@@ -49,8 +52,10 @@ public final class Grantor implements LimitService, AutoCloseable {
    * @param queue takes a command; it may get lost
    * @param most of the executions of all workspaces at the same time; 0 for any number
    */
-  public Grantor(LimitStore store, Consumer<Command> queue, Audit audit, int most) {
+  public Grantor(
+      LimitStore store, PlaceStore places, Consumer<Command> queue, Audit audit, int most) {
     this.store = store;
+    this.places = places;
     this.queue = queue;
     this.audit = audit;
     this.most = most;
@@ -69,9 +74,10 @@ public final class Grantor implements LimitService, AutoCloseable {
   /** Somebody asks for a place, or leaves one. */
   public void appended(Append append) {
     boolean moved =
-        append.state().limited()
-            && (append.state().status().terminal()
-                || append.events().stream().anyMatch(Event.ExecutionQueued.class::isInstance));
+        append.state().placing().ever()
+            || append.state().limited()
+                && (append.state().status().terminal()
+                    || append.events().stream().anyMatch(Event.ExecutionQueued.class::isInstance));
     if (moved && nudged.compareAndSet(false, true) && !thread.isShutdown()) {
       thread.execute(this::look);
     }
@@ -83,6 +89,7 @@ public final class Grantor implements LimitService, AutoCloseable {
     try {
       bounds = Collections.unmodifiableMap(store.workspaces());
       tell(store.grant(most));
+      admit(places.grant());
       if (++looks % CHECKED_EACH == 0) {
         check();
       }
@@ -96,7 +103,8 @@ public final class Grantor implements LimitService, AutoCloseable {
 
   private void check() {
     tell(store.unheard(UNHEARD));
-    int lost = store.mend();
+    admit(places.unheard(UNHEARD));
+    int lost = store.mend() + places.mend();
     if (lost > 0) {
       LOG.warn("{} places were held by executions that have ended; they are free again", lost);
     }
@@ -104,6 +112,13 @@ public final class Grantor implements LimitService, AutoCloseable {
 
   private void tell(Iterable<UUID> granted) {
     granted.forEach(id -> queue.accept(new Command.Granted(id)));
+  }
+
+  private void admit(Iterable<PlaceStore.Holder> granted) {
+    granted.forEach(each ->
+        queue.accept(
+            new Command.PlaceGranted(
+                each.executionId(), each.path(), each.attempt(), each.round())));
   }
 
   @Override

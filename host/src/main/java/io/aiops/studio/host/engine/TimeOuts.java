@@ -34,7 +34,7 @@ final class TimeOuts {
     }
     List<Delayed> bounds = new ArrayList<>(2);
     Duration queue = timeouts.queue();
-    if (queue != null && step.decided().isEmpty()) {
+    if (queue != null && step.round() == 0) {
       bounds.add(
           new Delayed(
               new TimeOut(state.id(), step.path(), step.attempt(), Bound.QUEUE),
@@ -82,7 +82,7 @@ final class TimeOuts {
             state.id(),
             step.path(),
             step.attempt(),
-            step.decided().size(),
+            step.round(),
             Command.Result.failed(new Failure("timeout", message), !total, List.of())));
   }
 }

@@ -23,7 +23,7 @@ public record Ending(
 
   /** Types of events that end attempts. */
   public static final List<String> OF_STEPS =
-      List.of("StepCompleted", "StepFailed", "ApprovalRequested");
+      List.of("StepCompleted", "StepFailed", "ApprovalRequested", "StepQueued", "FallbackTaken");
 
   /** Types of events that end attempts of more than one step. */
   public static final List<String> OF_MANY =
@@ -43,7 +43,7 @@ public record Ending(
       return false;
     }
     return switch (type) {
-      case "StepCompleted", "StepFailed", "ApprovalRequested" ->
+      case "StepCompleted", "StepFailed", "ApprovalRequested", "StepQueued", "FallbackTaken" ->
           path.equals(running.path())
               ? attempt >= running.attempt()
               : around(running).contains(path);

@@ -71,6 +71,29 @@ public sealed interface Event {
   record StepScheduled(String path, int attempt, @Nullable Object input, String cause)
       implements Event {}
 
+  /**
+   * The attempt went back: it wants to call what takes only so many calls at the same time.
+   *
+   * @param round how often this attempt got its places before
+   * @param places that it needs, the one it asked for last
+   * @param until when the step gives up; null if it does not
+   */
+  record StepQueued(
+      String path,
+      int attempt,
+      int round,
+      List<Place> places,
+      @Nullable Instant until,
+      String cause)
+      implements Event {
+    public StepQueued {
+      places = List.copyOf(places);
+    }
+  }
+
+  /** The attempt has its places, and goes to a worker again. */
+  record StepAdmitted(String path, int attempt, int round, String cause) implements Event {}
+
   /** The step waits for a time, not for a worker. */
   record StepWaiting(String path, int attempt, Instant until, String cause) implements Event {}
 
@@ -259,6 +282,21 @@ public sealed interface Event {
       String cause)
       implements Event {
     public StepFailed {
+      calls = List.copyOf(calls);
+    }
+  }
+
+  /**
+   * What the step called has not answered: it does something else instead from now on.
+   *
+   * @param attempt the last that tried what it should have done
+   * @param failure of that
+   * @param to what it does now, in words: {@code agent 'triage' with model 'ollama/small'}
+   */
+  record FallbackTaken(
+      String path, int attempt, Failure failure, String to, List<CallRecord> calls, String cause)
+      implements Event {
+    public FallbackTaken {
       calls = List.copyOf(calls);
     }
   }

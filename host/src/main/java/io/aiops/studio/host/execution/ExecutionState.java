@@ -34,6 +34,7 @@ public final class ExecutionState {
   private final Rank rank = new Rank();
   private final Heritage heritage;
   private final OpenApprovals approvals;
+  private final Placing placing = new Placing(this);
   private final RunningChildren children = new RunningChildren();
   private final Undos undos = new Undos();
   private @Nullable Signals signals;
@@ -80,6 +81,10 @@ public final class ExecutionState {
       case Event.StepFailed e -> fail(steps.at(e.path()), e, at);
 
       case Event.PlanAdopted e -> tally.expect(steps.at(e.path()).plan(e, at).steps());
+      case Event.FallbackTaken e -> steps.at(e.path()).fallBack(e, at);
+      case Event.StepQueued e -> placing.queue(steps.at(e.path()), e, at);
+      case Event.StepAdmitted e -> steps.at(e.path()).admit(e, at);
+
       case Event.ItemsOpened e -> open(steps.at(e.path()), e, at);
       case Event.ItemCompleted e -> steps.at(e.path()).openItems().complete(e.index(), e.output());
       case Event.ItemFailed e -> steps.at(e.path()).openItems().fail(e.failure());
@@ -194,6 +199,11 @@ public final class ExecutionState {
   /** Whether it waits for its turn. */
   public boolean queued() {
     return rank.queued();
+  }
+
+  /** Its steps that have places at connections, or wait for them. */
+  public Placing placing() {
+    return placing;
   }
 
   /** 0 to 9. */

@@ -42,7 +42,8 @@ public final class StepState {
   }
 
   private final String path;
-  private final Step step;
+  private final Step declared;
+  private Step step;
 
   /** The step whose item it belongs to; null of the workflow's own, and of what undoes one. */
   private final @Nullable StepState around;
@@ -66,11 +67,14 @@ public final class StepState {
   private @Nullable Rollback rollback;
   private @Nullable Approval approval;
   private List<Decided> decided = List.of();
+  private List<Place> places = List.of();
+  private int admitted;
   private @Nullable UUID child;
   private boolean slaBreached;
 
   StepState(String path, Step step, @Nullable StepState around) {
     this.path = path;
+    this.declared = step;
     this.step = step;
     this.around = around;
   }
@@ -79,8 +83,14 @@ public final class StepState {
     return path;
   }
 
+  /** What it does: what it falls back to, once it did. */
   public Step step() {
     return step;
+  }
+
+  /** Whether it does something else than it should have. */
+  public boolean fellBack() {
+    return step != declared;
   }
 
   public Status status() {
@@ -129,6 +139,21 @@ public final class StepState {
     return decided;
   }
 
+  /** Places that its attempt waits for, or has while it runs. */
+  public List<Place> places() {
+    return places;
+  }
+
+  /** How often its attempt got its places. */
+  public int admitted() {
+    return admitted;
+  }
+
+  /** Tells the deliveries of one attempt apart: it goes to a worker again after each of these. */
+  public int round() {
+    return decided.size() + admitted;
+  }
+
   /** When it came to where it is. */
   public Instant since() {
     return since;
@@ -175,6 +200,7 @@ public final class StepState {
     input = e.input();
     cause = e.cause();
     decided = List.of();
+    admitted = 0;
     reached(e.attempt());
   }
 
@@ -194,6 +220,31 @@ public final class StepState {
     due = until;
     cause = why;
     reached(as);
+    places = List.of();
+  }
+
+  /** From here on it does what it falls back to; the attempts before do not count. */
+  void fallBack(Event.FallbackTaken e, Instant at) {
+    Step other = step.fallback();
+    if (other == null) {
+      throw new IllegalTransitionException(path, "no fallback", e);
+    }
+    await(e.attempt(), null, e.cause(), at);
+    failure = e.failure();
+    step = other;
+    postponed = attempt - base;
+  }
+
+  /** Waits for places at connections. */
+  void queue(Event.StepQueued e, Instant at) {
+    await(e.attempt(), e.until(), e.cause(), at);
+    places = e.places();
+  }
+
+  /** It has its places: the same attempt goes on. */
+  void admit(Event.StepAdmitted e, Instant at) {
+    goOn(e.cause(), at);
+    admitted = e.round() + 1;
   }
 
   /** What it waited for is there: the same attempt goes on. */
@@ -215,6 +266,7 @@ public final class StepState {
       move(Status.RUNNING, at);
     }
     attempt = e.attempt();
+    places = List.of();
     reached(e.attempt());
     return hold(Plan.adopted(e.plan(), step.pool()), List.of(e.plan()));
   }
@@ -245,6 +297,7 @@ public final class StepState {
       openItems().complete(0, null);
       openItems().close();
     }
+    places = List.of();
     count(1, 0);
   }
 
@@ -256,6 +309,7 @@ public final class StepState {
     due = e.nextAttemptAt();
     cause = e.cause();
     approval = null;
+    places = List.of();
     if (again && e.failure().category().equals(Failure.CIRCUIT_OPEN)) {
       postponed++;
     }
@@ -374,6 +428,7 @@ public final class StepState {
     count(-undone, -unknown);
     within().reset();
     status = Status.PENDING;
+    step = declared;
     begin(attempt);
     postponed = 0;
     input = null;
@@ -387,6 +442,8 @@ public final class StepState {
     rollback = null;
     approval = null;
     decided = List.of();
+    places = List.of();
+    admitted = 0;
     child = null;
   }
 }

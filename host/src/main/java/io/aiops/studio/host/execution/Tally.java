@@ -38,6 +38,7 @@ public final class Tally {
       }
       case Event.StepFailed e -> add(e.calls());
       case Event.PlanAdopted e -> add(e.calls());
+      case Event.FallbackTaken e -> add(e.calls());
       default -> {}
     }
   }

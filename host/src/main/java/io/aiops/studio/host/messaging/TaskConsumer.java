@@ -130,14 +130,7 @@ final class TaskConsumer {
       return;
     }
     // A decision brings an attempt a second time, which may begin before the first is settled.
-    String key =
-        task.executionId()
-            + "/"
-            + task.path()
-            + "#"
-            + task.attempt()
-            + "."
-            + task.approvals().round();
+    String key = task.executionId() + "/" + task.path() + "#" + task.attempt() + "." + task.round();
     HeldTask<Delivery> fresh = new HeldTask<>(key, message);
     HeldTask<Delivery> earlier = held.putIfAbsent(key, fresh);
     while (earlier != null) {

@@ -12,6 +12,7 @@ public interface NodeStore {
    * What a node says of itself.
    *
    * @param id a new one at each start
+   * @param silent what does not answer it, at most {@value #MOST_SILENT}
    * @param seat its data folder's: who joins on a seat takes the place of who was there
    */
   record Beat(
@@ -22,12 +23,20 @@ public interface NodeStore {
       Node.State state,
       Node.Broker broker,
       int workers,
-      List<String> pluginsBehind) {
+      List<String> pluginsBehind,
+      List<Silent> silent) {
     public Beat {
+      silent = List.copyOf(silent);
       roles = Set.copyOf(roles);
       pluginsBehind = List.copyOf(pluginsBehind);
     }
   }
+
+  /** So much of what is silent is told. */
+  int MOST_SILENT = 100;
+
+  /** What of a workspace does not answer nodes that are alive, by node. */
+  List<Silent.At> silent(UUID workspaceId);
 
   /** Writes it down with the present time; adds the node if it is not known. */
   void beat(Beat beat);

@@ -44,6 +44,7 @@ public final class Nodes implements NodeService, AutoCloseable {
           Thread.ofPlatform().name("studio-node").daemon().factory());
   private volatile State state = State.JOINING;
   private volatile List<Node> known = List.of();
+  private volatile Supplier<List<Silent>> silent = List::of;
   private boolean silenced;
 
   private Nodes(NodeStore store, Self self, Supplier<List<String>> pluginsBehind) {
@@ -117,6 +118,16 @@ public final class Nodes implements NodeService, AutoCloseable {
     return count;
   }
 
+  /** Tells the others what does not answer here. */
+  public void tellSilent(Supplier<List<Silent>> what) {
+    silent = what;
+  }
+
+  /** What of a workspace does not answer which node that is alive. */
+  public List<Silent.At> silent(UUID workspaceId) {
+    return store.silent(workspaceId);
+  }
+
   /** It takes work from now on. */
   public void up() {
     state = State.UP;
@@ -162,7 +173,8 @@ public final class Nodes implements NodeService, AutoCloseable {
             state,
             self.broker(),
             self.workers(),
-            pluginsBehind.get()));
+            pluginsBehind.get(),
+            silent.get().stream().limit(NodeStore.MOST_SILENT).toList()));
     store.bury(BURIED_AFTER);
     List<Node> now = store.list();
     now.forEach(this::notice);

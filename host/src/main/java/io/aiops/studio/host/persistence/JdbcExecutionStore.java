@@ -300,6 +300,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
         insertEvents(connection, rows);
         new ApprovalRows(connection).follow(appends);
         new ClaimRows(connection).follow(appends);
+        new PlaceRows(connection).follow(appends);
       }
       if (!handover.none()) {
         handOver(connection, handover);
@@ -313,6 +314,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
     return !rows.isEmpty()
         && ApprovalRows.none(appends)
         && ClaimRows.none(appends)
+        && PlaceRows.none(appends)
         && rows.stream().allMatch(row -> row.slim().cuts().isEmpty());
   }
 

@@ -16,7 +16,7 @@ public final class JdbiConnectionStore implements ConnectionStore {
 
   private static final String SELECT =
       """
-      select id, kind, name, provider, settings, changed_at, changed_by from connection
+      select id, kind, name, provider, settings, calls, changed_at, changed_by from connection
       where workspace_id = :workspaceId
       """;
 
@@ -64,11 +64,12 @@ public final class JdbiConnectionStore implements ConnectionStore {
                     .createUpdate(
                         """
                         insert into connection (id, workspace_id, kind, name, provider,
-                            settings, changed_at, changed_by)
-                        values (:id, :workspaceId, :kind, :name, :provider, :settings, :at,
-                            :by)
+                            settings, calls, changed_at, changed_by)
+                        values (:id, :workspaceId, :kind, :name, :provider, :settings, :calls,
+                            :at, :by)
                         on conflict (workspace_id, kind, name) do update
                         set provider = excluded.provider, settings = excluded.settings,
+                            calls = excluded.calls,
                             changed_at = excluded.changed_at,
                             changed_by = excluded.changed_by
                         """)
@@ -78,6 +79,7 @@ public final class JdbiConnectionStore implements ConnectionStore {
                     .bind("name", connection.name())
                     .bind("provider", connection.provider())
                     .bind("settings", Json.write(connection.settings()))
+                    .bind("calls", connection.calls())
                     .bind("at", connection.changedAt().atOffset(ZoneOffset.UTC))
                     .bind("by", connection.changedBy())
                     .execute()));
@@ -109,6 +111,7 @@ public final class JdbiConnectionStore implements ConnectionStore {
         rs.getString("name"),
         rs.getString("provider"),
         Json.parseMap(rs.getString("settings")),
+        rs.getObject("calls", Integer.class),
         JdbcExecutionStore.instant(rs, "changed_at"),
         rs.getString("changed_by"));
   }

@@ -1,13 +1,16 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeStore;
+import io.aiops.studio.host.node.Silent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Nodes in PostgreSQL, by its clock. */
 public final class JdbiNodeStore implements NodeStore {
@@ -23,10 +26,11 @@ public final class JdbiNodeStore implements NodeStore {
     sql.change(
         """
         insert into node (id, seat, name, roles, state, broker, workers, plugins_behind,
-                          joined_at, beat_at)
-        values (:id, :seat, :name, :roles, :state, :broker, :workers, :behind, now(), now())
+                          silent, joined_at, beat_at)
+        values (:id, :seat, :name, :roles, :state, :broker, :workers, :behind, :silent, now(),
+            now())
         on conflict (id) do update set state = excluded.state, workers = excluded.workers,
-            plugins_behind = excluded.plugins_behind, beat_at = excluded.beat_at
+            plugins_behind = excluded.plugins_behind, silent = excluded.silent, beat_at = excluded.beat_at
         """,
         Map.of(
             "id",
@@ -44,7 +48,9 @@ public final class JdbiNodeStore implements NodeStore {
             "workers",
             beat.workers(),
             "behind",
-            beat.pluginsBehind().toArray(String[]::new)));
+            beat.pluginsBehind().toArray(String[]::new),
+            "silent",
+            Json.write(beat.silent())));
   }
 
   @Override
@@ -75,6 +81,27 @@ public final class JdbiNodeStore implements NodeStore {
                 row.instant("joined_at"),
                 row.instant("beat_at"),
                 Duration.ofMillis(Math.max(0, row.big("silence")))));
+  }
+
+  @Override
+  public List<Silent.At> silent(UUID workspaceId) {
+    return sql
+        .list(
+            """
+            select name, silent from node where silent <> '[]' and state <> 'LEFT'
+                and beat_at > clock_timestamp() - make_interval(secs => :seconds)
+            order by name, joined_at, id
+            """,
+            Map.of("seconds", (double) Node.DEAD_AFTER.toSeconds()),
+            row -> {
+              String node = row.text("name");
+              return Stream.of(Json.parse(row.text("silent"), Silent[].class))
+                  .filter(silent -> silent.workspaceId().equals(workspaceId))
+                  .map(silent -> new Silent.At(node, silent));
+            })
+        .stream()
+        .flatMap(each -> each)
+        .toList();
   }
 
   @Override

@@ -98,7 +98,8 @@ public final class ExecutionReader implements ExecutionQuery {
           steps.lastSequence(),
           row.parent(),
           steps.goesOn(),
-          steps.slaBreached());
+          steps.slaBreached(),
+          steps.degraded());
     }
   }
 

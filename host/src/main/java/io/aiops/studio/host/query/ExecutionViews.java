@@ -61,7 +61,7 @@ public final class ExecutionViews {
   /**
    * A time in which an attempt waited for something outside.
    *
-   * @param what {@code time}, {@code signal} or {@code approval}
+   * @param what {@code time}, {@code signal}, {@code approval} or {@code place}
    * @param to null while it lasts
    */
   public record Wait(String what, Instant from, @Nullable Instant to) {}
@@ -112,9 +112,11 @@ public final class ExecutionViews {
 
   /**
    * @param path {@code parse}, or {@code tickets[3]/classify} for a step within an item
-   * @param progress the last progress message while it runs
+   * @param progress the last progress message while it runs; what it waits for, if that is a place
+   *     at a connection
    * @param items of a forEach step that was opened; null for any other
    * @param slaBreached when it should have ended, if it was noted that it had not; else null
+   * @param fallback what it did instead, since what it should have called did not answer; else null
    */
   public record Step(
       String path,
@@ -125,7 +127,8 @@ public final class ExecutionViews {
       List<Attempt> attempts,
       @Nullable String progress,
       @Nullable Items items,
-      @Nullable Instant slaBreached) {}
+      @Nullable Instant slaBreached,
+      @Nullable String fallback) {}
 
   /**
    * Which steps of items to show: those of {@code limit / steps of the body} items from the index
@@ -174,6 +177,8 @@ public final class ExecutionViews {
    * @param parent whose step it is; null if it is nobody's
    * @param goesOn what it goes on from; null if it began from nothing
    * @param slaBreached as of a step, of the whole execution
+   * @param degraded whether a step did something else than it should have, since what it calls did
+   *     not answer
    * @param steps as the workflow names them, those of an item below its forEach step, in the order
    *     they began; of items those within the {@link Rows} asked for
    * @param more true if steps of other items were left out
@@ -188,7 +193,8 @@ public final class ExecutionViews {
       long lastSequence,
       @Nullable Parent parent,
       @Nullable GoesOn goesOn,
-      @Nullable Instant slaBreached) {}
+      @Nullable Instant slaBreached,
+      boolean degraded) {}
 
   /**
    * Whether the log of an execution is as it was written.

@@ -1,9 +1,12 @@
 package io.aiops.studio.host.query;
 
+import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.query.QueueViews.Connection;
 import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Silent;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,6 +14,8 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,15 +30,25 @@ public final class QueueReader implements QueueQuery {
 
   private final Supplier<List<QueueCounts>> broker;
   private final ExecutionRows rows;
+  private final PlaceStore places;
+  private final Function<UUID, List<Silent>> silent;
   private final Clock clock;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
    * @param broker asks how the queues stand
+   * @param silent what of a workspace does not answer
    */
-  public QueueReader(Supplier<List<QueueCounts>> broker, ExecutionRows rows, Clock clock) {
+  public QueueReader(
+      Supplier<List<QueueCounts>> broker,
+      ExecutionRows rows,
+      PlaceStore places,
+      Function<UUID, List<Silent>> silent,
+      Clock clock) {
     this.broker = broker;
     this.rows = rows;
+    this.places = places;
+    this.silent = silent;
     this.clock = clock;
   }
 
@@ -52,7 +67,13 @@ public final class QueueReader implements QueueQuery {
         now.at(),
         queues,
         rows.unfinished(caller.workspaceId()),
-        rows.slaBreaches(caller.workspaceId(), now.at().minus(BREACHES_OF)));
+        rows.slaBreaches(caller.workspaceId(), now.at().minus(BREACHES_OF)),
+        places.standing(caller.workspaceId()).stream().map(QueueReader::view).toList(),
+        silent.apply(caller.workspaceId()));
+  }
+
+  private static Connection view(PlaceStore.Standing at) {
+    return new Connection(at.connection(), at.kind(), at.calls(), at.running(), at.waiting());
   }
 
   private Sample sample() {

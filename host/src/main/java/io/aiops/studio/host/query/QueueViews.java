@@ -45,13 +45,42 @@ public final class QueueViews {
   public record Unfinished(long pending, long running, @Nullable Instant oldest) {}
 
   /**
+   * A connection of the workspace that takes only so many calls at the same time.
+   *
+   * @param kind {@code CONNECTOR} or {@code MODEL}
+   * @param calls how many
+   * @param running steps that have a place there
+   * @param waiting steps that wait for one
+   */
+  public record Connection(String name, String kind, int calls, long running, long waiting) {}
+
+  /**
+   * Something outside that a node does not ask for a while, since it has not answered.
+   *
+   * @param what {@code Connection 'tickets'}, {@code Model provider 'openai'}
+   * @param until when it is tried again
+   */
+  public record Silent(String node, String what, Instant until) {}
+
+  /**
+   * @param connections those of the workspace that take only so many calls at the same time
+   * @param silent what does not answer, of the workspace, on which node: its work goes on in
+   *     degraded mode
    * @param at when the queues were asked
    * @param slaBreaches how many promises the caller's workspace broke in the last 24 hours; 10,000
    *     stands for more, too
    */
-  public record Overview(Instant at, List<Queue> queues, Unfinished unfinished, long slaBreaches) {
+  public record Overview(
+      Instant at,
+      List<Queue> queues,
+      Unfinished unfinished,
+      long slaBreaches,
+      List<Connection> connections,
+      List<Silent> silent) {
     public Overview {
       queues = List.copyOf(queues);
+      connections = List.copyOf(connections);
+      silent = List.copyOf(silent);
     }
   }
 }

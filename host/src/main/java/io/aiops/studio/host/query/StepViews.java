@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,8 @@ final class StepViews {
     boolean opened;
     Status status = Status.PENDING;
     @Nullable Instant slaBreached;
+    String waitsFor = "";
+    @Nullable String fallback;
 
     Building(String path, Step step) {
       this.path = path;
@@ -63,6 +66,7 @@ final class StepViews {
   private long lastSequence;
   private @Nullable Instant slaBreached;
   private ExecutionViews.@Nullable GoesOn goesOn;
+  private boolean degraded;
 
   StepViews(Body body, Rows rows) {
     this.body = body;
@@ -80,6 +84,9 @@ final class StepViews {
         begin(e.path(), Status.WAITING, e.attempt(), at, Map.of("until", e.until().toString()));
         waits(e.path(), "time", at);
       }
+      case Event.StepQueued e -> queue(e, at);
+      case Event.StepAdmitted e -> admit(e, at);
+      case Event.FallbackTaken e -> fallBack(e, at);
       case Event.ApprovalRequested e -> asked(e, at);
       case Event.ApprovalDecided e -> decided(e.path(), at);
       case Event.ApprovalDelegated e -> {}
@@ -113,8 +120,7 @@ final class StepViews {
               null,
               List.of());
       case Event.RolledBack e ->
-          e.invalidated()
-              .forEach(path -> shown(path).ifPresent(step -> step.status = Status.PENDING));
+          e.invalidated().forEach(path -> shown(path).ifPresent(StepViews::again));
       case Event.SlaBreached e -> late(e.path(), e.due());
       case Event.UndoRecorded e -> {}
       case Event.CompensationStarted e -> {}
@@ -125,6 +131,11 @@ final class StepViews {
     }
   }
 
+  private static void again(Building step) {
+    step.status = Status.PENDING;
+    step.fallback = null;
+  }
+
   private void late(@Nullable String path, Instant due) {
     if (path == null) {
       slaBreached = due;
@@ -133,10 +144,40 @@ final class StepViews {
     }
   }
 
+  private void fallBack(Event.FallbackTaken e, Instant at) {
+    end(e.path(), Status.WAITING, e.attempt(), at, null, e.failure(), null, e.calls());
+    shown(e.path()).ifPresent(step -> step.fallback = e.to());
+    degraded = true;
+  }
+
+  /** Whether a step did something else than it should have, shown or not. */
+  boolean degraded() {
+    return degraded;
+  }
+
+  private void queue(Event.StepQueued e, Instant at) {
+    String names =
+        e.places().stream()
+            .map(place -> "'" + place.connection() + "'")
+            .collect(Collectors.joining(" and "));
+    shown(e.path())
+        .ifPresent(step -> {
+          step.status = Status.WAITING;
+          step.waitsFor = "Waits for a place at connection " + names;
+        });
+    waits(e.path(), "place", at);
+  }
+
+  private void admit(Event.StepAdmitted e, Instant at) {
+    shown(e.path()).ifPresent(step -> step.waitsFor = "");
+    decided(e.path(), at);
+  }
+
   private void begin(String path, Status status, int number, Instant at, @Nullable Object input) {
     shown(path)
         .ifPresent(step -> {
           step.status = status;
+          step.waitsFor = "";
           step.attempts.add(begun(number, at, input));
         });
   }
@@ -203,7 +244,11 @@ final class StepViews {
     if (question) {
       begin(e.path(), Status.WAITING, e.attempt(), at, Json.toMap(e.ask()));
     } else {
-      shown(e.path()).ifPresent(step -> step.status = Status.WAITING);
+      shown(e.path())
+          .ifPresent(step -> {
+            step.status = Status.WAITING;
+            step.waitsFor = "";
+          });
     }
     waits(e.path(), "approval", at);
   }
@@ -280,6 +325,7 @@ final class StepViews {
       return;
     }
     step.status = status;
+    step.waitsFor = "";
     // A step that failed for good and continues with its stated output has that output in the end.
     Attempt begun =
         !step.attempts.isEmpty() && step.attempts.getLast().number() == number
@@ -385,7 +431,12 @@ final class StepViews {
 
   private void add(
       Building step, Function<String, String> progress, List<ExecutionViews.Step> views) {
-    String message = step.status == Status.RUNNING ? progress.apply(step.path) : "";
+    String message =
+        switch (step.status) {
+          case RUNNING -> progress.apply(step.path);
+          case WAITING -> step.waitsFor;
+          default -> "";
+        };
     views.add(
         new ExecutionViews.Step(
             step.path,
@@ -396,7 +447,8 @@ final class StepViews {
             List.copyOf(step.attempts),
             message.isEmpty() ? null : message,
             step.opened ? items(step) : null,
-            step.slaBreached));
+            step.slaBreached,
+            step.fallback));
     step.within.values().forEach(item -> item.forEach(each -> add(each, progress, views)));
   }
 

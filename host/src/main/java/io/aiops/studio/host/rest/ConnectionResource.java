@@ -39,8 +39,10 @@ public class ConnectionResource {
    * @param provider the connector's or model provider's name
    * @param settings as its settings schema says; a secret given as {@code "********"} keeps its
    *     value
+   * @param calls how many may be made at the same time; null for any number
    */
-  public record Settings(String provider, Map<String, @Nullable Object> settings) {}
+  public record Settings(
+      String provider, Map<String, @Nullable Object> settings, @Nullable Integer calls) {}
 
   private final ConnectionService connections;
 
@@ -92,7 +94,12 @@ public class ConnectionResource {
       @PathParam("name") String name,
       Settings settings) {
     return connections.save(
-        Callers.of(who), kind(kind), name, settings.provider(), settings.settings());
+        Callers.of(who),
+        kind(kind),
+        name,
+        settings.provider(),
+        settings.settings(),
+        settings.calls());
   }
 
   @DELETE

@@ -35,8 +35,9 @@ public class QueueResource {
       summary = "Show the queues",
       description =
           "How many messages wait, are delayed or in flight, the age of the oldest in milliseconds,"
-              + " and rates per second; and how many executions of the workspace have not ended. At"
-              + " most a second old.")
+              + " and rates per second; and how many executions of the workspace have not ended. Of"
+              + " connections that take only so many calls at the same time, how many steps call and"
+              + " wait; and what does not answer which node. At most a second old.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",

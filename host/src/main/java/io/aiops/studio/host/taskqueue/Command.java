@@ -4,6 +4,7 @@ import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.Verdict;
 import java.time.Duration;
 import java.util.List;
@@ -36,9 +37,10 @@ public sealed interface Command {
   }
 
   /**
-   * A worker finished an attempt, well or not, or may not go on with it before a person decides.
+   * A worker finished an attempt, well or not, or may not go on with it before a person decides or
+   * a place is free.
    *
-   * @param round how many decisions the attempt was given
+   * @param round how many decisions, and how often places, the attempt was given
    */
   record Outcome(UUID executionId, String path, int attempt, int round, Result result)
       implements Command {
@@ -75,6 +77,18 @@ public sealed interface Command {
     @Override
     public String key() {
       return "granted";
+    }
+  }
+
+  /**
+   * A step's attempt has the places it waited for.
+   *
+   * @param round how often this attempt got places before
+   */
+  record PlaceGranted(UUID executionId, String path, int attempt, int round) implements Command {
+    @Override
+    public String key() {
+      return "place:" + path + "#" + attempt + "." + round;
     }
   }
 
@@ -195,6 +209,7 @@ public sealed interface Command {
    * @param retryAfter how long the other side asked to wait; null if it did not
    * @param limit which bound cut the work short; null if none did
    * @param ask what a person has to decide before it goes on; null if it has ended
+   * @param place that it needs before it goes on; null if it has ended
    */
   record Result(
       @Nullable Object output,
@@ -203,7 +218,8 @@ public sealed interface Command {
       @Nullable Duration retryAfter,
       @Nullable String limit,
       List<CallRecord> calls,
-      @Nullable Ask ask) {
+      @Nullable Ask ask,
+      @Nullable Place place) {
 
     public Result {
       calls = List.copyOf(calls);
@@ -217,11 +233,15 @@ public sealed interface Command {
         @Nullable Duration retryAfter,
         @Nullable String limit,
         List<CallRecord> calls) {
-      this(output, failure, retryHelps, retryAfter, limit, calls, null);
+      this(output, failure, retryHelps, retryAfter, limit, calls, null, null);
     }
 
     public static Result asks(Ask ask, List<CallRecord> calls) {
-      return new Result(null, null, false, null, null, calls, ask);
+      return new Result(null, null, false, null, null, calls, ask, null);
+    }
+
+    public static Result queues(Place place) {
+      return new Result(null, null, false, null, null, List.of(), null, place);
     }
 
     public static Result completed(@Nullable Object output, List<CallRecord> calls) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits how long it may wait for a worker, and be silent
  * @param keyRoot the execution, or the one it is a retry of: what outside systems tell it by
  * @param approvals what people have to decide, and have decided
+ * @param places which it has at connections that take only so many calls at the same time
  * @param pool the workers it is for
  * @param priority 0 to 9; of tasks that wait, those with more go first
  * @param plan what its output, which is a plan, has to keep to; null if it is none
@@ -51,6 +52,7 @@ public record Task(
     TaskWaits waits,
     UUID keyRoot,
     TaskApprovals approvals,
+    TaskPlaces places,
     String pool,
     int priority,
     @Nullable PlanBounds plan) {
@@ -58,6 +60,11 @@ public record Task(
   /** Which try of which step it is. */
   public Leases.Attempt attemptOf() {
     return new Leases.Attempt(executionId, path, attempt);
+  }
+
+  /** Tells the deliveries of one attempt apart. */
+  public int round() {
+    return approvals.round() + places.admitted();
   }
 
   /**

@@ -2,10 +2,12 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Decided;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Task;
 import java.security.MessageDigest;
@@ -39,6 +41,7 @@ final class Attempt implements AutoCloseable {
   private final List<CallRecord> records = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
+  private volatile Consumer<Place> queueing = place -> {};
   private int calls;
   private volatile boolean closed;
 
@@ -131,6 +134,29 @@ final class Attempt implements AutoCloseable {
   /** Who is told when it may not go on before a person decides. */
   void whenAsking(Consumer<Ask> told) {
     listener = told;
+  }
+
+  /** Who is told when it may not go on before it has a place. */
+  void whenQueueing(Consumer<Place> told) {
+    queueing = told;
+  }
+
+  /**
+   * Before a call of a connection that takes only so many at the same time.
+   *
+   * @param bounded null if it takes any number
+   * @throws PluginException {@code CANCELLED} if the attempt has no place there: its outcome is
+   *     that it waits for one, and it ends here, whatever the plugin's code makes of it
+   */
+  void enter(ConnectionResolver.@Nullable Bounded bounded) {
+    if (bounded != null && !task.places().connections().contains(bounded.connectionId())) {
+      closed = true;
+      queueing.accept(new Place(bounded.connectionId(), bounded.name()));
+      interruption.raise();
+      throw new PluginException(
+          Category.CANCELLED,
+          "The task goes on when it has a place at connection '" + bounded.name() + "'");
+    }
   }
 
   /**

@@ -28,10 +28,11 @@ public final class Breakers {
   /**
    * Something that is not asked now.
    *
+   * @param workspaceId whose
    * @param what {@code Connection 'tickets'}, {@code Model provider 'openai'}
    * @param until when it is tried again
    */
-  public record Open(String what, Instant until) {}
+  public record Open(UUID workspaceId, String what, Instant until) {}
 
   /**
    * @param settings hash of them: who mends a connection is not kept waiting for the broken one
@@ -94,13 +95,13 @@ public final class Breakers {
     }
   }
 
-  /** What is not asked now, of a workspace. */
-  public List<Open> open(UUID workspaceId) {
+  /** What is not asked now. */
+  public List<Open> open() {
     List<Open> open = new ArrayList<>();
     breakers.forEach((key, breaker) -> {
-      if (key.workspaceId().equals(workspaceId)) {
-        breaker.openUntil().ifPresent(until -> open.add(new Open(key.what(), until)));
-      }
+      breaker
+          .openUntil()
+          .ifPresent(until -> open.add(new Open(key.workspaceId(), key.what(), until)));
     });
     open.sort(Comparator.comparing(Open::what));
     return List.copyOf(open);

@@ -58,6 +58,7 @@ final class ModelCaller {
               Map.of("model", name, "request", Json.toMap(sent)),
               failure -> failed(name, begin, failure),
               number -> {
+                attempt.enter(resolved.bounded());
                 String key = attempt.task().key() + "/" + number;
                 CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
                 Map<String, @Nullable Object> said =

@@ -226,6 +226,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     Attempt begin() {
       Attempt begun = new Attempt(task, interruption, lease, files, ledger, sink, clock);
       begun.whenAsking(ask -> with(Result.asks(ask, begun.records())));
+      begun.whenQueueing(place -> with(Result.queues(place)));
       attempt = begun;
       return begun;
     }
@@ -283,8 +284,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   private static Optional<Outcome> outcome(Task task, Result result) {
     return Optional.of(
-        new Outcome(
-            task.executionId(), task.path(), task.attempt(), task.approvals().round(), result));
+        new Outcome(task.executionId(), task.path(), task.attempt(), task.round(), result));
   }
 
   private static String what(Task task) {
@@ -304,6 +304,11 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   /** An execution has ended: interrupts what still runs for it on this node. */
   public void stop(UUID executionId) {
     running.getOrDefault(executionId, Set.of()).forEach(Reply::stop);
+  }
+
+  /** What does not answer the tasks of this node now. */
+  public List<Breakers.Open> silent() {
+    return breakers.open();
   }
 
   private boolean old(Task task) {

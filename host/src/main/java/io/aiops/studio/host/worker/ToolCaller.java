@@ -66,6 +66,7 @@ final class ToolCaller {
           Map.of("tool", reference, "arguments", arguments),
           failure -> record(reference, begin, failure),
           number -> {
+            attempt.enter(resolved.bounded());
             String key = attempt.task().key() + "/" + number;
             CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
             Object value =

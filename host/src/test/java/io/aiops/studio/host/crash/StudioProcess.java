@@ -17,6 +17,7 @@ import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
+import io.aiops.studio.host.persistence.JdbiPlaceStore;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.LeaseKeeper;
@@ -72,6 +73,7 @@ final class StudioProcess implements AutoCloseable {
     grantor =
         new Grantor(
             cutting(LimitStore.class, limits, method -> grants(workshop, limits, method)),
+            new JdbiPlaceStore(database),
             queue::post,
             (caller, action, subject, details) -> {},
             0);

@@ -34,10 +34,12 @@ class SchemaAgreesTest {
       steps:
         - {id: a, title: A, description: d, kind: agent, agent: echo, instruction: do,
            input: {text: x}, model: simulated, tools: [files/read], settings: {turns: 3},
-           approve: ["files/*"],
+           approve: ["files/*"], fallback: {model: small, timeout: PT1S, retry: {attempts: 5}},
            timeout: P1DT2H3M4.5S, sla: PT2H, retry: {attempts: 5, delay: PT1S, factor: 1.5, maxDelay: P1D,
            jitter: 0.5, except: [timeout, rate-limited]}}
-        - {id: b, kind: tool, tool: files/read, input: {path: x}, onFailure: continue}
+        - {id: b, kind: tool, tool: files/read, input: {path: x}, onFailure: continue,
+           fallback: {kind: agent, agent: echo, instruction: do, approve: ["files/*"],
+           tools: [files/read], retry: {attempts: 5}, timeout: PT1S}}
         - {id: c, kind: switch, cases: [{name: big, when: "true"}], otherwise: small}
         - {id: d, kind: forEach, items: "[1, 2]", concurrency: 2, output: 1,
            steps: [{id: t, kind: transform, expression: "1", input: {}},

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
@@ -18,6 +19,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.Signals;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.Verdict;
@@ -164,6 +166,162 @@ class DeciderTest {
     postpone("c", 1);
     expect("StepFailed c", "StepCompleted c");
     assertThat(state.find("c").output()).isEqualTo("unknown");
+  }
+
+  @Test
+  void a_step_whose_model_is_away_falls_back_to_another_at_once_and_counts_attempts_anew() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, instruction: "for {{ inputs.who }}", model: big,
+             retry: {attempts: 2, delay: PT10S, jitter: 0},
+             fallback: {model: small, retry: {attempts: 2, delay: PT5S, jitter: 0}}}
+        """);
+    drain();
+    fail("a", 1, "unavailable", true);
+    expect("StepFailed a again");
+    send(new Command.Timer(ID, "a", 1));
+    drain();
+    postpone("a", 2);
+    expect("FallbackTaken a agent 'echo' with model 'small'", "StepScheduled a#3");
+    assertThat(((Event.StepScheduled) log.getLast()).input())
+        .isEqualTo(Map.of("instruction", "for Ada", "input", Map.of(), "model", "small"));
+    assertThat(state.find("a").fellBack()).isTrue();
+    fail("a", 3, "unavailable", true);
+    expect("StepFailed a again");
+    assertThat(((Event.StepFailed) log.getLast()).nextAttemptAt()).isEqualTo(NOW.plusSeconds(5));
+    send(new Command.Timer(ID, "a", 3));
+    complete("a", 4, "small talk");
+    expect("StepScheduled a#4", "StepCompleted a", "ExecutionCompleted");
+  }
+
+  @Test
+  void a_fallback_is_for_what_is_away_after_all_attempts_and_not_for_a_refusal() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: t/x, retry: {attempts: 1},
+             fallback: {kind: tool, tool: t/y, input: {why: "{{ inputs.who }}"}, retry: {attempts: 1}}}
+          - {id: b, kind: tool, tool: t/x, fallback: {kind: agent, agent: echo}}
+        """);
+    drain();
+    fail("a", 1, "timeout", true);
+    expect("FallbackTaken a tool 't/y'", "StepScheduled a#2");
+    fail("b", 1, "denied", false);
+    expect("StepFailed b", "ExecutionFailed");
+  }
+
+  @Test
+  void a_fallback_that_fails_too_fails_the_step_and_a_rollback_tries_what_it_should_do_again() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: t/x, retry: {attempts: 1}, onFailure: continue,
+             fallback: {kind: tool, tool: t/y, retry: {attempts: 1}}}
+          - {id: b, kind: tool, tool: t/z}
+        """);
+    drain();
+    fail("a", 1, "unavailable", true);
+    fail("a", 2, "unavailable", true);
+    expect("FallbackTaken a tool 't/y'", "StepScheduled a#2", "StepFailed a", "StepCompleted a");
+    send(new Command.Rollback(ID, "a", "try again", "ada", "r1"));
+    expect("RolledBack a [a]", "StepScheduled a#3");
+    assertThat(state.find("a").fellBack()).isFalse();
+  }
+
+  private static Place place(String connection) {
+    return new Place(UUID.nameUUIDFromBytes(connection.getBytes(UTF_8)), connection);
+  }
+
+  private void queue(String path, int attempt, int round, String connection) {
+    Command.Result needs = Command.Result.queues(place(connection));
+    send(new Command.Outcome(ID, path, attempt, round, needs));
+  }
+
+  @Test
+  void an_attempt_without_a_place_at_a_connection_waits_and_goes_on_as_the_same_attempt() {
+    start("steps: [{id: a, kind: agent, agent: echo}]");
+    drain();
+    queue("a", 1, 0, "tickets");
+    expect("StepQueued a#1.0");
+    assertThat(state.find("a").status()).isEqualTo(StepState.Status.WAITING);
+    queue("a", 1, 0, "tickets");
+    complete("a", 1, "late");
+    expect();
+    send(new Command.PlaceGranted(ID, "a", 1, 0));
+    expect("StepAdmitted a#1.0");
+    send(new Command.PlaceGranted(ID, "a", 1, 0));
+    complete("a", 1, "of the delivery before");
+    expect();
+    queue("a", 1, 1, "llm");
+    expect("StepQueued a#1.1");
+    assertThat(((Event.StepQueued) log.getLast()).places())
+        .containsExactly(place("tickets"), place("llm"));
+    send(new Command.PlaceGranted(ID, "a", 1, 1));
+    expect("StepAdmitted a#1.1");
+    assertThat(state.placing().steps()).hasSize(1);
+    send(new Command.Outcome(ID, "a", 1, 2, Command.Result.completed("done", List.of())));
+    expect("StepCompleted a", "ExecutionCompleted");
+    assertThat(state.placing().steps()).isEmpty();
+  }
+
+  @Test
+  void a_failed_attempt_gives_its_place_back_and_the_next_asks_again() {
+    start("steps: [{id: a, kind: tool, tool: t/x, retry: {attempts: 2, delay: PT1S}}]");
+    drain();
+    queue("a", 1, 0, "t");
+    send(new Command.PlaceGranted(ID, "a", 1, 0));
+    expect("StepQueued a#1.0", "StepAdmitted a#1.0");
+    send(
+        new Command.Outcome(
+            ID,
+            "a",
+            1,
+            1,
+            Command.Result.failed(new Failure("unavailable", "no"), true, List.of())));
+    expect("StepFailed a again");
+    assertThat(state.placing().steps()).isEmpty();
+    send(new Command.Timer(ID, "a", 1));
+    queue("a", 2, 0, "t");
+    expect("StepScheduled a#2", "StepQueued a#2.0");
+  }
+
+  @Test
+  void a_wait_for_a_place_ends_with_the_time_of_all_attempts() {
+    start("steps: [{id: a, kind: tool, tool: t/x, totalTimeout: PT1M}]");
+    drain();
+    queue("a", 1, 0, "t");
+    expect("StepQueued a#1.0");
+    assertThat(state.find("a").due()).isEqualTo(NOW.plusSeconds(60));
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure())
+        .isEqualTo(
+            new Failure(
+                "timeout",
+                "No place at connection 't' was free within the step's totalTimeout of PT1M"));
+  }
+
+  @Test
+  void what_undoes_a_step_may_wait_for_a_place_and_what_waited_before_does_not_go_on() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: t/x, undo: {kind: tool, tool: t/y}}
+          - {id: b, kind: tool, tool: t/x}
+        """);
+    complete("a", 1, "A");
+    drain();
+    queue("b", 1, 0, "t");
+    send(new Command.Cancel(ID, "ada"));
+    expect("StepQueued b#1.0", "CompensationStarted", "StepScheduled a~undo#1");
+    queue("a~undo", 1, 0, "t");
+    send(new Command.PlaceGranted(ID, "b", 1, 0));
+    expect("StepQueued a~undo#1.0");
+    assertThat(state.placing().steps()).extracting(StepState::path).containsExactly("a~undo");
+    send(new Command.PlaceGranted(ID, "a~undo", 1, 0));
+    send(new Command.Outcome(ID, "a~undo", 1, 1, Command.Result.completed(null, List.of())));
+    expect("StepAdmitted a~undo#1.0", "StepCompleted a~undo", "ExecutionCancelled");
   }
 
   @Test
@@ -1718,6 +1876,9 @@ class DeciderTest {
       case Event.ExecutionQueued e -> type;
       case Event.ExecutionAdmitted e -> type;
       case Event.SignalReceived e -> type + " " + e.name();
+      case Event.StepQueued e -> type + " " + e.path() + "#" + e.attempt() + "." + e.round();
+      case Event.FallbackTaken e -> type + " " + e.path() + " " + e.to();
+      case Event.StepAdmitted e -> type + " " + e.path() + "#" + e.attempt() + "." + e.round();
       case Event.ApprovalRequested e -> type + " " + e.path() + "#" + e.attempt() + "." + e.round();
       case Event.ApprovalDecided e -> type + " " + e.path() + " " + e.verdict();
       case Event.ApprovalDelegated e -> type + " " + e.path() + " " + e.assignees();

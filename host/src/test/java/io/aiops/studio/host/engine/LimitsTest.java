@@ -18,6 +18,7 @@ import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
+import io.aiops.studio.host.persistence.JdbiPlaceStore;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.InvalidException;
@@ -65,6 +66,7 @@ class LimitsTest {
   private JdbiWorkflowStore workflows;
   private JdbcExecutionStore store;
   private JdbiLimitStore limits;
+  private JdbiPlaceStore places;
   private EventHub hub;
   private Grantor grantor;
   private Executions executions;
@@ -86,6 +88,7 @@ class LimitsTest {
     workflows = new JdbiWorkflowStore(database);
     store = new JdbcExecutionStore(database);
     limits = new JdbiLimitStore(database);
+    places = new JdbiPlaceStore(database);
     hub = new EventHub(store);
   }
 
@@ -100,7 +103,8 @@ class LimitsTest {
   }
 
   private void run(int studioMost, TaskQueue.Engine engine, Consumer<Command> granted) {
-    grantor = new Grantor(limits, granted, (caller, act, subject, details) -> {}, studioMost);
+    grantor =
+        new Grantor(limits, places, granted, (caller, act, subject, details) -> {}, studioMost);
     hub.listen(grantor::appended);
     executions =
         new Executions(

@@ -23,11 +23,13 @@ import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Log;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.Signals;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.execution.StepState.Status;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.execution.Verification;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
@@ -47,6 +49,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.AssertionFailedError;
 
@@ -75,6 +78,8 @@ class RandomExecutionsTest {
   private int plans;
   private int nested;
   private int refused;
+  private int fellBack;
+  private int admitted;
   private final Set<ExecutionStatus> ends = EnumSet.noneOf(ExecutionStatus.class);
 
   @Test
@@ -101,6 +106,8 @@ class RandomExecutionsTest {
     assertThat(undone).isGreaterThan(100);
     assertThat(notUndone).isGreaterThan(10);
     assertThat(failing).as("lists that waited for what is to be undone").isGreaterThan(20);
+    assertThat(fellBack).isGreaterThan(10);
+    assertThat(admitted).isGreaterThan(50);
     assertThat(disowned).as("children nobody waited for any more").isGreaterThan(20);
     assertThat(moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
@@ -151,6 +158,10 @@ class RandomExecutionsTest {
     private final Map<String, List<Command.Result>> said = new HashMap<>();
 
     private final Random random;
+
+    /** For places and fallbacks, in every other world: a seed's other draws stay what they were. */
+    private final @Nullable Random more;
+
     private final String text;
     private final Workflow workflow;
     private final boolean cancels;
@@ -162,12 +173,13 @@ class RandomExecutionsTest {
     World(long seed, boolean planning) {
       this.planning = planning;
       random = new Random(seed);
-      save("leaf", new RandomWorkflow(random, List.of()).text("leaf"));
-      save("child", new RandomWorkflow(random, List.of("leaf")).text("child"));
+      more = seed % 2 == 0 ? null : new Random(~seed);
+      save("leaf", falling(new RandomWorkflow(random, List.of()).text("leaf")));
+      save("child", falling(new RandomWorkflow(random, List.of("leaf")).text("child")));
       List<String> others = List.of("child", "leaf", "missing");
       RandomWorkflow written =
           planning ? RandomWorkflow.planning(random, others) : new RandomWorkflow(random, others);
-      text = written.text("random");
+      text = falling(written.text("random"));
       WorkflowVersion version = save("random", text);
       workflow = WorkflowReader.read(text).workflow().orElseThrow();
       store.create(
@@ -192,6 +204,32 @@ class RandomExecutionsTest {
       Validation read = WorkflowReader.read(of);
       assertThat(read.problems()).isEmpty();
       return workflows.save(workspace, read.workflow().orElseThrow(), of, "ada", NOW, null);
+    }
+
+    private String falling(String of) {
+      Map<String, Object> workflow = Json.parseMap(of);
+      if (more != null) {
+        fall(workflow);
+      }
+      return Json.write(workflow);
+    }
+
+    /** Some steps that a fallback is for get one; an agent's is another model. */
+    @SuppressWarnings("unchecked")
+    private void fall(Map<String, Object> body) {
+      for (Map<String, Object> step : (List<Map<String, Object>>) body.get("steps")) {
+        if (step.containsKey("steps")) {
+          fall(step);
+        }
+        boolean calls = step.get("kind").equals("agent") || step.get("kind").equals("tool");
+        if (calls && !step.containsKey("undo") && more.nextInt(4) > 0) {
+          step.put(
+              "fallback",
+              step.get("kind").equals("agent")
+                  ? Map.of("model", "small", "retry", Map.of("attempts", 1 + more.nextInt(2)))
+                  : Map.of("kind", "tool", "tool", "text/y"));
+        }
+      }
     }
 
     private Engine engine() {
@@ -301,6 +339,11 @@ class RandomExecutionsTest {
     private void decideAll(UUID one) {
       for (Recorded recorded : store.events(one, heard.getOrDefault(one, 0L), Integer.MAX_VALUE)) {
         heard.put(one, recorded.sequence());
+        if (recorded.event() instanceof Event.StepQueued e) {
+          for (int i = more.nextInt(2); i >= 0; i--) {
+            queue.add(new Command.PlaceGranted(one, e.path(), e.attempt(), e.round()));
+          }
+        }
         if (recorded.event() instanceof Event.ApprovalRequested e) {
           int times = 1 + random.nextInt(2);
           for (int i = 0; i < times; i++) {
@@ -348,9 +391,15 @@ class RandomExecutionsTest {
                     task.plan() == null || random.nextInt(5) == 0 ? random.nextInt() : plan(),
                     List.of());
           };
+      if (more != null && more.nextInt(6) == 0) {
+        Place place = new Place(new UUID(7, more.nextInt(2)), "tickets");
+        if (!task.places().connections().contains(place.connectionId())) {
+          result = Command.Result.queues(place);
+        }
+      }
       Command.Outcome outcome =
           new Command.Outcome(
-              task.executionId(), task.path(), task.attempt(), task.approvals().round(), result);
+              task.executionId(), task.path(), task.attempt(), task.round(), result);
       said.computeIfAbsent(
               task.executionId() + "/" + task.path() + "#" + task.attempt(),
               key -> new ArrayList<>())
@@ -434,10 +483,18 @@ class RandomExecutionsTest {
           refused += e.failure().category().equals("invalid-plan") ? 1 : 0;
           open.remove(e.path());
         }
+        if (recorded.event() instanceof Event.FallbackTaken e) {
+          fellBack++;
+        }
+        if (recorded.event() instanceof Event.StepAdmitted e) {
+          admitted++;
+        }
         if (recorded.event() instanceof Event.StepScheduled e) {
           assertThat(scheduled.add(e.path() + "#" + e.attempt())).as("scheduled twice").isTrue();
-          if (e.attempt() > state.find(e.path()).base() + 1) {
-            assertThat(e.cause()).isEqualTo(e.path() + "@" + (e.attempt() - 1));
+          StepState step = state.find(e.path());
+          boolean falls = step.fellBack() && tries(step) == 1;
+          if (e.attempt() > step.base() + 1) {
+            assertThat(e.cause()).startsWith(e.path() + (falls ? "#" : "@") + (e.attempt() - 1));
           }
         }
       }
@@ -544,6 +601,11 @@ class RandomExecutionsTest {
             .extracting(Command.Result::output)
             .contains(e.output());
       }
+      if (event instanceof Event.FallbackTaken e) {
+        assertThat(said.get(state.id() + "/" + e.path() + "#" + e.attempt()))
+            .extracting(Command.Result::failure)
+            .contains(e.failure());
+      }
       if (event instanceof Event.StepFailed e
           && !unasked(state, e)
           && !planned(state, e.path())
@@ -560,12 +622,12 @@ class RandomExecutionsTest {
       return step != null && step.planned();
     }
 
-    /** Asked for a person while it is undone: nobody is asked then. */
+    /** Asked for a person or a place while it is undone: it does not go on then. */
     private boolean unasked(ExecutionState state, Event.StepFailed e) {
       return (state.status() == ExecutionStatus.COMPENSATING || state.failing(e.path()))
           && e.failure().category().equals("cancelled")
           && said.getOrDefault(state.id() + "/" + e.path() + "#" + e.attempt(), List.of()).stream()
-              .anyMatch(result -> result.ask() != null);
+              .anyMatch(result -> result.ask() != null || result.place() != null);
     }
 
     /** Takes the event in and notes which step moved, from where to where. */
@@ -580,13 +642,16 @@ class RandomExecutionsTest {
         if (step.status() != from) {
           moves.add(from + " -> " + step.status());
         }
-        assertThat(step.attempt() - step.base())
-            .isLessThanOrEqualTo(step.step().retry().attempts());
+        assertThat(tries(step)).isLessThanOrEqualTo(step.step().retry().attempts());
         Items items = step.items();
         if (items != null && step.step().work() instanceof Step.ForEachWork work) {
           assertThat(items.open().size()).isLessThanOrEqualTo(work.concurrency());
         }
       }
+    }
+
+    private static int tries(StepState step) {
+      return step.attempt() - step.base() - step.postponed();
     }
 
     private static String path(Event event) {
@@ -603,6 +668,9 @@ class RandomExecutionsTest {
         case Event.ItemsCompleted e -> e.path();
         case Event.StepCompleted e -> e.path();
         case Event.StepFailed e -> e.path();
+        case Event.StepQueued e -> e.path();
+        case Event.StepAdmitted e -> e.path();
+        case Event.FallbackTaken e -> e.path();
         case Event.StepSkipped e -> e.path();
         default -> null;
       };

@@ -6,6 +6,7 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.nio.file.Path;
@@ -81,6 +82,7 @@ class PoolsTest {
         TaskWaits.UNBOUNDED,
         id,
         TaskApprovals.NONE,
+        TaskPlaces.NONE,
         pool,
         priority,
         null);

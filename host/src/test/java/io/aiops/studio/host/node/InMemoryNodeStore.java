@@ -54,6 +54,15 @@ final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
+  public synchronized List<Silent.At> silent(UUID workspaceId) {
+    return kept.values().stream()
+        .filter(k -> !k.beatAt.isBefore(now.minus(Node.DEAD_AFTER)))
+        .flatMap(k -> k.beat.silent().stream().map(each -> new Silent.At(k.beat.name(), each)))
+        .filter(at -> at.silent().workspaceId().equals(workspaceId))
+        .toList();
+  }
+
+  @Override
   public synchronized int bury(Duration silence) {
     int before = kept.size();
     kept.values().removeIf(k -> k.beatAt.isBefore(now.minus(silence)));

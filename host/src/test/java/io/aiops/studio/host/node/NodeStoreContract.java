@@ -8,6 +8,7 @@ import io.aiops.studio.host.node.Node.State;
 import io.aiops.studio.host.node.NodeStore.Beat;
 import io.aiops.studio.host.node.Nodes.Self;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +25,15 @@ public abstract class NodeStoreContract {
 
   private static Beat beat(UUID id, UUID seat, State state) {
     return new Beat(
-        id, seat, "one", Set.of(NodeRole.ENGINE, NodeRole.WEB), state, Broker.SHARED, 8, List.of());
+        id,
+        seat,
+        "one",
+        Set.of(NodeRole.ENGINE, NodeRole.WEB),
+        state,
+        Broker.SHARED,
+        8,
+        List.of(),
+        List.of());
   }
 
   private static Self self(String name, UUID seat, Broker broker) {
@@ -46,7 +55,8 @@ public abstract class NodeStoreContract {
             State.UP,
             Broker.SHARED,
             9,
-            List.of("agent-echo")));
+            List.of("agent-echo"),
+            List.of()));
     assertThat(store.list())
         .singleElement()
         .satisfies(node -> {
@@ -57,6 +67,36 @@ public abstract class NodeStoreContract {
           assertThat(node.pluginsBehind()).containsExactly("agent-echo");
           assertThat(node.alive()).isTrue();
         });
+  }
+
+  @Test
+  void what_does_not_answer_a_node_is_known_in_its_workspace_while_the_node_lives() {
+    NodeStore store = store();
+    UUID ours = UUID.randomUUID();
+    Instant until = Instant.parse("2026-11-28T12:00:00Z");
+    Silent tickets = new Silent(ours, "Connection 'tickets'", until);
+    Silent theirs = new Silent(UUID.randomUUID(), "Connection 'theirs'", until);
+    Beat beat = beat(UUID.randomUUID(), UUID.randomUUID(), State.UP);
+    store.beat(silent(beat, List.of(theirs, tickets)));
+    assertThat(store.silent(ours)).containsExactly(new Silent.At("one", tickets));
+    assertThat(store.silent(UUID.randomUUID())).isEmpty();
+    pass(Node.DEAD_AFTER.plusSeconds(1));
+    assertThat(store.silent(ours)).isEmpty();
+    store.beat(silent(beat, List.of()));
+    assertThat(store.silent(ours)).isEmpty();
+  }
+
+  private static Beat silent(Beat beat, List<Silent> silent) {
+    return new Beat(
+        beat.id(),
+        beat.seat(),
+        beat.name(),
+        beat.roles(),
+        beat.state(),
+        beat.broker(),
+        beat.workers(),
+        beat.pluginsBehind(),
+        silent);
   }
 
   @Test

@@ -27,7 +27,8 @@ class JdbiConnectionStoreTest {
   }
 
   private static Stored connection(Connection.Kind kind, String name, String url) {
-    return new Stored(UUID.randomUUID(), kind, name, "http", Map.of("url", url, "n", 1), T0, "ada");
+    return new Stored(
+        UUID.randomUUID(), kind, name, "http", Map.of("url", url, "n", 1), null, T0, "ada");
   }
 
   @Test

@@ -2,12 +2,14 @@ package io.aiops.studio.host.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.execution.InMemoryPlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Page;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Silent;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Clock;
@@ -78,6 +80,8 @@ class QueueReaderTest {
         }
       };
 
+  private final InMemoryPlaceStore places = new InMemoryPlaceStore();
+
   private final QueueReader reader =
       new QueueReader(
           () -> {
@@ -86,6 +90,8 @@ class QueueReaderTest {
                 new QueueCounts("tasks", 3, 1, 2, 1, Duration.ofSeconds(4), added, settled));
           },
           rows,
+          places,
+          workspace -> List.of(new Silent("n1", "Connection 'tickets'", now)),
           clock);
 
   private Queue after(Duration duration) {
@@ -102,6 +108,16 @@ class QueueReaderTest {
     assertThat(after(Duration.ofSeconds(5)).addedPerSecond()).isEqualTo(20);
     assertThat(after(Duration.ofSeconds(5)).settledPerSecond()).isEqualTo(5);
     assertThat(after(Duration.ofSeconds(5)).settledPerSecond()).isZero();
+  }
+
+  @Test
+  void what_is_bounded_and_what_does_not_answer_are_shown() {
+    places.connection(ADA.workspaceId(), "tickets", 5);
+    places.connection(new UUID(0, 9), "theirs", 5);
+    QueueViews.Overview overview = reader.queues(ADA);
+    assertThat(overview.connections())
+        .containsExactly(new QueueViews.Connection("tickets", "CONNECTOR", 5, 0, 0));
+    assertThat(overview.silent()).containsExactly(new Silent("n1", "Connection 'tickets'", now));
   }
 
   @Test

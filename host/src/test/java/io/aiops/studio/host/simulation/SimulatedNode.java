@@ -10,6 +10,7 @@ import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
+import io.aiops.studio.host.execution.InMemoryPlaceStore;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
@@ -108,7 +109,11 @@ final class SimulatedNode implements EventSink {
     promises = new Promises(store, queue, clock);
     grantor =
         new Grantor(
-            world.database.places(), world.broker::post, (caller, act, what, details) -> {}, 0);
+            world.database.places(),
+            new InMemoryPlaceStore(),
+            world.broker::post,
+            (caller, act, what, details) -> {},
+            0);
     connect();
     worker = new SimulatedWorker(world, this, clock, pools);
   }

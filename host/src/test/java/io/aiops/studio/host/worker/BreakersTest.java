@@ -58,7 +58,7 @@ class BreakersTest {
   @Test
   void after_ten_calls_without_an_answer_no_more_are_made_for_half_a_minute() {
     calls(9, Category.UNAVAILABLE);
-    assertThat(breakers.open(workspace)).isEmpty();
+    assertThat(breakers.open()).isEmpty();
     call(Category.TIMEOUT);
     PluginException refused = call(null);
     assertThat(asked).isEqualTo(10);
@@ -67,9 +67,8 @@ class BreakersTest {
         .hasMessageContaining("Connection 'tickets' has not answered");
     assertThat(refused.retryAfter().orElseThrow())
         .isBetween(Duration.ofSeconds(30), Duration.ofSeconds(38));
-    assertThat(breakers.open(workspace))
-        .containsExactly(new Breakers.Open(WHAT, clock.instant().plusSeconds(30)));
-    assertThat(breakers.open(UUID.randomUUID())).isEmpty();
+    assertThat(breakers.open())
+        .containsExactly(new Breakers.Open(workspace, WHAT, clock.instant().plusSeconds(30)));
   }
 
   @Test
@@ -77,7 +76,7 @@ class BreakersTest {
     calls(10, Category.UNAVAILABLE);
     clock.advance(Duration.ofSeconds(30));
     assertThat(call(null)).isNull();
-    assertThat(breakers.open(workspace)).isEmpty();
+    assertThat(breakers.open()).isEmpty();
     calls(9, Category.UNAVAILABLE);
     assertThat(asked).isEqualTo(20);
   }

@@ -11,6 +11,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,7 @@ class ConsentTest {
         TaskWaits.UNBOUNDED,
         task.keyRoot(),
         new TaskApprovals(List.of("voice/*"), List.of(decided)),
+        TaskPlaces.NONE,
         task.pool(),
         task.priority(),
         task.plan());

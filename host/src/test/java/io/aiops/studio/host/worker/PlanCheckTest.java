@@ -13,6 +13,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,6 +53,7 @@ class PlanCheckTest {
             TaskWaits.UNBOUNDED,
             ID,
             TaskApprovals.NONE,
+            TaskPlaces.NONE,
             "default",
             4,
             bounds);

@@ -21,6 +21,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.io.InputStream;
 import java.time.Duration;
@@ -158,6 +159,7 @@ final class WorkerBench implements AutoCloseable {
         waits,
         id,
         TaskApprovals.NONE,
+        TaskPlaces.NONE,
         "default",
         4,
         null);

@@ -140,7 +140,8 @@ class InsideLibertyIT {
               Connection.Kind.CONNECTOR,
               "silent",
               "http",
-              Map.of("privateAddresses", true));
+              Map.of("privateAddresses", true),
+              null);
       runs.save(
           """
           schema: aiops-studio/workflow/v1

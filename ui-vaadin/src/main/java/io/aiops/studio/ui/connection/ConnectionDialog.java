@@ -6,9 +6,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.connection.Connection;
+import io.aiops.studio.host.connection.ConnectionService;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.problem.InvalidException;
@@ -32,6 +34,7 @@ final class ConnectionDialog extends Dialog {
   private final transient Runnable saved;
   private final Select<Contribution> provider = new Select<>();
   private final TextField name = new TextField("Name");
+  private final IntegerField calls = new IntegerField("Calls at the same time");
   private final Div settings = new Div();
   private transient @Nullable SchemaForm form;
 
@@ -53,7 +56,12 @@ final class ConnectionDialog extends Dialog {
     name.setHelperText("Workflows refer to it by this name: name/tool or name/model.");
     name.setRequiredIndicatorVisible(true);
     name.setWidthFull();
-    add(provider, name, settings);
+    calls.setHelperText("At most, by all nodes together; empty for any number.");
+    calls.setMin(1);
+    calls.setMax(ConnectionService.MOST_CALLS);
+    calls.setStepButtonsVisible(true);
+    calls.setWidthFull();
+    add(provider, name, settings, calls);
     if (offered.isEmpty()) {
       add(new Paragraph("No active plugin needs settings. Install one under Plugins first."));
     }
@@ -73,6 +81,7 @@ final class ConnectionDialog extends Dialog {
 
   private void edit(Connection connection, List<Contribution> offered) {
     name.setValue(connection.name());
+    calls.setValue(connection.calls());
     name.setReadOnly(true);
     provider.setReadOnly(true);
     offered.stream()
@@ -112,7 +121,11 @@ final class ConnectionDialog extends Dialog {
     provider.setErrorMessage("Choose what to connect to.");
     name.setInvalid(name.isEmpty());
     name.setErrorMessage("Required: fill this in.");
-    if (filled == null || chosen == null || name.isEmpty() || !filled.validate()) {
+    if (filled == null
+        || chosen == null
+        || name.isEmpty()
+        || calls.isInvalid()
+        || !filled.validate()) {
       return;
     }
     try {
@@ -123,7 +136,8 @@ final class ConnectionDialog extends Dialog {
               chosen.kind() == Kind.MODEL ? Connection.Kind.MODEL : Connection.Kind.CONNECTOR,
               name.getValue().strip(),
               chosen.name(),
-              filled.getValue());
+              filled.getValue(),
+              calls.getValue());
       close();
       Notices.done(name.getValue() + " is saved.");
       saved.run();

@@ -72,6 +72,7 @@ final class Bars {
         switch (wait.what()) {
           case "approval" -> "a person";
           case "signal" -> "a signal";
+          case "place" -> "a place at a connection";
           default -> "its time";
         };
     add(

@@ -46,6 +46,9 @@ final class ExecutionHead extends Div {
     if (goesOn != null) {
       facts.fact("Goes on from", goesOn(goesOn));
     }
+    if (detail.degraded()) {
+      facts.fact("Degraded", "a step took its fallback");
+    }
     if (parent != null) {
       facts.fact(
           "Runs for",

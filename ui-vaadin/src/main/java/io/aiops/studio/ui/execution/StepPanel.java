@@ -67,6 +67,9 @@ final class StepPanel extends Aside {
     if (step.slaBreached() != null) {
       facts.fact("SLA breached", Moment.exact(step.slaBreached()));
     }
+    if (step.fallback() != null) {
+      facts.fact("Fell back to", step.fallback());
+    }
     if (step.items() != null) {
       facts.fact(
           "Items done",

@@ -32,6 +32,9 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
   private final transient Studio studio;
   private final QueueTable queues = new QueueTable();
   private final NodeTable nodes = new NodeTable();
+  private final SilentList silentOutside = new SilentList();
+  private final Div places = new Div(new H2("Connections with places"));
+  private final ConnectionTable connections = new ConnectionTable();
   private final DeadLetterTable letters;
   private final transient Live<Read> live;
   private final Div unfinished = new Div();
@@ -56,11 +59,15 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
     silent.addClassName("studio-failure");
     silent.getElement().setAttribute("role", "status");
     silent.setVisible(false);
+    places.add(connections);
+    places.setVisible(false);
     add(
         silent,
+        silentOutside,
         unfinished,
         new H2("Queues"),
         queues,
+        places,
         new H2("Dead letters"),
         letters,
         new H2("Nodes"),
@@ -89,6 +96,9 @@ public final class QueuesView extends Page implements Live.Show<QueuesView.Read>
       silent.setText(read.problem() + " What is below is how it was before.");
     } else {
       queues.show(overview.queues());
+      silentOutside.show(overview.silent());
+      places.setVisible(!overview.connections().isEmpty());
+      connections.show(overview.connections());
       nodes.show(read.nodes());
       letters.show(read.letters());
       unfinished.removeAll();

@@ -50,7 +50,8 @@ class ConnectionsViewTest extends ViewTest {
         Connection.Kind.CONNECTOR,
         "partner",
         "http",
-        Map.of("token", "********"));
+        Map.of("token", "********"),
+        3);
     signIn(Role.ADMINISTRATOR);
     navigate(ConnectionsView.class);
     Grid<?> grid = $(Grid.class).single();

@@ -19,7 +19,7 @@ class RunStatusesTest {
 
   private static Step step(String path, Status status) {
     String id = path.substring(path.lastIndexOf('/') + 1);
-    return new Step(path, id, id, "agent", status, List.of(), null, null, null);
+    return new Step(path, id, id, "agent", status, List.of(), null, null, null, null);
   }
 
   private static Detail detail(Step... steps) {
@@ -36,7 +36,8 @@ class RunStatusesTest {
             0,
             new Usage(0, 0, null, null, false),
             null);
-    return new Detail(summary, "", Map.of(), null, List.of(steps), false, 1, null, null, null);
+    return new Detail(
+        summary, "", Map.of(), null, List.of(steps), false, 1, null, null, null, false);
   }
 
   private final Detail detail =
@@ -51,6 +52,7 @@ class RunStatusesTest {
               List.of(),
               null,
               new Items(40, 17, 1, List.of(2), 0, 3),
+              null,
               null),
           step("tickets[0]/classify", Status.COMPLETED),
           step("tickets[0]/urgent", Status.SKIPPED),

@@ -57,7 +57,7 @@ class ExecutionViewTest extends ViewTest {
     ExecutionView view = open();
     assertThat(text(view))
         .contains("log-triage v3", "Completed", "10.0 s", "1,200 in, 34 out", "0.0012 USD")
-        .contains("Simulated", "2 of 2", "SLA breached")
+        .contains("Simulated", "2 of 2", "SLA breached", "a step took its fallback")
         .contains("another execution (rollback, from step parse): It is about dogs.");
     assertThat($(RouterLink.class).all())
         .extracting(RouterLink::getHref)

@@ -68,6 +68,7 @@ final class Samples {
             List.of(attempt),
             null,
             items,
+            null,
             null);
     return detail(Status.RUNNING, null, List.of(tickets));
   }
@@ -100,7 +101,7 @@ final class Samples {
             NONE,
             List.of(),
             List.of(new Wait(what, at(2), null)));
-    return new Step(id, id, id, kind, Status.WAITING, List.of(attempt), null, null, null);
+    return new Step(id, id, id, kind, Status.WAITING, List.of(attempt), null, null, null, null);
   }
 
   /** A plan with a step and a list in it. */
@@ -118,7 +119,8 @@ final class Samples {
   private static Step begun(String path, String kind) {
     Attempt attempt =
         new Attempt(1, at(1), null, Map.of(), null, null, null, NONE, List.of(), List.of());
-    return new Step(path, path, path, kind, Status.RUNNING, List.of(attempt), null, null, null);
+    return new Step(
+        path, path, path, kind, Status.RUNNING, List.of(attempt), null, null, null, null);
   }
 
   private static Step parse() {
@@ -135,7 +137,16 @@ final class Samples {
             List.of(),
             List.of());
     return new Step(
-        "parse", "parse", "Parse", "tool", Status.COMPLETED, List.of(attempt), null, null, null);
+        "parse",
+        "parse",
+        "Parse",
+        "tool",
+        Status.COMPLETED,
+        List.of(attempt),
+        null,
+        null,
+        null,
+        null);
   }
 
   private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
@@ -163,7 +174,8 @@ final class Samples {
         List.of(first, second),
         "Turn 2 of 8",
         null,
-        at(5));
+        at(5),
+        "agent 'echo' with model 'small'");
   }
 
   private static Detail detail(
@@ -192,6 +204,7 @@ final class Samples {
         9,
         null,
         new GoesOn(ORIGIN, "rollback", "parse", "It is about dogs."),
-        at(9));
+        at(9),
+        true);
   }
 }

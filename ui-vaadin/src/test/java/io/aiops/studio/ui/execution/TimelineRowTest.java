@@ -80,6 +80,7 @@ class TimelineRowTest {
             List.of(),
             null,
             null,
+            null,
             null);
     TimelineRow row =
         new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1), false);

@@ -26,10 +26,18 @@ public final class FakeConnections implements ConnectionService {
       Connection.Kind kind,
       String name,
       String provider,
-      Map<String, @Nullable Object> settings) {
+      Map<String, @Nullable Object> settings,
+      @Nullable Integer calls) {
     Connection connection =
         new Connection(
-            UUID.randomUUID(), name, kind, provider, settings, Instant.now(), caller.userName());
+            UUID.randomUUID(),
+            name,
+            kind,
+            provider,
+            settings,
+            calls,
+            Instant.now(),
+            caller.userName());
     connections.removeIf(each -> each.name().equals(name));
     connections.add(connection);
     return connection;

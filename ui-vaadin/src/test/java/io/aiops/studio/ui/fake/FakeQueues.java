@@ -3,8 +3,10 @@ package io.aiops.studio.ui.fake;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.QueueQuery;
+import io.aiops.studio.host.query.QueueViews.Connection;
 import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.host.query.QueueViews.Silent;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +26,12 @@ public final class FakeQueues implements QueueQuery {
       throw new UnavailableException(
           "The broker does not answer.", new IllegalStateException("away"));
     }
-    return new Overview(Instant.EPOCH, queues, new Unfinished(2, 17, Instant.EPOCH), 4);
+    return new Overview(
+        Instant.EPOCH,
+        queues,
+        new Unfinished(2, 17, Instant.EPOCH),
+        4,
+        List.of(new Connection("tickets", "CONNECTOR", 5, 5, 120)),
+        List.of(new Silent("left", "Model provider 'openai'", Instant.EPOCH)));
   }
 }

@@ -37,6 +37,13 @@ class QueuesViewTest extends ViewTest {
   }
 
   @Test
+  void shows_what_is_bounded_and_what_does_not_answer() {
+    assertThat(text(open()))
+        .contains("ticketsconnector55120")
+        .contains("Degraded: Model provider 'openai' does not answer node 'left'");
+  }
+
+  @Test
   void shows_which_nodes_live_and_what_they_do() {
     assertThat(text(open()))
         .contains("leftUpengine, web, worker641.0 s ago–")
