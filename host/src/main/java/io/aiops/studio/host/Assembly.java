@@ -31,9 +31,9 @@ import io.aiops.studio.host.identity.People;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Standing;
 import io.aiops.studio.host.messaging.ArtemisNeighbours;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
@@ -42,11 +42,11 @@ import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.observer.PluginObservers;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.EmbeddedDatabase;
+import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiAuditLog;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiDeadLetterStore;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
@@ -126,7 +126,7 @@ public final class Assembly implements AutoCloseable {
     DataFolder folder = keep(DataFolder.take(config.data()));
     Path data = folder.path();
     Database database = keep(database(config, data));
-    JmsTaskQueue queue = queue(config, data, clock);
+    ArtemisTaskQueue queue = queue(config, data, clock);
     Secrets secrets =
         Secrets.withKey(config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key"));
     secrets.agree(new JdbiKeyWitness(database));
@@ -180,7 +180,7 @@ public final class Assembly implements AutoCloseable {
                 plugins.registry(),
                 connections,
                 files,
-                keep(new JdbiCallLedger(database)),
+                keep(new JdbcCallLedger(database)),
                 new LeaseKeeper(leases, nodes.id()),
                 expressions,
                 hub,
@@ -386,13 +386,14 @@ public final class Assembly implements AutoCloseable {
     return Database.open(embedded.url("postgres"), embedded.user(), embedded.password());
   }
 
-  private JmsTaskQueue queue(StudioConfig config, Path data, Clock clock) {
+  private ArtemisTaskQueue queue(StudioConfig config, Path data, Clock clock) {
     String url = config.brokerUrl();
     if (url == null) {
-      return new JmsTaskQueue(keep(EmbeddedBroker.start(folder(data.resolve("broker")))), clock);
+      return new ArtemisTaskQueue(
+          keep(EmbeddedBroker.start(folder(data.resolve("broker")))), clock);
     }
     return Arrival.of(
-        () -> new JmsTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));
+        () -> new ArtemisTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));
   }
 
   private static JmsOutsideQueue outside(StudioConfig config) {

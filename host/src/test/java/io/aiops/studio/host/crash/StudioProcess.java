@@ -12,8 +12,8 @@ import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.engine.TestNode;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.LimitStore;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
@@ -52,7 +52,7 @@ final class StudioProcess implements AutoCloseable {
     this.effects = effects;
     Cut.CURRENT.set(cut);
     Clock clock = Clock.systemUTC();
-    JmsTaskQueue queue = new JmsTaskQueue(URL, "", "", clock);
+    ArtemisTaskQueue queue = new ArtemisTaskQueue(URL, "", "", clock);
     node =
         new TestNode(
             database,

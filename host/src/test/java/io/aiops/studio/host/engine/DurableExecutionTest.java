@@ -12,8 +12,8 @@ import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.TestDatabase;
@@ -64,7 +64,7 @@ class DurableExecutionTest {
   void start() {
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder);
-    node = new TestNode(database, workshop, new JmsTaskQueue(broker, Clock.systemUTC()));
+    node = new TestNode(database, workshop, new ArtemisTaskQueue(broker, Clock.systemUTC()));
     TaskWorker worker = node.worker(plugins());
     node.hub.listen(append -> {
       if (append.state().status().terminal()) {

@@ -10,12 +10,12 @@ import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -76,7 +76,7 @@ final class HotPathBench {
     Path folder = Files.createTempDirectory("hot-path");
     try (Database database = TestDatabase.create();
         EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue = new JmsTaskQueue(broker, clock)) {
+        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, clock)) {
       InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
       JdbcExecutionStore store = new JdbcExecutionStore(database);
       EventHub hub = new EventHub(store);
@@ -106,7 +106,7 @@ final class HotPathBench {
               plugins,
               new None(),
               new JdbiFileStore(database),
-              new JdbiCallLedger(database),
+              new JdbcCallLedger(database),
               new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
               expressions,
               hub,

@@ -13,8 +13,8 @@ import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
@@ -62,7 +62,7 @@ class LimitsTest {
   private final ScheduledExecutorService time = Executors.newScheduledThreadPool(2);
   private Database database;
   private EmbeddedBroker broker;
-  private JmsTaskQueue queue;
+  private ArtemisTaskQueue queue;
   private JdbiWorkflowStore workflows;
   private JdbcExecutionStore store;
   private JdbiLimitStore limits;
@@ -84,7 +84,7 @@ class LimitsTest {
   void start() {
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder.resolve("broker"));
-    queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
     workflows = new JdbiWorkflowStore(database);
     store = new JdbcExecutionStore(database);
     limits = new JdbiLimitStore(database);

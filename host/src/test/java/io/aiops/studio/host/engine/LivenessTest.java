@@ -12,8 +12,8 @@ import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -98,7 +98,7 @@ class LivenessTest {
   }
 
   private TestNode node() {
-    JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    ArtemisTaskQueue queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
     return keep(new TestNode(database, workshop, queue, clock, UnaryOperator.identity()));
   }
 

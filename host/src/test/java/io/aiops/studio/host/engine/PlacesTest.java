@@ -20,12 +20,12 @@ import io.aiops.studio.host.execution.PlaceStore.Standing;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
@@ -92,7 +92,7 @@ class PlacesTest {
   private final AtomicInteger posted = new AtomicInteger();
   private Database database;
   private EmbeddedBroker broker;
-  private JmsTaskQueue queue;
+  private ArtemisTaskQueue queue;
   private TaskWorker worker;
   private JdbiWorkflowStore workflows;
   private JdbiPlaceStore places;
@@ -107,7 +107,7 @@ class PlacesTest {
     Expressions expressions = new Expressions();
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder);
-    queue = new JmsTaskQueue(broker, clock);
+    queue = new ArtemisTaskQueue(broker, clock);
     workflows = new JdbiWorkflowStore(database);
     places = new JdbiPlaceStore(database);
     ticketing = connection(Connection.Kind.CONNECTOR, "tickets", 5);
@@ -119,7 +119,7 @@ class PlacesTest {
             plugins(),
             new Bound(),
             new JdbiFileStore(database),
-            new JdbiCallLedger(database),
+            new JdbcCallLedger(database),
             new LeaseKeeper(new JdbcLeases(database), UUID.randomUUID()),
             expressions,
             hub,

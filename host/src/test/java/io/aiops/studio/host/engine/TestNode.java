@@ -6,11 +6,11 @@ import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.execution.ExecutionStore;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbcLeases;
-import io.aiops.studio.host.persistence.JdbiCallLedger;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
 import io.aiops.studio.host.persistence.JdbiFileStore;
 import io.aiops.studio.host.plugin.PluginRegistry;
@@ -39,7 +39,7 @@ public final class TestNode implements AutoCloseable {
   private static final int MOST_THREADS = 100;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  public final JmsTaskQueue queue;
+  public final ArtemisTaskQueue queue;
   public final ExecutionStore store;
   public final EventHub hub;
   public final Definitions definitions;
@@ -54,7 +54,7 @@ public final class TestNode implements AutoCloseable {
   private final Expressions expressions = new Expressions();
   private final List<AutoCloseable> parts = new ArrayList<>();
 
-  public TestNode(Database database, Workshop workshop, JmsTaskQueue queue) {
+  public TestNode(Database database, Workshop workshop, ArtemisTaskQueue queue) {
     this(database, workshop, queue, Clock.systemUTC(), UnaryOperator.identity());
   }
 
@@ -66,7 +66,7 @@ public final class TestNode implements AutoCloseable {
   public TestNode(
       Database database,
       Workshop workshop,
-      JmsTaskQueue queue,
+      ArtemisTaskQueue queue,
       Clock clock,
       UnaryOperator<ExecutionStore> through) {
     this.database = database;
@@ -111,7 +111,7 @@ public final class TestNode implements AutoCloseable {
    */
   public TaskWorker worker(
       PluginRegistry plugins, UnaryOperator<CallLedger> through, LeaseKeeper keeper) {
-    JdbiCallLedger ledger = new JdbiCallLedger(database);
+    JdbcCallLedger ledger = new JdbcCallLedger(database);
     parts.add(ledger);
     TaskWorker worker =
         new TaskWorker(

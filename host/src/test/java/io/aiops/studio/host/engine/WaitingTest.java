@@ -16,8 +16,8 @@ import io.aiops.studio.host.approval.Approvals;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.TestDatabase;
@@ -69,7 +69,8 @@ class WaitingTest {
 
   private void up() {
     Clock clock = Clock.systemUTC();
-    node = new TestNode(database, workshop, new JmsTaskQueue(EmbeddedBroker.URL, "", "", clock));
+    node =
+        new TestNode(database, workshop, new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", clock));
     node.queue.serve(node.engine());
     node.queue.serve(node.worker(plugins()), 8, Set.of("default"));
     approvals =

@@ -32,10 +32,10 @@ class PoisonTest {
     UUID poison = UUID.randomUUID();
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue =
+        ArtemisTaskQueue queue =
             inside
-                ? new JmsTaskQueue(broker, Clock.systemUTC())
-                : new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
+                ? new ArtemisTaskQueue(broker, Clock.systemUTC())
+                : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
       queue.serve(batch -> {
         for (Command command : batch) {
           if (command.executionId().equals(poison)) {
@@ -62,7 +62,8 @@ class PoisonTest {
     UUID poison = UUID.randomUUID();
     Queue<String> kept = new ConcurrentLinkedQueue<>();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
+        ArtemisTaskQueue queue =
+            new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
       queue.serve(
           new TaskQueue.Engine() {
             @Override

@@ -37,7 +37,7 @@ class PoolsTest {
 
   @TempDir Path folder;
   private EmbeddedBroker broker;
-  private JmsTaskQueue queue;
+  private ArtemisTaskQueue queue;
   private final LinkedBlockingQueue<Task> toSend = new LinkedBlockingQueue<>();
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
   private final LinkedBlockingQueue<Consumer<Optional<Command.Outcome>>> running =
@@ -46,7 +46,7 @@ class PoolsTest {
   @BeforeEach
   void start() {
     broker = EmbeddedBroker.start(folder);
-    queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
     queue.serve(batch -> {
       List<Task> tasks = new ArrayList<>();
       toSend.drainTo(tasks);

@@ -23,7 +23,7 @@ class QueueCountsTest {
   void counts_what_waits_what_is_delayed_and_what_is_done(@TempDir Path folder) {
     Clock clock = Clock.systemUTC();
     try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        JmsTaskQueue queue = new JmsTaskQueue(broker, clock)) {
+        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, clock)) {
       assertThat(queue.counts())
           .extracting(QueueCounts::name)
           .containsExactly("commands", "tasks", "dead");

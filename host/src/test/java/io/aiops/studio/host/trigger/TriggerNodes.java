@@ -14,8 +14,8 @@ import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
-import io.aiops.studio.host.messaging.JmsTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
@@ -52,7 +52,7 @@ abstract class TriggerNodes {
 
   protected final Expressions expressions = new Expressions();
   protected final List<String> outcomes = new ArrayList<>();
-  private final List<JmsTaskQueue> queues = new ArrayList<>();
+  private final List<ArtemisTaskQueue> queues = new ArrayList<>();
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private Database database;
   private EmbeddedBroker broker;
@@ -69,7 +69,7 @@ abstract class TriggerNodes {
     log = new JdbcExecutionStore(database);
     hub = new EventHub(log);
     reader = new ExecutionReader(new JdbiExecutionRows(database), log, workflows, hub);
-    JmsTaskQueue queue = queue();
+    ArtemisTaskQueue queue = queue();
     queue.serve(
         new Engine(log, new Definitions(workflows), expressions, hub, Clock.systemUTC(), 1_000));
   }
@@ -77,13 +77,13 @@ abstract class TriggerNodes {
   @AfterEach
   void stop() {
     threads.shutdownNow();
-    queues.forEach(JmsTaskQueue::close);
+    queues.forEach(ArtemisTaskQueue::close);
     broker.close();
     database.close();
   }
 
-  protected final JmsTaskQueue queue() {
-    JmsTaskQueue queue = new JmsTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+  protected final ArtemisTaskQueue queue() {
+    ArtemisTaskQueue queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
     queues.add(queue);
     return queue;
   }

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The call ledger in PostgreSQL. Calls that end at the same time share a commit. */
-public final class JdbiCallLedger implements CallLedger, AutoCloseable {
+public final class JdbcCallLedger implements CallLedger, AutoCloseable {
 
   private static final int AT_ONCE = 512;
   private static final int MOST_WAITING = 20_000;
@@ -25,7 +25,7 @@ public final class JdbiCallLedger implements CallLedger, AutoCloseable {
   private final Database database;
   private final GroupCommit<Write, Boolean> writing;
 
-  public JdbiCallLedger(Database database) {
+  public JdbcCallLedger(Database database) {
     this.database = database;
     this.writing =
         new GroupCommit<>("studio-ledger", AT_ONCE, MOST_WAITING, PATIENCE, this::writeAll);

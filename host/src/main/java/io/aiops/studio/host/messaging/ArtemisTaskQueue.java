@@ -22,9 +22,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The task queue on an Artemis broker, in this process or elsewhere. */
-public final class JmsTaskQueue implements TaskQueue {
+public final class ArtemisTaskQueue implements TaskQueue {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JmsTaskQueue.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ArtemisTaskQueue.class);
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int AT_ONCE = 512;
   private static final int MOST_WAITING = 20_000;
@@ -64,16 +64,16 @@ public final class JmsTaskQueue implements TaskQueue {
    * @param url of the broker: {@link EmbeddedBroker#URL}, {@code tcp://host:61616}
    * @throws UnavailableException if it cannot be reached
    */
-  public JmsTaskQueue(String url, String user, String password, Clock clock) {
+  public ArtemisTaskQueue(String url, String user, String password, Clock clock) {
     this(url, user, password, null, clock);
   }
 
   /** On the broker of this process, which lives longer. */
-  public JmsTaskQueue(EmbeddedBroker inside, Clock clock) {
+  public ArtemisTaskQueue(EmbeddedBroker inside, Clock clock) {
     this(EmbeddedBroker.URL, "", "", inside, clock);
   }
 
-  private JmsTaskQueue(
+  private ArtemisTaskQueue(
       String url, String user, String password, @Nullable EmbeddedBroker inside, Clock clock) {
     this.url = url;
     this.user = user;

@@ -4,13 +4,13 @@ import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.CallLedgerContract;
 import org.junit.jupiter.api.AfterEach;
 
-class JdbiCallLedgerTest extends CallLedgerContract {
+class JdbcCallLedgerTest extends CallLedgerContract {
 
   private final Database database = TestDatabase.create();
 
   @Override
   protected CallLedger ledger() {
-    return new JdbiCallLedger(database);
+    return new JdbcCallLedger(database);
   }
 
   @AfterEach
