@@ -40,6 +40,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -75,6 +76,11 @@ class LimitsTest {
   private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
 
   private volatile boolean holding;
+
+  /** Done once as many as may be are at work: until then none ends. */
+  private final CompletableFuture<Void> full = new CompletableFuture<>();
+
+  private volatile int filling;
   private final AtomicInteger most = new AtomicInteger();
   private final List<UUID> workspaces = Collections.synchronizedList(new ArrayList<>());
   private final AtomicInteger deaths = new AtomicInteger();
@@ -130,22 +136,22 @@ class LimitsTest {
   private void work(Task task, boolean again, Consumer<Optional<Outcome>> done) {
     if (task.path().equals("a") && atWork.add(task.executionId())) {
       workspaces.add(task.workspaceId());
-      most.accumulateAndGet(atWork.size(), Math::max);
+      if (most.accumulateAndGet(atWork.size(), Math::max) >= filling) {
+        full.complete(null);
+      }
     }
     if (holding) {
       return;
     }
-    time.schedule(
-        () -> {
-          if (task.path().equals("b")) {
-            atWork.remove(task.executionId());
-          }
-          Result result = Result.completed("done", List.of());
-          done.accept(
-              Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
-        },
-        2,
-        TimeUnit.MILLISECONDS);
+    full.thenRun(() -> time.schedule(() -> end(task, done), 2, TimeUnit.MILLISECONDS));
+  }
+
+  private void end(Task task, Consumer<Optional<Outcome>> done) {
+    if (task.path().equals("b")) {
+      atWork.remove(task.executionId());
+    }
+    Result result = Result.completed("done", List.of());
+    done.accept(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
   }
 
   private void save(Caller caller, String limit) {
@@ -236,6 +242,7 @@ class LimitsTest {
           }
         };
     run(0, new DyingEngine(), losing);
+    filling = 5;
     int many = Integer.getInteger("studio.limits", 400);
     start(ada, many);
     allComplete(many);
@@ -252,6 +259,7 @@ class LimitsTest {
     save(floods, "");
     save(other, "");
     run(4, engine(), queue::post);
+    filling = 4;
     start(floods, 300);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> workspaces.size() > 10);
     start(other, 40);
@@ -269,6 +277,7 @@ class LimitsTest {
     save(ada, "");
     run(0, engine(), queue::post);
     assertThat(grantor.bound(ada, 2).executions()).isEqualTo(2);
+    filling = 2;
     start(ada, 40);
     allComplete(40);
     assertThat(most.get()).isEqualTo(2);
