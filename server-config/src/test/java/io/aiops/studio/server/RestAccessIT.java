@@ -149,6 +149,7 @@ class RestAccessIT {
             "engine",
             "nodes",
             "queues",
+            "connections",
             "dead-letters",
             "executions",
             "disk");
