@@ -82,12 +82,14 @@ record DesignerPage(Page page) {
 
   /** With the mouse, from one step's way out to the other's way in. */
   void connect(String from, String out, String to) {
-    BoundingBox start = step(from).locator("[data-handleid='" + out + "']").boundingBox();
-    BoundingBox end = step(to).locator("[data-handleid='in']").boundingBox();
-    page.mouse().move(start.x + start.width / 2, start.y + start.height / 2);
+    Locator end = step(to).locator("[data-handleid='in']");
+    // Waits until it stands still: a form that opens beside the canvas moves all of it.
+    step(from).locator("[data-handleid='" + out + "']").hover();
     page.mouse().down();
-    page.mouse().move(end.x, end.y, new Mouse.MoveOptions().setSteps(8));
-    page.mouse().move(end.x + end.width / 2, end.y + end.height / 2);
+    end.hover();
+    BoundingBox box = end.boundingBox();
+    page.mouse()
+        .move(box.x + box.width / 2, box.y + box.height / 2, new Mouse.MoveOptions().setSteps(4));
     page.mouse().up();
   }
 
