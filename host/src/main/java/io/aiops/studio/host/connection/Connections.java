@@ -2,6 +2,7 @@ package io.aiops.studio.host.connection;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.aiops.studio.host.batch.Gathered;
 import io.aiops.studio.host.connection.ConnectionStore.Stored;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.identity.Audit;
@@ -18,13 +19,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connections of each workspace, and what references in workflows mean. */
 public final class Connections implements ConnectionService, ConnectionResolver {
 
+  private static final int MOST_WORKSPACES = 64;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   private final ConnectionStore store;
@@ -34,6 +39,11 @@ public final class Connections implements ConnectionService, ConnectionResolver 
   private final ModelProviders models;
   private final Audit audit;
   private final Clock clock;
+
+  /** Many agents that begin at the same time ask for the same. */
+  private final Gathered<UUID, Map<String, Resolved>> opened =
+      new Gathered<>(MOST_WORKSPACES, this::opened);
+
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public Connections(
@@ -162,7 +172,12 @@ public final class Connections implements ConnectionService, ConnectionResolver 
 
   @Override
   public Optional<Resolved> model(UUID workspaceId, String reference) {
-    return models.resolve(reference, modelConnections(workspaceId));
+    return models.resolve(reference, opened.ask(workspaceId).orElseThrow());
+  }
+
+  private Map<UUID, Map<String, Resolved>> opened(Set<UUID> workspaces) {
+    return workspaces.stream()
+        .collect(Collectors.toMap(Function.identity(), this::modelConnections));
   }
 
   /** The model connections of a workspace, opened, by name. */

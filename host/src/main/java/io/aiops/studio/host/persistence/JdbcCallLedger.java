@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.batch.Gathered;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.json.Json;
@@ -10,10 +11,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** The call ledger in PostgreSQL. Calls that end at the same time share a commit. */
+/**
+ * The call ledger in PostgreSQL. Calls that begin at the same time share a query, and those that
+ * end at the same time a commit.
+ */
 public final class JdbcCallLedger implements CallLedger, AutoCloseable {
 
   private static final int AT_ONCE = 512;
@@ -23,6 +30,7 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   private record Write(Key key, Entry entry) {}
 
   private final Database database;
+  private final Gathered<Key, Entry> finding = new Gathered<>(AT_ONCE, this::findAll);
   private final GroupCommit<Write, Boolean> writing;
 
   public JdbcCallLedger(Database database) {
@@ -33,28 +41,43 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
 
   @Override
   public Optional<Entry> find(Key key) {
+    return finding.ask(key);
+  }
+
+  /** Each key for itself, by the index: a join might read the whole table. */
+  private Map<Key, Entry> findAll(Set<Key> keys) {
+    List<Key> asked = List.copyOf(keys);
     try (Connection connection = database.dataSource().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
                 """
-                select request_hash, result, record from call_ledger
-                where execution_id = ? and step = ? and attempt = ? and call = ?
-                  and workspace_id = ?
+                select k.number, l.request_hash, l.result, l.record
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::int4[])
+                  with ordinality as k (workspace_id, execution_id, step, attempt, call, number)
+                cross join lateral (
+                  select request_hash, result, record from call_ledger c
+                  where c.execution_id = k.execution_id and c.step = k.step
+                    and c.attempt = k.attempt and c.call = k.call
+                    and c.workspace_id = k.workspace_id
+                  limit 1) l
                 """)) {
-      query.setObject(1, key.executionId());
-      query.setString(2, key.step());
-      query.setInt(3, key.attempt());
-      query.setInt(4, key.call());
-      query.setObject(5, key.workspaceId());
+      JdbcExecutionStore.column(query, 1, "uuid", asked, Key::workspaceId);
+      JdbcExecutionStore.column(query, 2, "uuid", asked, Key::executionId);
+      JdbcExecutionStore.column(query, 3, "text", asked, Key::step);
+      JdbcExecutionStore.column(query, 4, "int4", asked, Key::attempt);
+      JdbcExecutionStore.column(query, 5, "int4", asked, Key::call);
+      Map<Key, Entry> found = new HashMap<>();
       try (ResultSet row = query.executeQuery()) {
-        return row.next()
-            ? Optional.of(
-                new Entry(
-                    row.getString(1),
-                    row.getString(2),
-                    Json.parse(row.getString(3), CallRecord.class)))
-            : Optional.empty();
+        while (row.next()) {
+          found.put(
+              asked.get(row.getInt(1) - 1),
+              new Entry(
+                  row.getString(2),
+                  row.getString(3),
+                  Json.parse(row.getString(4), CallRecord.class)));
+        }
       }
+      return found;
     } catch (SQLException e) {
       throw database.failure(e);
     }
