@@ -199,6 +199,8 @@ public final class Engine implements TaskQueue.Engine {
     Instant now = handovers.now();
     if (command instanceof Command.Look) {
       look(turn, follow, handovers);
+    } else if (command instanceof Command.Again) {
+      follow.again(turn.loaded.state(), command.key(), now);
     } else if (command instanceof Command.TimeOut timeOut) {
       timeOut(turn, timeOut, follow, handovers);
     } else if (!decide(turn, command, follow, handovers)) {

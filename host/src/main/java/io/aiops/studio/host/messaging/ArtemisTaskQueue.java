@@ -46,13 +46,14 @@ public final class ArtemisTaskQueue implements TaskQueue {
   private final String user;
   private final String password;
   private final Clock clock;
-  private final @Nullable EmbeddedBroker inside;
+  private final Broker.@Nullable Sessions inside;
   private final Broker broker;
 
   /** What {@code sending} is given. */
   private record Outgoing(Command command, boolean durable) {}
 
   private final GroupCommit<Outgoing, Boolean> sending;
+  private final NearEngine near = new NearEngine();
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
   private @Nullable BrokerSession session;
@@ -70,11 +71,15 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   /** On the broker of this process, which lives longer. */
   public ArtemisTaskQueue(EmbeddedBroker inside, Clock clock) {
+    this(inside::session, clock);
+  }
+
+  ArtemisTaskQueue(Broker.Sessions inside, Clock clock) {
     this(EmbeddedBroker.URL, "", "", inside, clock);
   }
 
   private ArtemisTaskQueue(
-      String url, String user, String password, @Nullable EmbeddedBroker inside, Clock clock) {
+      String url, String user, String password, Broker.@Nullable Sessions inside, Clock clock) {
     this.url = url;
     this.user = user;
     this.password = password;
@@ -92,6 +97,20 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public void post(Command command) {
+    boolean told =
+        near.tell(
+            command,
+            done -> {
+              if (!done) {
+                postAsMessage(command);
+              }
+            });
+    if (!told) {
+      postAsMessage(command);
+    }
+  }
+
+  private void postAsMessage(Command command) {
     sending.post(
         new Outgoing(command, false),
         e -> LOG.warn("{} is sent again later: {}", command.key(), e.getMessage()));
@@ -138,14 +157,17 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public synchronized void serve(Engine engine) {
-    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, clock));
+    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, near, clock));
+    if (inside != null) {
+      near.open();
+    }
   }
 
   @Override
   public synchronized void serve(Worker worker, int concurrency, Set<String> pools) {
     int ahead = Math.clamp((long) concurrency * AHEAD_OF_EACH, LEAST_AHEAD, TASKS_AHEAD);
     served = Set.copyOf(pools);
-    consumers.add(TaskConsumer.start(connect(ahead), worker, concurrency, pools, clock));
+    consumers.add(TaskConsumer.start(connect(ahead), worker, near, concurrency, pools, clock));
   }
 
   private Broker connect(int window) {
@@ -219,6 +241,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public synchronized void close() {
+    near.close();
     sending.close();
     consumers.forEach(Consumers::close);
     broker.close();

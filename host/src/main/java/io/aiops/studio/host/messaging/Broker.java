@@ -22,6 +22,12 @@ final class Broker implements AutoCloseable {
   private static final int CALL_MILLIS = 5_000;
   private static final int RETRY_MILLIS = 200;
 
+  /** Opens sessions with the broker of this process. */
+  @FunctionalInterface
+  interface Sessions {
+    BrokerSession open() throws ActiveMQException;
+  }
+
   /** Commands of an execution go to one consumer; so many groups are told apart. */
   private static final int GROUP_BUCKETS = 4_096;
 
@@ -29,18 +35,18 @@ final class Broker implements AutoCloseable {
   private final String password;
   private final ServerLocator locator;
   private final ClientSessionFactory factory;
-  private final @Nullable EmbeddedBroker inside;
+  private final @Nullable Sessions inside;
 
   Broker(String url, String user, String password, int window) {
     this(url, user, password, null, window);
   }
 
   /**
-   * @param inside the broker of this process, if it is that one
+   * @param inside if it is that of this process
    * @param window bytes a consumer takes ahead
    * @throws UnavailableException if it cannot be reached
    */
-  Broker(String url, String user, String password, @Nullable EmbeddedBroker inside, int window) {
+  Broker(String url, String user, String password, @Nullable Sessions inside, int window) {
     this.inside = inside;
     this.user = user;
     this.password = password;
@@ -62,7 +68,7 @@ final class Broker implements AutoCloseable {
 
   /** A session whose sends and acknowledgements count once it commits. */
   BrokerSession transacted() throws ActiveMQException {
-    return inside == null ? new RemoteSession(open(false)) : inside.session();
+    return inside == null ? new RemoteSession(open(false)) : inside.open();
   }
 
   /** A session for questions. */

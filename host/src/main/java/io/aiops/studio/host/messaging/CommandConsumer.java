@@ -43,12 +43,15 @@ final class CommandConsumer {
     this.sender = new Sender(inbox.session(), clock);
   }
 
-  static Consumers start(Broker broker, Engine engine, Clock clock) {
+  /**
+   * @param near where those of this process tell the engine
+   */
+  static Consumers start(Broker broker, Engine engine, NearEngine near, Clock clock) {
     Consumers consumers = new Consumers(broker);
     consumers.start(
         "studio-engine",
         self -> {
-          try (Inbox inbox = Inbox.open(broker, Queues.COMMANDS)) {
+          try (Inbox inbox = Inbox.open(broker, Queues.COMMANDS, near.arrived())) {
             new CommandConsumer(self, engine, inbox, clock).run();
           }
         });
@@ -57,9 +60,9 @@ final class CommandConsumer {
 
   private void run() throws ActiveMQException, InterruptedException {
     while (!consumers.closing()) {
-      List<Delivery> messages = inbox.take(nextBatch, RECEIVE_MILLIS);
-      if (!messages.isEmpty()) {
-        handle(messages);
+      List<Arrival> arrivals = inbox.take(nextBatch, RECEIVE_MILLIS);
+      if (!arrivals.isEmpty()) {
+        handle(arrivals);
       }
       long now = System.nanoTime();
       if (now - idleAt > IDLE_NANOS) {
@@ -77,35 +80,66 @@ final class CommandConsumer {
     }
   }
 
-  private void handle(List<Delivery> messages) throws ActiveMQException {
+  private void handle(List<Arrival> arrivals) throws ActiveMQException {
+    List<Delivery> messages = new ArrayList<>(arrivals.size());
+    List<Told> told = new ArrayList<>(arrivals.size());
+    for (Arrival arrival : arrivals) {
+      switch (arrival) {
+        case Delivery message -> messages.add(message);
+        case Told word -> told.add(word);
+      }
+    }
+    boolean done = false;
     try {
-      List<Command> batch = new ArrayList<>(messages.size());
-      for (Delivery message : messages) {
-        batch.add(Wire.command(message));
+      done = handle(arrivals, messages);
+    } finally {
+      // Whoever told it sends a message if it was not.
+      for (Told word : told) {
+        word.done().accept(done);
+      }
+    }
+  }
+
+  /** True if all was decided and sent; false if that comes again. */
+  private boolean handle(List<Arrival> arrivals, List<Delivery> messages) throws ActiveMQException {
+    try {
+      List<Command> batch = new ArrayList<>(arrivals.size());
+      for (Arrival arrival : arrivals) {
+        batch.add(
+            switch (arrival) {
+              case Delivery message -> Wire.command(message);
+              case Told word -> word.command();
+            });
       }
       Sends sends = engine.handle(batch);
-      sender.send(sends);
-      inbox.done(messages);
-      inbox.session().commit();
+      if (!messages.isEmpty() || !sends.none()) {
+        sender.send(sends);
+        inbox.done(messages);
+        inbox.session().commit();
+      }
       nextBatch = BATCH;
+      return true;
     } catch (TaskQueue.BehindException e) {
-      LOG.info("{}; {} commands are taken anew", e.getMessage(), messages.size());
+      LOG.info("{}; {} commands are taken anew", e.getMessage(), arrivals.size());
       inbox.rollback();
     } catch (UnavailableException e) {
       LOG.warn("{} Trying again.", e.getMessage());
       inbox.rollback();
       consumers.pause();
     } catch (RuntimeException e) {
-      if (messages.size() == 1 && messages.getFirst().count() >= GIVE_UP_AFTER) {
-        bury(messages.getFirst(), e);
+      if (arrivals.size() == 1
+          && arrivals.getFirst() instanceof Delivery message
+          && message.count() >= GIVE_UP_AFTER) {
+        bury(message, e);
       } else {
-        LOG.error("{} commands failed together; they come again one by one", messages.size(), e);
+        LOG.error("{} commands failed together; they come again one by one", arrivals.size(), e);
         // Only a delivery that was acknowledged and taken back counts as one.
         inbox.done(messages);
         inbox.rollback();
         nextBatch = 1;
       }
     }
+    return false;
   }
 
   private void bury(Delivery message, RuntimeException why) throws ActiveMQException {

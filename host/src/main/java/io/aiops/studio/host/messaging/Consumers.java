@@ -43,8 +43,13 @@ final class Consumers implements AutoCloseable {
 
   /** Waits a moment, or less if closing: for when the other side is away. */
   void pause() {
+    pause(PAUSE_MILLIS);
+  }
+
+  /** Waits so long, or less if closing. */
+  void pause(long millis) {
     try {
-      if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (closing.await(millis, TimeUnit.MILLISECONDS)) {
         LOG.debug("closing");
       }
     } catch (InterruptedException e) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param consumer which of the session's consumers it came to
  * @param count how often it was delivered, this time included; a broker that crashed forgets
  */
-record Delivery(long consumer, ICoreMessage message, int count) {
+record Delivery(long consumer, ICoreMessage message, int count) implements Arrival {
 
   @Nullable SimpleString type() {
     return message.getSimpleStringProperty(Letter.TYPE);

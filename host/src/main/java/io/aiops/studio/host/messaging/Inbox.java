@@ -3,13 +3,12 @@ package io.aiops.studio.host.messaging;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 
 /**
- * What has arrived from a queue, in order. The broker pushes as fast as the window allows, and
+ * What has arrived for the engine, in order. The broker pushes as fast as the window allows, and
  * whoever takes takes all there is: that is several times faster than asking for each message.
  */
 final class Inbox implements AutoCloseable {
@@ -17,17 +16,24 @@ final class Inbox implements AutoCloseable {
   private static final int AHEAD = 8_192;
 
   private final BrokerSession session;
-  private final BlockingQueue<Delivery> arrived = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Arrival> arrived;
 
   private long consumer;
 
-  private Inbox(BrokerSession session) {
+  private Inbox(BrokerSession session, BlockingQueue<Arrival> arrived) {
     this.session = session;
+    this.arrived = arrived;
   }
 
-  static Inbox open(Broker broker, SimpleString queue) throws ActiveMQException {
-    Inbox inbox = new Inbox(broker.transacted());
+  /**
+   * @param arrived where the broker's messages are put, among what others put there
+   */
+  static Inbox open(Broker broker, SimpleString queue, BlockingQueue<Arrival> arrived)
+      throws ActiveMQException {
+    Inbox inbox = new Inbox(broker.transacted(), arrived);
     try {
+      // Those of a session that was lost come again.
+      inbox.forget();
       inbox.session.declare(queue);
       inbox.consumer = inbox.session.consume(queue, AHEAD, inbox.arrived::add);
       inbox.session.start();
@@ -43,29 +49,38 @@ final class Inbox implements AutoCloseable {
   }
 
   /** What is there, at most so many; waits for the first. */
-  List<Delivery> take(int most, long millis) throws InterruptedException {
-    List<Delivery> messages = new ArrayList<>();
-    Delivery first = arrived.poll(millis, TimeUnit.MILLISECONDS);
+  List<Arrival> take(int most, long millis) throws InterruptedException {
+    List<Arrival> taken = new ArrayList<>();
+    Arrival first = arrived.poll(millis, TimeUnit.MILLISECONDS);
     if (first != null) {
-      messages.add(first);
-      arrived.drainTo(messages, most - 1);
-      session.more(consumer, messages.size());
+      taken.add(first);
+      arrived.drainTo(taken, most - 1);
+      session.more(consumer, (int) taken.stream().filter(Delivery.class::isInstance).count());
     }
-    return messages;
+    return taken;
   }
 
   /** The messages taken are done with once the session commits. */
   void done(List<Delivery> messages) throws ActiveMQException {
-    session.acknowledgeAll(messages.getLast());
+    if (!messages.isEmpty()) {
+      session.acknowledgeAll(messages.getLast());
+    }
   }
 
   /** Nothing was done: all that is not committed comes again, from the broker. */
   void rollback() throws ActiveMQException {
     session.stop();
-    session.more(consumer, arrived.size());
-    arrived.clear();
+    session.more(consumer, forget());
     session.rollback();
     session.start();
+  }
+
+  /** Drops the broker's messages, and says how many. */
+  private int forget() {
+    List<Arrival> all = new ArrayList<>();
+    arrived.drainTo(all);
+    all.stream().filter(Told.class::isInstance).forEach(arrived::add);
+    return (int) all.stream().filter(Delivery.class::isInstance).count();
   }
 
   @Override

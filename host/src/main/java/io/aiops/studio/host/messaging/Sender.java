@@ -5,7 +5,7 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -39,9 +39,10 @@ final class Sender {
     }
     for (Delayed delayed : sends.delayed()) {
       Letter letter = Wire.write(delayed.command());
-      Instant due = delayed.due();
+      long millis = Duration.between(clock.instant(), delayed.due()).toMillis();
+      // The broker goes by the system's clock, whichever ours is.
       session.send(
-          Queues.COMMANDS, due.isAfter(clock.instant()) ? letter.at(due.toEpochMilli()) : letter);
+          Queues.COMMANDS, millis > 0 ? letter.at(System.currentTimeMillis() + millis) : letter);
     }
   }
 

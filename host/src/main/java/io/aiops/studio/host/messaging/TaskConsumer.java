@@ -5,6 +5,7 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Worker;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Gives tasks to the worker as they arrive, up to a number at the same time, and sends their
  * outcomes, all that are there in one transaction: a task whose outcome was sent never comes again.
+ * An engine in this process is told, and has decided before its task is acknowledged.
  *
  * <p>A broker that was lost and found brings every task again that is not settled. One that still
  * runs here, or whose outcome still waits to be sent, is not run a second time: its new message is
@@ -35,12 +37,20 @@ final class TaskConsumer {
   private static final long RECEIVE_MILLIS = 500;
   private static final int BATCH = 512;
 
+  /** Nobody waits for an acknowledgement alone: those of so long share a commit. */
+  private static final long GATHER_MILLIS = 20;
+
   /** How long a broker may take to bring again what was not settled. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(10).toNanos();
 
   private final Consumers consumers;
   private final Worker worker;
+  private final NearEngine near;
   private final Clock clock;
+
+  /** Whether anybody had a task that was sent before, only the database knows. */
+  private final Instant since;
+
   private final Set<String> pools;
   private final Semaphore slots;
   private volatile @Nullable BrokerSession open;
@@ -48,18 +58,30 @@ final class TaskConsumer {
   private final BlockingQueue<HeldTask<Delivery>> finished = new LinkedBlockingQueue<>();
 
   private TaskConsumer(
-      Consumers consumers, Worker worker, int concurrency, Set<String> pools, Clock clock) {
+      Consumers consumers,
+      Worker worker,
+      NearEngine near,
+      int concurrency,
+      Set<String> pools,
+      Clock clock) {
     this.consumers = consumers;
     this.worker = worker;
+    this.near = near;
     this.clock = clock;
+    this.since = clock.instant();
     this.pools = pools;
     this.slots = new Semaphore(concurrency);
   }
 
   static Consumers start(
-      Broker broker, Worker worker, int concurrency, Set<String> pools, Clock clock) {
+      Broker broker,
+      Worker worker,
+      NearEngine near,
+      int concurrency,
+      Set<String> pools,
+      Clock clock) {
     Consumers consumers = new Consumers(broker);
-    TaskConsumer tasks = new TaskConsumer(consumers, worker, concurrency, pools, clock);
+    TaskConsumer tasks = new TaskConsumer(consumers, worker, near, concurrency, pools, clock);
     consumers.start("studio-worker", self -> tasks.serve(broker));
     return consumers;
   }
@@ -79,12 +101,17 @@ final class TaskConsumer {
       while (!consumers.closing()) {
         HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
+          if (first.outcome().isEmpty()) {
+            consumers.pause(GATHER_MILLIS);
+          }
           batch.add(first);
           finished.drainTo(batch, BATCH - 1);
           settle(session, sender, batch);
           batch.clear();
         }
       }
+      finished.drainTo(batch);
+      settle(session, sender, batch);
     }
   }
 
@@ -97,6 +124,9 @@ final class TaskConsumer {
 
   private void settle(BrokerSession session, Sender sender, List<HeldTask<Delivery>> batch)
       throws ActiveMQException {
+    if (batch.isEmpty()) {
+      return;
+    }
     try {
       for (HeldTask<Delivery> task : batch) {
         Optional<Command.Outcome> outcome = task.outcome();
@@ -149,17 +179,40 @@ final class TaskConsumer {
       held.remove(key, fresh);
       return;
     }
-    boolean again = message.count() > 1;
+    boolean again = message.count() > 1 || task.scheduledAt().isBefore(since);
     worker.run(
         task,
         again,
         outcome -> {
           slots.release();
           more(message);
-          if (fresh.finished(outcome)) {
-            finished.add(fresh);
+          if (outcome.isPresent()) {
+            tell(fresh, outcome.get());
+          } else {
+            if (again) {
+              // It may have ended without what follows being sent.
+              near.tell(Command.Again.of(task), done -> {});
+            }
+            finish(fresh, outcome);
           }
         });
+  }
+
+  private void tell(HeldTask<Delivery> task, Command.Outcome outcome) {
+    boolean told =
+        near.tell(outcome, done -> finish(task, done ? Optional.empty() : Optional.of(outcome)));
+    if (!told) {
+      finish(task, Optional.of(outcome));
+    }
+  }
+
+  /**
+   * @param outcome still to be sent; empty if nobody waits for it
+   */
+  private void finish(HeldTask<Delivery> task, Optional<Command.Outcome> outcome) {
+    if (task.finished(outcome)) {
+      finished.add(task);
+    }
   }
 
   private void more(Delivery gone) {

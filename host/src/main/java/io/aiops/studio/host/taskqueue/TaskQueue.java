@@ -27,6 +27,10 @@ public interface TaskQueue extends AutoCloseable {
       delayed = List.copyOf(delayed);
       commands = List.copyOf(commands);
     }
+
+    public boolean none() {
+      return tasks.isEmpty() && delayed.isEmpty() && commands.isEmpty();
+    }
   }
 
   /** Nothing was done, since another node had gone on: the batch is to be taken anew, at once. */
@@ -67,7 +71,7 @@ public interface TaskQueue extends AutoCloseable {
     /**
      * Returns soon; never throws.
      *
-     * @param again true if it surely was delivered before; false says nothing
+     * @param again true if it was, or may have been, delivered before; false says nothing
      * @param done is told once, on any thread; empty: nobody waits for the outcome any more
      */
     void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done);

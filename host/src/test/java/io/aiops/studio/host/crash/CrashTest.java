@@ -17,12 +17,15 @@ import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
@@ -42,6 +45,7 @@ class CrashTest {
   private static final int SAMPLE_STEP = 4;
   private static final int MOST_OPERATIONS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration BETWEEN = Duration.ofSeconds(31);
   private static final Duration PACE = Duration.ofMillis(10);
 
   /** The dead complain a lot. */
@@ -78,8 +82,33 @@ class CrashTest {
   @EnumSource(Course.class)
   void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been(
       Course course) throws Exception {
+    cutEverywhere(
+        course, () -> new StudioProcess(database, workshop, effects, null, Clock.systemUTC()));
+  }
+
+  /**
+   * What was decided and not sent, and that nobody asks for a second time, is found to be missing
+   * after half a minute: so long passes between one process and the next.
+   */
+  @ParameterizedTest
+  @EnumSource(Course.class)
+  void so_it_is_where_the_broker_is_in_the_process(Course course) throws Exception {
+    AtomicInteger processes = new AtomicInteger();
+    cutEverywhere(
+        course,
+        () ->
+            new StudioProcess(
+                database,
+                workshop,
+                effects,
+                broker,
+                Clock.offset(
+                    Clock.systemUTC(), BETWEEN.multipliedBy(processes.getAndIncrement()))));
+  }
+
+  private void cutEverywhere(Course course, Supplier<StudioProcess> begin) throws Exception {
     store = new JdbcExecutionStore(database);
-    process = new StudioProcess(database, workshop, effects);
+    process = begin.get();
     try {
       int step = EVERY ? 1 : SAMPLE_STEP;
       boolean reached = true;
@@ -92,7 +121,7 @@ class CrashTest {
         if (reached) {
           died.add(process.cut.operations().getLast());
           process.close();
-          process = new StudioProcess(database, workshop, effects);
+          process = begin.get();
         }
         process.cut.never();
         // Whoever did not hear that it was accepted asks again.
@@ -206,6 +235,7 @@ class CrashTest {
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(20))
         .untilAsserted(() -> {
+          process.repair();
           assertThat(process.node.queue.depths().values()).containsOnly(0L);
           assertThat(rows("promise")).as("promises that nobody kept").isZero();
           assertThat(rows("limit_claim")).as("places lost").isZero();

@@ -13,6 +13,7 @@ import io.aiops.studio.host.engine.TestNode;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.LimitStore;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
+import io.aiops.studio.host.messaging.CutSessions;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
@@ -30,6 +31,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a node has in memory: engine, worker, and whoever starts executions. It can be cut; then it
@@ -48,11 +50,21 @@ final class StudioProcess implements AutoCloseable {
   private final Effects effects;
   private final Grantor grantor;
 
-  StudioProcess(Database database, Workshop workshop, Effects effects) {
+  /**
+   * @param inside the broker, if the process has it in itself; null: it is connected to it
+   */
+  StudioProcess(
+      Database database,
+      Workshop workshop,
+      Effects effects,
+      @Nullable EmbeddedBroker inside,
+      Clock clock) {
     this.effects = effects;
     Cut.CURRENT.set(cut);
-    Clock clock = Clock.systemUTC();
-    ArtemisTaskQueue queue = new ArtemisTaskQueue(URL, "", "", clock);
+    ArtemisTaskQueue queue =
+        inside == null
+            ? new ArtemisTaskQueue(URL, "", "", clock)
+            : CutSessions.queue(inside, cut::pass, clock);
     node =
         new TestNode(
             database,

@@ -1,0 +1,64 @@
+package io.aiops.studio.host.messaging;
+
+import io.aiops.studio.host.taskqueue.Command;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * The engine of this process, told directly. Where the broker is in this process there is no other
+ * engine that could have the execution, and a worker's task stays with the broker until the engine
+ * has its outcome: a message that tells it would be written and synced for nothing.
+ */
+final class NearEngine implements AutoCloseable {
+
+  private static final int MOST_WAITING = 20_000;
+
+  private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
+  private volatile boolean here;
+
+  /** What the engine has to take, in order; the broker's messages for it are put there too. */
+  BlockingQueue<Arrival> arrived() {
+    return arrived;
+  }
+
+  /** From now on it can be told. */
+  void open() {
+    here = true;
+  }
+
+  /**
+   * Does not wait.
+   *
+   * @param done as {@link Told}, on any thread
+   * @return false if it cannot be told now, and {@code done} will not hear
+   */
+  boolean tell(Command command, Consumer<Boolean> done) {
+    if (!here || arrived.size() >= MOST_WAITING) {
+      return false;
+    }
+    arrived.add(new Told(command, done));
+    if (!here) {
+      refuse();
+    }
+    return true;
+  }
+
+  private void refuse() {
+    for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
+      // A message comes again by itself.
+      if (next instanceof Told told) {
+        told.done().accept(false);
+      }
+    }
+  }
+
+  /** It can be told nothing more, and will not take what it was told last. */
+  @Override
+  public void close() {
+    if (here) {
+      here = false;
+      refuse();
+    }
+  }
+}
