@@ -37,6 +37,8 @@ final class Bench {
   private static final int MOST_IN_FLIGHT = 4096;
   private static final List<Integer> AGENTS = List.of(1, 4, 16, 64, 256, 1024);
   private static final int AGENTS_IN_A_ROW = 512;
+  private static final int AGENTS_TO_WARM_UP = 64;
+  private static final int WARM_UP_IN_FLIGHT = 4;
   private static final int TRIES = 3;
   private static final Duration THINKING = Duration.ofMillis(500);
   private static final int ITEMS_AT_ONCE = 256;
@@ -120,6 +122,13 @@ final class Bench {
                   "openai",
                   "settings",
                   Map.of("baseUrl", model.url(), "model", "slow", "streaming", false)));
+      // As many model calls as executions warm up five steps.
+      int rounds = size.warmUp() / AGENTS_TO_WARM_UP;
+      if (rounds > 0) {
+        say("w3: warming up with " + rounds * AGENTS_TO_WARM_UP + " agents …");
+        studio.apply(Workflows.AGENTS, Workflows.agents(connection, 1, AGENTS_TO_WARM_UP));
+        completed(studio.load(plan(AGENTS_TO_WARM_UP, rounds, WARM_UP_IN_FLIGHT)));
+      }
       for (int agents : AGENTS) {
         say("w3: " + agents + " agents …");
         agents(model, connection, agents);
@@ -130,8 +139,7 @@ final class Bench {
   private void agents(SlowModel model, String connection, int agents) {
     int inner = Math.min(agents, AGENTS_IN_A_ROW);
     studio.apply(Workflows.AGENTS, Workflows.agents(connection, agents / inner, inner));
-    Load.Plan plan =
-        new Load.Plan(Workflows.AGENTS, Map.of("count", agents), 1, 1, 0, size.limit());
+    Load.Plan plan = plan(agents, 1, 1);
     double best = Double.MAX_VALUE;
     double cpu = 0;
     int atOnce = 0;
@@ -154,6 +162,11 @@ final class Bench {
     line.put("cpuMillisPerAgent", Loaded.rounded(cpu / agents));
     line.putAll(studio.memory());
     line("w3", line);
+  }
+
+  private Load.Plan plan(int agents, int executions, int inFlight) {
+    return new Load.Plan(
+        Workflows.AGENTS, Map.of("count", agents), executions, inFlight, 0, size.limit());
   }
 
   /** One execution over very many items. */
