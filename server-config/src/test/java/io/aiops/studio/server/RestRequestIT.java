@@ -124,6 +124,15 @@ class RestRequestIT {
     api.as("x".repeat(7000)).get("/me").problem(401);
   }
 
+  /** Two tokens are no token: nobody is let in by the first of them. */
+  @Test
+  void a_header_that_comes_twice() throws IOException {
+    String body = "{\"workflow\": \"a\"}";
+    String head = "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
+    raw("POST /api/v1/executions HTTP/1.1", head + "Authorization: Bearer a\r\n\r\n" + body)
+        .problem(401);
+  }
+
   /** Only announced: whoever answers before it has come has not waited for it. */
   @Test
   void an_upload_that_says_it_is_too_large() throws IOException {

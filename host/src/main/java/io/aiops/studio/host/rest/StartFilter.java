@@ -15,6 +15,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.util.Enumeration;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +29,14 @@ import org.jspecify.annotations.Nullable;
 public class StartFilter extends HttpFilter {
 
   private static final long serialVersionUID = 1L;
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   private static final Set<String> JSON =
       Set.of("application/json", "application/json; charset=utf-8");
   private static final Set<String> ANSWERED = Set.of("application/json", "*/*");
+
+  /** Which of two is meant is not for this filter to say. */
+  private static final List<String> READ =
+      List.of(HttpHeaders.AUTHORIZATION, IDEMPOTENCY_KEY, Bearer.WORKSPACE);
 
   @Inject
   @SuppressWarnings("NullAway.Init")
@@ -52,9 +59,18 @@ public class StartFilter extends HttpFilter {
     return request.getMethod().equals("POST")
         && request.getQueryString() == null
         && request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        && READ.stream().allMatch(name -> once(request, name))
         && type != null
         && JSON.contains(type)
         && (accept == null || ANSWERED.contains(accept));
+  }
+
+  private static boolean once(HttpServletRequest request, String header) {
+    Enumeration<String> values = request.getHeaders(header);
+    if (values.hasMoreElements()) {
+      values.nextElement();
+    }
+    return !values.hasMoreElements();
   }
 
   private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -80,7 +96,7 @@ public class StartFilter extends HttpFilter {
     Caller known = Bearer.caller(studio, request.getHeader(HttpHeaders.AUTHORIZATION));
     Caller caller = Bearer.enter(studio, known, request.getHeader(Bearer.WORKSPACE));
     return StrictJson.read(body(request), Start.class)
-        .begin(studio, caller, request.getHeader("Idempotency-Key"));
+        .begin(studio, caller, request.getHeader(IDEMPOTENCY_KEY));
   }
 
   private static byte[] body(HttpServletRequest request) throws IOException {
