@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The results of another execution that one may take over instead of running its steps again. */
@@ -29,6 +30,7 @@ public final class Adoption {
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
 
   private final List<Cone> undone = new ArrayList<>();
+  private final Renewals renewals = new Renewals();
   private final Plans plans = new Plans();
 
   private Adoption() {}
@@ -99,6 +101,15 @@ public final class Adoption {
     return undone.stream().anyMatch(cone -> cone.has(path));
   }
 
+  /**
+   * What the outside knew the step by there.
+   *
+   * @param root of the execution there
+   */
+  UUID keyRoot(String path, UUID root) {
+    return renewals.root(path, root);
+  }
+
   private void take(Event event) {
     plans.take(event);
     switch (event) {
@@ -111,9 +122,8 @@ public final class Adoption {
           results.put(e.path(), new Result(e.attempt(), e.output(), e.failure()));
       case Event.ItemsOpened e -> items.put(e.path(), new Packed(e.items()));
       case Event.RolledBack e -> {
-        for (String path : e.invalidated()) {
-          results.keySet().removeIf(done -> done.equals(path) || done.startsWith(path + "["));
-        }
+        results.keySet().removeIf(path -> Renewals.has(e, path));
+        renewals.add(e);
       }
       default -> {}
     }

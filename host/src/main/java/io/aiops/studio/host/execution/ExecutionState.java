@@ -242,7 +242,10 @@ public final class ExecutionState {
     return heritage.keyRoot();
   }
 
-  /** As {@link #keyRoot()}, for a step: one that was undone there has its effect anew here. */
+  /**
+   * As {@link #keyRoot()}, for a step: one that was undone there, or rolled back, has its effect
+   * anew.
+   */
   public UUID keyRoot(String path) {
     return heritage.keyRoot(path);
   }

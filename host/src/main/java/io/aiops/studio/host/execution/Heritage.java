@@ -17,6 +17,7 @@ final class Heritage {
   private final UUID id;
   private final Set<String> rollbacks = new HashSet<>();
   private final List<Cone> outdated = new ArrayList<>();
+  private final Renewals renewals = new Renewals();
   private UUID keyRoot;
   private Adoption adoption = Adoption.NONE;
   private @Nullable String rollbackAt;
@@ -43,6 +44,7 @@ final class Heritage {
   void rollBack(Event.RolledBack e, Cone cone) {
     rollbacks.add(e.rollbackId());
     outdated.add(cone);
+    renewals.add(e);
   }
 
   /** A step that this execution was rolled back to sees why. */
@@ -75,6 +77,6 @@ final class Heritage {
   }
 
   UUID keyRoot(String path) {
-    return adoption.undone(path) ? id : keyRoot;
+    return renewals.root(path, adoption.undone(path) ? id : adoption.keyRoot(path, keyRoot));
   }
 }

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStore.Line;
+import io.aiops.studio.host.execution.Hash;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -60,6 +66,60 @@ class FollowTest {
     assertThat(tasks(4, "steps: [{id: a, kind: agent, agent: e}]"))
         .extracting(Task::pool)
         .containsExactly("default");
+  }
+
+  /** Two steps have run, the second was rolled back: what comes again has a key of its own. */
+  @Test
+  void what_was_rolled_back_is_asked_of_the_outside_under_another_key() {
+    Workflow workflow =
+        WorkflowReader.read(
+                """
+                schema: aiops-studio/workflow/v1
+                name: t
+                steps: [{id: a, kind: agent, agent: e}, {id: b, kind: agent, agent: e}]
+                edges: [{from: a, to: b}]
+                """)
+            .workflow()
+            .orElseThrow();
+    ExecutionState state = new ExecutionState(ID, ID, workflow);
+    List<Event> events =
+        List.of(
+            new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", null),
+            new Event.StepScheduled("a", 1, Map.of(), "start"),
+            new Event.StepCompleted("a", 1, "x", null, List.of()),
+            new Event.StepScheduled("b", 1, Map.of(), "a#1"),
+            new Event.StepCompleted("b", 1, "y", null, List.of()),
+            new Event.RolledBack("b", "wrong", "ada", "r1", "y", List.of("b")));
+    events.forEach(event -> state.apply(event, NOW));
+    assertThat(key(state, "a")).isEqualTo(ID + "/a");
+    String first = key(state, "b");
+    assertThat(first).endsWith("/b").isNotEqualTo(ID + "/b");
+    assertThat(key(retried(workflow, events), "b")).isEqualTo(first);
+    state.apply(new Event.RolledBack("b", "still wrong", "ada", "r2", null, List.of("b")), NOW);
+    assertThat(key(state, "b")).isNotEqualTo(first).isNotEqualTo(ID + "/b");
+  }
+
+  /** An effect that the rolled back one may have had is not had again. */
+  private static ExecutionState retried(Workflow workflow, List<Event> events) {
+    Origin origin = new Origin(ID, 9, Origin.Mode.RETRY, ID, null, Map.of(), null);
+    List<Line> log = new ArrayList<>();
+    for (Event event : events) {
+      log.add(
+          new Line(
+              log.size() + 1,
+              NOW,
+              EventCodec.type(event),
+              EventCodec.write(event),
+              Hash.of(new byte[0])));
+    }
+    ExecutionState retry = new ExecutionState(new UUID(0, 2), ID, workflow);
+    retry.adopt(Adoption.of(log.iterator(), origin, workflow.body(), null));
+    retry.apply(new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", origin), NOW);
+    return retry;
+  }
+
+  private static String key(ExecutionState state, String path) {
+    return state.keyRoot(path) + "/" + path;
   }
 
   @Test

@@ -14,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -29,6 +31,9 @@ final class Truth {
   private final Parent parent;
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
+
+  /** By the sequence of their events. */
+  private final NavigableMap<Long, Event.RolledBack> rollbacks = new TreeMap<>();
 
   /** What workers said of each attempt, by {@code path#attempt}. */
   private final Map<String, List<Command.Result>> said = new HashMap<>();
@@ -45,6 +50,18 @@ final class Truth {
 
   boolean child() {
     return parent != null;
+  }
+
+  /**
+   * How often a step had been begun anew.
+   *
+   * @param asOf up to this event
+   */
+  long round(String path, long asOf) {
+    return rollbacks.headMap(asOf, true).values().stream()
+        .flatMap(rollback -> rollback.invalidated().stream())
+        .filter(begun -> path.equals(begun) || path.startsWith(begun + "["))
+        .count();
   }
 
   void said(Command.Outcome outcome) {
@@ -87,6 +104,9 @@ final class Truth {
       require(cancelled || parent != null && !waitedFor(), event);
     }
     state.apply(event, at);
+    if (event instanceof Event.RolledBack e) {
+      rollbacks.put(state.sequence(), e);
+    }
   }
 
   /** Nobody is asked while it is undone. */
