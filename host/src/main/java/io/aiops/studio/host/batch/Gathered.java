@@ -81,13 +81,19 @@ public final class Gathered<K, V> {
       read(batch.answers);
     } finally {
       turn.unlock();
+      // Nobody waits for ever, whatever was thrown.
+      batch
+          .answers
+          .values()
+          .forEach(answer ->
+              answer.completeExceptionally(new IllegalStateException("The reading broke off")));
     }
   }
 
   /** What cannot be read spoils only itself. */
   private void read(Map<K, CompletableFuture<Optional<V>>> answers) {
     try {
-      Map<K, V> found = reading.of(answers.keySet());
+      Map<K, V> found = uninterrupted(answers.keySet());
       answers.forEach((key, answer) -> answer.complete(Optional.ofNullable(found.get(key))));
     } catch (UnavailableException e) {
       answers.values().forEach(answer -> answer.completeExceptionally(e));
@@ -97,9 +103,28 @@ public final class Gathered<K, V> {
       } else {
         answers.forEach((key, answer) -> read(Map.of(key, answer)));
       }
-    } catch (Error e) {
-      answers.values().forEach(answer -> answer.completeExceptionally(e));
-      throw e;
+    }
+  }
+
+  /** Who reads may be interrupted; those who wait with it are not to suffer for it. */
+  private Map<K, V> uninterrupted(Set<K> keys) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        interrupted |= Thread.interrupted();
+        try {
+          return reading.of(keys);
+        } catch (RuntimeException e) {
+          if (!Thread.interrupted()) {
+            throw e;
+          }
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

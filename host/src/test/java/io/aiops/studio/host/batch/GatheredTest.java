@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -122,6 +123,48 @@ class GatheredTest {
     assertThat(answers.getFirst().join()).isEqualTo(3);
     assertThat(answers.getLast().join()).isEqualTo(4);
     assertThatThrownBy(answers.get(1)::join).hasRootCauseMessage("13");
+  }
+
+  /** As a connection pool does: it throws, and leaves the flag as it is. */
+  @Test
+  void an_interruption_of_the_one_who_reads_is_not_the_others() {
+    AtomicInteger failed = new AtomicInteger();
+    Gathered<Integer, Integer> gathered =
+        new Gathered<>(
+            4,
+            keys -> {
+              if (failed.getAndIncrement() == 0) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("interrupted");
+              }
+              return Map.of(6, 3);
+            });
+    assertThat(gathered.ask(6)).contains(3);
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(failed).hasValue(2);
+  }
+
+  @Test
+  void nobody_waits_for_ever_when_reading_breaks_down() {
+    Gathered<Integer, Integer> gathered =
+        new Gathered<>(
+            4,
+            keys -> {
+              if (readings.isEmpty()) {
+                readings.add(keys);
+                await();
+                return Map.of();
+              }
+              throw new StackOverflowError();
+            });
+    List<CompletableFuture<Object>> answers = new ArrayList<>(asking(gathered, List.of(2)));
+    Awaitility.await().until(() -> readings.size() == 1);
+    answers.addAll(asking(gathered, List.of(4, 6)));
+    asked(3);
+    goOn.countDown();
+    assertThat(answers.getFirst().join()).isEqualTo("nothing");
+    assertThatThrownBy(answers.get(1)::join).isInstanceOf(CompletionException.class);
+    assertThatThrownBy(answers.get(2)::join).isInstanceOf(CompletionException.class);
   }
 
   @Test
