@@ -55,9 +55,23 @@ final class Inbox implements AutoCloseable {
     if (first != null) {
       taken.add(first);
       arrived.drainTo(taken, most - 1);
-      session.more(consumer, (int) taken.stream().filter(Delivery.class::isInstance).count());
+      more(taken);
     }
     return taken;
+  }
+
+  private void more(List<Arrival> taken) {
+    try {
+      session.more(consumer, (int) taken.stream().filter(Delivery.class::isInstance).count());
+    } catch (RuntimeException e) {
+      // Messages come again when the session is gone; what was told would not.
+      taken.forEach(arrival -> {
+        if (arrival instanceof Told told) {
+          told.done().accept(false);
+        }
+      });
+      throw e;
+    }
   }
 
   /** The messages taken are done with once the session commits. */

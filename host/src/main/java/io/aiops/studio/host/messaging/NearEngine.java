@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class NearEngine implements AutoCloseable {
 
-  private static final int MOST_WAITING = 20_000;
+  private static final int MOST_WAITING = 4_096;
 
   private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
   private volatile boolean here;
@@ -45,9 +45,9 @@ final class NearEngine implements AutoCloseable {
   }
 
   private void refuse() {
-    for (Arrival next = arrived.poll(); next != null; next = arrived.poll()) {
-      // A message comes again by itself.
-      if (next instanceof Told told) {
+    for (Arrival next : arrived) {
+      // Messages stay: who acknowledges a later one acknowledges them too.
+      if (next instanceof Told told && arrived.remove(told)) {
         told.done().accept(false);
       }
     }

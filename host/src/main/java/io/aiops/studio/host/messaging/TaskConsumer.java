@@ -101,7 +101,7 @@ final class TaskConsumer {
       while (!consumers.closing()) {
         HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (first != null) {
-          if (first.outcome().isEmpty()) {
+          if (first.outcome().isEmpty() && finished.size() < BATCH - 1) {
             consumers.pause(GATHER_MILLIS);
           }
           batch.add(first);
@@ -162,39 +162,40 @@ final class TaskConsumer {
     // A decision brings an attempt a second time, which may begin before the first is settled.
     String key = task.executionId() + "/" + task.path() + "#" + task.attempt() + "." + task.round();
     HeldTask<Delivery> fresh = new HeldTask<>(key, message);
-    HeldTask<Delivery> earlier = held.putIfAbsent(key, fresh);
-    while (earlier != null) {
-      HeldTask.Again then = earlier.again(message);
+    HeldTask<Delivery> other = held.putIfAbsent(key, fresh);
+    while (other != null) {
+      HeldTask.Again then = other.again(message);
       if (then == HeldTask.Again.TELL) {
-        finished.add(earlier);
+        finished.add(other);
       }
       if (then != HeldTask.Again.SETTLED) {
         more(message);
         return;
       }
-      held.remove(key, earlier);
-      earlier = held.putIfAbsent(key, fresh);
+      held.remove(key, other);
+      other = held.putIfAbsent(key, fresh);
     }
     if (!slot()) {
       held.remove(key, fresh);
       return;
     }
-    boolean again = message.count() > 1 || task.scheduledAt().isBefore(since);
+    boolean earlier = message.count() > 1 || task.scheduledAt().isBefore(since);
     worker.run(
         task,
-        again,
+        // One that may not wait long is looked up in any case.
+        task.waits().queue() == null ? earlier : message.count() > 1,
         outcome -> {
           slots.release();
-          more(message);
           if (outcome.isPresent()) {
             tell(fresh, outcome.get());
           } else {
-            if (again) {
+            if (earlier) {
               // It may have ended without what follows being sent.
               near.tell(Command.Again.of(task), done -> {});
             }
             finish(fresh, outcome);
           }
+          more(message);
         });
   }
 
