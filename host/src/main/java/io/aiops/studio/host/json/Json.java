@@ -1,5 +1,8 @@
 package io.aiops.studio.host.json;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -86,6 +89,41 @@ public final class Json {
 
   public static String pretty(@Nullable Object value) {
     return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+  }
+
+  /** The number that its text is read as. */
+  public static Number number(Number number) {
+    return switch (number) {
+      case Integer i -> i;
+      case Double d -> d;
+      case Long l when l == l.intValue() -> l.intValue();
+      case Long l -> l;
+      default -> parse(write(number)) instanceof Number read ? read : number.doubleValue();
+    };
+  }
+
+  /** A copy of a JSON-like value, as its text is read. */
+  public static @Nullable Object asRead(@Nullable Object value) {
+    return switch (value) {
+      case null -> null;
+      case String s -> s;
+      case Boolean b -> b;
+      case Double d when !Double.isFinite(d) -> parse(write(d));
+      case Number n -> number(n);
+      case Map<?, ?> map -> asRead(map);
+      case List<?> list -> {
+        List<@Nullable Object> copy = new ArrayList<>(list.size());
+        list.forEach(item -> copy.add(asRead(item)));
+        yield copy;
+      }
+      default -> parse(write(value));
+    };
+  }
+
+  public static Map<String, @Nullable Object> asRead(Map<?, ?> map) {
+    Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+    map.forEach((key, item) -> copy.put(String.valueOf(key), asRead(item)));
+    return copy;
   }
 
   /** The tree of a JSON-like value. */

@@ -52,7 +52,8 @@ final class JsonLike {
       case Boolean b -> b;
       case Double d when d.isNaN() || d.isInfinite() -> throw refused(path, "is " + d);
       case Float f when f.isNaN() || f.isInfinite() -> throw refused(path, "is " + f);
-      case Number n when n.getClass().getClassLoader() == null -> n;
+      // As the engine reads it from the log later: no number of another kind is decided on.
+      case Number n when n.getClass().getClassLoader() == null -> Json.number(n);
       case FileRef file -> file.toMap();
       case List<?> list -> {
         List<@Nullable Object> copy = new ArrayList<>();

@@ -2,11 +2,11 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.FileRef;
+import io.aiops.studio.host.json.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ class LentContext implements CallContext {
       Withheld withheld,
       String idempotencyKey) {
     this.attempt = attempt;
-    this.settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+    this.settings = Collections.unmodifiableMap(Json.asRead(settings));
     this.withheld = withheld;
     this.idempotencyKey = idempotencyKey;
   }

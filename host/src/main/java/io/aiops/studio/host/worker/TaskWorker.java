@@ -8,6 +8,7 @@ import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
@@ -355,10 +356,11 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private @Nullable Object transform(Task task) {
-    return expressions.evaluateOver(
-        task.target(),
-        task.input(),
-        Duration.ofMillis(Math.min(task.timeoutMillis(), TRANSFORM_LIMIT.toMillis())));
+    return Json.asRead(
+        expressions.evaluateOver(
+            task.target(),
+            task.input(),
+            Duration.ofMillis(Math.min(task.timeoutMillis(), TRANSFORM_LIMIT.toMillis()))));
   }
 
   static Result failed(PluginException e, List<io.aiops.studio.host.execution.CallRecord> calls) {

@@ -465,7 +465,7 @@ class TaskWorkerTest {
 
   @Test
   void transforms_run_here_and_fail_with_their_expression() {
-    assertThat(bench.run(WorkerBench.transform("a + 1", Map.of("a", 2))).output()).isEqualTo(3L);
+    assertThat(bench.run(WorkerBench.transform("a + 1", Map.of("a", 2))).output()).isEqualTo(3);
     Result result = bench.run(WorkerBench.transform("$length(a)", Map.of("a", 2)));
     assertThat(result.failure().category()).isEqualTo("invalid-input");
     assertThat(result.failure().message()).contains("$length(a)");
