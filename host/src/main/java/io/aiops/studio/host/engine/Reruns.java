@@ -55,8 +55,15 @@ final class Reruns {
 
   /** What may be taken over from an origin. */
   static Adoption adoption(ExecutionStore store, Origin origin, Workflow workflow) {
-    return Adoption.of(
-        new Log(store, origin.executionId()), origin, workflow.body(), origin.from());
+    Adoption adoption =
+        Adoption.of(new Log(store, origin.executionId()), origin, workflow.body(), origin.from());
+    Origin earlier =
+        origin.mode() == Origin.Mode.RETRY
+            ? store.header(origin.executionId()).map(Header::origin).orElse(null)
+            : null;
+    return earlier == null
+        ? adoption
+        : adoption.from(origin.executionId(), adoption(store, earlier, workflow));
   }
 
   /** The same inputs and version; what failed or never ran is run. */

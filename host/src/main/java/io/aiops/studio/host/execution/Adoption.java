@@ -33,6 +33,11 @@ public final class Adoption {
   private final Renewals renewals = new Renewals();
   private final Plans plans = new Plans();
 
+  /** The origin, and what it had taken over itself. */
+  private @Nullable UUID origin;
+
+  private @Nullable Adoption before;
+
   private Adoption() {}
 
   /**
@@ -102,12 +107,28 @@ public final class Adoption {
   }
 
   /**
+   * Tells what the outside knew the origin's steps by, which may go on from another one itself.
+   *
+   * @param id of the origin
+   * @param earlier what it took over
+   */
+  public Adoption from(UUID id, Adoption earlier) {
+    origin = id;
+    before = earlier;
+    return this;
+  }
+
+  /**
    * What the outside knew the step by there.
    *
-   * @param root of the execution there
+   * @param root of the first execution that was retried
    */
   UUID keyRoot(String path, UUID root) {
-    return renewals.root(path, root);
+    UUID inherited = root;
+    if (origin != null && before != null) {
+      inherited = before.undone(path) ? origin : before.keyRoot(path, root);
+    }
+    return renewals.root(path, inherited);
   }
 
   private void take(Event event) {

@@ -100,7 +100,7 @@ public final class ExecutionState {
       case Event.ApprovalEscalated e -> approvals.escalate(steps.at(e.path()), e);
 
       case Event.ChildStarted e -> children.start(steps.at(e.path()), e, at);
-      case Event.UndoRecorded e -> undos.record(steps.at(e.path()), e);
+      case Event.UndoRecorded e -> undos.record(steps.at(e.path()), e, heritage.keyRoot(e.path()));
     }
     if (status.terminal()) {
       endedAt = at;
@@ -247,7 +247,8 @@ public final class ExecutionState {
    * anew.
    */
   public UUID keyRoot(String path) {
-    return heritage.keyRoot(path);
+    UUID undoing = Step.undoes(path) ? undos.keyRoot() : null;
+    return undoing == null ? heritage.keyRoot(path) : undoing;
   }
 
   /** What came from outside for its steps. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be undone if the execution ends badly: each completion, in order. */
@@ -18,23 +19,30 @@ public final class Undos {
    * @param undo what undoes it
    * @param packed its input, as JSON
    * @param failure why it cannot be undone; null if it can
+   * @param keyRoot under which it was done
    */
-  private record Owed(String path, Step undo, byte[] packed, @Nullable Failure failure) {}
+  private record Owed(
+      String path, Step undo, byte[] packed, @Nullable Failure failure, UUID keyRoot) {}
 
   private final List<Owed> owed = new ArrayList<>();
   private final Map<String, Integer> reached = new HashMap<>();
   private Event.@Nullable CompensationStarted reason;
   private @Nullable StepState current;
+  private @Nullable UUID keyRoot;
   private int done;
   private int failed;
   private String problem = "";
 
-  void record(StepState step, Event.UndoRecorded e) {
+  /**
+   * @param keyRoot under which the outside knows what was done: what undoes it bears the same, so
+   *     that two completions of a step are undone, not one twice
+   */
+  void record(StepState step, Event.UndoRecorded e, UUID keyRoot) {
     Step undo = step.step().undo();
     if (undo == null) {
       throw new IllegalTransitionException(step.path(), "nothing undoes it", "an event");
     }
-    owed.add(new Owed(e.path(), undo, Json.bytes(e.input()), e.failure()));
+    owed.add(new Owed(e.path(), undo, Json.bytes(e.input()), e.failure(), keyRoot));
   }
 
   void start(Event.CompensationStarted e) {
@@ -50,9 +58,11 @@ public final class Undos {
     if (owed.isEmpty() || !path.equals(next())) {
       throw new IllegalTransitionException(path, "not the next to be undone", "an event");
     }
-    StepState begun = new StepState(path, owed.removeLast().undo(), null);
+    Owed last = owed.removeLast();
+    StepState begun = new StepState(path, last.undo(), null);
     begun.begin(reached.getOrDefault(path, 0));
     current = begun;
+    keyRoot = last.keyRoot();
     return begun;
   }
 
@@ -102,6 +112,11 @@ public final class Undos {
   /** What is undone now, or was last; null if nothing was. */
   public @Nullable StepState current() {
     return current;
+  }
+
+  /** Of {@link #current}; null if nothing was undone. */
+  @Nullable UUID keyRoot() {
+    return keyRoot;
   }
 
   /** Why; null before it began. */

@@ -94,14 +94,61 @@ class FollowTest {
     assertThat(key(state, "a")).isEqualTo(ID + "/a");
     String first = key(state, "b");
     assertThat(first).endsWith("/b").isNotEqualTo(ID + "/b");
-    assertThat(key(retried(workflow, events), "b")).isEqualTo(first);
+    Adoption once = adoption(workflow, events, ID);
+    assertThat(key(retry(workflow, once), "b")).isEqualTo(first);
+    UUID second = new UUID(0, 2);
+    Adoption twice = adoption(workflow, List.of(), second).from(second, once);
+    assertThat(key(retry(workflow, twice), "b")).isEqualTo(first);
     state.apply(new Event.RolledBack("b", "still wrong", "ada", "r2", null, List.of("b")), NOW);
     assertThat(key(state, "b")).isNotEqualTo(first).isNotEqualTo(ID + "/b");
   }
 
-  /** An effect that the rolled back one may have had is not had again. */
-  private static ExecutionState retried(Workflow workflow, List<Event> events) {
-    Origin origin = new Origin(ID, 9, Origin.Mode.RETRY, ID, null, Map.of(), null);
+  /**
+   * Each time it was done is undone: an outside that knows the key would undo one of them twice.
+   */
+  @Test
+  void what_undoes_has_the_key_of_what_it_undoes() {
+    Workflow workflow =
+        WorkflowReader.read(
+                """
+                schema: aiops-studio/workflow/v1
+                name: t
+                steps:
+                  - {id: a, kind: tool, tool: x/do, undo: {kind: tool, tool: x/undo}}
+                """)
+            .workflow()
+            .orElseThrow();
+    ExecutionState state = new ExecutionState(ID, ID, workflow);
+    for (Event event :
+        List.of(
+            new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", null),
+            new Event.StepScheduled("a", 1, Map.of(), "start"),
+            new Event.StepCompleted("a", 1, "x", null, List.of()),
+            new Event.UndoRecorded("a", 1, Map.of(), null),
+            new Event.RolledBack("a", "wrong", "ada", "r1", "x", List.of("a")),
+            new Event.StepScheduled("a", 2, Map.of(), "rollback:r1"))) {
+      state.apply(event, NOW);
+    }
+    String again = key(state, "a");
+    for (Event event :
+        List.of(
+            new Event.StepCompleted("a", 2, "y", null, List.of()),
+            new Event.UndoRecorded("a", 2, Map.of(), null),
+            new Event.CompensationStarted(null, null, "ada"),
+            new Event.StepScheduled("a~undo", 1, Map.of(), "cancel"))) {
+      state.apply(event, NOW);
+    }
+    assertThat(key(state, "a~undo")).isEqualTo(again + "~undo").doesNotStartWith(ID.toString());
+    state.apply(new Event.StepCompleted("a~undo", 1, null, null, List.of()), NOW);
+    state.apply(new Event.StepScheduled("a~undo", 2, Map.of(), "a~undo#1"), NOW);
+    assertThat(key(state, "a~undo")).isEqualTo(ID + "/a~undo");
+  }
+
+  private static Origin origin(UUID of) {
+    return new Origin(of, 9, Origin.Mode.RETRY, ID, null, Map.of(), null);
+  }
+
+  private static Adoption adoption(Workflow workflow, List<Event> events, UUID of) {
     List<Line> log = new ArrayList<>();
     for (Event event : events) {
       log.add(
@@ -112,9 +159,13 @@ class FollowTest {
               EventCodec.write(event),
               Hash.of(new byte[0])));
     }
-    ExecutionState retry = new ExecutionState(new UUID(0, 2), ID, workflow);
-    retry.adopt(Adoption.of(log.iterator(), origin, workflow.body(), null));
-    retry.apply(new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", origin), NOW);
+    return Adoption.of(log.iterator(), origin(of), workflow.body(), null);
+  }
+
+  private static ExecutionState retry(Workflow workflow, Adoption adoption) {
+    ExecutionState retry = new ExecutionState(new UUID(0, 3), ID, workflow);
+    retry.adopt(adoption);
+    retry.apply(new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", origin(ID)), NOW);
     return retry;
   }
 

@@ -63,7 +63,7 @@ final class SimulatedWorker {
       if (world.database.recorded(key)) {
         throw new AssertionError("made again although it had completed: " + key);
       }
-      long round = world.database.truths.get(task.executionId()).round(task.path(), task.asOf());
+      long round = world.database.truths.get(task.executionId()).round(task);
       String work = task.executionId() + "/" + task.path() + "/" + number + " round " + round;
       String named =
           world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : task.key() + "/" + number;

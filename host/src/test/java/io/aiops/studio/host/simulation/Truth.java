@@ -9,6 +9,7 @@ import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,6 +33,11 @@ final class Truth {
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
 
+  /** Which completion an attempt to undo undoes, by {@code path#attempt}. */
+  private final Map<String, Integer> undoings = new HashMap<>();
+
+  private int begunToUndo;
+
   /** By the sequence of their events. */
   private final NavigableMap<Long, Event.RolledBack> rollbacks = new TreeMap<>();
 
@@ -52,13 +58,13 @@ final class Truth {
     return parent != null;
   }
 
-  /**
-   * How often a step had been begun anew.
-   *
-   * @param asOf up to this event
-   */
-  long round(String path, long asOf) {
-    return rollbacks.headMap(asOf, true).values().stream()
+  /** How often the step had been begun anew; of what undoes, which completion it undoes. */
+  long round(Task task) {
+    String path = task.path();
+    if (Step.undoes(path)) {
+      return undoings.get(path + "#" + task.attempt());
+    }
+    return rollbacks.headMap(task.asOf(), true).values().stream()
         .flatMap(rollback -> rollback.invalidated().stream())
         .filter(begun -> path.equals(begun) || path.startsWith(begun + "["))
         .count();
@@ -71,6 +77,13 @@ final class Truth {
 
   void apply(Event event, Instant at) {
     undoes(event);
+    if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
+      StepState before = state.undos().current();
+      if (before == null || !before.path().equals(e.path()) || before.status().terminal()) {
+        begunToUndo++;
+      }
+      undoings.put(e.path() + "#" + e.attempt(), begunToUndo);
+    }
     if (event instanceof Event.StepCompleted e && childOf(e.path()) != null) {
       ExecutionState child = all.get(childOf(e.path())).state;
       require(
