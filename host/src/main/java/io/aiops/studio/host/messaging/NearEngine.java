@@ -3,6 +3,7 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.taskqueue.Command;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /**
@@ -15,6 +16,7 @@ final class NearEngine implements AutoCloseable {
   private static final int MOST_WAITING = 4_096;
 
   private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
   private volatile boolean here;
 
   /** What the engine has to take, in order; the broker's messages for it are put there too. */
@@ -34,10 +36,17 @@ final class NearEngine implements AutoCloseable {
    * @return false if it cannot be told now, and {@code done} will not hear
    */
   boolean tell(Command command, Consumer<Boolean> done) {
-    if (!here || arrived.size() >= MOST_WAITING) {
+    if (!here || waiting.get() >= MOST_WAITING) {
       return false;
     }
-    arrived.add(new Told(command, done));
+    waiting.incrementAndGet();
+    arrived.add(
+        new Told(
+            command,
+            decided -> {
+              waiting.decrementAndGet();
+              done.accept(decided);
+            }));
     if (!here) {
       refuse();
     }
