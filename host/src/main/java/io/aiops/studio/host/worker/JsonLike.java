@@ -50,10 +50,10 @@ final class JsonLike {
       case null -> null;
       case String s -> text(s);
       case Boolean b -> b;
-      case Double d when d.isNaN() || d.isInfinite() -> throw refused(path, "is " + d);
-      case Float f when f.isNaN() || f.isInfinite() -> throw refused(path, "is " + f);
+      case Double d when !Double.isFinite(d) -> throw refused(path, "is " + d);
+      case Float f when !Float.isFinite(f) -> throw refused(path, "is " + f);
       // As the engine reads it from the log later: no number of another kind is decided on.
-      case Number n when n.getClass().getClassLoader() == null -> Json.number(n);
+      case Number n when n.getClass().getClassLoader() == null -> number(n, path);
       case FileRef file -> file.toMap();
       case List<?> list -> {
         List<@Nullable Object> copy = new ArrayList<>();
@@ -75,6 +75,14 @@ final class JsonLike {
       default ->
           throw refused(path, "is a " + value.getClass().getName() + ", which JSON does not know");
     };
+  }
+
+  private static Number number(Number number, String path) {
+    Number read = Json.number(number);
+    if (read instanceof Double d && !Double.isFinite(d)) {
+      throw refused(path, "is " + number + ", which is too large");
+    }
+    return read;
   }
 
   private String text(String text) {

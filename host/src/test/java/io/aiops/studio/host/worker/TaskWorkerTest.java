@@ -15,6 +15,7 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskWaits;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -131,6 +132,7 @@ class TaskWorkerTest {
             "internal",
             "output.a[1] is a java.lang.StringBuilder, which JSON does not know"),
         returns("returns no number", List.of(Double.NaN), "internal", "output[0] is NaN"),
+        returns("returns a huge number", List.of(new BigDecimal("1E400")), "internal", "too large"),
         returns("returns odd keys", Map.of(1, 2), "internal", "key that is no string: 1"),
         returns("returns itself", selfish, "internal", "deeper than"),
         returns("returns without end", endless(), "limit-reached", "more than", "as a file"),
