@@ -96,12 +96,17 @@ public final class JdbiRetentionStore implements RetentionStore {
         handle
             .createQuery(
                 """
+                with recursive needed (id, origin) as (
+                    select id, origin from execution
+                    where workspace_id = :workspaceId and ended_at is null and origin is not null
+                    union
+                    select earlier.id, earlier.origin from needed
+                    join execution earlier on earlier.workspace_id = :workspaceId
+                        and earlier.id = (needed.origin::json ->> 'executionId')::uuid)
                 select id from execution e
                 where workspace_id = :workspaceId and ended_at < :before
-                    and not exists (select from execution later
-                        where later.workspace_id = e.workspace_id and later.ended_at is null
-                            and position(e.id::text in later.origin) > 0)
-                order by ended_at limit :most for update skip locked
+                    and not exists (select from needed where needed.id = e.id)
+                order by ended_at limit :most for update of e skip locked
                 """)
             .bind("workspaceId", workspaceId)
             .bind("before", before.atOffset(ZoneOffset.UTC))

@@ -111,6 +111,22 @@ class JdbiRetentionStoreTest {
     assertThat(executions.header(origin)).isPresent();
   }
 
+  /** A retry of a retry asks the first what it had rolled back. */
+  @Test
+  void so_does_what_that_comes_from() {
+    UUID first = execution(mine, T0, true, null);
+    UUID second = execution(mine, T0, true, first);
+    UUID third = execution(mine, T0, true, second);
+    execution(mine, T0, false, third);
+    UUID alone = execution(mine, T0, true, null);
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isEqualTo(1);
+    assertThat(executions.header(alone)).isEmpty();
+    for (UUID needed : List.of(first, second, third)) {
+      assertThat(executions.header(needed)).isPresent();
+    }
+  }
+
   @Test
   void history_is_still_append_only_for_everybody_else() {
     execution(mine, T0, true, null);
