@@ -63,7 +63,7 @@ final class Reruns {
             : null;
     return earlier == null
         ? adoption
-        : adoption.from(origin.executionId(), adoption(store, earlier, workflow));
+        : adoption.from(origin.executionId(), adoption(store, earlier.whole(), workflow));
   }
 
   /** The same inputs and version; what failed or never ran is run. */

@@ -3,6 +3,7 @@ package io.aiops.studio.host.execution;
 import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
+import io.aiops.studio.host.json.Json;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -110,11 +111,13 @@ public final class Adoption {
    * Tells what the outside knew the origin's steps by, which may go on from another one itself.
    *
    * @param id of the origin
-   * @param earlier what it took over
+   * @param earlier what it took over; nothing of it is taken over again
    */
   public Adoption from(UUID id, Adoption earlier) {
     origin = id;
     before = earlier;
+    earlier.results.clear();
+    earlier.items.clear();
     return this;
   }
 
@@ -159,11 +162,15 @@ public final class Adoption {
     return plans.text(path);
   }
 
-  /** Whether the scope stands for the same item there; true of the workflow's own. */
+  /**
+   * Whether the scope stands for the same item there; true of the workflow's own. An expression's
+   * number is another object than the one that was read from the log.
+   */
   boolean sameItem(Scope scope) {
     for (Scope s = scope; s.owner() != null && s.parent() != null; s = s.parent()) {
       List<@Nullable Object> there = items.getOrDefault(s.owner().path(), List.of());
-      if (s.index() >= there.size() || !Objects.equals(there.get(s.index()), s.item())) {
+      if (s.index() >= there.size()
+          || !Objects.equals(Json.asRead(there.get(s.index())), Json.asRead(s.item()))) {
         return false;
       }
     }

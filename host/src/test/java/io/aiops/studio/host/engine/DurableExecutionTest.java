@@ -346,6 +346,33 @@ class DurableExecutionTest {
         .hasMessageContaining("Fork it");
   }
 
+  /** Its numbers are others than those that are read from the log. */
+  @Test
+  void a_retry_pays_nothing_again_of_an_item_that_an_expression_made() {
+    save(
+        "fragile-list",
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "[1..3]"
+            concurrency: 1
+            steps:
+              - {id: ask, kind: agent, agent: asks, instruction: "why {{ item }}"}
+              - {id: try, kind: agent, agent: flaky, retry: {attempts: 2, delay: PT0S}}
+            edges: [{from: ask, to: try}]
+        """);
+    flaky.set(0);
+    int before = modelCalls.get();
+    UUID id = run("fragile-list", Map.of());
+    assertThat(finish(id).summary().status()).isEqualTo(Status.FAILED);
+    assertThat(modelCalls.get()).isEqualTo(before + 1);
+    ExecutionService.Started retry =
+        executions.rerun(caller, id, new ExecutionService.Rerun.Retry(null));
+    assertThat(finish(retry.executionId()).summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(modelCalls.get()).isEqualTo(before + 3);
+  }
+
   @Test
   void a_fork_runs_again_from_a_step_with_another_instruction() {
     save(
