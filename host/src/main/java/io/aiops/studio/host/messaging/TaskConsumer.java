@@ -186,16 +186,19 @@ final class TaskConsumer {
         task.waits().queue() == null ? earlier : message.count() > 1,
         outcome -> {
           slots.release();
-          if (outcome.isPresent()) {
-            tell(fresh, outcome.get());
-          } else {
-            if (earlier) {
-              // It may have ended without what follows being sent.
-              near.tell(Command.Again.of(task), done -> {});
+          try {
+            more(message);
+          } finally {
+            if (outcome.isPresent()) {
+              tell(fresh, outcome.get());
+            } else {
+              if (earlier) {
+                // It may have ended without what follows being sent.
+                near.tell(Command.Again.of(task), done -> {});
+              }
+              finish(fresh, outcome);
             }
-            finish(fresh, outcome);
           }
-          more(message);
         });
   }
 
