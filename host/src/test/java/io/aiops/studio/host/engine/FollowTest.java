@@ -25,11 +25,14 @@ class FollowTest {
   private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
   private static final UUID ID = new UUID(0, 1);
 
+  private static Workflow workflow(String text) {
+    return WorkflowReader.read("schema: aiops-studio/workflow/v1\nname: t\n" + text)
+        .workflow()
+        .orElseThrow();
+  }
+
   private static List<Task> tasks(int priority, String text) {
-    Workflow workflow =
-        WorkflowReader.read("schema: aiops-studio/workflow/v1\nname: t\n" + text)
-            .workflow()
-            .orElseThrow();
+    Workflow workflow = workflow(text);
     ExecutionState state = new ExecutionState(ID, ID, workflow);
     state.rank(priority);
     state.apply(new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", null), NOW);
@@ -72,15 +75,11 @@ class FollowTest {
   @Test
   void what_was_rolled_back_is_asked_of_the_outside_under_another_key() {
     Workflow workflow =
-        WorkflowReader.read(
-                """
-                schema: aiops-studio/workflow/v1
-                name: t
-                steps: [{id: a, kind: agent, agent: e}, {id: b, kind: agent, agent: e}]
-                edges: [{from: a, to: b}]
-                """)
-            .workflow()
-            .orElseThrow();
+        workflow(
+            """
+            steps: [{id: a, kind: agent, agent: e}, {id: b, kind: agent, agent: e}]
+            edges: [{from: a, to: b}]
+            """);
     ExecutionState state = new ExecutionState(ID, ID, workflow);
     List<Event> events =
         List.of(
@@ -109,15 +108,11 @@ class FollowTest {
   @Test
   void what_undoes_has_the_key_of_what_it_undoes() {
     Workflow workflow =
-        WorkflowReader.read(
-                """
-                schema: aiops-studio/workflow/v1
-                name: t
-                steps:
-                  - {id: a, kind: tool, tool: x/do, undo: {kind: tool, tool: x/undo}}
-                """)
-            .workflow()
-            .orElseThrow();
+        workflow(
+            """
+            steps:
+              - {id: a, kind: tool, tool: x/do, undo: {kind: tool, tool: x/undo}}
+            """);
     ExecutionState state = new ExecutionState(ID, ID, workflow);
     for (Event event :
         List.of(
