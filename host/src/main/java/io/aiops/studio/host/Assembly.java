@@ -246,7 +246,7 @@ public final class Assembly implements AutoCloseable {
                   hub,
                   clock,
                   config.cachedExecutions(),
-                  new Liveness(leases, queue::counts, clock)),
+                  new Liveness(leases, queue::counts, queue.begun(), clock)),
               deadLetters));
     }
     if (config.roles().contains(NodeRole.WORKER)) {

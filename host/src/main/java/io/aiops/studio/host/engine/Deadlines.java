@@ -103,19 +103,17 @@ final class Deadlines {
     return due;
   }
 
-  /** Tasks that are out for longer than a message takes. */
-  static List<StepState> overdue(ExecutionState state, Instant now) {
-    List<StepState> overdue = new ArrayList<>();
+  /** Tasks that are out. */
+  static List<StepState> out(ExecutionState state) {
+    List<StepState> out = new ArrayList<>();
     open(
         state,
         step -> {
-          if (step.status() == StepState.Status.RUNNING
-              && isTask(step)
-              && !step.since().plus(LOST_AFTER).isAfter(now)) {
-            overdue.add(step);
+          if (step.status() == StepState.Status.RUNNING && isTask(step)) {
+            out.add(step);
           }
         });
-    return overdue;
+    return out;
   }
 
   private static boolean isTask(StepState step) {

@@ -69,8 +69,6 @@ final class Decider {
           Slas.breached(decision.state(), decision.now()).forEach(decision::emit);
       // The engine finds out what it comes to, and decides that.
       case Command.TimeOut c -> {}
-      // Nothing new.
-      case Command.Again c -> {}
       case Command.Cancel c -> cancel(c, header);
       case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
       case Command.Decide c -> asking.decide(c);

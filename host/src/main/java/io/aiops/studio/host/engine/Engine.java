@@ -23,7 +23,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,17 +45,8 @@ public final class Engine implements TaskQueue.Engine {
   private static final int PAGE = 10_000;
   private static final int MOST_DOUBTED = 10_000;
 
-  /**
-   * A state and what it was started with. Kept only while it is true.
-   *
-   * @param sentAgain when tasks were last sent again, by {@code path#attempt}
-   */
-  private record Loaded(
-      Header header, ExecutionState state, Row row, Map<String, Instant> sentAgain) {
-    Loaded(Header header, ExecutionState state, Row row) {
-      this(header, state, row, new HashMap<>(0));
-    }
-  }
+  /** A state and what it was started with. Kept only while it is true. */
+  private record Loaded(Header header, ExecutionState state, Row row) {}
 
   /** What one batch does to one execution. */
   private static final class Turn {
@@ -199,8 +189,6 @@ public final class Engine implements TaskQueue.Engine {
     Instant now = handovers.now();
     if (command instanceof Command.Look) {
       look(turn, follow, handovers);
-    } else if (command instanceof Command.Again) {
-      follow.again(turn.loaded.state(), command.key(), now);
     } else if (command instanceof Command.TimeOut timeOut) {
       timeOut(turn, timeOut, follow, handovers);
     } else if (!decide(turn, command, follow, handovers)) {
@@ -257,7 +245,7 @@ public final class Engine implements TaskQueue.Engine {
       }
     }
     if (liveness != null && !state.status().terminal()) {
-      for (StepState step : liveness.lost(state, turn.loaded.sentAgain(), now)) {
+      for (StepState step : liveness.lost(state, now)) {
         follow.owed(state, step, now);
       }
     }

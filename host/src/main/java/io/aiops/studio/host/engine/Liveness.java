@@ -1,5 +1,7 @@
 package io.aiops.studio.host.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.StepState;
@@ -10,8 +12,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -32,50 +34,67 @@ public final class Liveness {
   /** A broker that does not tell the age of a message is believed to hold ours for so long. */
   private static final Duration UNTOLD = Duration.ofMinutes(10);
 
+  private static final int MOST_SENT_AGAIN = 100_000;
+
   private final Leases leases;
   private final Supplier<List<QueueCounts>> queues;
+  private final Instant begun;
   private final Clock clock;
+
+  /** When tasks were last sent again, by execution, path and attempt. */
+  private final Cache<String, Instant> sentAgain =
+      Caffeine.newBuilder().maximumSize(MOST_SENT_AGAIN).executor(Runnable::run).build();
+
   private List<QueueCounts> counts = List.of();
   private Instant askedAt = Instant.EPOCH;
 
   /**
    * @param queues how they stand, as {@link io.aiops.studio.host.taskqueue.TaskQueue#counts}
+   * @param begun {@link io.aiops.studio.host.taskqueue.TaskQueue#begun}
    */
-  public Liveness(Leases leases, Supplier<List<QueueCounts>> queues, Clock clock) {
+  public Liveness(Leases leases, Supplier<List<QueueCounts>> queues, Instant begun, Clock clock) {
     this.leases = leases;
     this.queues = queues;
+    this.begun = begun;
     this.clock = clock;
   }
 
-  /**
-   * Steps whose task is with nobody.
-   *
-   * @param sentAgain when tasks were last sent again, by {@code path#attempt}; those given are
-   *     added
-   */
-  List<StepState> lost(ExecutionState state, Map<String, Instant> sentAgain, Instant now) {
-    List<StepState> overdue = Deadlines.overdue(state, now);
-    if (overdue.isEmpty()) {
-      return overdue;
-    }
-    Set<Leases.Attempt> held =
-        leases.of(state.id()).stream()
-            .filter(Leases.Held::live)
-            .map(Leases.Held::attempt)
-            .collect(Collectors.toSet());
+  /** Steps whose task is with nobody. From now on each counts as sent again. */
+  List<StepState> lost(ExecutionState state, Instant now) {
+    Set<Leases.Attempt> held = null;
     List<StepState> lost = new ArrayList<>();
-    for (StepState step : overdue) {
-      String key = step.path() + "#" + step.attempt();
-      Instant sent = sentAgain.getOrDefault(key, step.since());
-      if (!held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
-          && !sent.plus(Deadlines.LOST_AFTER).isAfter(now)
-          && !mayBeQueued(sent)) {
-        LOG.warn("{} of {} is with nobody; it is sent again", key, state.id());
-        sentAgain.put(key, now);
-        lost.add(step);
+    for (StepState step : Deadlines.out(state)) {
+      String key = state.id() + "/" + step.path() + "#" + step.attempt();
+      Instant sent = lastSent(key, step);
+      if (sent.isBefore(begun)) {
+        // Who may run it in spite of that has a lease; the worker that gets it looks.
+        LOG.debug("{} was sent before the queue began; it is sent again", key);
+      } else if (sent.plus(Deadlines.LOST_AFTER).isAfter(now)) {
+        continue;
+      } else {
+        held = held == null ? held(state.id()) : held;
+        if (held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
+            || mayBeQueued(sent)) {
+          continue;
+        }
+        LOG.warn("{} is with nobody; it is sent again", key);
       }
+      sentAgain.put(key, now);
+      lost.add(step);
     }
     return lost;
+  }
+
+  private Instant lastSent(String key, StepState step) {
+    Instant again = sentAgain.getIfPresent(key);
+    return again == null || again.isBefore(step.since()) ? step.since() : again;
+  }
+
+  private Set<Leases.Attempt> held(UUID executionId) {
+    return leases.of(executionId).stream()
+        .filter(Leases.Held::live)
+        .map(Leases.Held::attempt)
+        .collect(Collectors.toSet());
   }
 
   /** Whether a worker has begun with the step's attempt; known of tasks that may not wait long. */

@@ -10,14 +10,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Finds executions that nothing has happened to for too long, and has the engine look at them: what
  * was lost on the way is sent again from the state. Nodes share the work: who takes a row pushes
- * its time ahead.
+ * its time ahead. Where tasks do not outlive the process, the first look is at all that ran.
  */
 public final class Sweeper {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Sweeper.class);
   private static final int BATCH = 500;
   private static final int MOST = 2_000;
 
@@ -34,6 +37,7 @@ public final class Sweeper {
   private final TaskQueue queue;
   private final Clock clock;
   private Instant quietUntil = Instant.EPOCH;
+  private boolean first = true;
 
   public Sweeper(ExecutionStore store, Leases leases, TaskQueue queue, Clock clock) {
     this.store = store;
@@ -56,6 +60,10 @@ public final class Sweeper {
   }
 
   private int look() {
+    if (first && queue.begun().isAfter(Instant.EPOCH)) {
+      LOG.info("{} executions go on where they were", store.hasten(clock.instant()));
+    }
+    first = false;
     int found = 0;
     List<UUID> due;
     do {

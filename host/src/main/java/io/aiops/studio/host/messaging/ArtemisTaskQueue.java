@@ -7,6 +7,7 @@ import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -48,6 +49,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
   private final Clock clock;
   private final Broker.@Nullable Sessions inside;
   private final Broker broker;
+  private final Instant begun;
 
   /** What {@code sending} is given. */
   private record Outgoing(Command command, boolean durable) {}
@@ -85,6 +87,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
     this.password = password;
     this.inside = inside;
     this.clock = clock;
+    this.begun = inside == null ? Instant.EPOCH : clock.instant();
     this.broker = new Broker(url, user, password, inside, COMMANDS_AHEAD);
     this.sending =
         new GroupCommit<>("studio-sender", AT_ONCE, MOST_WAITING, PATIENCE, this::sendAll);
@@ -168,6 +171,11 @@ public final class ArtemisTaskQueue implements TaskQueue {
     int ahead = Math.clamp((long) concurrency * AHEAD_OF_EACH, LEAST_AHEAD, TASKS_AHEAD);
     served = Set.copyOf(pools);
     consumers.add(TaskConsumer.start(connect(ahead), worker, near, concurrency, pools, clock));
+  }
+
+  @Override
+  public Instant begun() {
+    return begun;
   }
 
   private Broker connect(int window) {

@@ -15,6 +15,9 @@ interface BrokerSession extends AutoCloseable {
 
   void send(SimpleString queue, Letter letter) throws ActiveMQException;
 
+  /** Whether the broker may live on when this process dies. */
+  boolean outlives();
+
   /**
    * Hands over what comes, once the session is started.
    *

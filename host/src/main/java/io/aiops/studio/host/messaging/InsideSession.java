@@ -99,6 +99,11 @@ final class InsideSession implements BrokerSession {
   }
 
   @Override
+  public boolean outlives() {
+    return false;
+  }
+
+  @Override
   public void send(SimpleString queue, Letter letter) throws ActiveMQException {
     CoreMessage message = new CoreMessage(0, HEADROOM + letter.body().length);
     message.setType(Message.BYTES_TYPE);

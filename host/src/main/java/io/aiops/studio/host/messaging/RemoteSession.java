@@ -26,6 +26,11 @@ final class RemoteSession implements BrokerSession {
   }
 
   @Override
+  public boolean outlives() {
+    return true;
+  }
+
+  @Override
   public void send(SimpleString queue, Letter letter) throws ActiveMQException {
     ClientMessage message = session.createMessage(Message.BYTES_TYPE, letter.durable());
     message.setRoutingType(RoutingType.ANYCAST);

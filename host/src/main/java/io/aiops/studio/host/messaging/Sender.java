@@ -32,7 +32,9 @@ final class Sender {
       if (pools.add(task.pool())) {
         session.declare(queue);
       }
-      session.send(queue, Wire.write(task));
+      Letter letter = Wire.write(task);
+      // An engine that begins together with its broker sends again what is not done.
+      session.send(queue, session.outlives() ? letter : letter.fleeting());
     }
     for (Command command : sends.commands()) {
       send(command);

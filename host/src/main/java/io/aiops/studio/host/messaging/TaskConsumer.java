@@ -5,7 +5,6 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Worker;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +46,6 @@ final class TaskConsumer {
   private final Worker worker;
   private final NearEngine near;
   private final Clock clock;
-
-  /** Whether anybody had a task that was sent before, only the database knows. */
-  private final Instant since;
-
   private final Set<String> pools;
   private final Semaphore slots;
   private volatile @Nullable BrokerSession open;
@@ -68,7 +63,6 @@ final class TaskConsumer {
     this.worker = worker;
     this.near = near;
     this.clock = clock;
-    this.since = clock.instant();
     this.pools = pools;
     this.slots = new Semaphore(concurrency);
   }
@@ -179,11 +173,9 @@ final class TaskConsumer {
       held.remove(key, fresh);
       return;
     }
-    boolean earlier = message.count() > 1 || task.scheduledAt().isBefore(since);
     worker.run(
         task,
-        // One that may not wait long is looked up in any case.
-        task.waits().queue() == null ? earlier : message.count() > 1,
+        message.count() > 1,
         outcome -> {
           slots.release();
           try {
@@ -192,10 +184,6 @@ final class TaskConsumer {
             if (outcome.isPresent()) {
               tell(fresh, outcome.get());
             } else {
-              if (earlier) {
-                // It may have ended without what follows being sent.
-                near.tell(Command.Again.of(task), done -> {});
-              }
               finish(fresh, outcome);
             }
           }

@@ -52,28 +52,7 @@ public sealed interface Command {
 
     @Override
     public String key() {
-      return key(path, attempt, round);
-    }
-
-    private static String key(String path, int attempt, int round) {
       return path + "#" + attempt + (round == 0 ? "" : "." + round);
-    }
-  }
-
-  /**
-   * An attempt's task came again and was not run, for the attempt has ended, or another worker runs
-   * it: what its outcome had led to may never have been sent.
-   */
-  record Again(UUID executionId, String path, int attempt, int round) implements Command {
-
-    public static Again of(Task task) {
-      return new Again(task.executionId(), task.path(), task.attempt(), task.round());
-    }
-
-    /** That of the outcome. */
-    @Override
-    public String key() {
-      return Outcome.key(path, attempt, round);
     }
   }
 

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The port between whoever starts executions, the engine and the workers. Durable: what was sent
- * survives a crash, and is delivered at least once.
+ * The port between whoever starts executions, the engine and the workers. What was sent is
+ * delivered at least once and survives a crash, but for tasks where {@link #begun} says so.
  */
 public interface TaskQueue extends AutoCloseable {
 
@@ -98,6 +98,14 @@ public interface TaskQueue extends AutoCloseable {
    * time in all, those of higher priority first.
    */
   void serve(Worker worker, int concurrency, Set<String> pools);
+
+  /**
+   * Tasks sent before then and not done are gone: those of a queue that lives in this process. The
+   * beginning of time where they outlive it.
+   */
+  default Instant begun() {
+    return Instant.EPOCH;
+  }
 
   /** Messages waiting, by queue: {@code commands}, {@code tasks} of all pools, {@code dead}. */
   Map<String, Long> depths();

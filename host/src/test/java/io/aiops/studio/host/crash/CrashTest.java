@@ -24,11 +24,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,7 +45,6 @@ class CrashTest {
   private static final int SAMPLE_STEP = 4;
   private static final int MOST_OPERATIONS = 200;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
-  private static final Duration BETWEEN = Duration.ofSeconds(31);
   private static final Duration PACE = Duration.ofMillis(10);
 
   /** The dead complain a lot. */
@@ -82,28 +81,24 @@ class CrashTest {
   @EnumSource(Course.class)
   void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been(
       Course course) throws Exception {
-    cutEverywhere(
-        course, () -> new StudioProcess(database, workshop, effects, null, Clock.systemUTC()));
+    cutEverywhere(course, () -> process(null));
   }
 
-  /**
-   * What was decided and not sent, and that nobody asks for a second time, is found to be missing
-   * after half a minute: so long passes between one process and the next.
-   */
+  /** The broker begins anew with the process: what its journal spared is gone. */
   @ParameterizedTest
   @EnumSource(Course.class)
   void so_it_is_where_the_broker_is_in_the_process(Course course) throws Exception {
-    AtomicInteger processes = new AtomicInteger();
     cutEverywhere(
         course,
-        () ->
-            new StudioProcess(
-                database,
-                workshop,
-                effects,
-                broker,
-                Clock.offset(
-                    Clock.systemUTC(), BETWEEN.multipliedBy(processes.getAndIncrement()))));
+        () -> {
+          broker.close();
+          broker = EmbeddedBroker.start(folder);
+          return process(broker);
+        });
+  }
+
+  private StudioProcess process(@Nullable EmbeddedBroker inside) {
+    return new StudioProcess(database, workshop, effects, inside, Clock.systemUTC());
   }
 
   private void cutEverywhere(Course course, Supplier<StudioProcess> begin) throws Exception {

@@ -18,6 +18,7 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +58,7 @@ class ForgottenTest {
             new EventHub(store),
             clock,
             100,
-            new Liveness(leases, List::of, clock));
+            new Liveness(leases, List::of, Instant.EPOCH, clock));
     sweeper = new Sweeper(store, leases, posted, clock);
     forgotten = new Forgotten(new JdbiUnwatched(database), store, definitions, clock);
   }

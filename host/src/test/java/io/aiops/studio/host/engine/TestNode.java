@@ -99,7 +99,7 @@ public final class TestNode implements AutoCloseable {
         hub,
         clock,
         CACHED,
-        new Liveness(leases, queue::counts, clock));
+        new Liveness(leases, queue::counts, queue.begun(), clock));
   }
 
   public TaskWorker worker(PluginRegistry plugins) {

@@ -22,6 +22,7 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +46,7 @@ class TimeOutsTest {
           new Unheard(),
           clock,
           10,
-          new Liveness(leases, List::of, clock));
+          new Liveness(leases, List::of, Instant.EPOCH, clock));
 
   private Sends start(String step) {
     String text =

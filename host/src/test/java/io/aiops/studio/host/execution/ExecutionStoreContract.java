@@ -359,4 +359,16 @@ public abstract class ExecutionStoreContract {
     store.bringUpToDate(List.of(new Shown(state, T0.plusSeconds(55))));
     assertThat(store.due(T0.plusSeconds(58), T0.plusSeconds(90), 10)).containsExactly(begun.id());
   }
+
+  @Test
+  void all_that_is_looked_at_later_can_be_due_at_once() {
+    ExecutionStore store = store();
+    Request later = request(workspace, null, "h", T0.plusSeconds(99));
+    Request outside = request(workspace, null, "h", T0);
+    List.of(later, outside).forEach(store::create);
+    store.append(List.of(appendLooking(state(outside), null, started(outside))));
+    assertThat(store.due(T0, T0.plusSeconds(9), 10)).isEmpty();
+    assertThat(store.hasten(T0)).isEqualTo(1);
+    assertThat(store.due(T0, T0.plusSeconds(9), 10)).containsExactly(later.id());
+  }
 }

@@ -18,6 +18,7 @@ import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,6 +65,9 @@ final class SimulatedNode implements EventSink {
             TaskQueue.class.getClassLoader(),
             new Class<?>[] {TaskQueue.class},
             (proxy, method, arguments) -> {
+              if (method.getName().equals("begun")) {
+                return Instant.EPOCH;
+              }
               assertThat(method.getName()).isIn("post", "send");
               world.broker.add((Command) arguments[0], true);
               return null;
@@ -104,7 +108,7 @@ final class SimulatedNode implements EventSink {
             this,
             clock,
             CACHED,
-            new Liveness(world.database.leases, world.broker::counts, clock));
+            new Liveness(world.database.leases, world.broker::counts, Instant.EPOCH, clock));
     sweeper = new Sweeper(store, world.database.leases, queue, clock);
     promises = new Promises(store, queue, clock);
     grantor =
