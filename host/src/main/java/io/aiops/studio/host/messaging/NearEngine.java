@@ -4,6 +4,7 @@ import io.aiops.studio.host.taskqueue.Command;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +16,12 @@ final class NearEngine implements AutoCloseable {
 
   private static final int MOST_WAITING = 4_096;
 
+  /** What waits is in memory, and nowhere else; as messages, the broker pages it out. */
+  private static final long MOST_BYTES = 64L * 1024 * 1024;
+
   private final BlockingQueue<Arrival> arrived = new LinkedBlockingQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
+  private final AtomicLong bytes = new AtomicLong();
   private volatile boolean here;
 
   /** What the engine has to take, in order; the broker's messages for it are put there too. */
@@ -39,12 +44,18 @@ final class NearEngine implements AutoCloseable {
     if (!here || waiting.get() >= MOST_WAITING) {
       return false;
     }
+    long weight = Weight.of(command, MOST_BYTES);
+    if (bytes.addAndGet(weight) > MOST_BYTES) {
+      bytes.addAndGet(-weight);
+      return false;
+    }
     waiting.incrementAndGet();
     arrived.add(
         new Told(
             command,
             decided -> {
               waiting.decrementAndGet();
+              bytes.addAndGet(-weight);
               done.accept(decided);
             }));
     if (!here) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.taskqueue.Command;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.junit.jupiter.api.Test;
@@ -50,5 +52,39 @@ class NearEngineTest {
       assertThat(told).isLessThan(100_000);
     }
     assertThat(near.arrived()).hasSize(told);
+  }
+
+  @Test
+  void a_few_large_results_are_more_than_it_can_take_until_they_are_decided_on() {
+    near.open();
+    Command large = outcome(List.of(Map.of("text", "x".repeat(4 * 1024 * 1024))));
+    int told = 0;
+    while (near.tell(large, heard::add)) {
+      told++;
+      assertThat(told).isLessThan(16);
+    }
+    assertThat(told).isGreaterThan(3);
+    assertThat(near.tell(outcome("small"), heard::add)).isTrue();
+    for (Arrival arrival : near.arrived()) {
+      ((Told) arrival).done().accept(true);
+    }
+    for (int again = 0; again < told; again++) {
+      assertThat(near.tell(large, heard::add)).isTrue();
+    }
+    assertThat(near.tell(large, heard::add)).isFalse();
+  }
+
+  @Test
+  void what_is_too_large_alone_is_refused_and_takes_no_room() {
+    near.open();
+    Command whole = outcome(Collections.nCopies(2_000_000, 1));
+    assertThat(near.tell(whole, heard::add)).isFalse();
+    assertThat(near.tell(outcome("x".repeat(16 * 1024 * 1024)), heard::add)).isTrue();
+    assertThat(heard).isEmpty();
+  }
+
+  private static Command outcome(Object output) {
+    return new Command.Outcome(
+        new UUID(0, 1), "step", 1, Command.Result.completed(output, List.of()));
   }
 }
