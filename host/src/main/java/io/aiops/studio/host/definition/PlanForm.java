@@ -4,7 +4,6 @@ import io.aiops.studio.host.definition.Step.PlanWork;
 import io.aiops.studio.host.definition.Step.ToolWork;
 import io.aiops.studio.host.definition.Step.TransformWork;
 import io.aiops.studio.host.definition.Step.Work;
-import io.aiops.studio.host.problem.Problem;
 import java.util.List;
 
 /** What the text says of a step of kind plan: who makes the plan, and what that may use. */
@@ -16,15 +15,15 @@ final class PlanForm {
 
   private PlanForm() {}
 
-  static PlanWork read(Reading in, List<Problem> problems) {
+  static PlanWork read(Reading in) {
     for (String field : List.of("planner", "allow")) {
       if (!in.has(field)) {
         in.problem(field, "is missing; expected an object");
       }
     }
-    Reading planner = new Reading(in.at("planner"), in.object("planner"), problems);
+    Reading planner = in.within("planner");
     Work work = in.has("planner") ? planner(planner) : new TransformWork("null", null);
-    Reading allow = new Reading(in.at("allow"), in.object("allow"), problems);
+    Reading allow = in.within("allow");
     PlanWork.Allow allowed =
         new PlanWork.Allow(
             patterns(allow, "agents"),
@@ -40,7 +39,7 @@ final class PlanForm {
     String kind = in.text("kind");
     Work work =
         switch (kind) {
-          case "agent" -> WorkflowReader.agent(in);
+          case "agent" -> WorkForm.agent(in);
           case "tool" -> new ToolWork(in.text("tool"), in.object("input"));
           case "transform" -> new TransformWork(in.text("expression"), in.any("input"));
           default -> {

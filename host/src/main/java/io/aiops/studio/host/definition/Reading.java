@@ -52,6 +52,16 @@ final class Reading {
     return path.isEmpty() ? key : path + "." + key;
   }
 
+  /** The object in this field, read as part of this one. */
+  Reading within(String key) {
+    return new Reading(at(key), object(key), problems);
+  }
+
+  /** One of the list in this field. */
+  Reading item(String key, int index, @Nullable Object value) {
+    return new Reading(at(key) + "[" + index + "]", value, problems);
+  }
+
   void problem(String key, String message) {
     problems.add(new Problem(at(key), message));
   }
