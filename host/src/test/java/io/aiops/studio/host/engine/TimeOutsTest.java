@@ -6,10 +6,8 @@ import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
-import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Failure;
@@ -152,13 +150,5 @@ class TimeOutsTest {
     engine.handle(List.of(new Command.Look(id)));
     assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
     assertThat(store.due(clock.instant().plusSeconds(9_999), clock.instant(), 9)).isEmpty();
-  }
-
-  private static final class Unheard implements EventSink {
-    @Override
-    public void appended(Append append) {}
-
-    @Override
-    public void progress(UUID workspaceId, UUID executionId, String step, String message) {}
   }
 }
