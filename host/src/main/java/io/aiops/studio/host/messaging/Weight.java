@@ -30,8 +30,7 @@ final class Weight {
     Weight weight = new Weight(most);
     switch (command) {
       case Command.Outcome outcome -> weight.result(outcome.result());
-      case Command.Start start when start.header() != null ->
-          weight.value(start.header().inputs());
+      case Command.Start start when start.header() != null -> weight.value(start.header().inputs());
       case Command.Signal signal -> weight.value(signal.payload());
       case Command.Decide decide -> weight.value(decide.details());
       default -> {}
@@ -63,10 +62,12 @@ final class Weight {
     }
     switch (value) {
       case String text -> bytes += 2L * text.length();
-      case Map<?, ?> map -> map.forEach((key, item) -> {
-        value(key);
-        value(item);
-      });
+      case Map<?, ?> map -> {
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          value(entry.getKey());
+          value(entry.getValue());
+        }
+      }
       case List<?> list -> list.forEach(this::value);
       case null, default -> {}
     }
