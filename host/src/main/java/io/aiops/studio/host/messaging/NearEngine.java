@@ -1,6 +1,7 @@
 package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Weight;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,7 +1,6 @@
-package io.aiops.studio.host.messaging;
+package io.aiops.studio.host.taskqueue;
 
 import io.aiops.studio.host.execution.CallRecord;
-import io.aiops.studio.host.taskqueue.Command;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * About how many bytes of memory a command holds, without writing it: two for each character, and
  * so many for each value. It looks at nothing more once it is over the most that is asked for.
  */
-final class Weight {
+public final class Weight {
 
   private static final int COMMAND = 256;
   private static final int CALL = 256;
@@ -26,7 +25,7 @@ final class Weight {
   /**
    * @return more than {@code most} if it is heavier than that, however much
    */
-  static long of(Command command, long most) {
+  public static long of(Command command, long most) {
     Weight weight = new Weight(most);
     switch (command) {
       case Command.Outcome outcome -> weight.result(outcome.result());
