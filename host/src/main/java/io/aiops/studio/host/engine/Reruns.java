@@ -13,6 +13,7 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Plans;
@@ -55,15 +56,28 @@ final class Reruns {
 
   /** What may be taken over from an origin. */
   static Adoption adoption(ExecutionStore store, Origin origin, Workflow workflow) {
-    Adoption adoption =
-        Adoption.of(new Log(store, origin.executionId()), origin, workflow.body(), origin.from());
+    return Adoption.of(
+        new Log(store, origin.executionId()),
+        origin,
+        workflow.body(),
+        origin.from(),
+        earlier(store, origin, workflow));
+  }
+
+  /** Of a retry's origin: what it goes on from itself, as far back as there are retries. */
+  private static @Nullable KeyRoots earlier(
+      ExecutionStore store, Origin origin, Workflow workflow) {
     Origin earlier =
         origin.mode() == Origin.Mode.RETRY
             ? store.header(origin.executionId()).map(Header::origin).orElse(null)
             : null;
     return earlier == null
-        ? adoption
-        : adoption.from(origin.executionId(), adoption(store, earlier.whole(), workflow));
+        ? null
+        : KeyRoots.of(
+            new Log(store, earlier.executionId()),
+            earlier,
+            workflow.body(),
+            earlier(store, earlier, workflow));
   }
 
   /** The same inputs and version; what failed or never ran is run. */
@@ -114,6 +128,7 @@ final class Reruns {
                 new Log(store, header.id()),
                 origin(header, Origin.Mode.FORK, null, Map.of(), null),
                 state.workflow().body(),
+                null,
                 null)
             .of(rollback.step());
     return planned(

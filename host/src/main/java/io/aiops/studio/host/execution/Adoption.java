@@ -1,10 +1,9 @@
 package io.aiops.studio.host.execution;
 
 import io.aiops.studio.host.definition.Body;
-import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
 import io.aiops.studio.host.json.Json;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,21 +24,15 @@ public final class Adoption {
   public record Result(int attempt, @Nullable Object output, @Nullable Failure failure) {}
 
   /** Of an execution that takes nothing over. */
-  public static final Adoption NONE = new Adoption();
+  public static final Adoption NONE = taken(Collections.emptyIterator());
 
   private final Map<String, Result> results = new HashMap<>();
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
+  private final KeyRoots roots;
 
-  private final List<Cone> undone = new ArrayList<>();
-  private final Renewals renewals = new Renewals();
-  private final Plans plans = new Plans();
-
-  /** The origin, and what it had taken over itself. */
-  private @Nullable UUID origin;
-
-  private @Nullable Adoption before;
-
-  private Adoption() {}
+  private Adoption(KeyRoots roots) {
+    this.roots = roots;
+  }
 
   /**
    * Reads what there is to take over.
@@ -47,31 +40,34 @@ public final class Adoption {
    * @param log of the origin
    * @param body of what goes on from it
    * @param from the step that is run again in any case, with what comes after it; null for none
+   * @param earlier what the outside knew the steps by of what the origin goes on from; nothing else
+   *     of that is taken over again. Null if it goes on from nothing
    * @throws NoSuchElementException if there is no such step
    */
-  public static Adoption of(Iterator<Line> log, Origin origin, Body body, @Nullable String from) {
-    Adoption adoption = new Adoption();
+  public static Adoption of(
+      Iterator<Line> log,
+      Origin origin,
+      Body body,
+      @Nullable String from,
+      @Nullable KeyRoots earlier) {
+    Adoption adoption = new Adoption(new KeyRoots(body, origin.executionId(), earlier));
     while (log.hasNext()) {
       Line line = log.next();
       if (line.sequence() > origin.sequence()) {
         break;
       }
-      Event event = EventCodec.read(line.type(), line.payload());
-      if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
-        adoption.undo(body, e.path());
-      } else {
-        adoption.take(event);
-      }
+      adoption.take(EventCodec.read(line.type(), line.payload()));
     }
     if (from != null) {
-      adoption.outdate(new Cone(body, from, adoption.plans::of));
+      adoption.outdate(new Cone(body, from, adoption.roots.plans()::of));
     }
     return adoption;
   }
 
   /** What an execution did take over, from its own log. */
   public static Adoption taken(Iterator<Line> log) {
-    Adoption adoption = new Adoption();
+    Body none = new Body(List.of(), List.of());
+    Adoption adoption = new Adoption(new KeyRoots(none, new UUID(0, 0), null));
     log.forEachRemaining(line -> {
       Event event = EventCodec.read(line.type(), line.payload());
       if (event instanceof Event.PlanAdopted e && !e.takenOver()) {
@@ -85,40 +81,15 @@ public final class Adoption {
     return adoption;
   }
 
-  /** What was undone, and all that came of it, is run anew. */
-  private void undo(Body body, String path) {
-    try {
-      String step = path.substring(0, path.length() - Step.UNDO.length());
-      Cone cone = new Cone(body, step, plans::of);
-      undone.add(cone);
-      outdate(cone);
-    } catch (NoSuchElementException e) {
-      // A newer version of the workflow does not have the step any more: nothing came of it here.
-    }
-  }
-
+  /** What was rolled back to or undone, and all that came of it, is run anew. */
   private void outdate(Cone cone) {
     results.keySet().removeIf(cone::has);
-    plans.outdate(cone);
+    roots.plans().outdate(cone);
   }
 
   /** Whether its effect there was undone. */
   boolean undone(String path) {
-    return undone.stream().anyMatch(cone -> cone.has(path));
-  }
-
-  /**
-   * Tells what the outside knew the origin's steps by, which may go on from another one itself.
-   *
-   * @param id of the origin
-   * @param earlier what it took over; nothing of it is taken over again
-   */
-  public Adoption from(UUID id, Adoption earlier) {
-    origin = id;
-    before = earlier;
-    earlier.results.clear();
-    earlier.items.clear();
-    return this;
+    return roots.undone(path);
   }
 
   /**
@@ -127,15 +98,14 @@ public final class Adoption {
    * @param root of the first execution that was retried
    */
   UUID keyRoot(String path, UUID root) {
-    UUID inherited = root;
-    if (origin != null && before != null) {
-      inherited = before.undone(path) ? origin : before.keyRoot(path, root);
-    }
-    return renewals.root(path, inherited);
+    return roots.root(path, root);
   }
 
   private void take(Event event) {
-    plans.take(event);
+    Cone undone = roots.take(event);
+    if (undone != null) {
+      outdate(undone);
+    }
     switch (event) {
       case Event.PlanAdopted e -> items.put(e.path(), new Packed(List.of(e.plan())));
       case Event.StepCompleted e ->
@@ -145,10 +115,7 @@ public final class Adoption {
       case Event.StepAdopted e ->
           results.put(e.path(), new Result(e.attempt(), e.output(), e.failure()));
       case Event.ItemsOpened e -> items.put(e.path(), new Packed(e.items()));
-      case Event.RolledBack e -> {
-        results.keySet().removeIf(path -> Renewals.has(e, path));
-        renewals.add(e);
-      }
+      case Event.RolledBack e -> results.keySet().removeIf(path -> Renewals.has(e, path));
       default -> {}
     }
   }
@@ -159,7 +126,7 @@ public final class Adoption {
 
   /** What was planned there for the step; null if nothing was, or it is to be planned anew. */
   @Nullable Map<String, @Nullable Object> plan(String path) {
-    return plans.text(path);
+    return roots.plans().text(path);
   }
 
   /**

@@ -28,11 +28,6 @@ public record Origin(
     Map<String, StepChange> changes,
     @Nullable Rollback rollback) {
 
-  /** All that was done there, whatever of it is run again in any case. */
-  public Origin whole() {
-    return new Origin(executionId, sequence, mode, keyRoot, null, changes, rollback);
-  }
-
   /** What for. */
   public enum Mode {
     /** The same again, from where it failed. */

@@ -122,7 +122,8 @@ abstract class Decisions {
         lines.iterator(),
         new Origin(WORKSPACE, 99, Origin.Mode.RETRY, WORKSPACE, null, Map.of(), null),
         state.workflow().body(),
-        from);
+        from,
+        null);
   }
 
   void drain() {

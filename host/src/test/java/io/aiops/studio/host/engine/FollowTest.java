@@ -10,13 +10,16 @@ import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
 import io.aiops.studio.host.execution.Hash;
+import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What the tasks of an execution carry. */
@@ -96,7 +99,7 @@ class FollowTest {
     Adoption once = adoption(workflow, events, ID);
     assertThat(key(retry(workflow, once), "b")).isEqualTo(first);
     UUID second = new UUID(0, 2);
-    Adoption twice = adoption(workflow, List.of(), second).from(second, once);
+    Adoption twice = adoption(workflow, List.of(), second, roots(workflow, events));
     assertThat(key(retry(workflow, twice), "b")).isEqualTo(first);
     state.apply(new Event.RolledBack("b", "still wrong", "ada", "r2", null, List.of("b")), NOW);
     assertThat(key(state, "b")).isNotEqualTo(first).isNotEqualTo(ID + "/b");
@@ -143,7 +146,47 @@ class FollowTest {
     return new Origin(of, 9, Origin.Mode.RETRY, ID, null, Map.of(), null);
   }
 
+  /** What was undone is done anew by the first retry; the next one goes on with that. */
+  @Test
+  void what_was_undone_has_the_key_of_the_first_that_did_it_again() {
+    Workflow workflow =
+        workflow(
+            """
+            steps:
+              - {id: a, kind: tool, tool: x/do, undo: {kind: tool, tool: x/undo}}
+              - {id: b, kind: agent, agent: e}
+            """);
+    List<Event> events =
+        List.of(
+            new Event.StepScheduled("b", 1, Map.of(), "start"),
+            new Event.StepScheduled("a", 1, Map.of(), "start"),
+            new Event.StepCompleted("a", 1, "x", null, List.of()),
+            new Event.StepScheduled("a~undo", 1, Map.of(), "cancel"));
+    UUID first = new UUID(0, 3);
+    assertThat(key(retry(workflow, adoption(workflow, events, ID)), "a")).isEqualTo(first + "/a");
+    KeyRoots roots = roots(workflow, events);
+    UUID second = new UUID(0, 2);
+    for (int reader = 0; reader < 2; reader++) {
+      ExecutionState again = retry(workflow, adoption(workflow, List.of(), second, roots));
+      assertThat(key(again, "a")).isEqualTo(second + "/a");
+      assertThat(key(again, "b")).isEqualTo(ID + "/b");
+    }
+  }
+
   private static Adoption adoption(Workflow workflow, List<Event> events, UUID of) {
+    return adoption(workflow, events, of, null);
+  }
+
+  private static Adoption adoption(
+      Workflow workflow, List<Event> events, UUID of, @Nullable KeyRoots earlier) {
+    return Adoption.of(log(events), origin(of), workflow.body(), null, earlier);
+  }
+
+  private static KeyRoots roots(Workflow workflow, List<Event> events) {
+    return KeyRoots.of(log(events), origin(ID), workflow.body(), null);
+  }
+
+  private static Iterator<Line> log(List<Event> events) {
     List<Line> log = new ArrayList<>();
     for (Event event : events) {
       log.add(
@@ -154,7 +197,7 @@ class FollowTest {
               EventCodec.write(event),
               Hash.of(new byte[0])));
     }
-    return Adoption.of(log.iterator(), origin(of), workflow.body(), null);
+    return log.iterator();
   }
 
   private static ExecutionState retry(Workflow workflow, Adoption adoption) {

@@ -1,0 +1,109 @@
+package io.aiops.studio.host.execution;
+
+import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.ExecutionStore.Line;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the outside knew an execution's steps by, which may go on from another one itself. Of a log
+ * it keeps what was rolled back, undone or planned, and no result.
+ */
+public final class KeyRoots {
+
+  private static final String SCHEDULED = Event.StepScheduled.class.getSimpleName();
+  private static final String ROLLED_BACK = Event.RolledBack.class.getSimpleName();
+  private static final String PLANNED = Event.PlanAdopted.class.getSimpleName();
+
+  private final List<Cone> undone = new ArrayList<>();
+  private final Renewals renewals = new Renewals();
+  private final Plans plans = new Plans();
+  private final Body body;
+  private final UUID id;
+  private final @Nullable KeyRoots before;
+
+  /**
+   * @param body of what goes on from it
+   * @param id of the execution
+   * @param before those of what it goes on from; null if it knew its steps by keys of its own
+   */
+  KeyRoots(Body body, UUID id, @Nullable KeyRoots before) {
+    this.body = body;
+    this.id = id;
+    this.before = before;
+  }
+
+  /**
+   * Reads those of an execution that was gone on from.
+   *
+   * @param log of the origin
+   * @param body of what goes on from it
+   * @param before those of what the origin goes on from; null if there is none
+   */
+  public static KeyRoots of(
+      Iterator<Line> log, Origin origin, Body body, @Nullable KeyRoots before) {
+    KeyRoots roots = new KeyRoots(body, origin.executionId(), before);
+    while (log.hasNext()) {
+      Line line = log.next();
+      if (line.sequence() > origin.sequence()) {
+        break;
+      }
+      String type = line.type();
+      if (type.equals(SCHEDULED) || type.equals(ROLLED_BACK) || type.equals(PLANNED)) {
+        roots.take(EventCodec.read(type, line.payload()));
+      }
+    }
+    return roots;
+  }
+
+  /** What was undone by the event, and all that came of it; null if nothing was. */
+  @Nullable Cone take(Event event) {
+    plans.take(event);
+    if (event instanceof Event.RolledBack e) {
+      renewals.add(e);
+    } else if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
+      return undo(e.path());
+    }
+    return null;
+  }
+
+  private @Nullable Cone undo(String path) {
+    try {
+      String step = path.substring(0, path.length() - Step.UNDO.length());
+      Cone cone = new Cone(body, step, plans::of);
+      undone.add(cone);
+      return cone;
+    } catch (NoSuchElementException e) {
+      // A newer version of the workflow does not have the step any more: nothing came of it here.
+      return null;
+    }
+  }
+
+  /** What was planned there. */
+  Plans plans() {
+    return plans;
+  }
+
+  /** Whether its effect there was undone. */
+  boolean undone(String path) {
+    return undone.stream().anyMatch(cone -> cone.has(path));
+  }
+
+  /**
+   * What the outside knew the step by there.
+   *
+   * @param root of the first execution that was retried
+   */
+  UUID root(String path, UUID root) {
+    UUID inherited = root;
+    if (before != null) {
+      inherited = before.undone(path) ? id : before.root(path, root);
+    }
+    return renewals.root(path, inherited);
+  }
+}
