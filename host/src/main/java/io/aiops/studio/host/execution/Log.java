@@ -6,16 +6,28 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.UUID;
 
-/** The stored events of one execution in order, read page by page as they are asked for. */
+/**
+ * The stored events of one execution in order, read page by page as they are asked for. Pages grow
+ * as long as they stay small: an event may be as large as what a task may give.
+ */
 public final class Log implements Iterator<Line> {
 
-  private static final int PAGE = 10_000;
+  private static final int FIRST = 256;
+  private static final int MOST = 10_000;
+  private static final int CHARACTERS = 4 * 1024 * 1024;
 
-  private final ExecutionStore store;
-  private final UUID executionId;
+  /** Where it reads. */
+  @FunctionalInterface
+  interface Pages {
+    /** In order, with sequence above {@code after}. */
+    List<Line> read(long after, int limit);
+  }
+
+  private final Pages pages;
   private Iterator<Line> page = List.<Line>of().iterator();
   private long sequence;
   private boolean more = true;
+  private int size = FIRST;
 
   public Log(ExecutionStore store, UUID executionId) {
     this(store, executionId, 0);
@@ -25,19 +37,30 @@ public final class Log implements Iterator<Line> {
    * @param after read on from the event after this one
    */
   public Log(ExecutionStore store, UUID executionId, long after) {
-    this.store = store;
-    this.executionId = executionId;
+    this((from, limit) -> store.lines(executionId, from, limit), after);
+  }
+
+  Log(Pages pages, long after) {
+    this.pages = pages;
     this.sequence = after;
   }
 
   @Override
   public boolean hasNext() {
     if (!page.hasNext() && more) {
-      List<Line> next = store.lines(executionId, sequence, PAGE);
-      more = next.size() == PAGE;
+      List<Line> next = pages.read(sequence, size);
+      more = next.size() == size;
+      size = after(next);
       page = next.iterator();
     }
     return page.hasNext();
+  }
+
+  /** As many as will be about so many characters, if they are as these were. */
+  private int after(List<Line> read) {
+    long characters = read.stream().mapToLong(line -> line.payload().length()).sum();
+    long wanted = read.size() * (long) CHARACTERS / Math.max(1, characters);
+    return (int) Math.clamp(wanted, 1, Math.min(MOST, 4L * size));
   }
 
   @Override
