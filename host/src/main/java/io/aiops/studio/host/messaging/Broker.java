@@ -71,6 +71,16 @@ final class Broker implements AutoCloseable {
     return inside == null ? new RemoteSession(open(false)) : inside.open();
   }
 
+  /**
+   * Its sessions go on by themselves when the connection is back, or at the backup. There, what was
+   * on its way may be given to others, and comes as if for the first time.
+   *
+   * @param told when it is lost, and when it is back
+   */
+  void whenLost(Runnable told) {
+    factory.addFailoverListener(event -> told.run());
+  }
+
   /** A session for questions. */
   ClientSession plain() throws ActiveMQException {
     return open(true);

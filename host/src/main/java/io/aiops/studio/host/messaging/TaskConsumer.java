@@ -5,6 +5,7 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Worker;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ final class TaskConsumer {
   /** Nobody waits for an acknowledgement alone: those of so long share a commit. */
   private static final long GATHER_MILLIS = 20;
 
+  /** By how much the clocks of nodes may differ. */
+  private static final Duration SKEW = Duration.ofSeconds(2);
+
   /** How long a broker may take to bring again what was not settled. */
   private static final long REMEMBERED_NANOS = Duration.ofMinutes(10).toNanos();
 
@@ -49,6 +53,10 @@ final class TaskConsumer {
   private final Set<String> pools;
   private final Semaphore slots;
   private volatile @Nullable BrokerSession open;
+
+  /** Whether anybody had a task that was sent before, only the database knows. */
+  private volatile Instant doubted = Instant.EPOCH;
+
   private final Map<String, HeldTask<Delivery>> held = new ConcurrentHashMap<>();
   private final BlockingQueue<HeldTask<Delivery>> finished = new LinkedBlockingQueue<>();
 
@@ -76,13 +84,27 @@ final class TaskConsumer {
       Clock clock) {
     Consumers consumers = new Consumers(broker);
     TaskConsumer tasks = new TaskConsumer(consumers, worker, near, concurrency, pools, clock);
+    broker.whenLost(tasks::lost);
     consumers.start("studio-worker", self -> tasks.serve(broker));
     return consumers;
+  }
+
+  /** A backup brings what others have as if nobody had it. */
+  private void lost() {
+    doubt();
+    worker.lost();
+  }
+
+  private void doubt() {
+    doubted = clock.instant().plus(SKEW);
   }
 
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
     try (BrokerSession session = broker.transacted()) {
       open = session;
+      if (session.outlives()) {
+        doubt();
+      }
       Sender sender = new Sender(session, clock);
       for (String pool : pools) {
         SimpleString queue = Queues.ofPool(pool);
@@ -175,7 +197,7 @@ final class TaskConsumer {
     }
     worker.run(
         task,
-        message.count() > 1,
+        message.count() > 1 || doubtful(task),
         outcome -> {
           slots.release();
           try {
@@ -188,6 +210,11 @@ final class TaskConsumer {
             }
           }
         });
+  }
+
+  /** One that may not wait long is looked up by the worker in any case. */
+  private boolean doubtful(Task task) {
+    return task.waits().queue() == null && task.scheduledAt().isBefore(doubted);
   }
 
   private void tell(HeldTask<Delivery> task, Command.Outcome outcome) {

@@ -75,6 +75,9 @@ public interface TaskQueue extends AutoCloseable {
      * @param done is told once, on any thread; empty: nobody waits for the outcome any more
      */
     void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done);
+
+    /** The queue was lost: what runs here may be given to another worker. Returns soon. */
+    default void lost() {}
   }
 
   /**

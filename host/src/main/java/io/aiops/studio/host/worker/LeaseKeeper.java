@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -63,7 +64,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.beat = beat;
     this.length = length;
     thread.scheduleWithFixedDelay(
-        this::tell, beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        () -> tell(beat), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Duration length() {
@@ -124,11 +125,23 @@ public final class LeaseKeeper implements AutoCloseable {
     return leases.ended(executionId);
   }
 
-  private void tell() {
+  /** Does not wait for a beat, nor leaves out what began just now. */
+  void tellAll() {
+    try {
+      thread.execute(() -> tell(Duration.ZERO));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Closed: what ran here has ended", e);
+    }
+  }
+
+  /**
+   * @param longerThan what runs not so long is left out
+   */
+  private void tell(Duration longerThan) {
     try {
       long now = System.nanoTime();
       List<Lease> due =
-          running.stream().filter(lease -> now - lease.begun > beat.toNanos()).toList();
+          running.stream().filter(lease -> now - lease.begun >= longerThan.toNanos()).toList();
       if (!due.isEmpty()) {
         renew(due, now);
         hear(due);

@@ -42,6 +42,11 @@ public final class PlanCheck implements TaskQueue.Worker {
             : outcome -> done.accept(outcome.map(each -> checked(task, bounds, each))));
   }
 
+  @Override
+  public void lost() {
+    worker.lost();
+  }
+
   private Outcome checked(Task task, PlanBounds bounds, Outcome outcome) {
     Result result = outcome.result();
     if (result.failure() != null || result.ask() != null) {

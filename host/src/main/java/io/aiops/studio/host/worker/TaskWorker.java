@@ -103,20 +103,18 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     }
   }
 
+  @Override
+  public void lost() {
+    leases.tellAll();
+  }
+
   private void begin(Reply reply, boolean again) {
     Task task = reply.task;
     if (reply.interruption.raised()) {
       reply.nobodyWaits();
-    } else if (tooOld(task) && !again && !task.again()) {
-      reply.with(
-          failed(
-              new PluginException(
-                  Category.TIMEOUT,
-                  "No worker began with it within its queueTimeout of " + task.waits().queue()),
-              List.of()));
     } else if (again || task.again() || task.waits().queue() != null) {
       // Of a task that may not wait long, the engine has to see that it was begun.
-      doubtful(reply);
+      doubtful(reply, again || task.again());
     } else if (old(task) && over(task)) {
       reply.nobodyWaits();
     } else {
@@ -125,16 +123,22 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   /** It may be run by another, or be over: it is run only if it surely is not. */
-  private void doubtful(Reply reply) {
+  private void doubtful(Reply reply, boolean again) {
     try {
       switch (leases.take(reply.lease)) {
-        case OURS -> run(reply);
+        case OURS -> {
+          if (again || !tooOld(reply.task)) {
+            run(reply);
+          } else {
+            reply.with(waitedTooLong(reply.task));
+          }
+        }
         case HELD -> held(reply);
         case OVER -> notRun(reply, "it has ended");
       }
     } catch (UnavailableException e) {
       LOG.info("{} waits until it is known who runs it: {}", reply.task.path(), e.getMessage());
-      later(reply);
+      later(reply, again);
     }
   }
 
@@ -144,13 +148,13 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     if (waited.compareTo(leases.length().plus(leases.beat())) > 0) {
       notRun(reply, "another worker runs it");
     } else {
-      later(reply);
+      later(reply, true);
     }
   }
 
-  private void later(Reply reply) {
+  private void later(Reply reply, boolean again) {
     alarms.schedule(
-        () -> threads.execute(() -> begin(reply, true)),
+        () -> threads.execute(() -> begin(reply, again)),
         leases.beat().toMillis(),
         TimeUnit.MILLISECONDS);
   }
@@ -164,6 +168,14 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         task.executionId(),
         why);
     reply.nobodyWaits();
+  }
+
+  private static Result waitedTooLong(Task task) {
+    return failed(
+        new PluginException(
+            Category.TIMEOUT,
+            "No worker began with it within its queueTimeout of " + task.waits().queue()),
+        List.of());
   }
 
   private boolean tooOld(Task task) {

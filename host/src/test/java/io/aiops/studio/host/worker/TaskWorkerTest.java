@@ -294,7 +294,8 @@ class TaskWorkerTest {
         (task, context) -> {
           throw new AssertionError("was run");
         });
-    Task task = WorkerBench.agent("never", new TaskWaits(Duration.ofSeconds(5), null));
+    Task task =
+        bench.running(WorkerBench.agent("never", new TaskWaits(Duration.ofSeconds(5), null)));
     bench.clock.advance(Duration.between(bench.clock.instant(), task.scheduledAt()));
     bench.clock.advance(Duration.ofSeconds(6));
     Result result = bench.run(task);

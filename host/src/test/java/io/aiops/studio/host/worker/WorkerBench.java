@@ -10,6 +10,7 @@ import io.aiops.studio.api.Tool;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
@@ -46,6 +47,8 @@ final class WorkerBench implements AutoCloseable {
   final List<String> progress = new CopyOnWriteArrayList<>();
   final InMemoryCallLedger ledger = new InMemoryCallLedger();
   final TestClock clock = new TestClock();
+  final InMemoryExecutionStore store = new InMemoryExecutionStore();
+  final InMemoryLeases leases = new InMemoryLeases(store, clock);
   final TaskWorker worker;
 
   WorkerBench() {
@@ -60,8 +63,7 @@ final class WorkerBench implements AutoCloseable {
             new Connected(),
             new NoFiles(),
             ledger,
-            new LeaseKeeper(
-                new InMemoryLeases(new InMemoryExecutionStore(), clock), UUID.randomUUID()),
+            new LeaseKeeper(leases, UUID.randomUUID()),
             new Expressions(),
             new Heard(),
             clock,
@@ -163,6 +165,25 @@ final class WorkerBench implements AutoCloseable {
         "default",
         4,
         null);
+  }
+
+  /** Of an execution that is there, and runs. */
+  Task running(Task task) {
+    store.create(
+        new ExecutionStore.Request(
+            task.executionId(),
+            task.workspaceId(),
+            UUID.randomUUID(),
+            "w",
+            1,
+            Map.of(),
+            "ada",
+            NOW,
+            null,
+            "",
+            null,
+            4));
+    return task;
   }
 
   Result run(Task task) {

@@ -1,0 +1,138 @@
+package io.aiops.studio.host.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskApprovals;
+import io.aiops.studio.host.taskqueue.TaskPlaces;
+import io.aiops.studio.host.taskqueue.TaskQueue;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import io.aiops.studio.host.taskqueue.TaskWaits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Of which tasks a worker is told that another may have them, on a real broker. */
+class DoubtTest {
+
+  @TempDir Path folder;
+  private EmbeddedBroker broker;
+  private ArtemisTaskQueue sender;
+  private ArtemisTaskQueue queue;
+  private volatile Task toSend;
+  private final Map<String, Boolean> ran = new ConcurrentHashMap<>();
+  private final AtomicInteger lost = new AtomicInteger();
+
+  @BeforeEach
+  void start() {
+    broker = EmbeddedBroker.start(folder);
+    sender = connected();
+    sender.serve(batch -> new Sends(List.of(toSend), List.of(), List.of()));
+    queue = connected();
+  }
+
+  @AfterEach
+  void stop() {
+    queue.close();
+    sender.close();
+    broker.close();
+  }
+
+  private static ArtemisTaskQueue connected() {
+    return new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+  }
+
+  private void serve() {
+    queue.serve(
+        new TaskQueue.Worker() {
+          @Override
+          public void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done) {
+            ran.put(task.path(), again);
+            done.accept(Optional.empty());
+          }
+
+          @Override
+          public void lost() {
+            lost.incrementAndGet();
+          }
+        },
+        4,
+        Set.of("default"));
+  }
+
+  private void send(String path, Instant scheduledAt) {
+    UUID id = UUID.randomUUID();
+    toSend =
+        new Task(
+            id,
+            id,
+            path,
+            1,
+            "agent",
+            "echo",
+            "",
+            Map.of(),
+            "",
+            List.of(),
+            Map.of(),
+            1_000,
+            "ada",
+            scheduledAt,
+            0,
+            false,
+            TaskWaits.UNBOUNDED,
+            id,
+            TaskApprovals.NONE,
+            TaskPlaces.NONE,
+            "default",
+            4,
+            null);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .ignoreExceptionsInstanceOf(UnavailableException.class)
+        .untilAsserted(() -> sender.send(new Command.Start(id)));
+  }
+
+  private boolean doubted(String path) {
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ran.containsKey(path));
+    return ran.get(path);
+  }
+
+  @Test
+  void what_was_there_before_a_worker_may_be_another_s() {
+    send("before", Instant.now());
+    Awaitility.await().until(() -> sender.depths().get("tasks") == 1);
+    serve();
+    assertThat(doubted("before")).isTrue();
+    send("after", Instant.now().plusSeconds(10));
+    assertThat(doubted("after")).isFalse();
+  }
+
+  @Test
+  void a_broker_that_begins_anew_knows_not_what_it_gave_to_whom() {
+    serve();
+    send("first", Instant.now().plusSeconds(10));
+    assertThat(doubted("first")).isFalse();
+    broker.close();
+    broker = EmbeddedBroker.start(folder);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lost.get() > 0);
+    send("old", Instant.now());
+    assertThat(doubted("old")).isTrue();
+  }
+}
