@@ -3,17 +3,15 @@ package io.aiops.studio.host.persistence;
 import io.aiops.studio.host.blob.BlobStore;
 import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.EventCodec;
-import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
-import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Hash;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Promise;
-import io.aiops.studio.host.execution.Tally;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.persistence.LogRows.EventRow;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,6 +21,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,10 +33,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
-/** Executions in PostgreSQL. Appending is plain JDBC in batches: the engine's hot path. */
+/** Executions in PostgreSQL. Appending is {@link LogRows}: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
 
   private static final String UNIQUE_VIOLATION = "23505";
@@ -72,21 +70,32 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public List<Creation> create(List<Request> requests) {
+    Set<UUID> fresh = insert(requests);
+    if (fresh.size() == requests.size()) {
+      return Collections.nCopies(fresh.size(), new Creation.Accepted());
+    }
     return database.available(() ->
         jdbi()
-            .inTransaction(handle -> {
-              Set<UUID> fresh = insert(handle.getConnection(), requests);
-              return requests.stream()
-                  .map(request ->
-                      fresh.contains(request.id())
-                          ? new Creation.Accepted()
-                          : notAccepted(handle, request))
-                  .toList();
-            }));
+            .withHandle(handle ->
+                requests.stream()
+                    .map(request ->
+                        fresh.contains(request.id())
+                            ? new Creation.Accepted()
+                            : notAccepted(handle, request))
+                    .toList()));
+  }
+
+  private Set<UUID> insert(List<Request> requests) {
+    try (Connection connection = database.keyed().getConnection()) {
+      return insert(connection, requests);
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
   }
 
   /** All in one statement; those whose key was used before and outdated ones are left out. */
-  private static Set<UUID> insert(Connection connection, List<Request> requests) {
+  private static Set<UUID> insert(Connection connection, List<Request> requests)
+      throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             """
@@ -147,8 +156,6 @@ public final class JdbcExecutionStore implements ExecutionStore {
         }
       }
       return fresh;
-    } catch (SQLException e) {
-      throw new UnableToExecuteStatementException(e, null);
     }
   }
 
@@ -302,13 +309,14 @@ public final class JdbcExecutionStore implements ExecutionStore {
     List<EventRow> rows = rows(appends);
     keepBlobs(rows);
     List<Shown> shown = appends.stream().map(Append::row).filter(Objects::nonNull).toList();
-    if (shown.isEmpty() && handover.none() && eventsAlone(appends, rows)) {
-      writeAtOnce(connection -> insertEvents(connection, rows));
+    if (handover.none() && eventsAlone(appends, rows)) {
+      writeAtOnce(rows, shown);
       return;
     }
     write(connection -> {
+      insertBlobUses(connection, rows);
+      LogRows.write(connection, rows, shown);
       if (!appends.isEmpty()) {
-        insertEvents(connection, rows);
         new ApprovalRows(connection).follow(appends);
         new ClaimRows(connection).follow(appends);
         new PlaceRows(connection).follow(appends);
@@ -316,14 +324,12 @@ public final class JdbcExecutionStore implements ExecutionStore {
       if (!handover.none()) {
         handOver(connection, handover);
       }
-      updateRows(connection, shown);
     });
   }
 
   /** Most of what the engine writes: then one statement is the whole transaction. */
   private static boolean eventsAlone(List<Append> appends, List<EventRow> rows) {
-    return !rows.isEmpty()
-        && ApprovalRows.none(appends)
+    return ApprovalRows.none(appends)
         && ClaimRows.none(appends)
         && PlaceRows.none(appends)
         && rows.stream().allMatch(row -> row.slim().cuts().isEmpty());
@@ -345,7 +351,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public void bringUpToDate(List<Shown> rows) {
-    write(connection -> updateRows(connection, rows));
+    writeAtOnce(List.of(), rows);
   }
 
   @FunctionalInterface
@@ -354,9 +360,9 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   /** A single statement, which commits by itself: one round trip instead of two. */
-  private void writeAtOnce(Writing writing) {
-    try (Connection connection = database.dataSource().getConnection()) {
-      writing.to(connection);
+  private void writeAtOnce(List<EventRow> events, List<Shown> shown) {
+    try (Connection connection = database.keyed().getConnection()) {
+      LogRows.write(connection, events, shown);
     } catch (SQLException e) {
       throw translate(e);
     }
@@ -376,8 +382,6 @@ public final class JdbcExecutionStore implements ExecutionStore {
       throw translate(e);
     }
   }
-
-  private record EventRow(UUID executionId, UUID workspaceId, Line line, Slim slim) {}
 
   private static List<EventRow> rows(List<Append> appends) {
     List<EventRow> rows = new ArrayList<>();
@@ -418,72 +422,6 @@ public final class JdbcExecutionStore implements ExecutionStore {
         }
       }
       insert.executeBatch();
-    }
-  }
-
-  /** All in one statement, whose text does not change with their number. */
-  private static void insertEvents(Connection connection, List<EventRow> rows) throws SQLException {
-    insertBlobUses(connection, rows);
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into execution_event
-                (execution_id, sequence, workspace_id, type, at, payload, hash, blobs)
-            select * from unnest(?::uuid[], ?::int8[], ?::uuid[], ?::text[],
-                ?::timestamptz[], ?::text[], ?::bytea[], ?::text[])
-            """)) {
-      column(insert, 1, "uuid", rows, EventRow::executionId);
-      column(insert, 2, "int8", rows, row -> row.line().sequence());
-      column(insert, 3, "uuid", rows, EventRow::workspaceId);
-      column(insert, 4, "text", rows, row -> row.line().type());
-      column(insert, 5, "timestamptz", rows, row -> row.line().at().toString());
-      column(insert, 6, "text", rows, row -> row.slim().text());
-      byte[][] hashes = rows.stream().map(row -> row.line().hash().bytes()).toArray(byte[][]::new);
-      insert.setArray(7, connection.createArrayOf("bytea", hashes));
-      column(
-          insert, 8, "text", rows, row -> row.slim().cuts().isEmpty() ? null : row.slim().places());
-      insert.executeUpdate();
-    }
-  }
-
-  private static void updateRows(Connection connection, List<Shown> rows) throws SQLException {
-    if (rows.isEmpty()) {
-      return;
-    }
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            """
-            update execution set status = ?, ended_at = ?, last_sequence = ?, steps_done = ?,
-                steps_known = ?, input_tokens = ?, output_tokens = ?, cost = ?, currency = ?,
-                simulated = ?, failure_category = ?, failure_message = ?,
-                look_at = ?
-            where id = ? and last_sequence <= ?
-            """)) {
-      for (Shown row : rows) {
-        ExecutionState state = row.state();
-        Tally tally = state.tally();
-        Failure failure = state.failure();
-        Instant ended = state.endedAt();
-        update.setString(1, state.status().name());
-        update.setObject(2, ended == null ? null : ended.atOffset(ZoneOffset.UTC));
-        update.setLong(3, state.sequence());
-        update.setInt(4, tally.stepsDone());
-        update.setInt(5, tally.stepsKnown());
-        update.setLong(6, tally.inputTokens());
-        update.setLong(7, tally.outputTokens());
-        update.setBigDecimal(8, tally.cost());
-        update.setString(9, tally.currency());
-        update.setBoolean(10, tally.simulated());
-        update.setString(11, failure == null ? null : failure.category());
-        update.setString(12, failure == null ? null : storable(failure.message()));
-        Instant lookAt = row.lookAt();
-        update.setObject(13, lookAt == null ? null : lookAt.atOffset(ZoneOffset.UTC));
-        update.setObject(14, state.id());
-        // Another node may have been further meanwhile.
-        update.setLong(15, state.sequence());
-        update.addBatch();
-      }
-      update.executeBatch();
     }
   }
 
