@@ -50,6 +50,18 @@ final class StrictJson {
                       .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
+  /** Of each request record, the fields that must be there; asking the class takes a while. */
+  private static final ClassValue<List<String>> REQUIRED =
+      new ClassValue<>() {
+        @Override
+        protected List<String> computeValue(Class<?> type) {
+          return Arrays.stream(type.getRecordComponents())
+              .filter(part -> !part.getAnnotatedType().isAnnotationPresent(Nullable.class))
+              .map(RecordComponent::getName)
+              .toList();
+        }
+      };
+
   private StrictJson() {}
 
   /**
@@ -64,12 +76,9 @@ final class StrictJson {
     checkValues("", tree);
     T value = bind(tree, type);
     List<Problem> missing =
-        Arrays.stream(type.getRecordComponents())
-            .filter(component -> !component.getAnnotatedType().isAnnotationPresent(Nullable.class))
-            .filter(component ->
-                tree.path(component.getName()).isMissingNode()
-                    || tree.path(component.getName()).isNull())
-            .map(component -> new Problem(component.getName(), "This field is required."))
+        REQUIRED.get(type).stream()
+            .filter(name -> tree.path(name).isMissingNode() || tree.path(name).isNull())
+            .map(name -> new Problem(name, "This field is required."))
             .toList();
     if (!missing.isEmpty()) {
       throw new InvalidException(missing);
