@@ -18,12 +18,23 @@ import java.util.UUID;
  */
 public final class EventChain {
 
+  private static final MessageDigest FRESH = fresh();
+
   private final MessageDigest digest;
   private final byte[] number = new byte[Long.BYTES];
 
   public EventChain() {
     try {
-      this.digest = MessageDigest.getInstance("SHA-256");
+      // Looking for a provider takes longer than hashing an event.
+      this.digest = (MessageDigest) FRESH.clone();
+    } catch (CloneNotSupportedException e) {
+      throw new IllegalStateException("Java's own SHA-256 can be cloned", e);
+    }
+  }
+
+  private static MessageDigest fresh() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
@@ -58,6 +59,16 @@ public final class Json {
 
   public static Map<String, @Nullable Object> parseMap(String text) {
     return MAPPER.readValue(text, MAP);
+  }
+
+  /** From UTF-8. */
+  public static Map<String, @Nullable Object> parseMap(byte[] utf8) {
+    return MAPPER.readValue(utf8, MAP);
+  }
+
+  /** The object that the parser stands at. */
+  public static Map<String, @Nullable Object> map(JsonParser parser) {
+    return parser.readValueAs(MAP);
   }
 
   public static <T> T parse(String text, Class<T> type) {

@@ -4,6 +4,7 @@ import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.CommandCodec;
 import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskCodec;
 import org.apache.activemq.artemis.api.core.SimpleString;
 
 /**
@@ -28,7 +29,7 @@ final class Wire {
   }
 
   static Letter write(Task task) {
-    return new Letter(TASK, Json.bytes(task), null, task.priority(), true, 0);
+    return new Letter(TASK, TaskCodec.write(task), null, task.priority(), true, 0);
   }
 
   /**
@@ -40,6 +41,6 @@ final class Wire {
   }
 
   static Task task(Delivery message) {
-    return Json.parse(message.body(), Task.class);
+    return TaskCodec.read(message.body());
   }
 }
