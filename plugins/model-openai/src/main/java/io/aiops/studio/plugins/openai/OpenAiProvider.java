@@ -17,7 +17,6 @@ import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -49,6 +48,25 @@ public final class OpenAiProvider implements ModelProvider {
           .executor(Executors.newVirtualThreadPerTaskExecutor())
           .build();
 
+  private final OpenAiStreamingChatModel streaming =
+      OpenAiStreamingChatModel.builder()
+          .httpClientBuilder(Wire.ofTheCall())
+          .baseUrl(Wire.ANYWHERE)
+          .build();
+
+  private final OpenAiChatModel whole =
+      OpenAiChatModel.builder()
+          .httpClientBuilder(Wire.ofTheCall())
+          .baseUrl(Wire.ANYWHERE)
+          .maxRetries(0)
+          .build();
+
+  private final OpenAiModelCatalog catalog =
+      OpenAiModelCatalog.builder()
+          .httpClientBuilder(Wire.ofTheCall())
+          .baseUrl(Wire.ANYWHERE)
+          .build();
+
   /** Ends its threads, which would keep the bundle's classes. */
   @Deactivate
   public void close() {
@@ -64,12 +82,13 @@ public final class OpenAiProvider implements ModelProvider {
       model = listed(settings, context).getFirst();
     }
     ChatRequest question = new Question(request, settings).with(model);
-    Wire wire = new Wire(http, settings, context.deadline());
+    Wire wire = new Wire(http, settings, key(context), context.deadline());
     try {
       Optional<ChatResponse> response =
-          settings.streaming()
-              ? streamed(question, settings, context, wire)
-              : Optional.of(whole(question, settings, context, wire));
+          wire.during(() ->
+              settings.streaming()
+                  ? streamed(question, context, wire)
+                  : Optional.of(whole(question, context)));
       wire.rethrow();
       return Answer.read(response.orElseThrow(() -> unreadable(settings)), request, model);
     } catch (PluginException e) {
@@ -80,42 +99,25 @@ public final class OpenAiProvider implements ModelProvider {
     }
   }
 
-  private static Optional<ChatResponse> streamed(
-      ChatRequest question, Settings settings, CallContext context, Wire wire) {
+  private Optional<ChatResponse> streamed(ChatRequest question, CallContext context, Wire wire) {
     Answer answer = new Answer(context::progress);
-    OpenAiStreamingChatModel.builder()
-        .httpClientBuilder(wire.asBuilder())
-        .baseUrl(settings.baseUrl().toString())
-        .apiKey(settings.apiKey().isEmpty() ? null : settings.apiKey())
-        .customHeaders(headers(context))
-        .build()
-        .chat(question, answer);
+    streaming.chat(question, answer);
     return answer
         .complete()
         .filter(response -> response.finishReason() != null || wire.lastEventSeen());
   }
 
-  private static ChatResponse whole(
-      ChatRequest question, Settings settings, CallContext context, Wire wire) {
-    ChatResponse response =
-        OpenAiChatModel.builder()
-            .httpClientBuilder(wire.asBuilder())
-            .baseUrl(settings.baseUrl().toString())
-            .apiKey(settings.apiKey().isEmpty() ? null : settings.apiKey())
-            .customHeaders(headers(context))
-            .maxRetries(0)
-            .build()
-            .chat(question);
+  private ChatResponse whole(ChatRequest question, CallContext context) {
+    ChatResponse response = whole.chat(question);
     if (response.aiMessage().text() != null) {
       context.progress(response.aiMessage().text());
     }
     return response;
   }
 
-  /** The engine's key for this call, for services that do not charge a repeated one twice. */
-  private static Map<String, String> headers(CallContext context) {
-    String key = context.idempotencyKey().replaceAll("[^!-~]", "_");
-    return key.isEmpty() ? Map.of() : Map.of("Idempotency-Key", key);
+  /** The engine's key for this call, as a header can hold it. */
+  private static String key(CallContext context) {
+    return context.idempotencyKey().replaceAll("[^!-~]", "_");
   }
 
   @Override
@@ -124,19 +126,13 @@ public final class OpenAiProvider implements ModelProvider {
   }
 
   private List<String> listed(Settings settings, CallContext context) throws InterruptedException {
-    Wire wire = new Wire(http, settings, context.deadline());
+    Wire wire = new Wire(http, settings, "", context.deadline());
     Set<String> names = new LinkedHashSet<>();
     if (!settings.model().isEmpty()) {
       names.add(settings.model());
     }
     try {
-      OpenAiModelCatalog.builder()
-          .httpClientBuilder(wire.asBuilder())
-          .baseUrl(settings.baseUrl().toString())
-          .apiKey(settings.apiKey().isEmpty() ? null : settings.apiKey())
-          .build()
-          .listModels()
-          .stream()
+      wire.during(catalog::listModels).stream()
           .map(ModelDescription::name)
           .filter(name -> !NO_CHAT.matcher(name).matches())
           .forEach(names::add);

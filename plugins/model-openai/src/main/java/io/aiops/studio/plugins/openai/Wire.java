@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +34,17 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>LangChain4j turns what a client throws into exceptions of its own and drops the headers. So
  * the failure is kept here, and {@link #rethrow} has the last word.
+ *
+ * <p>Its models are made for one service and one key, and take longer to build than to be asked. So
+ * they are built once, for a service that is {@link #ANYWHERE}: where a question goes and with
+ * which key, the call says that it is asked in.
  */
 final class Wire implements HttpClient {
+
+  /** What stands for a service's address where the models are built. */
+  static final String ANYWHERE = "http://service";
+
+  private static final ScopedValue<Wire> CALL = ScopedValue.newInstance();
 
   private static final int LARGEST_ANSWER = 32 * 1024 * 1024;
   private static final int LARGEST_ERROR = 64 * 1024;
@@ -42,24 +52,32 @@ final class Wire implements HttpClient {
 
   private final java.net.http.HttpClient http;
   private final Settings settings;
+  private final String idempotencyKey;
   private final Duration limit;
   private final long begin = System.nanoTime();
   private @Nullable Exception failure;
   private boolean lastEventSeen;
 
   /**
+   * @param idempotencyKey for services that do not charge a repeated call twice; may be empty
    * @param deadline when the caller stops waiting
    */
-  Wire(java.net.http.HttpClient http, Settings settings, Instant deadline) {
+  Wire(java.net.http.HttpClient http, Settings settings, String idempotencyKey, Instant deadline) {
     this.http = http;
     this.settings = settings;
+    this.idempotencyKey = idempotencyKey;
     Duration left = Duration.between(Instant.now(), deadline);
     this.limit = left.compareTo(settings.timeout()) < 0 ? left : settings.timeout();
   }
 
-  /** Hands itself to LangChain4j, which insists on building its client. */
-  HttpClientBuilder asBuilder() {
-    return new Ready(this);
+  /** What LangChain4j builds its client from: it asks each time the wire of the call. */
+  static HttpClientBuilder ofTheCall() {
+    return new Ready(new OfTheCall());
+  }
+
+  /** Asks a model over this wire. */
+  <T> T during(Supplier<T> question) {
+    return ScopedValue.where(CALL, this).call(question::get);
   }
 
   /** True if an event stream said that it was complete. */
@@ -122,7 +140,7 @@ final class Wire implements HttpClient {
 
   private java.net.http.HttpRequest jdk(HttpRequest request) {
     java.net.http.HttpRequest.Builder builder =
-        java.net.http.HttpRequest.newBuilder(URI.create(request.url())).timeout(left());
+        java.net.http.HttpRequest.newBuilder(address(request)).timeout(left());
     if ("http".equals(settings.baseUrl().getScheme())) {
       // Servers of Python answer an offer to upgrade to HTTP/2 with an error.
       builder.version(Version.HTTP_1_1);
@@ -130,11 +148,21 @@ final class Wire implements HttpClient {
     request
         .headers()
         .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+    if (!settings.apiKey().isEmpty()) {
+      builder.header("Authorization", "Bearer " + settings.apiKey());
+    }
+    if (!idempotencyKey.isEmpty()) {
+      builder.header("Idempotency-Key", idempotencyKey);
+    }
     String body = request.body();
     builder.method(
         request.method().name(),
         body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     return builder.build();
+  }
+
+  private URI address(HttpRequest request) {
+    return URI.create(settings.baseUrl() + request.url().substring(ANYWHERE.length()));
   }
 
   private Duration left() {
@@ -205,6 +233,19 @@ final class Wire implements HttpClient {
       if (failure == null) {
         failure = thrown instanceof Exception e ? meaning(e) : new IOException(thrown);
       }
+    }
+  }
+
+  private static final class OfTheCall implements HttpClient {
+    @Override
+    public SuccessfulHttpResponse execute(HttpRequest request) {
+      return CALL.get().execute(request);
+    }
+
+    @Override
+    public void execute(
+        HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
+      CALL.get().execute(request, parser, listener);
     }
   }
 
