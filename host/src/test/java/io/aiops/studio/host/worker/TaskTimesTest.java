@@ -1,0 +1,203 @@
+package io.aiops.studio.host.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.host.taskqueue.Command.Outcome;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskWaits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What takes too long, or is not wanted any more, is ended. */
+@Timeout(30)
+class TaskTimesTest {
+
+  private final WorkerBench bench = new WorkerBench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void a_plugin_that_does_not_end_is_interrupted_at_its_time_out() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    bench.plugins.agent(
+        "slow",
+        (task, context) -> {
+          try {
+            new CountDownLatch(1).await();
+            return new AgentResult.Completed(null);
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+            throw e;
+          }
+        });
+    Result result = bench.run(WorkerBench.agent("slow", Duration.ofMillis(100)));
+    assertThat(result.failure().category()).isEqualTo("timeout");
+    assertThat(result.failure().message()).contains("did not end within PT0.1S");
+    assertThat(result.retryHelps()).isTrue();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void who_gives_no_sign_of_life_is_interrupted_and_who_does_is_not() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    bench
+        .plugins
+        .agent(
+            "silent",
+            (task, context) -> {
+              try {
+                new CountDownLatch(1).await();
+                return new AgentResult.Completed(null);
+              } finally {
+                interrupted.countDown();
+              }
+            })
+        .agent(
+            "lively",
+            (task, context) -> {
+              for (int i = 0; i < 10; i++) {
+                context.progress("still here");
+                assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+              }
+              return new AgentResult.Completed("done");
+            });
+    TaskWaits waits = new TaskWaits(null, Duration.ofMillis(500));
+    Result silent = bench.run(WorkerBench.agent("silent", waits));
+    assertThat(silent.failure().category()).isEqualTo("timeout");
+    assertThat(silent.failure().message()).contains("no sign of life", "PT0.5S");
+    assertThat(silent.retryHelps()).isTrue();
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(bench.run(WorkerBench.agent("lively", waits)).output()).isEqualTo("done");
+  }
+
+  @Test
+  void a_task_that_waited_too_long_for_a_worker_is_not_begun() {
+    bench.plugins.agent(
+        "never",
+        (task, context) -> {
+          throw new AssertionError("was run");
+        });
+    Task task =
+        bench.running(WorkerBench.agent("never", new TaskWaits(Duration.ofSeconds(5), null)));
+    bench.clock.advance(Duration.between(bench.clock.instant(), task.scheduledAt()));
+    bench.clock.advance(Duration.ofSeconds(6));
+    Result result = bench.run(task);
+    assertThat(result.failure().category()).isEqualTo("timeout");
+    assertThat(result.failure().message()).contains("queueTimeout of PT5S");
+  }
+
+  /** As many as there are processors, and one: on shared carriers nothing else would ever run. */
+  @Test
+  void plugins_that_ignore_interruption_keep_nobody_else_from_working() throws Exception {
+    AtomicBoolean released = new AtomicBoolean();
+    bench
+        .plugins
+        .agent(
+            "spins",
+            (task, context) -> {
+              while (!released.get()) {
+                Thread.onSpinWait();
+              }
+              return new AgentResult.Completed("late");
+            })
+        .agent("good", (task, context) -> new AgentResult.Completed("done"));
+    try {
+      List<AtomicReference<Result>> spinning = new ArrayList<>();
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i <= Runtime.getRuntime().availableProcessors(); i++) {
+        AtomicReference<Result> result = new AtomicReference<>();
+        spinning.add(result);
+        callers.add(
+            Thread.ofPlatform()
+                .start(() ->
+                    result.set(bench.run(WorkerBench.agent("spins", Duration.ofMillis(200))))));
+      }
+      for (Thread caller : callers) {
+        assertThat(caller.join(Duration.ofSeconds(15))).isTrue();
+      }
+      assertThat(spinning).allMatch(r -> r.get().failure().category().equals("timeout"));
+      Result result = bench.run(WorkerBench.agent("good", Duration.ofSeconds(10)));
+      assertThat(result.output()).isEqualTo("done");
+    } finally {
+      released.set(true);
+    }
+  }
+
+  @Test
+  void cancelling_interrupts_the_plugin_and_nobody_is_told() throws Exception {
+    CountDownLatch began = new CountDownLatch(1);
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicBoolean cancelled = new AtomicBoolean();
+    bench.plugins.agent(
+        "slow",
+        (task, context) -> {
+          began.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            cancelled.set(context.cancelled());
+          }
+          ended.countDown();
+          return new AgentResult.Completed("late");
+        });
+    Task task = WorkerBench.agent("slow");
+    AtomicReference<Optional<Outcome>> outcome = new AtomicReference<>();
+    Thread caller = Thread.ofPlatform().start(() -> outcome.set(bench.run(task, false)));
+    began.await();
+    bench.worker.stop(task.executionId());
+    assertThat(ended.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
+    assertThat(outcome.get()).isEmpty();
+    assertThat(cancelled).isTrue();
+  }
+
+  @Test
+  void many_tasks_of_one_execution_are_stopped_together() throws Exception {
+    CountDownLatch began = new CountDownLatch(5);
+    bench.plugins.agent(
+        "slow",
+        (task, context) -> {
+          began.countDown();
+          new CountDownLatch(1).await();
+          return new AgentResult.Completed(null);
+        });
+    Task task = WorkerBench.agent("slow");
+    List<Thread> callers =
+        IntStream.range(0, 5)
+            .mapToObj(i -> Thread.ofPlatform().start(() -> bench.run(task, false)))
+            .toList();
+    began.await();
+    bench.worker.stop(task.executionId());
+    for (Thread caller : callers) {
+      assertThat(caller.join(Duration.ofSeconds(10))).isTrue();
+    }
+  }
+
+  @Test
+  void a_task_of_an_execution_that_has_ended_is_not_run() {
+    bench.plugins.agent(
+        "never",
+        (task, context) -> {
+          throw new AssertionError("was run");
+        });
+    Task task = WorkerBench.agent("never");
+    assertThat(bench.run(task, true)).isEmpty();
+    bench.clock.advance(Duration.ofSeconds(3));
+    assertThat(bench.run(task, false)).isEmpty();
+  }
+}
