@@ -3,28 +3,40 @@ package io.aiops.studio.ui.designer;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionService.ModelProviderView;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
+import io.aiops.studio.ui.designer.document.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the installed plugins and the workspace's connections offer to a workflow.
+ * What the installed plugins, the workspace's connections and its workflows offer to a workflow.
  *
  * @param agents by name
  * @param tools by {@code connection/tool}
  * @param connectors titles of the connections that tools belong to
  * @param models {@code provider} and {@code provider/model}
+ * @param workflows the newest version of each, by name
  */
 record Offers(
     Map<String, Contribution> agents,
     Map<String, ToolView> tools,
     Map<String, String> connectors,
-    List<String> models) {
+    List<String> models,
+    Map<String, WorkflowVersion> workflows) {
+
+  /** More can be typed than are offered. */
+  private static final int MOST_WORKFLOWS = 500;
 
   static Offers of(Studio studio, Caller caller) {
     Map<String, Contribution> agents = new LinkedHashMap<>();
@@ -52,7 +64,46 @@ record Offers(
       models.add(provider.name());
       provider.models().forEach(model -> models.add(provider.name() + "/" + model));
     }
-    return new Offers(agents, tools, titles, models);
+    Map<String, WorkflowVersion> workflows = new LinkedHashMap<>();
+    studio
+        .workflows()
+        .list(caller, "", MOST_WORKFLOWS, 0)
+        .forEach(each -> workflows.put(each.name(), each));
+    return new Offers(agents, tools, titles, models, workflows);
+  }
+
+  /** What the fields that something's form has depend on: a step, or a call beside its own. */
+  String shape(Map<String, @Nullable Object> step) {
+    return Stream.of("kind", "agent", "tool", "workflow", "version")
+        .map(name -> Values.text(step.get(name)))
+        .collect(Collectors.joining("/"));
+  }
+
+  /** Empty if what the plugin or the workflow takes has no fields. */
+  Map<String, @Nullable Object> inputSchema(Map<String, @Nullable Object> step) {
+    Contribution agent = agents.get(Values.text(step.get("agent")));
+    ToolView tool = tools.get(Values.text(step.get("tool")));
+    return withFields(
+        agent != null ? agent.inputSchema() : tool != null ? tool.inputSchema() : inputs(step));
+  }
+
+  /** Of the newest version only: another's are written as JSON. */
+  private Map<String, @Nullable Object> inputs(Map<String, @Nullable Object> step) {
+    WorkflowVersion workflow = workflows.get(Values.text(step.get("workflow")));
+    String version = Values.text(step.get("version"));
+    return workflow == null
+            || !(version.isEmpty() || version.equals(String.valueOf(workflow.version())))
+        ? Map.of()
+        : WorkflowReader.read(workflow.text()).workflow().map(Workflow::inputs).orElse(Map.of());
+  }
+
+  Map<String, @Nullable Object> settingsSchema(Map<String, @Nullable Object> step) {
+    Contribution agent = agents.get(Values.text(step.get("agent")));
+    return agent == null ? Map.of() : withFields(agent.settingsSchema());
+  }
+
+  private static Map<String, @Nullable Object> withFields(Map<String, @Nullable Object> schema) {
+    return Values.map(schema.get("properties")).isEmpty() ? Map.of() : schema;
   }
 
   /** The title of the connection a tool belongs to. */

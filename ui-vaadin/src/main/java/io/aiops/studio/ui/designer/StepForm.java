@@ -2,16 +2,15 @@ package io.aiops.studio.ui.designer;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.ui.designer.CallForm.Call;
 import io.aiops.studio.ui.designer.document.Draft;
 import io.aiops.studio.ui.designer.document.Values;
-import io.aiops.studio.ui.form.FormContext;
 import io.aiops.studio.ui.form.Uploads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,7 +19,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The form of the step that is selected: names, what it does, its ways out, limits. */
+/**
+ * The form of the step that is selected: names, what it does, its ways out, limits, and what
+ * happens if it fails.
+ */
 final class StepForm extends Div {
 
   private static final long serialVersionUID = 1L;
@@ -75,6 +77,7 @@ final class StepForm extends Div {
           "timeout",
           "sla",
           "retry",
+          "fallback",
           "onFailure",
           "undo");
 
@@ -82,11 +85,14 @@ final class StepForm extends Div {
   private final transient Offers offers;
   private final transient Uploads uploads;
   private final transient Listener listener;
-  private final transient List<Section> sections = new ArrayList<>();
+  private final transient List<CallForm> calls = new ArrayList<>();
+  private transient Sections sections;
   private final Div problems = new Div();
   private transient Map<String, @Nullable Object> shown = Map.of();
   private transient @Nullable CasesForm cases;
   private @Nullable EdgesForm edges;
+  private Fold limits = new Fold("");
+  private Fold failure = new Fold("");
   private String drawn = "";
   private int index = -1;
   private boolean editable;
@@ -96,6 +102,7 @@ final class StepForm extends Div {
     this.offers = offers;
     this.uploads = uploads;
     this.listener = listener;
+    sections = sections();
     addClassName("designer-form");
     problems.addClassName("studio-failure");
     problems.getElement().setAttribute("role", "status");
@@ -106,7 +113,7 @@ final class StepForm extends Div {
     Map<String, @Nullable Object> step = draft.steps().get(at);
     this.editable = editable;
     index = at;
-    String drawing = String.join("/", draft.path()) + "/" + shape(step) + editable;
+    String drawing = String.join("/", draft.path()) + "/" + offers.shape(step) + editable;
     if (!drawing.equals(drawn)) {
       drawn = drawing;
       draw(step);
@@ -114,31 +121,30 @@ final class StepForm extends Div {
     }
     if (!step.equals(shown)) {
       shown = Values.map(step);
-      sections.forEach(section -> section.show(step));
+      sections.show(step);
       if (cases != null) {
         cases.show(step);
       }
+      limits.open(step);
+      failure.open(step);
     }
+    calls.forEach(call -> call.show(step));
     if (edges != null) {
       edges.show(draft, at, editable);
     }
     showProblems(draft.place(at), all);
   }
 
-  /** What the form's fields depend on. */
-  private static String shape(Map<String, @Nullable Object> step) {
-    return step.get("kind") + "/" + step.get("agent") + "/" + step.get("tool");
-  }
-
   private void draw(Map<String, @Nullable Object> step) {
     removeAll();
-    sections.clear();
+    calls.clear();
+    sections = sections();
     String kind = Values.text(step.get("kind"));
     String id = Values.text(step.get("id"));
     add(problems, heading(kind));
-    Map<String, @Nullable Object> input = inputSchema(step);
-    section(schemas.names(), false, "");
-    section(schemas.work(kind, input.isEmpty()), false, "");
+    Map<String, @Nullable Object> input = offers.inputSchema(step);
+    add(sections.add(schemas.names(), false, ""));
+    add(sections.add(schemas.work(kind, input.isEmpty()), false, ""));
     cases = kind.equals("switch") ? new CasesForm(this::changed) : null;
     if (cases != null) {
       add(cases);
@@ -150,19 +156,20 @@ final class StepForm extends Div {
               click -> listener.opened(Values.text(shown.getOrDefault("id", id)))));
     }
     if (!input.isEmpty()) {
-      add(new H3("Input"));
-      section(input, true, "input");
+      String key = kind.equals("workflow") ? "inputs" : "input";
+      add(new H3(key.equals("input") ? "Input" : "Inputs"), sections.add(input, true, key));
     }
-    Map<String, @Nullable Object> settings = settingsSchema(step);
+    Map<String, @Nullable Object> settings = offers.settingsSchema(step);
     if (!settings.isEmpty()) {
-      add(new H3("Settings"));
-      section(settings, false, "settings");
+      add(new H3("Settings"), sections.add(settings, false, "settings"));
     }
     edges = new EdgesForm(listener);
     add(edges);
-    Section limits = new Section(schemas.limits(), context(false), "");
-    register(limits);
-    add(new Details("Limits, retries, failure", limits.form()));
+    limits = new Fold("Limits and retries", "timeout", "retry");
+    limits.put(sections.add(schemas.limits(), false, ""));
+    failure = new Fold("If it fails", "fallback", "onFailure", "undo");
+    drawFailure(kind);
+    add(limits, failure);
     Button remove =
         new Button(
             "Remove the step",
@@ -175,6 +182,36 @@ final class StepForm extends Div {
     }
   }
 
+  private void drawFailure(String kind) {
+    if (schemas.takes(kind, "fallback")) {
+      List<Call> offered =
+          kind.equals("agent")
+              ? List.of(Call.MODEL, Call.AGENT, Call.TOOL)
+              : List.of(Call.AGENT, Call.TOOL);
+      call("fallback", offered)
+          .labelled(
+              "If what it calls does not answer",
+              "After its attempts, or at once while the circuit breaker is open.");
+    }
+    failure.put(sections.add(schemas.failure(), false, ""));
+    if (schemas.takes(kind, "undo")) {
+      call("undo", List.of(Call.AGENT, Call.TOOL))
+          .labelled("To undo it", "Once it has completed, if the execution fails or is cancelled.");
+    }
+  }
+
+  private CallForm call(String key, List<Call> offered) {
+    CallForm call = new CallForm(key, offered, schemas, offers, this::sections, this::changed);
+    call.setReadOnly(!editable);
+    calls.add(call);
+    failure.put(call);
+    return call;
+  }
+
+  private Sections sections() {
+    return new Sections(offers, uploads, editable, this::changed);
+  }
+
   private Paragraph heading(String kind) {
     Paragraph heading =
         new Paragraph(
@@ -185,58 +222,26 @@ final class StepForm extends Div {
     return heading;
   }
 
-  private void section(Map<String, @Nullable Object> schema, boolean expressions, String key) {
-    Section section = new Section(schema, context(expressions), key);
-    register(section);
-    add(section.form());
-  }
-
-  private void register(Section section) {
-    section.onChange(this::changed);
-    section.form().setReadOnly(!editable);
-    sections.add(section);
-  }
-
-  private FormContext context(boolean expressions) {
-    return new FormContext(
-        uploads,
-        expressions,
-        Map.of(
-            StepSchemas.AGENTS, List.copyOf(offers.agents().keySet()),
-            StepSchemas.TOOLS, List.copyOf(offers.tools().keySet()),
-            StepSchemas.MODELS, offers.models()));
-  }
-
-  /** Empty if what the plugin takes has no fields. */
-  private Map<String, @Nullable Object> inputSchema(Map<String, @Nullable Object> step) {
-    var agent = offers.agents().get(Values.text(step.get("agent")));
-    var tool = offers.tools().get(Values.text(step.get("tool")));
-    return withFields(
-        agent != null ? agent.inputSchema() : tool != null ? tool.inputSchema() : Map.of());
-  }
-
-  private Map<String, @Nullable Object> settingsSchema(Map<String, @Nullable Object> step) {
-    var agent = offers.agents().get(Values.text(step.get("agent")));
-    return agent == null ? Map.of() : withFields(agent.settingsSchema());
-  }
-
-  private static Map<String, @Nullable Object> withFields(Map<String, @Nullable Object> schema) {
-    return Values.map(schema.get("properties")).isEmpty() ? Map.of() : schema;
-  }
-
   private void changed() {
     Map<String, @Nullable Object> step = Values.map(shown);
-    sections.forEach(section -> section.into(step));
+    sections.into(step);
+    calls.forEach(call -> call.into(step));
     if (cases != null) {
       cases.into(step);
     }
-    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
-    ORDER.stream().filter(step::containsKey).forEach(name -> ordered.put(name, step.get(name)));
-    step.forEach(ordered::putIfAbsent);
+    Map<String, @Nullable Object> ordered = ordered(step);
     if (!Objects.equals(ordered, shown)) {
       shown = ordered;
       listener.changed(index, ordered);
     }
+  }
+
+  /** In the order in which people read it. */
+  static Map<String, @Nullable Object> ordered(Map<String, @Nullable Object> step) {
+    Map<String, @Nullable Object> ordered = new LinkedHashMap<>();
+    ORDER.stream().filter(step::containsKey).forEach(name -> ordered.put(name, step.get(name)));
+    step.forEach(ordered::putIfAbsent);
+    return ordered;
   }
 
   private void showProblems(String place, List<Problem> all) {
@@ -244,8 +249,9 @@ final class StepForm extends Div {
         all.stream()
             .filter(each -> each.path().equals(place) || each.path().startsWith(place + "."))
             .toList();
-    for (Section section : sections) {
-      own = section.showProblems(place, own);
+    own = sections.showProblems(place, own);
+    for (CallForm call : calls) {
+      own = call.showProblems(place, own);
     }
     UnorderedList list = new UnorderedList();
     own.forEach(each ->

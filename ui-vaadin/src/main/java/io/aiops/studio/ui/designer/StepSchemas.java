@@ -18,16 +18,18 @@ final class StepSchemas {
   static final String AGENTS = "agents";
   static final String TOOLS = "tools";
   static final String MODELS = "models";
+  static final String WORKFLOWS = "workflows";
 
   /** What other parts of the form show. */
   private static final Set<String> ELSEWHERE =
-      Set.of("id", "kind", "steps", "edges", "cases", "settings");
+      Set.of("id", "kind", "steps", "edges", "cases", "settings", "fallback", "undo");
 
   private static final Map<String, Map<String, @Nullable Object>> HINTS =
       Map.ofEntries(
           Map.entry("agent", Map.of("x-choices", AGENTS)),
           Map.entry("tool", Map.of("x-choices", TOOLS)),
           Map.entry("model", Map.of("x-choices", MODELS)),
+          Map.entry("workflow", Map.of("x-choices", WORKFLOWS)),
           Map.entry("tools", Map.of("x-choices", TOOLS, "description", "It may call these.")),
           Map.entry(
               "approve",
@@ -83,29 +85,91 @@ final class StepSchemas {
    * @param input false if the input has a form of its own
    */
   Map<String, @Nullable Object> work(String kind, boolean input) {
-    for (Object option : Values.list(step.get("oneOf"))) {
-      Map<String, @Nullable Object> schema = Values.map(option);
-      Map<String, @Nullable Object> own = Values.map(schema.get("properties"));
-      if (kind.equals(Values.map(own.get("kind")).get("const"))) {
-        own.keySet().removeAll(ELSEWHERE);
-        if (!input) {
-          own.remove("input");
-        }
-        return object(Values.list(schema.get("required")), hinted(own));
-      }
-    }
-    return object(List.of(), Map.of());
+    return work(option(step, kind), input);
   }
 
-  /** How often a step is tried, how long, and what happens when it has failed. */
+  /** Whether steps of a kind may have a property. */
+  boolean takes(String kind, String property) {
+    return Values.map(option(step, kind).get("properties")).containsKey(property);
+  }
+
+  /**
+   * What a call beside the step's own has.
+   *
+   * @param key {@code fallback} or {@code undo}
+   * @param kind of the call; empty for the step's own agent with another model
+   * @param input false if the input has a form of its own
+   */
+  Map<String, @Nullable Object> call(String key, String kind, boolean input) {
+    if (kind.isEmpty()) {
+      Map<String, @Nullable Object> model =
+          Values.map(Values.map(option(step, "agent").get("properties")).get("model"));
+      model.put("description", "provider or provider/model; the agent stays the same.");
+      return work(
+          Map.of("required", List.of("model"), "properties", Map.of("model", model)), input);
+    }
+    return work(option(Values.map(definitions.get(key)), kind), input);
+  }
+
+  /** How often and how long a call beside the step's own is tried. */
+  Map<String, @Nullable Object> callLimits(String key) {
+    Map<String, @Nullable Object> all =
+        Values.map(Values.map(definitions.get(key)).get("properties"));
+    Map<String, @Nullable Object> timeout = Values.map(all.get("timeout"));
+    timeout.put("description", "Start to end of one attempt, ISO 8601. Default PT10M.");
+    Map<String, @Nullable Object> shown = new LinkedHashMap<>();
+    shown.put("timeout", timeout);
+    shown.put("retry", all.get("retry"));
+    return object(List.of(), hinted(shown));
+  }
+
+  private static Map<String, @Nullable Object> option(
+      Map<String, @Nullable Object> definition, String kind) {
+    for (Object option : Values.list(definition.get("oneOf"))) {
+      Map<String, @Nullable Object> schema = Values.map(option);
+      if (kind.equals(Values.map(Values.map(schema.get("properties")).get("kind")).get("const"))) {
+        return schema;
+      }
+    }
+    return Map.of();
+  }
+
+  private Map<String, @Nullable Object> work(Map<String, @Nullable Object> schema, boolean input) {
+    Map<String, @Nullable Object> own = Values.map(schema.get("properties"));
+    own.keySet().removeAll(ELSEWHERE);
+    own.values().removeIf(each -> Integer.valueOf(0).equals(Values.map(each).get("maxItems")));
+    if (!input) {
+      own.keySet().removeAll(Set.of("input", "inputs"));
+    }
+    return object(Values.list(schema.get("required")), hinted(own));
+  }
+
+  /** How often a step is tried, and how long. */
   Map<String, @Nullable Object> limits() {
     Map<String, @Nullable Object> all = Values.map(step.get("properties"));
     Map<String, @Nullable Object> shown = new LinkedHashMap<>();
     shown.put("timeout", all.get("timeout"));
     shown.put("retry", all.get("retry"));
-    shown.put("onFailure", all.get("onFailure"));
     shown.put("description", all.get("description"));
     return object(List.of(), hinted(shown));
+  }
+
+  /** What happens when it has failed. */
+  Map<String, @Nullable Object> failure() {
+    Map<String, @Nullable Object> then = new LinkedHashMap<>();
+    then.put("type", "string");
+    then.put(
+        "oneOf",
+        List.of(
+            Map.of("const", "fail", "title", "The execution fails"),
+            Map.of("const", "continue", "title", "Go on with the output below")));
+    then.put("description", "Unless an edge leads on from its failure.");
+    Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+    fields.put("then", then);
+    fields.put("output", Map.of("description", "JSON, or a text."));
+    Map<String, @Nullable Object> onFailure = object(List.of(), fields);
+    onFailure.put("title", "When it has failed for good");
+    return object(List.of(), Map.of("onFailure", onFailure));
   }
 
   private Map<String, @Nullable Object> hinted(Map<String, @Nullable Object> plain) {
