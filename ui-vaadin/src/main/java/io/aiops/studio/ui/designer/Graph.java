@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.designer;
 
+import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.Problem;
@@ -20,7 +21,7 @@ record Graph(String scope, boolean editable, List<GraphStep> steps, List<GraphEd
 
   /**
    * @param id of the step; edges name it
-   * @param detail the agent or tool
+   * @param detail the agent, tool or workflow
    * @param at where the text says it is drawn; null if it does not
    * @param outs the ways out of it
    * @param inner how many steps a forEach step holds
@@ -102,7 +103,14 @@ record Graph(String scope, boolean editable, List<GraphStep> steps, List<GraphEd
     }
     String tool = Values.text(step.get("tool"));
     ToolView offered = offers.tools().get(tool);
-    return offered != null ? offers.connector(tool) + " · " + offered.name() : agent + tool;
+    return offered != null
+        ? offers.connector(tool) + " · " + offered.name()
+        : agent + tool + called(Values.text(step.get("workflow")), offers);
+  }
+
+  private static String called(String workflow, Offers offers) {
+    WorkflowVersion known = offers.workflows().get(workflow);
+    return known == null ? workflow : known.title();
   }
 
   private static List<String> within(List<Problem> problems, String place) {

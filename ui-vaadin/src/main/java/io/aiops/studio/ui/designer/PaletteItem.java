@@ -50,6 +50,7 @@ record PaletteItem(
             Kind.WAIT,
             Kind.SIGNAL,
             Kind.APPROVAL,
+            Kind.WORKFLOW,
             Kind.PLAN)) {
       items.add(item(kind, kind.word(), "Logic", kind.title(), kind.description(), kind.word()));
     }
@@ -93,6 +94,7 @@ record PaletteItem(
       case WAIT -> step.put("duration", "PT10S");
       case SIGNAL -> step.put("signal", "go");
       case APPROVAL -> step.put("question", "Go on?");
+      case WORKFLOW -> step.put("workflow", "");
       case PLAN -> {
         Map<String, @Nullable Object> planner = new LinkedHashMap<>();
         planner.put("kind", "agent");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
@@ -101,6 +102,28 @@ class DesignerViewTest extends ViewTest {
     assertThat(plan().allow().agents()).containsExactly("assistant", "log-*");
     test($(TextArea.class).withLabel("Instruction").single()).setValue("Plan it.");
     assertThat(((Step.AgentWork) plan().planner()).instruction()).isEqualTo("Plan it.");
+    assertThat(text()).startsWith(TEXT);
+  }
+
+  @Test
+  void a_workflow_from_the_palette_is_one_of_the_workspace_and_asks_for_its_inputs() {
+    String other = TEXT.replace("name: hello", "name: other").replace("Hello", "Other");
+    fake.workflows.service().save(FakeIdentity.caller(Role.BUILDER), other, 0);
+    open(Role.BUILDER);
+    desk().selected("greet");
+    add("Workflow");
+    ComboBox<?> workflow = $(ComboBox.class).withLabel("Workflow").single();
+    assertThat(workflow.isInvalid()).isTrue();
+    assertThat(test(workflow).getSuggestions()).containsExactly("hello", "other");
+    test(workflow).selectItem("other");
+    test($(TextField.class).withLabel("Name").single()).setValue("Ada");
+    Step step = WorkflowReader.read(text()).workflow().orElseThrow().body().step("workflow");
+    assertThat(step.work()).isEqualTo(new Step.WorkflowWork("other", null, Map.of("name", "Ada")));
+    assertThat(desk().problems()).isEmpty();
+    test($(IntegerField.class).withLabel("Version").single()).setValue(7);
+    assertThat($(TextArea.class).withLabel("Inputs").single().getValue())
+        .as("what version 7 takes is not known")
+        .contains("\"Ada\"");
     assertThat(text()).startsWith(TEXT);
   }
 
