@@ -2,6 +2,7 @@ package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
+import java.util.function.Consumer;
 
 /** A message on the simulated broker. */
 final class Envelope {
@@ -17,11 +18,26 @@ final class Envelope {
   /** Whose session has it; null while it waits. */
   Session holder;
 
+  /** Of a command that the engine was told without a message; null if the broker brought it. */
+  final Consumer<Boolean> told;
+
   Envelope(Object content, boolean durable, long since, long due) {
+    this(content, durable, since, due, null);
+  }
+
+  private Envelope(Object content, boolean durable, long since, long due, Consumer<Boolean> told) {
     this.content = content;
+    this.told = told;
     this.since = since;
     this.durable = durable;
     this.due = due;
+  }
+
+  /**
+   * @param told hears whether it was decided on; not if the process dies
+   */
+  static Envelope told(Command command, long since, Consumer<Boolean> told) {
+    return new Envelope(command, false, since, since, told);
   }
 
   Command command() {
@@ -34,14 +50,11 @@ final class Envelope {
 
   /** Of a task: the same whenever it comes. */
   String key() {
-    Task task = task();
-    return task.executionId()
-        + "/"
-        + task.path()
-        + "#"
-        + task.attempt()
-        + "."
-        + task.approvals().round();
+    return key(task());
+  }
+
+  static String key(Task task) {
+    return task.executionId() + "/" + task.path() + "#" + task.attempt() + "." + task.round();
   }
 
   @Override

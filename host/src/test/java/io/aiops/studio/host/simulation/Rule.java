@@ -25,5 +25,7 @@ enum Rule {
   /** A place is given back in the transaction that ends its execution. */
   PLACE_WITH_END,
   /** A place that was given counts before its execution has heard of it. */
-  PLACE_FROM_GRANT
+  PLACE_FROM_GRANT,
+  /** A task whose outcome the engine was told stays until that is decided on. */
+  TOLD_UNTIL_DECIDED
 }

@@ -27,6 +27,11 @@ final class SimulatedBroker {
   private final Map<UUID, Session> groups = new HashMap<>();
   private final Set<Session> open = new HashSet<>();
   private final boolean loses;
+
+  /** Whether it is a process of its own; if not, tasks are not in its journal. */
+  private boolean outlives = true;
+
+  private int died;
   long now;
 
   /**
@@ -36,6 +41,11 @@ final class SimulatedBroker {
     this.loses = loses;
     this.chance = chance;
     this.faults = faults;
+  }
+
+  /** It is in the process of the one node, and dies with it. */
+  void dieWithNode() {
+    outlives = false;
   }
 
   void opened(Session session) {
@@ -101,20 +111,20 @@ final class SimulatedBroker {
   void commit(List<Envelope> taken, Sends sends) {
     commands.removeAll(taken);
     tasks.removeAll(taken);
-    sends.tasks().forEach(task -> send(tasks, task, now));
-    sends.delayed().forEach(d -> send(commands, d.command(), d.due().toEpochMilli()));
-    sends.commands().forEach(command -> send(commands, command, now));
+    sends.tasks().forEach(task -> send(tasks, task, outlives, now));
+    sends.delayed().forEach(d -> send(commands, d.command(), true, d.due().toEpochMilli()));
+    sends.commands().forEach(command -> send(commands, command, true, now));
   }
 
   /** A message that may get lost. */
   void post(Command command) {
-    send(commands, command, now);
+    send(commands, command, !loses, now);
   }
 
   /** Loses it now and then, if that is made up for. */
-  private void send(List<Envelope> queue, Object content, long due) {
+  private void send(List<Envelope> queue, Object content, boolean durable, long due) {
     if (!loses || !faults.strike(30)) {
-      add(queue, content, true, due);
+      add(queue, content, durable, due);
     }
   }
 
@@ -158,9 +168,16 @@ final class SimulatedBroker {
   void restart() {
     List.copyOf(open).forEach(this::lost);
     commands.removeIf(one -> !one.durable);
+    died += tasks.size();
     tasks.removeIf(one -> !one.durable);
+    died -= tasks.size();
     commands.forEach(one -> one.deliveries = 0);
     tasks.forEach(one -> one.deliveries = 0);
+  }
+
+  /** Tasks that were not in its journal. */
+  int died() {
+    return died;
   }
 
   /** Nothing is there that is due. */

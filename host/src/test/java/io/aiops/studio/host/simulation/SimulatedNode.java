@@ -19,9 +19,13 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** A node with engine and worker. Each of its acts is one step of the schedule. */
 final class SimulatedNode implements EventSink {
@@ -45,6 +49,12 @@ final class SimulatedNode implements EventSink {
   private Promises promises;
   private Grantor grantor;
   private SimulatedWorker worker;
+
+  /** Told by this process, without a message. */
+  private final Queue<Envelope> told = new ArrayDeque<>();
+
+  private Instant begun = Instant.EPOCH;
+  private boolean looked;
   private Session session;
   private Batch batch;
 
@@ -66,12 +76,61 @@ final class SimulatedNode implements EventSink {
             new Class<?>[] {TaskQueue.class},
             (proxy, method, arguments) -> {
               if (method.getName().equals("begun")) {
-                return Instant.EPOCH;
+                return begun;
               }
               assertThat(method.getName()).isIn("post", "send");
-              world.broker.add((Command) arguments[0], true);
+              if (method.getName().equals("post")) {
+                post((Command) arguments[0]);
+              } else {
+                world.broker.add((Command) arguments[0], true);
+              }
               return null;
             });
+  }
+
+  /** As an engine beside its broker hears it at once; if it does not take it, by a message. */
+  void post(Command command) {
+    boolean taken =
+        tell(
+            command,
+            done -> {
+              if (!done) {
+                world.broker.post(command);
+              }
+            });
+    if (!taken) {
+      world.broker.post(command);
+    }
+  }
+
+  /**
+   * @return false if the engine cannot be told, or not now
+   */
+  boolean tell(Command command, Consumer<Boolean> done) {
+    if (!world.inside() || world.chance.oneIn(16)) {
+      return false;
+    }
+    told.add(Envelope.told(command, world.broker.now, done));
+    return true;
+  }
+
+  boolean told() {
+    return !told.isEmpty();
+  }
+
+  /**
+   * Where tasks do not outlive the process, it looks at all that ran when it begins.
+   *
+   * @return false if it has looked
+   */
+  boolean firstLook() {
+    if (looked) {
+      return false;
+    }
+    looked = true;
+    world.say(name + " looks at all that ran");
+    sweep();
+    return true;
   }
 
   int sweep() {
@@ -83,13 +142,17 @@ final class SimulatedNode implements EventSink {
     }
   }
 
-  /** Sends again what executions owe each other. */
-  int keepPromises() {
+  /**
+   * Sends again what executions owe each other.
+   *
+   * @return false if they owe each other nothing
+   */
+  boolean keepPromises() {
     try {
-      return promises.keep();
+      return promises.keep() > 0;
     } catch (UnavailableException e) {
       world.say(name + " keeps promises later");
-      return 0;
+      return true;
     }
   }
 
@@ -100,6 +163,9 @@ final class SimulatedNode implements EventSink {
 
   private void begin() {
     batch = null;
+    told.clear();
+    begun = world.inside() ? clock.instant() : Instant.EPOCH;
+    looked = !world.inside();
     engine =
         new Engine(
             store,
@@ -108,14 +174,14 @@ final class SimulatedNode implements EventSink {
             this,
             clock,
             CACHED,
-            new Liveness(world.database.leases, world.broker::counts, Instant.EPOCH, clock));
+            new Liveness(world.database.leases, world.broker::counts, begun, clock));
     sweeper = new Sweeper(store, world.database.leases, queue, clock);
     promises = new Promises(store, queue, clock);
     grantor =
         new Grantor(
             world.database.places(),
             new InMemoryPlaceStore(),
-            world.broker::post,
+            this::post,
             (caller, act, what, details) -> {},
             0);
     connect();
@@ -133,6 +199,9 @@ final class SimulatedNode implements EventSink {
     world.say(name + " crashes");
     world.broker.lost(session);
     world.broker.lost(worker.session());
+    if (world.inside()) {
+      world.broker.restart();
+    }
     begin();
   }
 
@@ -176,8 +245,7 @@ final class SimulatedNode implements EventSink {
     if (session.lost) {
       connect();
     }
-    List<Envelope> taken =
-        world.broker.takeCommands(session, 1 + world.chance.below(MOST_COMMANDS));
+    List<Envelope> taken = take(1 + world.chance.below(MOST_COMMANDS));
     if (taken.isEmpty()) {
       return false;
     }
@@ -200,8 +268,27 @@ final class SimulatedNode implements EventSink {
       if (!with.lost) {
         world.broker.giveBack(taken);
       }
+      decided(taken, false);
     }
     return true;
+  }
+
+  /** What it was told and what the broker brings, as both came. */
+  private List<Envelope> take(int most) {
+    List<Envelope> taken = new ArrayList<>();
+    for (int i = told.isEmpty() ? 0 : world.chance.below(most + 1); i > 0 && told(); i--) {
+      taken.add(told.remove());
+    }
+    taken.addAll(world.broker.takeCommands(session, most - taken.size()));
+    if (taken.isEmpty() && told()) {
+      taken.add(told.remove());
+    }
+    return taken;
+  }
+
+  /** Those who told it hear of it. */
+  private static void decided(List<Envelope> taken, boolean done) {
+    taken.stream().filter(one -> one.told != null).forEach(one -> one.told.accept(done));
   }
 
   boolean commit() {
@@ -216,6 +303,7 @@ final class SimulatedNode implements EventSink {
     }
     if (done.session().lost) {
       world.say(name + " cannot commit");
+      decided(done.taken(), false);
       return true;
     }
     world.broker.commit(done.taken(), done.sends());
@@ -226,6 +314,7 @@ final class SimulatedNode implements EventSink {
       world.say(name + " sends " + done.sends());
     }
     done.taken().forEach(one -> world.acknowledged(one.command()));
+    decided(done.taken(), true);
     if (world.faults.strike(20)) {
       world.say(name + " dies after the broker's commit");
       throw new Crash();

@@ -14,8 +14,10 @@ import io.aiops.studio.host.worker.SimulatedAttempt;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -82,14 +84,34 @@ final class SimulatedWorker {
       attempt.close();
       running.remove(this);
       world.database.leases.release(nodeId, List.of(task.attemptOf()));
-      hold.ended(
-          result.map(r -> {
-            Command.Outcome outcome =
-                new Command.Outcome(
-                    task.executionId(), task.path(), task.attempt(), task.approvals().round(), r);
-            world.database.truths.get(task.executionId()).said(outcome);
-            return outcome;
-          }));
+      result.ifPresentOrElse(
+          r ->
+              tell(
+                  new Command.Outcome(
+                      task.executionId(), task.path(), task.attempt(), task.round(), r)),
+          () -> hold.ended(Optional.empty()));
+    }
+
+    private void tell(Command.Outcome outcome) {
+      world.database.truths.get(task.executionId()).said(outcome);
+      boolean taken =
+          node.tell(
+              outcome,
+              done -> {
+                if (!world.without(Rule.TOLD_UNTIL_DECIDED)) {
+                  end(outcome, done);
+                }
+              });
+      if (!taken || world.without(Rule.TOLD_UNTIL_DECIDED)) {
+        end(outcome, taken);
+      }
+    }
+
+    private void end(Command.Outcome outcome, boolean decided) {
+      if (decided) {
+        told.put(Envelope.key(task), outcome);
+      }
+      hold.ended(decided ? Optional.empty() : Optional.of(outcome));
     }
   }
 
@@ -101,6 +123,10 @@ final class SimulatedWorker {
   private final TasksInHand<Envelope> inHand = new TasksInHand<>();
   private final List<Work> running = new ArrayList<>();
   private final Set<String> pools;
+
+  /** What the engine was told of tasks that are still with the broker. */
+  private final Map<String, Command.Outcome> told = new HashMap<>();
+
   private Session session;
   private TasksInHand<Envelope>.Settlement settlement;
 
@@ -234,6 +260,10 @@ final class SimulatedWorker {
       world.say(node + " dies before its outcomes are sent");
       throw new Crash();
     }
+    settlement.messages().stream()
+        .map(message -> told.remove(message.key()))
+        .filter(Objects::nonNull)
+        .forEach(world::acknowledged);
     world.broker.commit(
         settlement.messages(), new Sends(List.of(), List.of(), List.copyOf(settlement.outcomes())));
     if (world.traced()) {

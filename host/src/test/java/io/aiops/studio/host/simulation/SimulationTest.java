@@ -41,10 +41,11 @@ class SimulationTest {
   private static final int CAUGHT_WITHIN = 5_000;
 
   /** Seeds that once failed. */
-  private static final List<Long> FOUND = List.of();
+  private static final List<Long> FOUND = List.of(1_124_528L, 1_127_536L, 1_206_004L);
 
   private final AtomicLong crashes = new AtomicLong();
   private final AtomicLong stale = new AtomicLong();
+  private final AtomicLong died = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();
   private final AtomicLong children = new AtomicLong();
@@ -75,6 +76,7 @@ class SimulationTest {
         .forEach(seed -> run(seed, EnumSet.noneOf(Rule.class), null));
     assertThat(crashes.get()).as("crashes").isGreaterThan(SCHEDULES / 4);
     assertThat(stale.get()).as("writes that came too late").isGreaterThan(SCHEDULES / 100);
+    assertThat(died.get()).as("tasks that died with their broker").isGreaterThan(SCHEDULES / 50);
     assertThat(repeated.get()).as("calls the outside knew").isBetween(1L, calls.get() / 4);
     assertThat(children.get()).as("children").isGreaterThan(SCHEDULES / 20);
     assertThat(disowned.get()).as("children nobody waited for").isGreaterThan(SCHEDULES / 1_000);
@@ -97,6 +99,7 @@ class SimulationTest {
       world.run();
       crashes.addAndGet(world.crashes);
       stale.addAndGet(world.stale);
+      died.addAndGet(world.died());
       calls.addAndGet(world.outside.calls());
       repeated.addAndGet(world.outside.repeated());
       children.addAndGet(world.children());

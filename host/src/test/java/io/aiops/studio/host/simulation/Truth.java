@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
@@ -87,7 +88,8 @@ final class Truth {
     if (event instanceof Event.StepCompleted e && childOf(e.path()) != null) {
       ExecutionState child = all.get(childOf(e.path())).state;
       require(
-          child.status() == ExecutionStatus.COMPLETED && Objects.equals(child.output(), e.output()),
+          child.status() == ExecutionStatus.COMPLETED
+              && Objects.equals(Json.asRead(child.output()), Json.asRead(e.output())),
           event);
     } else if (event instanceof Event.StepFailed e && childOf(e.path()) != null) {
       Truth child = all.get(childOf(e.path()));
@@ -193,21 +195,18 @@ final class Truth {
     }
     if (state.status() == ExecutionStatus.COMPENSATING) {
       return !(command instanceof Command.Outcome c)
-          || !is(c.path(), c.attempt(), StepState.Status.RUNNING)
+          || !runs(c)
           || !Step.undoes(c.path()) && state.find(c.path()).step().undo() == null;
     }
     if (command instanceof Command.Outcome c && state.failing(c.path())) {
-      return !is(c.path(), c.attempt(), StepState.Status.RUNNING)
-          || state.find(c.path()).step().undo() == null;
+      return !runs(c) || state.find(c.path()).step().undo() == null;
     }
     return switch (command) {
       case Command.Granted c -> !state.queued();
       case Command.Start c -> state.status() != ExecutionStatus.PENDING;
       case Command.Cancel c -> false;
       case Command.Signal c -> state.signals().knows(c.signalId());
-      case Command.Outcome c ->
-          !is(c.path(), c.attempt(), StepState.Status.RUNNING)
-              || state.find(c.path()).decided().size() != c.round();
+      case Command.Outcome c -> !runs(c);
       case Command.Timer c ->
           state.failing(c.path())
               || !is(c.path(), c.attempt(), StepState.Status.WAITING)
@@ -221,6 +220,12 @@ final class Truth {
       }
       default -> true;
     };
+  }
+
+  /** The very delivery of the attempt whose outcome it is. */
+  private boolean runs(Command.Outcome outcome) {
+    return is(outcome.path(), outcome.attempt(), StepState.Status.RUNNING)
+        && state.find(outcome.path()).round() == outcome.round();
   }
 
   /** A task that asks a person; a step of its own that does gives up in time. */

@@ -51,6 +51,7 @@ final class World {
   private final List<String> trace;
   private final List<SimulatedNode> nodes = new ArrayList<>();
   private final Queue<Runnable> callers = new ArrayDeque<>();
+  private final boolean inside;
   private boolean othersMove;
   private int asked;
   int granted;
@@ -69,7 +70,12 @@ final class World {
     this.broker = new SimulatedBroker(chance, faults, looks() || without(Rule.LOOK));
     this.database = new SimulatedDatabase(this);
     broker.now = BEGIN.toEpochMilli();
-    for (int i = 1 + chance.below(3); i > 0; i--) {
+    int size = 1 + chance.below(3);
+    this.inside = size == 1 && mayBeInside() && chance.oneIn(2);
+    if (inside) {
+      broker.dieWithNode();
+    }
+    for (int i = size; i > 0; i--) {
       nodes.add(new SimulatedNode(this, "node" + i, pools(nodes.size())));
     }
     Library.Book book = library.any(chance);
@@ -86,6 +92,10 @@ final class World {
         : Set.of(chance.oneIn(2) ? Queueing.DEFAULT_POOL : Library.OTHER_POOL);
   }
 
+  private boolean mayBeInside() {
+    return without.isEmpty() || without(Rule.TOLD_UNTIL_DECIDED);
+  }
+
   private static boolean limited(Library.Book book) {
     return book.workflow().queueing().executions() > 0;
   }
@@ -97,6 +107,11 @@ final class World {
 
   boolean without(Rule rule) {
     return without.contains(rule);
+  }
+
+  /** The broker is in the process of the one node. */
+  boolean inside() {
+    return inside;
   }
 
   boolean traced() {
@@ -154,7 +169,12 @@ final class World {
     if (faults.strike(6)) {
       say("the start is not sent");
     } else {
-      broker.add(new Command.Start(id, chance.oneIn(2) ? request.header() : null), true);
+      Command start = new Command.Start(id, chance.oneIn(2) ? request.header() : null);
+      if (inside || looks()) {
+        chance.of(nodes).post(start);
+      } else {
+        broker.add(start, true);
+      }
     }
   }
 
@@ -208,6 +228,9 @@ final class World {
     if (database.claims.standing(Library.WORKSPACE).waiting() > 0 && chance.oneIn(16)) {
       chance.of(nodes).grant();
     }
+    if (chance.oneIn(16) && nodes.getFirst().firstLook()) {
+      return true;
+    }
     int all = nodes.size() * SimulatedNode.acts();
     int from = chance.below(all);
     for (int i = 0; i < all; i++) {
@@ -226,8 +249,12 @@ final class World {
       case 1 -> node.losesEngineSession();
       case 2 -> node.losesWorkerSession();
       case 3 -> {
-        say("the broker is started anew");
-        broker.restart();
+        if (inside) {
+          node.crash();
+        } else {
+          say("the broker is started anew");
+          broker.restart();
+        }
       }
       case 4 -> {
         node.skew = chance.below(2 * FARTHEST_JUMP) - FARTHEST_JUMP;
@@ -266,7 +293,7 @@ final class World {
       callers.remove().run();
       return true;
     }
-    if (chance.of(nodes).keepPromises() > 0 || places()) {
+    if (chance.of(nodes).keepPromises() || nodes.getFirst().firstLook() || places()) {
       return true;
     }
     long look = looks() ? database.rows.nextLook().map(Instant::toEpochMilli).orElse(NEVER) : NEVER;
@@ -296,16 +323,21 @@ final class World {
   private boolean places() {
     SimulatedNode node = chance.of(nodes);
     boolean waiting = database.claims.standing(Library.WORKSPACE).waiting() > 0;
-    for (int i = 0; waiting && i <= MOST_FAULTS && broker.idle(); i++) {
+    for (int i = 0; waiting && i <= MOST_FAULTS && idle(); i++) {
       node.grant();
     }
     if (database.claims.untold().isPresent()) {
       broker.now += UNHEARD;
-      for (int i = 0; i < GRANTS && broker.idle(); i++) {
+      for (int i = 0; i < GRANTS && idle(); i++) {
         node.grant();
       }
     }
-    return !broker.idle();
+    return !idle();
+  }
+
+  /** Nothing is to be handled now. */
+  private boolean idle() {
+    return broker.idle() && nodes.stream().noneMatch(SimulatedNode::told);
   }
 
   /** At no time more than there are places. */
@@ -320,6 +352,11 @@ final class World {
             .isLessThanOrEqualTo(state.workflow().queueing().executions());
       }
     }
+  }
+
+  /** Tasks that died with the broker of their process. */
+  int died() {
+    return broker.died();
   }
 
   int children() {
