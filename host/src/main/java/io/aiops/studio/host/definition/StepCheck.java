@@ -1,0 +1,140 @@
+package io.aiops.studio.host.definition;
+
+import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Walks over the steps of one workflow, and notes what is wrong with each. */
+final class StepCheck {
+
+  private final ExpressionCheck expressions;
+  private final ReferenceCheck references;
+  private final List<Problem> problems;
+
+  StepCheck(ExpressionCheck expressions, ReferenceCheck references, List<Problem> problems) {
+    this.expressions = expressions;
+    this.references = references;
+    this.problems = problems;
+  }
+
+  /**
+   * @param outer ids of the steps around it whose results it can use
+   */
+  void body(String path, Body body, Set<String> outer) {
+    List<Scope> scopes = Scope.within(body, outer);
+    for (int i = 0; i < scopes.size(); i++) {
+      step(Where.in(path, "steps") + "[" + i + "]", body.steps().get(i), scopes.get(i));
+    }
+  }
+
+  /** A bound that nobody would watch is no bound. */
+  private void timeouts(String path, Step step) {
+    String kind =
+        step.work() instanceof Step.PlanWork plan ? plan.planner().kind() : step.work().kind();
+    Map<String, @Nullable Duration> bounds = new LinkedHashMap<>();
+    if (!List.of("agent", "tool", "transform").contains(kind)) {
+      bounds.put("queueTimeout", step.timeouts().queue());
+      bounds.put("totalTimeout", step.timeouts().total());
+    }
+    if (!List.of("agent", "tool").contains(kind)) {
+      bounds.put("heartbeatTimeout", step.timeouts().heartbeat());
+    }
+    bounds.forEach((name, bound) -> {
+      if (bound != null) {
+        problems.add(
+            new Problem(
+                Where.in(path, name),
+                "is "
+                    + bound
+                    + ", and a "
+                    + kind
+                    + " step has no such time; expected it at a step that a worker runs"));
+      }
+    });
+  }
+
+  private void step(String path, Step step, Scope scope) {
+    expressions.value(Where.in(path, "onFailure.output"), step.onFailure().output(), scope);
+    timeouts(path, step);
+    Step undo = step.undo();
+    if (undo != null) {
+      step(Where.in(path, "undo"), undo, scope.and(step.id()));
+    }
+    Step fallback = step.fallback();
+    if (fallback != null) {
+      fallback(Where.in(path, "fallback"), step, fallback, scope);
+    }
+    work(path, step.work(), scope);
+  }
+
+  /** Of the same agent with another model, all but that is looked at with the step. */
+  private void fallback(String path, Step step, Step fallback, Scope scope) {
+    if (step.work() instanceof Step.AgentWork own
+        && fallback.work() instanceof Step.AgentWork other
+        && other.equals(own.asking(other.model()))) {
+      expressions.value(Where.in(path, "model"), other.model(), scope);
+      references.model(path, other);
+    } else {
+      work(path, fallback.work(), scope);
+    }
+  }
+
+  private void work(String path, Step.Work work, Scope scope) {
+    switch (work) {
+      case Step.PlanWork w -> {
+        work(Where.in(path, "planner"), w.planner(), scope);
+        // Which steps there will be, only the plan says.
+        expressions.syntaxWithin(Where.in(path, "output"), w.output());
+      }
+      case Step.AgentWork w -> {
+        expressions.value(Where.in(path, "instruction"), w.instruction(), scope);
+        expressions.value(Where.in(path, "input"), w.input(), scope);
+        expressions.value(Where.in(path, "model"), w.model(), scope);
+        references.agent(path, w);
+      }
+      case Step.ToolWork w -> {
+        expressions.value(Where.in(path, "input"), w.input(), scope);
+        references.tool(path, w);
+      }
+      case Step.TransformWork w -> {
+        expressions.value(Where.in(path, "input"), w.input(), scope);
+        if (w.input() == null) {
+          expressions.expression(Where.in(path, "expression"), w.expression(), scope);
+        } else {
+          expressions.syntax(Where.in(path, "expression"), w.expression());
+        }
+      }
+      case Step.SwitchWork w -> {
+        for (int i = 0; i < w.cases().size(); i++) {
+          expressions.expression(
+              Where.in(path, "cases[" + i + "].when"), w.cases().get(i).condition(), scope);
+        }
+      }
+      case Step.ForEachWork w -> {
+        expressions.expression(Where.in(path, "items"), w.items(), scope);
+        body(path, w.body(), scope.visible());
+        Scope inner = Scope.all(Scope.union(scope.visible(), Scope.ids(w.body())));
+        expressions.value(Where.in(path, "output"), w.output(), inner);
+      }
+      case Step.WaitWork w -> {
+        expressions.value(Where.in(path, "duration"), w.duration(), scope);
+        expressions.value(Where.in(path, "until"), w.until(), scope);
+      }
+      case Step.ApprovalWork w -> {
+        expressions.value(Where.in(path, "question"), w.question(), scope);
+        expressions.value(Where.in(path, "details"), w.details(), scope);
+        expressions.value(Where.in(path, "assignees"), w.assignees(), scope);
+        expressions.value(Where.in(path, "escalateTo"), w.escalateTo(), scope);
+      }
+      case Step.WorkflowWork w -> {
+        expressions.value(Where.in(path, "workflow"), w.workflow(), scope);
+        expressions.value(Where.in(path, "inputs"), w.inputs(), scope);
+      }
+      case Step.SignalWork w -> expressions.value(Where.in(path, "signal"), w.signal(), scope);
+    }
+  }
+}
