@@ -298,6 +298,7 @@ public final class Assembly implements AutoCloseable {
             rows,
             places,
             workspace -> nodes.silent(workspace).stream().map(Assembly::view).toList(),
+            definitions::get,
             clock);
     SelfCheck selfCheck =
         new StudioCheck(

@@ -225,7 +225,7 @@ class StudioCheckTest {
   }
 
   private static Queue queue(String name, long waiting, Long oldest, @Nullable String problem) {
-    return new Queue(name, waiting, 0, 0, 1, oldest, null, null, problem);
+    return new Queue(name, waiting, 0, 0, 1, oldest, null, null, null, problem);
   }
 
   @Test

@@ -151,6 +151,38 @@ public final class JdbiExecutionRows implements ExecutionRows {
                     .one()));
   }
 
+  @Override
+  public List<Late> lateSteps(UUID workspaceId, Instant since) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .withHandle(handle ->
+                handle
+                    .createQuery(
+                        """
+                        select workflow_id, version, path, count(*) as late from (
+                            select execution_id, regexp_replace(
+                                substring(payload from '^{"path":"([^"]*)"'),
+                                '[[][0-9]+[]]', '[]', 'g') as path
+                            from execution_event
+                            where workspace_id = :workspaceId and type = 'SlaBreached'
+                            and at >= :since limit :most) breaches
+                        join execution on execution.id = execution_id
+                        where path is not null
+                        group by workflow_id, version, path
+                        """)
+                    .bind("workspaceId", workspaceId)
+                    .bind("since", since)
+                    .bind("most", MOST_COUNTED)
+                    .map((rs, context) ->
+                        new Late(
+                            rs.getObject("workflow_id", UUID.class),
+                            rs.getInt("version"),
+                            rs.getString("path"),
+                            rs.getLong("late")))
+                    .list()));
+  }
+
   private static ExecutionViews.@Nullable Parent parent(@Nullable String text) {
     if (text == null) {
       return null;

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.query;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -33,4 +34,15 @@ public interface ExecutionRows {
 
   /** How many executions and steps of the workspace were noted as late since; at most 10,000. */
   long slaBreaches(UUID workspaceId, Instant since);
+
+  /**
+   * Steps that were noted as late.
+   *
+   * @param path of the step, without the numbers of its items: {@code tickets[]/classify}
+   * @param count how many of them
+   */
+  record Late(UUID workflowId, int version, String path, long count) {}
+
+  /** The steps among those that {@link #slaBreaches} counts. */
+  List<Late> lateSteps(UUID workspaceId, Instant since);
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -32,23 +33,27 @@ public final class QueueReader implements QueueQuery {
   private final ExecutionRows rows;
   private final PlaceStore places;
   private final Function<UUID, List<Silent>> silent;
+  private final LatePools.Workflows workflows;
   private final Clock clock;
   private final Deque<Sample> samples = new ArrayDeque<>();
 
   /**
    * @param broker asks how the queues stand
    * @param silent what of a workspace does not answer
+   * @param workflows say for whom a step is
    */
   public QueueReader(
       Supplier<List<QueueCounts>> broker,
       ExecutionRows rows,
       PlaceStore places,
       Function<UUID, List<Silent>> silent,
+      LatePools.Workflows workflows,
       Clock clock) {
     this.broker = broker;
     this.rows = rows;
     this.places = places;
     this.silent = silent;
+    this.workflows = workflows;
     this.clock = clock;
   }
 
@@ -61,13 +66,19 @@ public final class QueueReader implements QueueQuery {
       now = sample();
       before = samples.getFirst();
     }
+    Instant since = now.at().minus(BREACHES_OF);
+    Map<String, Long> late =
+        LatePools.count(
+            caller.workspaceId(), rows.lateSteps(caller.workspaceId(), since), workflows);
     List<Queue> queues =
-        now.counts().stream().map(counts -> view(counts, now.at(), before)).toList();
+        now.counts().stream()
+            .map(counts -> view(counts, now.at(), before, breaches(counts.name(), late)))
+            .toList();
     return new Overview(
         now.at(),
         queues,
         rows.unfinished(caller.workspaceId()),
-        rows.slaBreaches(caller.workspaceId(), now.at().minus(BREACHES_OF)),
+        rows.slaBreaches(caller.workspaceId(), since),
         places.standing(caller.workspaceId()).stream().map(QueueReader::view).toList(),
         silent.apply(caller.workspaceId()));
   }
@@ -88,7 +99,12 @@ public final class QueueReader implements QueueQuery {
     return fresh;
   }
 
-  private static Queue view(QueueCounts counts, Instant at, Sample before) {
+  private static @Nullable Long breaches(String queue, Map<String, Long> late) {
+    return queue.startsWith("tasks") ? late.getOrDefault(queue, 0L) : null;
+  }
+
+  private static Queue view(
+      QueueCounts counts, Instant at, Sample before, @Nullable Long breaches) {
     QueueCounts then =
         before.counts().stream()
             .filter(each -> each.name().equals(counts.name()))
@@ -104,6 +120,7 @@ public final class QueueReader implements QueueQuery {
         counts.oldest() == null ? null : counts.oldest().toMillis(),
         rate(then.added(), counts.added(), seconds),
         rate(then.settled(), counts.settled(), seconds),
+        breaches,
         problem(counts));
   }
 

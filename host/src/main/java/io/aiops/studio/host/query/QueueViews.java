@@ -10,7 +10,7 @@ public final class QueueViews {
   private QueueViews() {}
 
   /**
-   * One queue, of all workspaces together: how many messages, never whose.
+   * One queue, of all workspaces together, but for the breaches: how many messages, never whose.
    *
    * @param name {@code commands} (for the engine), {@code tasks} (for the workers of the default
    *     pool), {@code tasks.POOL} (for those of another), {@code dead} (put aside because they can
@@ -22,6 +22,8 @@ public final class QueueViews {
    * @param oldestMillis how long the first has been there; null if there is none or it is not known
    * @param addedPerSecond over the last seconds; null while it is not known
    * @param settledPerSecond over the last seconds; null while it is not known
+   * @param slaBreaches how many promises for steps that its workers run the caller's workspace broke
+   *     in the last 24 hours; null of a queue that is no pool's
    * @param problem why nothing moves, in words; null if all is well
    */
   public record Queue(
@@ -33,6 +35,7 @@ public final class QueueViews {
       @Nullable Long oldestMillis,
       @Nullable Double addedPerSecond,
       @Nullable Double settledPerSecond,
+      @Nullable Long slaBreaches,
       @Nullable String problem) {}
 
   /**

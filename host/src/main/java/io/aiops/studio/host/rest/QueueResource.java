@@ -35,7 +35,8 @@ public class QueueResource {
       summary = "Show the queues",
       description =
           "How many messages wait, are delayed or in flight, the age of the oldest in milliseconds,"
-              + " and rates per second; and how many executions of the workspace have not ended. Of"
+              + " and rates per second; of each pool, how many promises for steps of the workspace were"
+              + " broken in 24 hours; and how many executions of the workspace have not ended. Of"
               + " connections that take only so many calls at the same time, how many steps call and"
               + " wait; and what does not answer which node. At most a second old.")
   @APIResponse(

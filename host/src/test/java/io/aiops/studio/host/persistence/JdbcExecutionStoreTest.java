@@ -3,12 +3,14 @@ package io.aiops.studio.host.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStoreContract;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Verification;
+import io.aiops.studio.host.query.ExecutionRows;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Status;
@@ -126,6 +128,50 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
     assertThat(rows.slaBreaches(workspace, T0)).isEqualTo(2);
     assertThat(rows.slaBreaches(workspace, T0.plusSeconds(1))).isZero();
     assertThat(rows.slaBreaches(UUID.randomUUID(), T0)).isZero();
+  }
+
+  @Test
+  void late_steps_are_counted_by_what_the_workflow_says_of_them() {
+    ExecutionStore store = store();
+    JdbiExecutionRows rows = new JdbiExecutionRows(database);
+    ExecutionStore.Request request = request(workspace, null, "h", T0);
+    store.create(request);
+    ExecutionState state =
+        new ExecutionState(
+            request.id(),
+            workspace,
+            WorkflowReader.read(
+                    """
+                    schema: aiops-studio/workflow/v1
+                    name: triage
+                    steps:
+                      - id: each
+                        kind: forEach
+                        items: inputs.list
+                        concurrency: 2
+                        steps: [{id: b, kind: agent, agent: echo}]
+                    """)
+                .workflow()
+                .orElseThrow());
+    store.append(
+        List.of(
+            append(
+                state,
+                started(request),
+                new Event.ItemsOpened("each", List.of(1, 2)),
+                new Event.StepScheduled("each[0]/b", 1, null, "each"),
+                new Event.StepScheduled("each[1]/b", 1, null, "each"),
+                new Event.SlaBreached("each", T0),
+                new Event.SlaBreached("each[0]/b", T0),
+                new Event.SlaBreached("each[1]/b", T0),
+                new Event.SlaBreached(null, T0))));
+    UUID workflow = request.workflowId();
+    assertThat(rows.lateSteps(workspace, T0))
+        .containsExactlyInAnyOrder(
+            new ExecutionRows.Late(workflow, 3, "each", 1),
+            new ExecutionRows.Late(workflow, 3, "each[]/b", 2));
+    assertThat(rows.lateSteps(workspace, T0.plusSeconds(1))).isEmpty();
+    assertThat(rows.lateSteps(UUID.randomUUID(), T0)).isEmpty();
   }
 
   /** Or the queue would bring it for ever, and hold up all that comes after it. */

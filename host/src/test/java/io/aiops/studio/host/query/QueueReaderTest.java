@@ -1,7 +1,10 @@
 package io.aiops.studio.host.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.InMemoryPlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -34,6 +37,7 @@ class QueueReaderTest {
   private long added;
   private long settled;
   private int asked;
+  private List<ExecutionRows.Late> late = List.of();
 
   private final Clock clock =
       new Clock() {
@@ -78,6 +82,14 @@ class QueueReaderTest {
           assertThat(since).isBetween(dayAgo.minusSeconds(1), dayAgo);
           return 3;
         }
+
+        @Override
+        public List<Late> lateSteps(UUID workspaceId, Instant since) {
+          assertThat(workspaceId).isEqualTo(ADA.workspaceId());
+          Instant dayAgo = now.minus(Duration.ofDays(1));
+          assertThat(since).isBetween(dayAgo.minusSeconds(1), dayAgo);
+          return late;
+        }
       };
 
   private final InMemoryPlaceStore places = new InMemoryPlaceStore();
@@ -87,12 +99,39 @@ class QueueReaderTest {
           () -> {
             asked++;
             return List.of(
-                new QueueCounts("tasks", 3, 1, 2, 1, Duration.ofSeconds(4), added, settled));
+                new QueueCounts("tasks", 3, 1, 2, 1, Duration.ofSeconds(4), added, settled),
+                new QueueCounts("tasks.gpu", 0, 0, 0, 1, null, 0, 0),
+                new QueueCounts("commands", 0, 0, 0, 1, null, 0, 0));
           },
           rows,
           places,
           workspace -> List.of(new Silent("n1", "Connection 'tickets'", now)),
+          QueueReaderTest::workflow,
           clock);
+
+  private static Workflow workflow(UUID workspaceId, UUID workflowId, int version) {
+    if (version != 1) {
+      throw new IllegalStateException("No workflow version " + version);
+    }
+    return WorkflowReader.read(
+            """
+            schema: aiops-studio/workflow/v1
+            name: t
+            steps:
+              - {id: a, kind: agent, agent: e}
+              - {id: pause, kind: wait, duration: PT1H}
+              - id: each
+                kind: forEach
+                items: inputs.list
+                steps: [{id: b, kind: tool, tool: x/y, pool: gpu}]
+            """)
+        .workflow()
+        .orElseThrow();
+  }
+
+  private static ExecutionRows.Late late(int version, String path, long count) {
+    return new ExecutionRows.Late(new UUID(0, 7), version, path, count);
+  }
 
   private Queue after(Duration duration) {
     now = now.plus(duration);
@@ -102,7 +141,7 @@ class QueueReaderTest {
   @Test
   void rates_are_those_of_the_last_seconds() {
     assertThat(after(Duration.ZERO))
-        .isEqualTo(new Queue("tasks", 3, 1, 2, 1, 4000L, null, null, null));
+        .isEqualTo(new Queue("tasks", 3, 1, 2, 1, 4000L, null, null, 0L, null));
     added = 100;
     settled = 50;
     assertThat(after(Duration.ofSeconds(5)).addedPerSecond()).isEqualTo(20);
@@ -148,6 +187,22 @@ class QueueReaderTest {
   @Test
   void says_how_many_executions_of_the_workspace_have_not_ended() {
     assertThat(reader.queues(ADA).unfinished()).isEqualTo(new Unfinished(1, 2, null));
+  }
+
+  @Test
+  void says_of_each_pool_how_many_of_its_steps_were_late() {
+    late =
+        List.of(
+            late(1, "a", 2),
+            late(1, "pause", 4),
+            late(1, "each", 8),
+            late(1, "each[]/b", 16),
+            late(1, "a[]/planned", 32),
+            late(1, "gone", 64),
+            late(2, "a", 128));
+    assertThat(reader.queues(ADA).queues())
+        .extracting(Queue::name, Queue::slaBreaches)
+        .containsExactly(tuple("tasks", 2L), tuple("tasks.gpu", 16L), tuple("commands", null));
   }
 
   @Test

@@ -32,7 +32,15 @@ final class QueueTable extends Div {
     getElement().setAttribute("aria-label", "Queues");
     NativeTableRow head = new NativeTableRow();
     Stream.of(
-            "Queue", "Waiting", "Oldest", "In flight", "For later", "In /s", "Out /s", "Consumers")
+            "Queue",
+            "Waiting",
+            "Oldest",
+            "In flight",
+            "For later",
+            "In /s",
+            "Out /s",
+            "Breaches in 24 h",
+            "Consumers")
         .forEach(name -> head.add(new NativeTableHeaderCell(name)));
     add(new NativeTable(new NativeTableHeader(head), body));
   }
@@ -50,6 +58,7 @@ final class QueueTable extends Div {
               Texts.count(queue.delayed()),
               rate(queue.addedPerSecond()),
               rate(queue.settledPerSecond()),
+              count(queue.slaBreaches()),
               Texts.count(queue.consumers()))
           .forEach(text -> row.add(new NativeTableCell(text)));
       String problem = queue.problem();
@@ -77,6 +86,10 @@ final class QueueTable extends Div {
 
   private static String age(@Nullable Long millis) {
     return millis == null ? "–" : Texts.duration(Duration.ofMillis(millis));
+  }
+
+  private static String count(@Nullable Long number) {
+    return number == null ? "–" : Texts.count(number);
   }
 
   private static String rate(@Nullable Double perSecond) {

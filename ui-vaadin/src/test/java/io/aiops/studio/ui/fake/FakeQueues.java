@@ -17,8 +17,8 @@ public final class FakeQueues implements QueueQuery {
   public boolean away;
   public List<Queue> queues =
       List.of(
-          new Queue("commands", 0, 12, 3, 1, null, 812.0, 812.4, null),
-          new Queue("tasks", 1234, 0, 64, 1, 4200L, null, 3.25, null));
+          new Queue("commands", 0, 12, 3, 1, null, 812.0, 812.4, null, null),
+          new Queue("tasks", 1234, 0, 64, 1, 4200L, null, 3.25, 21L, null));
 
   @Override
   public Overview queues(Caller caller) {

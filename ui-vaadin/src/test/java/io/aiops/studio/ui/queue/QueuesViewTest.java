@@ -32,8 +32,8 @@ class QueuesViewTest extends ViewTest {
   void shows_depth_age_rates_and_what_is_in_flight() {
     assertThat(text(open()))
         .contains("Executions running17", "Not begun yet2", "SLA breaches in 24 hours4")
-        .contains("Commands for the engine0–3128128121")
-        .contains("Tasks for the workers1,2344.2 s640–3.31");
+        .contains("Commands for the engine0–312812812–1")
+        .contains("Tasks for the workers1,2344.2 s640–3.3211");
   }
 
   @Test
@@ -120,7 +120,9 @@ class QueuesViewTest extends ViewTest {
   @Test
   void says_that_nobody_serves_a_pool() {
     fake.queues.queues =
-        List.of(new Queue("tasks.gpu", 3, 0, 0, 0, 10L, null, null, "No worker serves this pool."));
+        List.of(
+            new Queue(
+                "tasks.gpu", 3, 0, 0, 0, 10L, null, null, 0L, "No worker serves this pool."));
     assertThat(text(open()))
         .contains("Tasks for the workers of pool 'gpu'", "No worker serves this pool.");
   }
