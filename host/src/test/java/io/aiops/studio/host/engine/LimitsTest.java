@@ -27,7 +27,6 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +36,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -83,7 +81,6 @@ class LimitsTest {
   private volatile int filling;
   private final AtomicInteger most = new AtomicInteger();
   private final List<UUID> workspaces = Collections.synchronizedList(new ArrayList<>());
-  private final AtomicInteger deaths = new AtomicInteger();
   private final AtomicInteger lost = new AtomicInteger();
 
   @BeforeEach
@@ -192,45 +189,6 @@ class LimitsTest {
     }
   }
 
-  private long completed() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select count(*) from execution where status = 'COMPLETED'")
-                .mapTo(Long.class)
-                .one());
-  }
-
-  private void allComplete(int many) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(120))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> completed() == many);
-  }
-
-  /** Dies now and then between the database's commit and the broker's. */
-  private final class DyingEngine implements TaskQueue.Engine {
-    private final Random random = new Random(7);
-    private Engine engine = engine();
-
-    @Override
-    public Sends handle(List<Command> batch) {
-      Sends sends = engine.handle(batch);
-      if (random.nextInt(12) == 0) {
-        deaths.incrementAndGet();
-        engine = engine();
-        throw new IllegalStateException("dead");
-      }
-      return sends;
-    }
-
-    @Override
-    public void idle() {
-      engine.idle();
-    }
-  }
-
   @Test
   void no_more_than_five_are_ever_at_work_and_all_complete_though_engines_die_in_between() {
     Caller ada = person(Role.OPERATOR);
@@ -241,13 +199,14 @@ class LimitsTest {
             queue.post(command);
           }
         };
-    run(0, new DyingEngine(), losing);
+    DyingEngine dying = new DyingEngine(7, this::engine);
+    run(0, dying, losing);
     filling = 5;
     int many = Integer.getInteger("studio.limits", 400);
     start(ada, many);
-    allComplete(many);
+    Completed.await(database, many);
     assertThat(most.get()).isEqualTo(5);
-    assertThat(deaths.get()).isPositive();
+    assertThat(dying.deaths()).isPositive();
     assertThat(lost.get()).isGreaterThan(many);
     assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));
   }
@@ -263,7 +222,7 @@ class LimitsTest {
     start(floods, 300);
     Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> workspaces.size() > 10);
     start(other, 40);
-    allComplete(340);
+    Completed.await(database, 340);
     assertThat(most.get()).isEqualTo(4);
     int first = workspaces.indexOf(other.workspaceId());
     int last = workspaces.lastIndexOf(other.workspaceId());
@@ -279,11 +238,11 @@ class LimitsTest {
     assertThat(grantor.bound(ada, 2).executions()).isEqualTo(2);
     filling = 2;
     start(ada, 40);
-    allComplete(40);
+    Completed.await(database, 40);
     assertThat(most.get()).isEqualTo(2);
     assertThat(grantor.bound(ada, null).executions()).isNull();
     start(ada, 1);
-    allComplete(41);
+    Completed.await(database, 41);
     assertThatThrownBy(() -> grantor.bound(ada, 0))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("executions");
@@ -321,7 +280,7 @@ class LimitsTest {
     save(ada, "limits: {executions: 1}");
     run(0, engine(), queue::post);
     start(ada, 1);
-    allComplete(1);
+    Completed.await(database, 1);
     UUID ended =
         database
             .jdbi()
@@ -341,7 +300,7 @@ class LimitsTest {
     }
     assertThat(limits.standing(ada.workspaceId()).running()).isEqualTo(2);
     start(ada, 1);
-    allComplete(2);
+    Completed.await(database, 2);
     assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));
     assertThat(store.header(ended).orElseThrow().status()).isEqualTo(ExecutionStatus.COMPLETED);
   }

@@ -34,25 +34,20 @@ import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.taskqueue.Command;
-import io.aiops.studio.host.taskqueue.TaskQueue;
-import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,11 +83,11 @@ class PlacesTest {
           EnumSet.allOf(Permission.class));
   private final Outside tickets = new Outside();
   private final Outside models = new Outside();
-  private final AtomicInteger deaths = new AtomicInteger();
   private final AtomicInteger posted = new AtomicInteger();
   private Database database;
   private EmbeddedBroker broker;
   private ArtemisTaskQueue queue;
+  private DyingEngine engine;
   private TaskWorker worker;
   private JdbiWorkflowStore workflows;
   private JdbiPlaceStore places;
@@ -144,8 +139,9 @@ class PlacesTest {
             queue,
             (caller, act, on, how) -> {},
             clock);
-    queue.serve(
-        new DyingEngine(() -> new Engine(store, definitions, expressions, hub, clock, 1_000)));
+    engine =
+        new DyingEngine(11, () -> new Engine(store, definitions, expressions, hub, clock, 1_000));
+    queue.serve(engine);
     queue.serve(worker, 32, Set.of("default"));
     grantor.run();
   }
@@ -227,34 +223,6 @@ class PlacesTest {
         .connector("tickets", () -> List.of(open));
   }
 
-  /** Dies now and then between the database's commit and the broker's. */
-  private final class DyingEngine implements TaskQueue.Engine {
-    private final Random random = new Random(11);
-    private final java.util.function.Supplier<Engine> fresh;
-    private Engine engine;
-
-    DyingEngine(java.util.function.Supplier<Engine> fresh) {
-      this.fresh = fresh;
-      this.engine = fresh.get();
-    }
-
-    @Override
-    public Sends handle(List<Command> batch) {
-      Sends sends = engine.handle(batch);
-      if (random.nextInt(12) == 0) {
-        deaths.incrementAndGet();
-        engine = fresh.get();
-        throw new IllegalStateException("dead");
-      }
-      return sends;
-    }
-
-    @Override
-    public void idle() {
-      engine.idle();
-    }
-  }
-
   private void save(String name, String steps) {
     String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + steps;
     workflows.save(
@@ -268,23 +236,6 @@ class PlacesTest {
 
   private UUID start(String workflow) {
     return executions.start(ada, new StartRequest(workflow, null, Map.of(), null)).executionId();
-  }
-
-  private long completed() {
-    return database
-        .jdbi()
-        .withHandle(handle ->
-            handle
-                .createQuery("select count(*) from execution where status = 'COMPLETED'")
-                .mapTo(Long.class)
-                .one());
-  }
-
-  private void await(int many) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(150))
-        .pollInterval(Duration.ofMillis(100))
-        .until(() -> completed() == many);
   }
 
   @Test
@@ -311,12 +262,12 @@ class PlacesTest {
     for (int i = 0; i < 49; i++) {
       start("thinks");
     }
-    await(400);
+    Completed.await(database, 400);
     assertThat(tickets.most.get()).isBetween(2, 5);
     assertThat(models.most.get()).isBetween(2, 3);
     assertThat(tickets.all.get()).as("none is made twice").isEqualTo(349 + 50 + 40);
     assertThat(models.all.get()).as("none is paid again").isEqualTo(2 * 50);
-    assertThat(deaths.get()).isPositive();
+    assertThat(engine.deaths()).isPositive();
     assertThat(places.standing(ada.workspaceId()))
         .containsExactly(
             new Standing("tickets", "CONNECTOR", 5, 0, 0), new Standing("llm", "MODEL", 3, 0, 0));
