@@ -1,0 +1,40 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.approval.Approvals;
+import io.aiops.studio.host.engine.Promises;
+import io.aiops.studio.host.engine.Sweeper;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
+import io.aiops.studio.host.persistence.JdbcLeases;
+import io.aiops.studio.host.persistence.JdbiApprovalStore;
+import io.aiops.studio.host.persistence.JdbiRetentionStore;
+import io.aiops.studio.host.retention.Retentions;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What looks after executions from time to time: what was lost, what is owed, what may go. */
+record UpkeepRoom(Approvals approvals, Retentions retentions, Repair repair) {
+
+  static UpkeepRoom open(Ground ground, EventRoom events, JdbcLeases leases, Members members) {
+    ArtemisTaskQueue queue = ground.queue();
+    Clock clock = ground.clock();
+    Approvals approvals =
+        new Approvals(
+            new JdbiApprovalStore(ground.database()),
+            members,
+            queue::send,
+            ground.secrets().derive("approval links"),
+            ground.audit(),
+            clock);
+    Sweeper sweeper = new Sweeper(events.log(), leases, queue, clock);
+    Promises promises = new Promises(events.log(), queue, clock);
+    Repair repair =
+        ground.keep(
+            new Repair(
+                () -> sweeper.sweep() + approvals.repair() + promises.keep(),
+                Duration.ofSeconds(5)));
+    Retentions retentions =
+        new Retentions(new JdbiRetentionStore(ground.database()), ground.audit(), clock);
+    ground.keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
+    return new UpkeepRoom(approvals, retentions, repair);
+  }
+}

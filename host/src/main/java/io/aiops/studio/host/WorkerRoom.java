@@ -1,0 +1,63 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.definition.WorkflowValidator;
+import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.node.Silent;
+import io.aiops.studio.host.persistence.JdbcCallLedger;
+import io.aiops.studio.host.persistence.JdbcLeases;
+import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.worker.LeaseKeeper;
+import io.aiops.studio.host.worker.PlanCheck;
+import io.aiops.studio.host.worker.TaskWorker;
+
+/** What runs tasks. */
+record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
+
+  static WorkerRoom open(
+      Ground ground, PluginRoom plugins, DefinitionRoom definitions, EventRoom events) {
+    JdbiFileStore files = new JdbiFileStore(ground.database());
+    JdbcLeases leases = new JdbcLeases(ground.database());
+    TaskWorker worker =
+        ground.keep(
+            new TaskWorker(
+                plugins.plugins().registry(),
+                plugins.connections(),
+                files,
+                ground.keep(new JdbcCallLedger(ground.database())),
+                new LeaseKeeper(leases, plugins.nodes().id()),
+                definitions.expressions(),
+                events.hub(),
+                ground.clock(),
+                ground.config().workers() + 1_000));
+    plugins
+        .nodes()
+        .tellSilent(() ->
+            worker.silent().stream()
+                .map(open -> new Silent(open.workspaceId(), open.what(), open.until()))
+                .toList());
+    stopWithExecutions(worker, events.hub());
+    return new WorkerRoom(files, leases, worker);
+  }
+
+  private static void stopWithExecutions(TaskWorker worker, EventHub hub) {
+    hub.listen(append -> {
+      if (append.state().status().terminal()) {
+        worker.stop(append.state().id());
+      }
+    });
+    hub.listenElsewhere(notice -> {
+      if (notice.terminal()) {
+        worker.stop(notice.executionId());
+      }
+    });
+  }
+
+  /** Takes tasks from now on, if this node does. */
+  void serve(Ground ground, WorkflowValidator validator) {
+    if (ground.is(NodeRole.WORKER)) {
+      StudioConfig config = ground.config();
+      ground.queue().serve(new PlanCheck(worker, validator), config.workers(), config.pools());
+    }
+  }
+}
