@@ -2,18 +2,10 @@ package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.event.EventSink;
-import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.EventCodec;
-import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
-import io.aiops.studio.host.execution.ExecutionStore.Request;
-import io.aiops.studio.host.execution.InMemoryExecutionStore;
-import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.observer.Metrics;
 import io.aiops.studio.host.problem.Problem;
@@ -27,11 +19,9 @@ import org.junit.jupiter.api.Test;
 
 class SlasTest {
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryExecutionStore store = new InMemoryExecutionStore();
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
-  private final UUID workspace = UUID.randomUUID();
-  private final UUID id = UUID.randomUUID();
+  private final LoneExecution lone = new LoneExecution();
+  private final TestClock clock = lone.clock;
+  private final UUID id = lone.id;
   private final Metrics metrics = new Metrics(Map::of);
 
   private final EventSink sink =
@@ -46,49 +36,22 @@ class SlasTest {
       };
 
   private Engine engine() {
-    return new Engine(store, new Definitions(workflows), new Expressions(), sink, clock, 10, null);
+    return lone.engine(sink, null);
   }
 
-  private static final String TEXT =
+  private static final String BODY =
       """
-      schema: aiops-studio/workflow/v1
-      name: t
       sla: PT1H
       steps: [{id: w, kind: signal, signal: go, sla: PT10M}]
       """;
 
-  private static Workflow workflow() {
-    return WorkflowReader.read(TEXT).workflow().orElseThrow();
-  }
-
-  private void create() {
-    UUID workflowId =
-        workflows.save(workspace, workflow(), TEXT, "ada", clock.instant(), null).workflowId();
-    store.create(
-        new Request(
-            id,
-            workspace,
-            workflowId,
-            "t",
-            1,
-            Map.of(),
-            "ada",
-            clock.instant(),
-            null,
-            "",
-            null,
-            4));
-  }
-
   private List<String> types() {
-    return store.events(id, 0, 100).stream()
-        .map(recorded -> EventCodec.type(recorded.event()))
-        .toList();
+    return lone.events().stream().map(recorded -> EventCodec.type(recorded.event())).toList();
   }
 
   @Test
   void engines_that_fold_the_log_note_each_breach_once_and_replay_it() {
-    create();
+    lone.create(BODY);
     engine().handle(List.of(new Command.Start(id)));
     clock.advance(Duration.ofMinutes(10));
     engine().handle(List.of(new Command.Look(id), new Command.Look(id)));
@@ -109,32 +72,24 @@ class SlasTest {
     assertThat(metrics.scrape())
         .contains("studio_sla_breaches_total{of=\"execution\"} 1.0")
         .contains("studio_sla_breaches_total{of=\"step\"} 1.0");
-    replaysTheSame();
+    lone.replaysTheSame();
   }
 
   @Test
   void what_ends_late_unseen_replays_the_same() {
-    create();
+    lone.create(BODY);
     engine().handle(List.of(new Command.Start(id)));
     clock.advance(Duration.ofHours(2));
     engine().handle(List.of(new Command.Signal(id, "go", null, "s1", "ada")));
     assertThat(types())
         .containsSubsequence("SignalTaken", "SlaBreached", "SlaBreached", "StepCompleted")
         .endsWith("ExecutionCompleted");
-    replaysTheSame();
-  }
-
-  private void replaysTheSame() {
-    assertThat(
-            new Replay(new Expressions())
-                .run(store.header(id).orElseThrow(), workflow(), Adoption.NONE, new Log(store, id))
-                .difference())
-        .isNull();
+    lone.replaysTheSame();
   }
 
   @Test
   void the_engine_looks_when_the_next_promise_is_over_even_if_it_waits_for_somebody_outside() {
-    create();
+    lone.create(BODY);
     Instant start = clock.instant();
     engine().handle(List.of(new Command.Start(id)));
     assertThat(lookAt()).isEqualTo(start.plusSeconds(600 + 2));
@@ -147,14 +102,14 @@ class SlasTest {
   }
 
   private Instant lookAt() {
-    ExecutionState state = new ExecutionState(id, workspace, workflow());
-    store.events(id, 0, 100).forEach(recorded -> state.apply(recorded.event(), recorded.at()));
-    return Deadlines.lookAt(state, clock.instant());
+    return Deadlines.lookAt(lone.folded(), clock.instant());
   }
 
   @Test
   void a_promise_that_is_no_time_or_too_long_names_its_field() {
-    String text = TEXT.replace("PT1H", "PT0S").replace("PT10M", "P367D");
+    String text =
+        "schema: aiops-studio/workflow/v1\nname: t\n"
+            + BODY.replace("PT1H", "PT0S").replace("PT10M", "P367D");
     assertThat(WorkflowReader.read(text).problems())
         .extracting(Problem::toString)
         .containsExactlyInAnyOrder(

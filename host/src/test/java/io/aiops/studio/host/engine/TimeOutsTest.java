@@ -2,19 +2,10 @@ package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.definition.Workflow;
-import io.aiops.studio.host.definition.WorkflowReader;
-import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.ExecutionStore.Recorded;
-import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Failure;
-import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.execution.Leases;
-import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
@@ -22,68 +13,25 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TimeOutsTest {
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryExecutionStore store = new InMemoryExecutionStore();
-  private final InMemoryLeases leases = new InMemoryLeases(store, clock);
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
-  private final UUID workspace = UUID.randomUUID();
-  private final UUID id = UUID.randomUUID();
-  private Workflow workflow;
-
+  private final LoneExecution lone = new LoneExecution();
+  private final TestClock clock = lone.clock;
+  private final UUID id = lone.id;
+  private final InMemoryLeases leases = new InMemoryLeases(lone.store, clock);
   private final Engine engine =
-      new Engine(
-          store,
-          new Definitions(workflows),
-          new Expressions(),
-          new Unheard(),
-          clock,
-          10,
-          new Liveness(leases, List::of, Instant.EPOCH, clock));
+      lone.engine(new Unheard(), new Liveness(leases, List::of, Instant.EPOCH, clock));
 
   private Sends start(String step) {
-    String text =
-        "schema: aiops-studio/workflow/v1\nname: t\nsteps: [{id: a, kind: agent, agent: echo, "
-            + step
-            + "}]";
-    var read = WorkflowReader.read(text);
-    assertThat(read.problems()).isEmpty();
-    workflow = read.workflow().orElseThrow();
-    UUID workflowId =
-        workflows.save(workspace, workflow, text, "ada", clock.instant(), null).workflowId();
-    store.create(
-        new Request(
-            id,
-            workspace,
-            workflowId,
-            "t",
-            1,
-            Map.of(),
-            "ada",
-            clock.instant(),
-            null,
-            "",
-            null,
-            4));
+    lone.create("steps: [{id: a, kind: agent, agent: echo, " + step + "}]");
     return engine.handle(List.of(new Command.Start(id)));
   }
 
   private Event last() {
-    List<Recorded> events = store.events(id, 0, 100);
-    return events.getLast().event();
-  }
-
-  private void replaysTheSame() {
-    assertThat(
-            new Replay(new Expressions())
-                .run(store.header(id).orElseThrow(), workflow, Adoption.NONE, new Log(store, id))
-                .difference())
-        .isNull();
+    return lone.events().getLast().event();
   }
 
   @Test
@@ -105,7 +53,7 @@ class TimeOutsTest {
                           "timeout", "No worker began with it within its queueTimeout of PT10S"));
               assertThat(failed.nextAttemptAt()).isNotNull();
             });
-    replaysTheSame();
+    lone.replaysTheSame();
   }
 
   @Test
@@ -126,7 +74,7 @@ class TimeOutsTest {
         .isInstanceOfSatisfying(
             Event.ExecutionFailed.class,
             failed -> assertThat(failed.failure().message()).contains("totalTimeout of PT1M"));
-    replaysTheSame();
+    lone.replaysTheSame();
   }
 
   @Test
@@ -140,7 +88,7 @@ class TimeOutsTest {
                 1,
                 Command.Result.failed(new Failure("unavailable", "no"), true, List.of()))));
     assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
-    replaysTheSame();
+    lone.replaysTheSame();
   }
 
   @Test
@@ -149,6 +97,6 @@ class TimeOutsTest {
     clock.advance(Duration.ofMinutes(2));
     engine.handle(List.of(new Command.Look(id)));
     assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
-    assertThat(store.due(clock.instant().plusSeconds(9_999), clock.instant(), 9)).isEmpty();
+    assertThat(lone.store.due(clock.instant().plusSeconds(9_999), clock.instant(), 9)).isEmpty();
   }
 }
