@@ -1,7 +1,7 @@
 package io.aiops.studio.ui.designer;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H4;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.select.Select;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.ui.designer.document.Values;
@@ -102,6 +102,7 @@ final class CallForm extends Div {
 
   CallForm labelled(String label, String help) {
     choice.setLabel(label);
+    fields.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
     choice.setHelperText(help);
     return this;
   }
@@ -159,11 +160,11 @@ final class CallForm extends Div {
     Map<String, @Nullable Object> input = offers.inputSchema(now);
     fields.add(sections.add(schemas.call(key, call.kind, input.isEmpty()), false, ""));
     if (!input.isEmpty()) {
-      fields.add(new H4("Input"), sections.add(input, true, "input"));
+      fields.add(new H3("Input"), sections.add(input, true, "input"));
     }
     Map<String, @Nullable Object> settings = offers.settingsSchema(now);
     if (!settings.isEmpty()) {
-      fields.add(new H4("Settings"), sections.add(settings, false, "settings"));
+      fields.add(new H3("Settings"), sections.add(settings, false, "settings"));
     }
     fields.add(sections.add(schemas.callLimits(key), false, ""));
   }
