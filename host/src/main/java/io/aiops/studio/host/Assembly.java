@@ -86,7 +86,7 @@ public final class Assembly implements AutoCloseable {
             rows,
             engine.places(),
             workspace -> nodes.silent(workspace).stream().map(Assembly::view).toList(),
-            definitions::get,
+            definitions.definitions()::get,
             clock);
     SelfCheck selfCheck =
         new StudioCheck(
