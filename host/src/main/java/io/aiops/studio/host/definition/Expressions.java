@@ -28,6 +28,10 @@ public final class Expressions {
   /** Plain paths are by far the most common, and need no evaluator. */
   private static final Pattern PATH = Pattern.compile("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)+");
 
+  /** Of plain paths their names; of all others nothing. */
+  private final LoadingCache<String, List<String>> paths =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build(Expressions::names);
+
   private final LoadingCache<String, Jsonata> parsed =
       Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build(Expressions::parse);
   private final LoadingCache<String, Template> templates =
@@ -49,8 +53,9 @@ public final class Expressions {
    */
   public @Nullable Object evaluateOver(String expression, @Nullable Object root, Duration limit) {
     String text = expression.strip();
-    if (root instanceof Map<?, ?> map && PATH.matcher(text).matches()) {
-      Object found = walk(map, text);
+    if (root instanceof Map<?, ?> map) {
+      List<String> path = paths.get(text);
+      Object found = path.isEmpty() ? Walk.NEEDS_EVALUATOR : walk(map, path);
       if (found != Walk.NEEDS_EVALUATOR) {
         return found;
       }
@@ -148,6 +153,10 @@ public final class Expressions {
     return parsed.get(text);
   }
 
+  private static List<String> names(String text) {
+    return PATH.matcher(text).matches() ? List.of(text.split("\\.", -1)) : List.of();
+  }
+
   private static Jsonata parse(String text) {
     try {
       Jsonata jsonata = Jsonata.jsonata(text);
@@ -192,9 +201,9 @@ public final class Expressions {
   }
 
   /** A list on the way is mapped over in JSONata: that is left to the evaluator. */
-  private static @Nullable Object walk(Map<?, ?> root, String path) {
+  private static @Nullable Object walk(Map<?, ?> root, List<String> path) {
     Object at = root;
-    for (String name : path.split("\\.", -1)) {
+    for (String name : path) {
       if (at == null) {
         return null;
       }
@@ -206,18 +215,18 @@ public final class Expressions {
     return at;
   }
 
-  /** JSONata's own lists and its doubles become plain values. */
+  /** JSONata's own lists and its doubles become plain values, as a log gives them back. */
   private static @Nullable Object normal(@Nullable Object value, int depth) {
     if (depth > Json.MAX_DEPTH) {
       throw new ExpressionException("The result nests deeper than " + Json.MAX_DEPTH);
     }
     return switch (value) {
       case null -> null;
-      case Double d when d == Math.rint(d) && Math.abs(d) < LARGEST_EXACT -> d.longValue();
-      case Integer i -> i.longValue();
+      case Double d when d == Math.rint(d) && Math.abs(d) < LARGEST_EXACT ->
+          Json.number(d.longValue());
       case String s -> s;
       case Boolean b -> b;
-      case Number n -> n;
+      case Number n -> Json.number(n);
       case List<?> list -> {
         List<@Nullable Object> plain = new ArrayList<>(list.size());
         for (Object item : list) {

@@ -22,8 +22,8 @@ public final class QueueViews {
    * @param oldestMillis how long the first has been there; null if there is none or it is not known
    * @param addedPerSecond over the last seconds; null while it is not known
    * @param settledPerSecond over the last seconds; null while it is not known
-   * @param slaBreaches how many promises for steps that its workers run the caller's workspace broke
-   *     in the last 24 hours; null of a queue that is no pool's
+   * @param slaBreaches how many promises for steps that its workers run the caller's workspace
+   *     broke in the last 24 hours; null of a queue that is no pool's
    * @param problem why nothing moves, in words; null if all is well
    */
   public record Queue(

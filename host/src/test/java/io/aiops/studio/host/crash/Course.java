@@ -22,7 +22,7 @@ import java.util.UUID;
 enum Course {
   LETTER(
       ExecutionStatus.COMPLETED,
-      Map.of("sent", "posted", "sum", 12L),
+      Map.of("sent", "posted", "sum", 12),
       List.of("write", "post told", "write", "post told"),
       """
       steps:

@@ -28,15 +28,15 @@ class ExpressionsTest {
 
   @Test
   void a_path_through_a_list_maps_over_it() {
-    assertThat(expressions.evaluate("steps.a.output.rows.x", visible)).isEqualTo(List.of(1L, 2L));
+    assertThat(expressions.evaluate("steps.a.output.rows.x", visible)).isEqualTo(List.of(1, 2));
   }
 
   @Test
   void gives_plain_values() {
     assertThat(expressions.evaluate("$sum(steps.a.output.rows.x) / 2", visible)).isEqualTo(1.5);
-    assertThat(expressions.evaluate("inputs.n * 2", visible)).isEqualTo(6L);
+    assertThat(expressions.evaluate("inputs.n * 2", visible)).isEqualTo(6);
     assertThat(expressions.evaluate("{'k': [1, 2]}", visible))
-        .isEqualTo(Map.of("k", List.of(1L, 2L)));
+        .isEqualTo(Map.of("k", List.of(1, 2)));
   }
 
   @Test
@@ -44,7 +44,7 @@ class ExpressionsTest {
     assertThat(expressions.resolve("{{ inputs.n }}", visible)).isEqualTo(3);
     assertThat(expressions.resolve("n is {{ inputs.n }}!", visible)).isEqualTo("n is 3!");
     assertThat(expressions.resolve("{{ {'a': {'b': inputs.n}} }}", visible))
-        .isEqualTo(Map.of("a", Map.of("b", 3L)));
+        .isEqualTo(Map.of("a", Map.of("b", 3)));
     Map<String, Object> nested = new LinkedHashMap<>();
     nested.put("list", Arrays.asList("{{ inputs.name }}", null, 7));
     assertThat(expressions.resolve(nested, visible))
@@ -110,7 +110,7 @@ class ExpressionsTest {
                           Map.of("inputs", Map.of("n", i)))))
               .toList();
       for (int i = 0; i < futures.size(); i++) {
-        assertThat(futures.get(i).get()).isEqualTo(2L * i);
+        assertThat(futures.get(i).get()).isEqualTo(2 * i);
       }
     }
   }

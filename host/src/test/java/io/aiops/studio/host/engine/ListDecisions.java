@@ -54,7 +54,7 @@ abstract class ListDecisions extends Decisions {
         "ItemsOpened each",
         "StepScheduled each[0]/one#1",
         "StepScheduled each[1]/one#1");
-    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("v", "q", "i", 1L));
+    assertThat(((Event.StepScheduled) log.getLast()).input()).isEqualTo(Map.of("v", "q", "i", 1));
     complete("each[1]/one", 1, "Q");
     expect("StepCompleted each[1]/one", "StepScheduled each[1]/two#1");
     complete("each[1]/two", 1, "Q2");
