@@ -2,6 +2,7 @@ package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
+import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +32,7 @@ final class SimulatedBroker {
   /** Whether it is a process of its own; if not, tasks are not in its journal. */
   private boolean outlives = true;
 
+  private final Set<String> doubled = new HashSet<>();
   private int died;
   long now;
 
@@ -60,6 +62,9 @@ final class SimulatedBroker {
     long late = faults.strike(20) ? chance.below(LONGEST_DELAY) : 0;
     queue.add(new Envelope(content, durable, now, due + late));
     if (faults.strike(20)) {
+      if (content instanceof Task task) {
+        doubled.add(Envelope.key(task));
+      }
       queue.add(new Envelope(content, durable, now, due + chance.below(LONGEST_DELAY)));
     }
   }
@@ -173,6 +178,11 @@ final class SimulatedBroker {
     died -= tasks.size();
     commands.forEach(one -> one.deliveries = 0);
     tasks.forEach(one -> one.deliveries = 0);
+  }
+
+  /** Whether it has two messages of it, of which neither tells of the other. */
+  boolean doubled(Task task) {
+    return doubled.contains(Envelope.key(task));
   }
 
   /** Tasks that were not in its journal. */

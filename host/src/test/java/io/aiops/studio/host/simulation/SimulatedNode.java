@@ -238,6 +238,13 @@ final class SimulatedNode implements EventSink {
     }
   }
 
+  /** Its worker takes what there is, and goes on with it. */
+  void works() {
+    act(2);
+    act(3);
+    act(3);
+  }
+
   boolean handle() {
     if (batch != null) {
       return false;

@@ -13,6 +13,7 @@ import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.SimulatedAttempt;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ final class SimulatedWorker {
   private static final int SLOTS = 2;
   private static final int MOST_SETTLED = 3;
   private static final Duration LEASE = Duration.ofSeconds(15);
+  private static final Duration SKEW = Duration.ofSeconds(2);
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   /** A task that runs. */
@@ -69,7 +71,7 @@ final class SimulatedWorker {
       String work = task.executionId() + "/" + task.path() + "/" + number + " round " + round;
       String named =
           world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : task.key() + "/" + number;
-      world.outside.called(named, work);
+      world.outside.called(named, work, this::meanwhile);
       if (world.faults.strike(30)) {
         world.say(node + " dies between the call and its entry");
         throw new Crash();
@@ -78,6 +80,13 @@ final class SimulatedWorker {
         throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
       }
       return number;
+    }
+
+    /** A worker cannot know of a second message that came of nothing. */
+    private void meanwhile() {
+      if (!world.broker.doubled(task)) {
+        world.othersWork(node);
+      }
     }
 
     void ended(Optional<Command.Result> result) {
@@ -128,6 +137,10 @@ final class SimulatedWorker {
   private final Map<String, Command.Outcome> told = new HashMap<>();
 
   private Session session;
+
+  /** A broker does not know whether what was sent before then was delivered before. */
+  private Instant doubted;
+
   private TasksInHand<Envelope>.Settlement settlement;
 
   SimulatedWorker(World world, SimulatedNode node, Clock clock, Set<String> pools) {
@@ -143,6 +156,18 @@ final class SimulatedWorker {
   private void connect() {
     session = new Session(node + " worker");
     world.broker.opened(session);
+    doubted = world.inside() ? Instant.EPOCH : clock.instant().plus(SKEW);
+  }
+
+  /** What runs here comes to others: they shall find that it has somebody. */
+  private void lost() {
+    List<Leases.Attempt> mine = running.stream().map(work -> work.task.attemptOf()).toList();
+    Set<Leases.Attempt> held = world.database.leases.hold(nodeId, mine, LEASE);
+    for (Work work : List.copyOf(running)) {
+      if (!held.contains(work.task.attemptOf())) {
+        work.ended(Optional.empty());
+      }
+    }
   }
 
   Session session() {
@@ -169,11 +194,14 @@ final class SimulatedWorker {
     if (world.without(Rule.OUTCOME_WITH_TASK)) {
       world.broker.commit(List.of(envelope), Sends.NONE);
     }
-    inHand.arrived(
-        envelope.key(),
-        envelope,
-        hold -> begin(task, hold, envelope.deliveries > 1 || task.again()));
+    inHand.arrived(envelope.key(), envelope, hold -> begin(task, hold, doubtful(envelope)));
     return true;
+  }
+
+  /** What was sent before may have been delivered before, though a broker may not know it. */
+  private boolean doubtful(Envelope envelope) {
+    Task task = envelope.task();
+    return envelope.deliveries > 1 || task.again() || task.scheduledAt().isBefore(doubted);
   }
 
   /**
@@ -281,6 +309,7 @@ final class SimulatedWorker {
 
   private void reconnect() {
     if (session.lost) {
+      lost();
       connect();
       settlement = inHand.orphans(nanos());
     }

@@ -48,6 +48,7 @@ class SimulationTest {
   private final AtomicLong died = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();
+  private final AtomicLong atOnce = new AtomicLong();
   private final AtomicLong children = new AtomicLong();
   private final AtomicLong disowned = new AtomicLong();
   private final AtomicLong undone = new AtomicLong();
@@ -78,6 +79,7 @@ class SimulationTest {
     assertThat(stale.get()).as("writes that came too late").isGreaterThan(SCHEDULES / 100);
     assertThat(died.get()).as("tasks that died with their broker").isGreaterThan(SCHEDULES / 50);
     assertThat(repeated.get()).as("calls the outside knew").isBetween(1L, calls.get() / 4);
+    assertThat(atOnce.get()).as("calls two made at the same time").isLessThan(SCHEDULES / 1_000);
     assertThat(children.get()).as("children").isGreaterThan(SCHEDULES / 20);
     assertThat(disowned.get()).as("children nobody waited for").isGreaterThan(SCHEDULES / 1_000);
     assertThat(undone.get()).as("steps undone").isGreaterThan(SCHEDULES / 100);
@@ -102,6 +104,7 @@ class SimulationTest {
       died.addAndGet(world.died());
       calls.addAndGet(world.outside.calls());
       repeated.addAndGet(world.outside.repeated());
+      atOnce.addAndGet(world.outside.atOnce());
       children.addAndGet(world.children());
       disowned.addAndGet(world.disowned());
       undone.addAndGet(world.undone());

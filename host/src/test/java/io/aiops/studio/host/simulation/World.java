@@ -287,6 +287,15 @@ final class World {
     }
   }
 
+  /** While a call is under way, other workers go on. */
+  void othersWork(SimulatedNode calling) {
+    if (!othersMove && nodes.size() > 1 && chance.oneIn(4)) {
+      othersMove = true;
+      nodes.stream().filter(node -> node != calling).forEach(SimulatedNode::works);
+      othersMove = false;
+    }
+  }
+
   /** Nobody has anything to do now: time passes until somebody has. */
   private boolean advance() {
     if (!callers.isEmpty()) {
