@@ -3,10 +3,9 @@ package io.aiops.studio.host.definition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.UUID;
 
 /** A workspace with its workflows in memory, and somebody who may do everything in it. */
@@ -16,8 +15,7 @@ public final class Workshop {
   public final Caller ada = person(UUID.randomUUID());
 
   public static Caller person(UUID workspaceId) {
-    return new Caller(
-        UUID.randomUUID(), "ada", workspaceId, Role.BUILDER, EnumSet.allOf(Permission.class));
+    return Somebody.with(Role.BUILDER, workspaceId);
   }
 
   /**

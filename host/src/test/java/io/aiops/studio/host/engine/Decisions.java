@@ -9,12 +9,10 @@ import io.aiops.studio.host.definition.Validation;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.EventChain;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
-import io.aiops.studio.host.execution.ExecutionStore.Line;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Command;
@@ -108,18 +106,8 @@ abstract class Decisions {
   }
 
   Adoption adoption(String from, Event... events) {
-    List<Line> lines = new ArrayList<>();
-    for (Event event : events) {
-      lines.add(
-          new Line(
-              lines.size() + 1,
-              NOW,
-              EventCodec.type(event),
-              EventCodec.write(event),
-              EventChain.root(ID)));
-    }
     return Adoption.of(
-        lines.iterator(),
+        Lines.of(NOW, List.of(events)),
         new Origin(WORKSPACE, 99, Origin.Mode.RETRY, WORKSPACE, null, Map.of(), null),
         state.workflow().body(),
         from,

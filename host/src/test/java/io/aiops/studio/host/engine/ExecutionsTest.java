@@ -8,8 +8,8 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiWorkflowStore;
@@ -17,7 +17,6 @@ import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -28,13 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Starting on two nodes that share a real database. */
 class ExecutionsTest {
 
-  private final Caller ada =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.BUILDER,
-          EnumSet.allOf(Permission.class));
+  private final Caller ada = Somebody.with(Role.BUILDER);
   private Database database;
   private ExecutionStore store;
   private JdbiWorkflowStore workflows;

@@ -6,16 +6,11 @@ import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
-import io.aiops.studio.host.execution.ExecutionStore.Line;
-import io.aiops.studio.host.execution.Hash;
 import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -179,25 +174,11 @@ class FollowTest {
 
   private static Adoption adoption(
       Workflow workflow, List<Event> events, UUID of, @Nullable KeyRoots earlier) {
-    return Adoption.of(log(events), origin(of), workflow.body(), null, earlier);
+    return Adoption.of(Lines.of(NOW, events), origin(of), workflow.body(), null, earlier);
   }
 
   private static KeyRoots roots(Workflow workflow, List<Event> events) {
-    return KeyRoots.of(log(events), origin(ID), workflow.body(), null);
-  }
-
-  private static Iterator<Line> log(List<Event> events) {
-    List<Line> log = new ArrayList<>();
-    for (Event event : events) {
-      log.add(
-          new Line(
-              log.size() + 1,
-              NOW,
-              EventCodec.type(event),
-              EventCodec.write(event),
-              Hash.of(new byte[0])));
-    }
-    return log.iterator();
+    return KeyRoots.of(Lines.of(NOW, events), origin(ID), workflow.body(), null);
   }
 
   private static ExecutionState retry(Workflow workflow, Adoption adoption) {

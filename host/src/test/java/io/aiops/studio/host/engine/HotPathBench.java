@@ -8,8 +8,8 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
@@ -27,7 +27,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -82,13 +81,7 @@ final class HotPathBench {
       EventHub hub = new EventHub(store);
       Expressions expressions = new Expressions();
       Definitions definitions = new Definitions(workflows);
-      Caller caller =
-          new Caller(
-              UUID.randomUUID(),
-              "ada",
-              UUID.randomUUID(),
-              Role.BUILDER,
-              EnumSet.allOf(Permission.class));
+      Caller caller = Somebody.with(Role.BUILDER);
       workflows.save(
           caller.workspaceId(),
           WorkflowReader.read(FIVE).workflow().orElseThrow(),

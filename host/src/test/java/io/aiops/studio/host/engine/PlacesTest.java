@@ -18,8 +18,8 @@ import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.execution.PlaceStore.Standing;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
@@ -39,7 +39,6 @@ import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,13 +73,7 @@ class PlacesTest {
   }
 
   @TempDir Path folder;
-  private final Caller ada =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.BUILDER,
-          EnumSet.allOf(Permission.class));
+  private final Caller ada = Somebody.with(Role.BUILDER);
   private final Outside tickets = new Outside();
   private final Outside models = new Outside();
   private final AtomicInteger posted = new AtomicInteger();

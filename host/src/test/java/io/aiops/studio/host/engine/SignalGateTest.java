@@ -15,8 +15,8 @@ import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.IdentityViews.AuditEntry;
 import io.aiops.studio.host.identity.InMemoryAuditLog;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -25,7 +25,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,17 +36,12 @@ class SignalGateTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
 
   private final UUID id = UUID.randomUUID();
-  private final Caller ada = caller(Role.OPERATOR);
+  private final Caller ada = Somebody.with(Role.OPERATOR);
   private final InMemoryExecutionStore store = new InMemoryExecutionStore();
   private final InMemoryAuditLog audit = new InMemoryAuditLog(Clock.fixed(NOW, ZoneOffset.UTC));
   private final List<Command> sent = new ArrayList<>();
   private final SignalGate gate = new SignalGate(store, sent::add, audit);
   private ExecutionState state;
-
-  private static Caller caller(Role role) {
-    return new Caller(
-        UUID.randomUUID(), "ada", UUID.randomUUID(), role, EnumSet.allOf(Permission.class));
-  }
 
   @BeforeEach
   void an_execution_that_waits() {
@@ -133,9 +127,11 @@ class SignalGateTest {
 
   @Test
   void only_who_may_run_executions_of_the_workspace_may_send() {
-    assertThatThrownBy(() -> gate.send(caller(Role.OPERATOR), id, new Signal("go", null, null)))
+    assertThatThrownBy(
+            () -> gate.send(Somebody.with(Role.OPERATOR), id, new Signal("go", null, null)))
         .isInstanceOf(NotFoundException.class);
-    assertThatThrownBy(() -> gate.send(caller(Role.VIEWER), id, new Signal("go", null, null)))
+    assertThatThrownBy(
+            () -> gate.send(Somebody.with(Role.VIEWER), id, new Signal("go", null, null)))
         .isInstanceOf(AccessDeniedException.class);
     assertThat(sent).isEmpty();
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,9 +15,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -34,13 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadJarsTest {
 
-  private static final Caller ADMIN =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.ADMINISTRATOR,
-          EnumSet.allOf(Permission.class));
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
   private static final String RUN =
       "public AgentResult run(AgentTask task, AgentContext context) { return null; }";
   private static final String AGENT = "<property name=\"studio.name\" value=\"x\"/>";

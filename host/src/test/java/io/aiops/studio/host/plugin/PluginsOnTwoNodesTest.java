@@ -3,16 +3,14 @@ package io.aiops.studio.host.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumSet;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,13 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two frameworks on one list of plugins: what is changed at one, the other takes up. */
 class PluginsOnTwoNodesTest {
 
-  private static final Caller ADMIN =
-      new Caller(
-          UUID.randomUUID(),
-          "ada",
-          UUID.randomUUID(),
-          Role.ADMINISTRATOR,
-          EnumSet.allOf(Permission.class));
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
 
   @TempDir Path folder;
 

@@ -8,8 +8,8 @@ import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
@@ -23,11 +23,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A real framework and real bundles: installed, swapped, switched off, removed, brought back. */
 class PluginsTest {
 
-  private static final Caller ADMIN = caller(Role.ADMINISTRATOR);
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
 
   @TempDir Path folder;
 
@@ -81,11 +79,6 @@ class PluginsTest {
     public void remove(String name) {
       written().remove(name);
     }
-  }
-
-  private static Caller caller(Role role) {
-    return new Caller(
-        UUID.randomUUID(), "ada", UUID.randomUUID(), role, EnumSet.allOf(Permission.class));
   }
 
   @BeforeEach
@@ -333,7 +326,7 @@ class PluginsTest {
 
   @Test
   void only_administrators_change_anything() {
-    Caller builder = caller(Role.BUILDER);
+    Caller builder = Somebody.with(Role.BUILDER);
     byte[] jar = greeter("1.0.0", "hello");
     install(jar);
     assertThatThrownBy(() -> plugins.install(builder, "x.jar", new ByteArrayInputStream(jar)))
