@@ -3,6 +3,7 @@ package io.aiops.studio.host.definition;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -34,10 +35,28 @@ public final class WorkflowValidator {
     if (!"object".equals(type)) {
       problems.add(new Problem("inputs.type", "is " + Reading.shown(type) + "; expected 'object'"));
     }
+    files(workflow.inputs(), problems);
     ExpressionCheck inExpressions = new ExpressionCheck(expressions, problems);
     steps(workspaceId, inExpressions, problems).body("", workflow.body(), Set.of());
     inExpressions.value("output", workflow.output(), Scope.all(Scope.ids(workflow.body())));
     return new Validation(Optional.of(workflow), problems);
+  }
+
+  /** A file is given as a reference to it, an object: as anything else no value would ever do. */
+  private static void files(Map<String, @Nullable Object> schema, List<Problem> problems) {
+    if (schema.get("properties") instanceof Map<?, ?> properties) {
+      properties.forEach((name, property) -> {
+        if (property instanceof Map<?, ?> input
+            && "file".equals(input.get("format"))
+            && input.get("type") instanceof String type
+            && !type.equals("object")) {
+          problems.add(
+              new Problem(
+                  "inputs.properties." + name + ".type",
+                  "is " + Reading.shown(type) + "; expected 'object', as an input of format file"));
+        }
+      });
+    }
   }
 
   /**

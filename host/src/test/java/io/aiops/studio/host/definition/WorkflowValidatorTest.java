@@ -38,6 +38,13 @@ class WorkflowValidatorTest extends ValidatorTable {
             output: {all: "{{ steps.`c-1`.output }}"}
             """),
         new Row(
+            "a file that is a text",
+            """
+            inputs: {properties: {a: {type: object, format: file}, b: {type: string, format: file}, c: {format: file}}}
+            steps: [{id: s, kind: transform, expression: "1"}]
+            """,
+            "inputs.properties.b.type|is 'string'; expected 'object', as an input of format file"),
+        new Row(
             "a plan",
             """
             steps:
