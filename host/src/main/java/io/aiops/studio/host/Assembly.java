@@ -78,7 +78,13 @@ public final class Assembly implements AutoCloseable {
     UpkeepRoom upkeep = UpkeepRoom.open(ground, events, worker.leases(), people.members());
 
     PartsHealth health =
-        new PartsHealth(ground.database(), queue, plugins.plugins(), upkeep.repair());
+        new PartsHealth(
+            ground.database(),
+            queue,
+            plugins.plugins(),
+            upkeep.repair(),
+            () -> worker.worker().silent().size(),
+            clock);
     JdbiExecutionRows rows = new JdbiExecutionRows(ground.database());
     QueueReader queues =
         new QueueReader(

@@ -13,8 +13,28 @@ public interface Health {
    */
   record Part(String name, boolean up, String detail) {}
 
-  /** Asks each part, within two seconds. */
+  /** How a studio stands as a whole. */
+  enum Level {
+    UP,
+    /** It works, but for something that it can do without for a while. */
+    DEGRADED,
+    DOWN
+  }
+
+  /**
+   * @param parts those it needs, and {@code connections}: what its tasks call outside
+   */
+  record Whole(Level level, List<Part> parts) {
+    public Whole {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /** Asks each part it needs, within two seconds. */
   List<Part> parts();
+
+  /** Asks them too, and judges. */
+  Whole whole();
 
   /** When this node last looked for lost work; {@link Instant#EPOCH} if it never did. */
   Instant lastLook();

@@ -4,8 +4,11 @@ import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.TaskQueue;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** Asks the database, the broker, the plugin framework and the engine. */
 final class PartsHealth implements Health {
@@ -16,12 +19,25 @@ final class PartsHealth implements Health {
   private final TaskQueue queue;
   private final Plugins plugins;
   private final Repair repair;
+  private final IntSupplier silent;
+  private final Standing standing;
 
-  PartsHealth(Database database, TaskQueue queue, Plugins plugins, Repair repair) {
+  /**
+   * @param silent how many connections and model providers do not answer this node's tasks now
+   */
+  PartsHealth(
+      Database database,
+      TaskQueue queue,
+      Plugins plugins,
+      Repair repair,
+      IntSupplier silent,
+      Clock clock) {
     this.database = database;
     this.queue = queue;
     this.plugins = plugins;
     this.repair = repair;
+    this.silent = silent;
+    this.standing = new Standing(clock);
   }
 
   @Override
@@ -34,6 +50,27 @@ final class PartsHealth implements Health {
             plugins.running(),
             plugins.running() ? "The framework runs." : "The framework has stopped."),
         engine());
+  }
+
+  @Override
+  public Whole whole() {
+    List<Part> all = new ArrayList<>(parts());
+    Part outside = outside();
+    Level level = standing.of(all, outside);
+    all.add(outside);
+    return new Whole(level, all);
+  }
+
+  /** Only how many: whoever may ask for health need not know what a workspace calls. */
+  private Part outside() {
+    int away = silent.getAsInt();
+    return new Part(
+        "connections",
+        away == 0,
+        away == 0
+            ? "All that was called of late answers."
+            : "%d do not answer; what needs them is tried again or takes its fallback."
+                .formatted(away));
   }
 
   private Part engine() {

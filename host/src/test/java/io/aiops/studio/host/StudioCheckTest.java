@@ -86,6 +86,11 @@ class StudioCheckTest {
           }
 
           @Override
+          public Whole whole() {
+            return new Whole(Level.UP, parts);
+          }
+
+          @Override
           public Instant lastLook() {
             return lastLook;
           }

@@ -4,6 +4,7 @@ import io.aiops.studio.host.Health;
 import io.aiops.studio.host.Studio;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.Locale;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -22,17 +23,16 @@ public class StudioHealth {
     return () -> HealthCheckResponse.up("studio");
   }
 
+  /** Degraded is ready: the data says so, and what is away. */
   @Produces
   @Readiness
   HealthCheck ready(Studio studio) {
     return () -> {
       HealthCheckResponseBuilder answer = HealthCheckResponse.named("studio");
-      boolean up = studio.health().started();
-      for (Health.Part part : studio.health().parts()) {
-        answer.withData(part.name(), part.detail());
-        up &= part.up();
-      }
-      return answer.status(up).build();
+      Health.Whole whole = studio.health().whole();
+      answer.withData("state", whole.level().name().toLowerCase(Locale.ROOT));
+      whole.parts().forEach(part -> answer.withData(part.name(), part.detail()));
+      return answer.status(studio.health().started() && whole.level() != Health.Level.DOWN).build();
     };
   }
 

@@ -61,6 +61,11 @@ public final class FakeStudio implements Health {
   }
 
   @Override
+  public Whole whole() {
+    return new Whole(Level.UP, parts());
+  }
+
+  @Override
   public Instant lastLook() {
     return Instant.EPOCH;
   }
