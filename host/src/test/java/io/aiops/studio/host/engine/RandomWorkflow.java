@@ -23,7 +23,7 @@ public final class RandomWorkflow {
   }
 
   /** One that has steps whose steps are planned, too. */
-  static RandomWorkflow planning(RandomGenerator random, List<String> others) {
+  public static RandomWorkflow planning(RandomGenerator random, List<String> others) {
     return new RandomWorkflow(random, 5, others, true, true);
   }
 
@@ -71,7 +71,7 @@ public final class RandomWorkflow {
   }
 
   /** What a planner gives. */
-  Map<String, Object> plan() {
+  public Map<String, Object> plan() {
     Map<String, Object> plan = new LinkedHashMap<>();
     body(plan, 1 + random.nextInt(4), 2);
     return plan;

@@ -1,6 +1,8 @@
 package io.aiops.studio.host.simulation;
 
+import io.aiops.studio.host.engine.RandomWorkflow;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -23,6 +25,11 @@ final class Chance {
 
   <T> T of(List<T> some) {
     return some.get(random.nextInt(some.size()));
+  }
+
+  /** What a planner says. */
+  Map<String, Object> plan() {
+    return RandomWorkflow.planning(random, List.of()).plan();
   }
 
   UUID uuid() {

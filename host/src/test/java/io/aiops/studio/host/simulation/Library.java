@@ -60,8 +60,9 @@ final class Library {
       String child = text(random, "child" + number, 3, List.of("leaf" + number));
       List<String> others = List.of("child" + number, "leaf" + number, "missing");
       String parent = text(random, "parent" + number, 3, others);
-      boolean runsOthers = parent.contains("\"kind\":\"workflow\"");
-      if (runsOthers && leaf.length() + child.length() + parent.length() < 2 * LONGEST_TEXT) {
+      boolean wide =
+          parent.contains("\"kind\":\"workflow\"") || parent.contains("\"kind\":\"plan\"");
+      if (wide && leaf.length() + child.length() + parent.length() < 2 * LONGEST_TEXT) {
         library.save(leaf);
         library.save(child);
         library.books.add(library.save(parent));
@@ -71,8 +72,11 @@ final class Library {
   }
 
   private static String text(Random random, String name, int most, List<String> others) {
-    Map<String, Object> workflow =
-        Json.parseMap(new RandomWorkflow(random, most, others, true).text(name));
+    RandomWorkflow of =
+        others.isEmpty() || random.nextInt(3) > 0
+            ? new RandomWorkflow(random, most, others, true)
+            : RandomWorkflow.planning(random, others);
+    Map<String, Object> workflow = Json.parseMap(of.text(name));
     if (random.nextInt(3) == 0) {
       workflow.put("pool", OTHER_POOL);
     }

@@ -262,7 +262,12 @@ final class SimulatedWorker {
           work.task.kind().equals("agent") && work.task.approvals().round() < 2
               ? Command.Result.asks(new Ask(null, "May I?", 1), work.attempt.records())
               : Command.Result.completed(0, work.attempt.records());
-      default -> Command.Result.completed(world.chance.below(1_000), work.attempt.records());
+      default ->
+          Command.Result.completed(
+              work.task.plan() == null || world.chance.oneIn(5)
+                  ? world.chance.below(1_000)
+                  : world.chance.plan(),
+              work.attempt.records());
     };
   }
 

@@ -51,6 +51,7 @@ class SimulationTest {
   private final AtomicLong atOnce = new AtomicLong();
   private final AtomicLong children = new AtomicLong();
   private final AtomicLong disowned = new AtomicLong();
+  private final AtomicLong plans = new AtomicLong();
   private final AtomicLong undone = new AtomicLong();
   private final AtomicLong granted = new AtomicLong();
 
@@ -82,6 +83,7 @@ class SimulationTest {
     assertThat(atOnce.get()).as("calls two made at the same time").isLessThan(SCHEDULES / 1_000);
     assertThat(children.get()).as("children").isGreaterThan(SCHEDULES / 20);
     assertThat(disowned.get()).as("children nobody waited for").isGreaterThan(SCHEDULES / 1_000);
+    assertThat(plans.get()).as("plans").isGreaterThan(SCHEDULES / 50);
     assertThat(undone.get()).as("steps undone").isGreaterThan(SCHEDULES / 100);
     assertThat(granted.get()).as("places given").isGreaterThan(SCHEDULES / 20);
   }
@@ -107,6 +109,7 @@ class SimulationTest {
       atOnce.addAndGet(world.outside.atOnce());
       children.addAndGet(world.children());
       disowned.addAndGet(world.disowned());
+      plans.addAndGet(world.plans());
       undone.addAndGet(world.undone());
       granted.addAndGet(world.granted);
     } catch (RuntimeException | AssertionError e) {

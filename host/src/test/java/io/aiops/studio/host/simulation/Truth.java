@@ -30,6 +30,7 @@ final class Truth {
   final ExecutionState state;
   boolean cancelled;
   int undone;
+  int plans;
   private final Parent parent;
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
@@ -99,6 +100,10 @@ final class Truth {
               || child.state.status().terminal()
                   && child.state.status() != ExecutionStatus.COMPLETED,
           event);
+    } else if (event instanceof Event.PlanAdopted e && !e.takenOver()) {
+      require(
+          said(e.path(), e.attempt()).stream().anyMatch(r -> e.plan().equals(r.output())), event);
+      plans++;
     } else if (event instanceof Event.StepCompleted e
         && step(e.path()) == StepState.Status.RUNNING) {
       require(
@@ -111,7 +116,8 @@ final class Truth {
           results.isEmpty()
               ? list(e.path())
               : results.stream()
-                  .anyMatch(r -> e.failure().equals(r.failure()) || unasked(e.path(), r)),
+                      .anyMatch(r -> e.failure().equals(r.failure()) || unasked(e.path(), r))
+                  || e.failure().category().equals("invalid-plan"),
           event);
     }
     if (event instanceof Event.ExecutionCancelled
@@ -175,7 +181,7 @@ final class Truth {
 
   private boolean list(String path) {
     StepState step = state.find(path);
-    return step != null && step.step().work() instanceof Step.ForEachWork;
+    return step != null && (step.step().work() instanceof Step.ForEachWork || step.planned());
   }
 
   private List<Command.Result> said(String path, int attempt) {
@@ -225,6 +231,7 @@ final class Truth {
   /** The very delivery of the attempt whose outcome it is. */
   private boolean runs(Command.Outcome outcome) {
     return is(outcome.path(), outcome.attempt(), StepState.Status.RUNNING)
+        && !state.find(outcome.path()).planned()
         && state.find(outcome.path()).round() == outcome.round();
   }
 

@@ -380,6 +380,10 @@ final class World {
             .count();
   }
 
+  int plans() {
+    return database.truths.values().stream().mapToInt(t -> t.plans).sum();
+  }
+
   int undone() {
     return database.truths.values().stream().mapToInt(t -> t.undone).sum();
   }
