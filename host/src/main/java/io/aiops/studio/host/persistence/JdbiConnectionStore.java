@@ -3,13 +3,12 @@ package io.aiops.studio.host.persistence;
 import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionStore;
 import io.aiops.studio.host.json.Json;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** Connections in PostgreSQL. */
 public final class JdbiConnectionStore implements ConnectionStore {
@@ -21,37 +20,27 @@ public final class JdbiConnectionStore implements ConnectionStore {
       """;
 
   private final Database database;
+  private final Sql sql;
 
   public JdbiConnectionStore(Database database) {
     this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
   public List<Stored> list(UUID workspaceId) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + " order by kind, name")
-                    .bind("workspaceId", workspaceId)
-                    .map(JdbiConnectionStore::stored)
-                    .list()));
+    return sql.list(
+        SELECT + " order by kind, name",
+        Map.of("workspaceId", workspaceId),
+        JdbiConnectionStore::stored);
   }
 
   @Override
   public Optional<Stored> find(UUID workspaceId, Connection.Kind kind, String name) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + " and kind = :kind and name = :name")
-                    .bind("workspaceId", workspaceId)
-                    .bind("kind", kind.name())
-                    .bind("name", name)
-                    .map(JdbiConnectionStore::stored)
-                    .findOne()));
+    return sql.find(
+        SELECT + " and kind = :kind and name = :name",
+        Map.of("workspaceId", workspaceId, "kind", kind.name(), "name", name),
+        JdbiConnectionStore::stored);
   }
 
   @Override
@@ -87,32 +76,24 @@ public final class JdbiConnectionStore implements ConnectionStore {
 
   @Override
   public boolean remove(UUID workspaceId, Connection.Kind kind, String name) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        """
+    return sql.change(
+            """
                         delete from connection where workspace_id = :workspaceId
                           and kind = :kind and name = :name
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("kind", kind.name())
-                    .bind("name", name)
-                    .execute()))
+            """,
+            Map.of("workspaceId", workspaceId, "kind", kind.name(), "name", name))
         == 1;
   }
 
-  private static Stored stored(ResultSet rs, StatementContext context) throws SQLException {
+  private static Stored stored(Sql.Row row) throws SQLException {
     return new Stored(
-        rs.getObject("id", UUID.class),
-        Connection.Kind.valueOf(rs.getString("kind")),
-        rs.getString("name"),
-        rs.getString("provider"),
-        Json.parseMap(rs.getString("settings")),
-        rs.getObject("calls", Integer.class),
-        JdbcExecutionStore.instant(rs, "changed_at"),
-        rs.getString("changed_by"));
+        row.uuid("id"),
+        Connection.Kind.valueOf(row.text("kind")),
+        row.text("name"),
+        row.text("provider"),
+        Json.parseMap(row.text("settings")),
+        row.numberOrNull("calls"),
+        row.instant("changed_at"),
+        row.text("changed_by"));
   }
 }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,11 @@ public final class JdbiFiringStore implements FiringStore {
       """;
 
   private final Database database;
+  private final Sql sql;
 
   public JdbiFiringStore(Database database) {
     this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
@@ -173,57 +174,33 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public void ended(long id, Firing.Status status, String reason) {
-    database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        "update trigger_firing set status = :status, reason = :reason"
-                            + " where id = :id and status = 'DUE'")
-                    .bind("status", status.name())
-                    .bind("reason", reason)
-                    .bind("id", id)
-                    .execute()));
+    sql.change(
+        "update trigger_firing set status = :status, reason = :reason"
+            + " where id = :id and status = 'DUE'",
+        Map.of("status", status.name(), "reason", reason, "id", id));
   }
 
   @Override
   public List<Firing> list(UUID workspaceId, UUID triggerId, long before, int limit) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        "select "
-                            + COLUMNS
-                            + " from trigger_firing where workspace_id = :workspaceId"
-                            + " and trigger_id = :triggerId and id < :before"
-                            + " order by id desc limit :limit")
-                    .bind("workspaceId", workspaceId)
-                    .bind("triggerId", triggerId)
-                    .bind("before", before)
-                    .bind("limit", limit)
-                    .map(JdbiFiringStore::firing)
-                    .list()));
+    return sql.list(
+        "select "
+            + COLUMNS
+            + " from trigger_firing where workspace_id = :workspaceId"
+            + " and trigger_id = :triggerId and id < :before"
+            + " order by id desc limit :limit",
+        Map.of(
+            "workspaceId", workspaceId, "triggerId", triggerId, "before", before, "limit", limit),
+        JdbiFiringStore::firing);
   }
 
   @Override
   public Optional<Firing> byKey(UUID workspaceId, String key) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        "select "
-                            + COLUMNS
-                            + " from trigger_firing where workspace_id = :workspaceId"
-                            + " and key = :key")
-                    .bind("workspaceId", workspaceId)
-                    .bind("key", key)
-                    .map(JdbiFiringStore::firing)
-                    .findOne()));
+    return sql.find(
+        "select "
+            + COLUMNS
+            + " from trigger_firing where workspace_id = :workspaceId and key = :key",
+        Map.of("workspaceId", workspaceId, "key", key),
+        JdbiFiringStore::firing);
   }
 
   @Override
@@ -282,23 +259,22 @@ public final class JdbiFiringStore implements FiringStore {
         rs.getObject("workspace_id", UUID.class),
         rs.getObject("trigger_id", UUID.class),
         rs.getString("key"),
-        firing(rs, context),
+        firing(new Sql.Row(rs)),
         inputs == null ? null : Json.parseMap(inputs),
         rs.getObject("user_id", UUID.class),
         rs.getObject("source_id", UUID.class),
         rs.getInt("tries"));
   }
 
-  private static Firing firing(ResultSet rs, StatementContext context) throws SQLException {
-    OffsetDateTime scheduledAt = rs.getObject("scheduled_at", OffsetDateTime.class);
+  private static Firing firing(Sql.Row row) throws SQLException {
     return new Firing(
-        rs.getLong("id"),
-        Firing.Cause.valueOf(rs.getString("cause")),
-        scheduledAt == null ? null : scheduledAt.toInstant(),
-        JdbcExecutionStore.instant(rs, "raised_at"),
-        Firing.Status.valueOf(rs.getString("status")),
-        rs.getString("reason"),
-        rs.getObject("execution_id", UUID.class),
-        rs.getInt("depth"));
+        row.big("id"),
+        Firing.Cause.valueOf(row.text("cause")),
+        row.instantOrNull("scheduled_at"),
+        row.instant("raised_at"),
+        Firing.Status.valueOf(row.text("status")),
+        row.textOrNull("reason"),
+        row.uuidOrNull("execution_id"),
+        row.number("depth"));
   }
 }

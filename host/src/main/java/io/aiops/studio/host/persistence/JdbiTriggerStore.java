@@ -5,17 +5,16 @@ import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.trigger.Source;
 import io.aiops.studio.host.trigger.Trigger;
 import io.aiops.studio.host.trigger.TriggerStore;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 import org.jspecify.annotations.Nullable;
 
@@ -30,49 +29,32 @@ public final class JdbiTriggerStore implements TriggerStore {
       """;
 
   private final Database database;
+  private final Sql sql;
 
   public JdbiTriggerStore(Database database) {
     this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
   public List<Stored> list(UUID workspaceId) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + " and workspace_id = :workspaceId order by name")
-                    .bind("workspaceId", workspaceId)
-                    .map(JdbiTriggerStore::stored)
-                    .list()));
+    return sql.list(
+        SELECT + " and workspace_id = :workspaceId order by name",
+        Map.of("workspaceId", workspaceId),
+        JdbiTriggerStore::stored);
   }
 
   @Override
   public Optional<Stored> find(UUID workspaceId, String name) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + " and workspace_id = :workspaceId and name = :name")
-                    .bind("workspaceId", workspaceId)
-                    .bind("name", name)
-                    .map(JdbiTriggerStore::stored)
-                    .findOne()));
+    return sql.find(
+        SELECT + " and workspace_id = :workspaceId and name = :name",
+        Map.of("workspaceId", workspaceId, "name", name),
+        JdbiTriggerStore::stored);
   }
 
   @Override
   public Optional<Stored> find(UUID id) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + " and id = :id")
-                    .bind("id", id)
-                    .map(JdbiTriggerStore::stored)
-                    .findOne()));
+    return sql.find(SELECT + " and id = :id", Map.of("id", id), JdbiTriggerStore::stored);
   }
 
   @Override
@@ -139,21 +121,13 @@ public final class JdbiTriggerStore implements TriggerStore {
 
   @Override
   public boolean remove(UUID workspaceId, UUID id, Instant at) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        """
+    return sql.change(
+            """
                         update workflow_trigger
                         set removed_at = :at, enabled = false, next_at = null, secret = null
                         where workspace_id = :workspaceId and id = :id and removed_at is null
-                        """)
-                    .bind("at", utc(at))
-                    .bind("workspaceId", workspaceId)
-                    .bind("id", id)
-                    .execute()))
+            """,
+            Map.of("at", at, "workspaceId", workspaceId, "id", id))
         == 1;
   }
 
@@ -173,7 +147,7 @@ public final class JdbiTriggerStore implements TriggerStore {
                               """)
                       .bind("now", utc(now))
                       .bind("limit", limit)
-                      .map(JdbiTriggerStore::stored)
+                      .map((row, context) -> stored(new Sql.Row(row)))
                       .list();
               for (Stored stored : due) {
                 move(handle, stored, look.apply(stored));
@@ -191,25 +165,22 @@ public final class JdbiTriggerStore implements TriggerStore {
         .execute();
   }
 
-  private static Stored stored(ResultSet rs, StatementContext context) throws SQLException {
-    int version = rs.getInt("version");
-    boolean newest = rs.wasNull();
-    OffsetDateTime nextAt = rs.getObject("next_at", OffsetDateTime.class);
+  private static Stored stored(Sql.Row row) throws SQLException {
     return new Stored(
-        rs.getObject("workspace_id", UUID.class),
+        row.uuid("workspace_id"),
         new Trigger(
-            rs.getObject("id", UUID.class),
-            rs.getString("name"),
-            rs.getString("workflow"),
-            newest ? null : version,
-            Json.parseMap(rs.getString("inputs")),
-            source(rs.getString("kind"), rs.getString("settings")),
-            rs.getBoolean("enabled"),
-            nextAt == null ? null : nextAt.toInstant(),
-            rs.getString("user_name"),
-            JdbcExecutionStore.instant(rs, "changed_at")),
-        rs.getObject("user_id", UUID.class),
-        rs.getString("secret"));
+            row.uuid("id"),
+            row.text("name"),
+            row.text("workflow"),
+            row.numberOrNull("version"),
+            Json.parseMap(row.text("inputs")),
+            source(row.text("kind"), row.text("settings")),
+            row.flag("enabled"),
+            row.instantOrNull("next_at"),
+            row.text("user_name"),
+            row.instant("changed_at")),
+        row.uuid("user_id"),
+        row.textOrNull("secret"));
   }
 
   private static Source source(String kind, String settings) {

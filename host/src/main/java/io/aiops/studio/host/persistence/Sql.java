@@ -68,7 +68,7 @@ final class Sql {
   static final class Row {
     private final ResultSet columns;
 
-    private Row(ResultSet columns) {
+    Row(ResultSet columns) {
       this.columns = columns;
     }
 
@@ -86,6 +86,10 @@ final class Sql {
 
     UUID uuid(String column) throws SQLException {
       return Objects.requireNonNull(columns.getObject(column, UUID.class), column);
+    }
+
+    @Nullable UUID uuidOrNull(String column) throws SQLException {
+      return columns.getObject(column, UUID.class);
     }
 
     boolean flag(String column) throws SQLException {
