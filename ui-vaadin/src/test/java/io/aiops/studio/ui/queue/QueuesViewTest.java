@@ -121,8 +121,7 @@ class QueuesViewTest extends ViewTest {
   void says_that_nobody_serves_a_pool() {
     fake.queues.queues =
         List.of(
-            new Queue(
-                "tasks.gpu", 3, 0, 0, 0, 10L, null, null, 0L, "No worker serves this pool."));
+            new Queue("tasks.gpu", 3, 0, 0, 0, 10L, null, null, 0L, "No worker serves this pool."));
     assertThat(text(open()))
         .contains("Tasks for the workers of pool 'gpu'", "No worker serves this pool.");
   }
