@@ -120,8 +120,9 @@ final class CallForm extends Div {
           }
         });
     value = call == Call.NOTHING ? null : begun;
-    // What the fields hold is of the call before.
+    // What the fields hold is of the call before; they are drawn anew even if it stays.
     sections = empty.get();
+    drawn = "";
     changed.run();
   }
 

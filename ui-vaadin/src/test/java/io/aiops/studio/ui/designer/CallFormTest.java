@@ -165,6 +165,23 @@ class CallFormTest extends ViewTest {
   }
 
   @Test
+  void a_choice_that_the_text_does_not_take_leaves_fields_that_work() {
+    String call = "{kind: tool, tool: http/get}";
+    String shared =
+        TOOL
+            + "    fallback: &get "
+            + call
+            + "\n  - {id: again, kind: tool, tool: http/get, fallback: *get }\n";
+    open(shared, Role.BUILDER);
+    choose(FALLBACK, Call.AGENT);
+    assertThat(text()).isEqualTo(shared);
+    assertThat(choice(FALLBACK).getValue()).isEqualTo(Call.TOOL);
+    desk().replace(shared.replace("&get ", "").replace("*get", call));
+    test($(TextField.class).withLabel("Timeout").all().getLast()).setValue("PT20S");
+    assertThat(fallback().timeout()).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
   void a_fallback_that_cannot_be_shown_stays_as_it_is() {
     String odd = AGENT + "    fallback: small      # to do\n";
     open(odd, Role.BUILDER);
