@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +73,14 @@ record Offers(
     return new Offers(agents, tools, titles, models, workflows);
   }
 
-  /** What the fields that something's form has depend on: a step, or a call beside its own. */
+  /**
+   * What the fields that something's form has depend on: a step, or a call beside its own. Of the
+   * version only whether its inputs are known, so that its field stays while one is typed.
+   */
   String shape(Map<String, @Nullable Object> step) {
-    return Stream.of("kind", "agent", "tool", "workflow", "version")
-        .map(name -> Values.text(step.get(name)))
-        .collect(Collectors.joining("/"));
+    return Stream.of("kind", "agent", "tool", "workflow")
+        .map(name -> Values.text(step.get(name)) + "/")
+        .collect(Collectors.joining("", "", String.valueOf(newest(step).isPresent())));
   }
 
   /** Empty if what the plugin or the workflow takes has no fields. */
@@ -89,12 +93,17 @@ record Offers(
 
   /** Of the newest version only: another's are written as JSON. */
   private Map<String, @Nullable Object> inputs(Map<String, @Nullable Object> step) {
-    WorkflowVersion workflow = workflows.get(Values.text(step.get("workflow")));
+    return newest(step)
+        .flatMap(workflow -> WorkflowReader.read(workflow.text()).workflow())
+        .map(Workflow::inputs)
+        .orElse(Map.of());
+  }
+
+  /** The workflow that a step names, if it is its newest version that the step runs. */
+  private Optional<WorkflowVersion> newest(Map<String, @Nullable Object> step) {
     String version = Values.text(step.get("version"));
-    return workflow == null
-            || !(version.isEmpty() || version.equals(String.valueOf(workflow.version())))
-        ? Map.of()
-        : WorkflowReader.read(workflow.text()).workflow().map(Workflow::inputs).orElse(Map.of());
+    return Optional.ofNullable(workflows.get(Values.text(step.get("workflow"))))
+        .filter(known -> version.isEmpty() || version.equals(String.valueOf(known.version())));
   }
 
   Map<String, @Nullable Object> settingsSchema(Map<String, @Nullable Object> step) {

@@ -127,6 +127,25 @@ class DesignerViewTest extends ViewTest {
     assertThat(text()).startsWith(TEXT);
   }
 
+  @Test
+  void the_field_of_the_version_stays_while_a_version_is_typed() {
+    open(Role.BUILDER);
+    add("Workflow");
+    test($(ComboBox.class).withLabel("Workflow").single()).selectItem("hello");
+    IntegerField version = versionField();
+    test(version).setValue(1);
+    assertThat(versionField()).as("1 is the newest").isSameAs(version);
+    test(version).setValue(7);
+    IntegerField drawnAnew = versionField();
+    test(drawnAnew).setValue(71);
+    assertThat(versionField()).as("neither is the newest").isSameAs(drawnAnew);
+    assertThat(text()).contains("version: 71");
+  }
+
+  private IntegerField versionField() {
+    return $(IntegerField.class).withLabel("Version").single();
+  }
+
   private Step.PlanWork plan() {
     return (Step.PlanWork)
         WorkflowReader.read(text()).workflow().orElseThrow().body().step("plan").work();
