@@ -26,6 +26,10 @@ final class Fold extends Details {
     setWidthFull();
   }
 
+  void clear() {
+    content.removeAll();
+  }
+
   /** Puts one below the other. */
   void put(Component part) {
     content.add(part);

@@ -91,8 +91,9 @@ final class StepForm extends Div {
   private transient Map<String, @Nullable Object> shown = Map.of();
   private transient @Nullable CasesForm cases;
   private @Nullable EdgesForm edges;
-  private Fold limits = new Fold("");
-  private Fold failure = new Fold("");
+  // Not drawn anew as the rest is: what somebody opened stays open.
+  private final Fold limits = new Fold("Limits and retries", "timeout", "retry", "description");
+  private final Fold failure = new Fold("If it fails", "fallback", "onFailure", "undo");
   private String drawn = "";
   private int index = -1;
   private boolean editable;
@@ -165,9 +166,9 @@ final class StepForm extends Div {
     }
     edges = new EdgesForm(listener);
     add(edges);
-    limits = new Fold("Limits and retries", "timeout", "retry");
+    limits.clear();
     limits.put(sections.add(schemas.limits(), false, ""));
-    failure = new Fold("If it fails", "fallback", "onFailure", "undo");
+    failure.clear();
     drawFailure(kind);
     add(limits, failure);
     Button remove =

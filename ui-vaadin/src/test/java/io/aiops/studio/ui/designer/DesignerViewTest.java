@@ -146,6 +146,33 @@ class DesignerViewTest extends ViewTest {
     return $(IntegerField.class).withLabel("Version").single();
   }
 
+  @Test
+  void what_somebody_opened_stays_open_when_the_form_is_drawn_anew() {
+    open(Role.BUILDER);
+    desk().selected("greet");
+    assertThat(fold("Limits and retries").isOpened()).isFalse();
+    fold("Limits and retries").setOpened(true);
+    desk().replace(TEXT.replace("transform", "wait"));
+    assertThat(fold("Limits and retries").isOpened()).isTrue();
+    assertThat(fold("If it fails").isOpened()).isFalse();
+  }
+
+  @Test
+  void a_fold_opens_for_each_property_it_shows() {
+    open(Role.BUILDER);
+    desk().replace(TEXT + "    description: [1]\n");
+    desk().selected("greet");
+    assertThat(fold("Limits and retries").isOpened()).isTrue();
+    assertThat($(TextField.class).withLabel("Description").single().isInvalid()).isTrue();
+  }
+
+  private Fold fold(String title) {
+    return $(Fold.class).all().stream()
+        .filter(each -> each.getSummaryText().equals(title))
+        .findFirst()
+        .orElseThrow();
+  }
+
   private Step.PlanWork plan() {
     return (Step.PlanWork)
         WorkflowReader.read(text()).workflow().orElseThrow().body().step("plan").work();
