@@ -65,6 +65,10 @@ final class CallForm extends Div {
   private transient @Nullable Map<String, @Nullable Object> shown;
   private transient @Nullable Map<String, @Nullable Object> value;
   private String drawn = "";
+  private String help = "";
+  private String other = "";
+  private String reason = "";
+  private boolean readOnly;
 
   /**
    * @param key the step's property that it is about
@@ -103,12 +107,22 @@ final class CallForm extends Div {
   CallForm labelled(String label, String help) {
     choice.setLabel(label);
     fields.getElement().setAttribute("role", "group").setAttribute("aria-label", label);
-    choice.setHelperText(help);
+    this.help = help;
+    return this;
+  }
+
+  /**
+   * @param other the step's property beside which this one may not be; what is there all the same
+   *     can be taken away
+   */
+  CallForm notBeside(String other, String reason) {
+    this.other = other;
+    this.reason = reason;
     return this;
   }
 
   void setReadOnly(boolean readOnly) {
-    choice.setReadOnly(readOnly);
+    this.readOnly = readOnly;
   }
 
   private void choose(Call call) {
@@ -139,6 +153,9 @@ final class CallForm extends Div {
       choice.setValue(call);
       sections.show(Values.map(now));
     }
+    boolean excluded = now == null && step.containsKey(other);
+    choice.setReadOnly(readOnly || excluded);
+    choice.setHelperText(excluded ? reason : help);
     shown = now;
     value = now;
   }

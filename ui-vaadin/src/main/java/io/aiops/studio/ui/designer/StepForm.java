@@ -192,12 +192,15 @@ final class StepForm extends Div {
       call("fallback", offered)
           .labelled(
               "If what it calls does not answer",
-              "After its attempts, or at once while the circuit breaker is open.");
+              "After its attempts, or at once while the circuit breaker is open.")
+          .notBeside("undo", "Not beside an undo, which would not know what it undoes.");
     }
     failure.put(sections.add(schemas.failure(), false, ""));
     if (schemas.takes(kind, "undo")) {
       call("undo", List.of(Call.AGENT, Call.TOOL))
-          .labelled("To undo it", "Once it has completed, if the execution fails or is cancelled.");
+          .labelled("To undo it", "Once it has completed, if the execution fails or is cancelled.")
+          .notBeside(
+              "fallback", "Not beside a fallback: it would not know which of the two it undoes.");
     }
   }
 

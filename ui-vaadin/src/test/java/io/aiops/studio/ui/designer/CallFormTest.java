@@ -182,6 +182,23 @@ class CallFormTest extends ViewTest {
   }
 
   @Test
+  void an_undo_is_not_offered_beside_a_fallback_nor_the_other_way_round() {
+    open(TOOL, Role.BUILDER);
+    assertThat(choice(UNDO).isReadOnly()).isFalse();
+    choose(FALLBACK, Call.TOOL);
+    assertThat(choice(UNDO).isReadOnly()).isTrue();
+    assertThat(choice(UNDO).getHelperText()).startsWith("Not beside a fallback");
+    assertThat(choice(FALLBACK).isReadOnly()).isFalse();
+    choose(FALLBACK, Call.NOTHING);
+    choose(UNDO, Call.TOOL);
+    assertThat(choice(FALLBACK).isReadOnly()).isTrue();
+    assertThat(choice(FALLBACK).getHelperText()).startsWith("Not beside an undo");
+    choose(UNDO, Call.NOTHING);
+    assertThat(choice(FALLBACK).isReadOnly()).isFalse();
+    assertThat(choice(FALLBACK).getHelperText()).startsWith("After its attempts");
+  }
+
+  @Test
   void a_fallback_that_cannot_be_shown_stays_as_it_is() {
     String odd = AGENT + "    fallback: small      # to do\n";
     open(odd, Role.BUILDER);
