@@ -1,6 +1,5 @@
 package io.aiops.studio.ui.designer;
 
-import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.Problem;
@@ -109,7 +108,7 @@ record Graph(String scope, boolean editable, List<GraphStep> steps, List<GraphEd
   }
 
   private static String called(String workflow, Offers offers) {
-    WorkflowVersion known = offers.workflows().get(workflow);
+    Offers.Offered known = offers.workflows().get(workflow);
     return known == null ? workflow : known.title();
   }
 

@@ -10,12 +10,15 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.designer.document.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +31,22 @@ import org.jspecify.annotations.Nullable;
  * @param connectors titles of the connections that tools belong to
  * @param models {@code provider} and {@code provider/model}
  * @param workflows the newest version of each, by name
+ * @param inputs reads what a workflow takes, as JSON Schema
  */
 record Offers(
     Map<String, Contribution> agents,
     Map<String, ToolView> tools,
     Map<String, String> connectors,
     List<String> models,
-    Map<String, WorkflowVersion> workflows) {
+    Map<String, Offered> workflows,
+    Function<Offered, Map<String, @Nullable Object>> inputs) {
+
+  /**
+   * A workflow that a step can run, without its text: a page keeps hundreds of them.
+   *
+   * @param version its newest
+   */
+  record Offered(String name, String title, int version) {}
 
   /** More can be typed than are offered. */
   private static final int MOST_WORKFLOWS = 500;
@@ -65,12 +77,25 @@ record Offers(
       models.add(provider.name());
       provider.models().forEach(model -> models.add(provider.name() + "/" + model));
     }
-    Map<String, WorkflowVersion> workflows = new LinkedHashMap<>();
+    Map<String, Offered> workflows = new LinkedHashMap<>();
     studio
         .workflows()
         .list(caller, "", MOST_WORKFLOWS, 0)
-        .forEach(each -> workflows.put(each.name(), each));
-    return new Offers(agents, tools, titles, models, workflows);
+        .forEach(each ->
+            workflows.put(each.name(), new Offered(each.name(), each.title(), each.version())));
+    return new Offers(
+        agents, tools, titles, models, workflows, workflow -> inputs(studio, workflow));
+  }
+
+  /** Empty if somebody has removed it meanwhile; that it is not there, validation says. */
+  private static Map<String, @Nullable Object> inputs(Studio studio, Offered workflow) {
+    try {
+      WorkflowVersion found =
+          studio.workflows().get(Session.caller(), workflow.name(), workflow.version());
+      return WorkflowReader.read(found.text()).workflow().map(Workflow::inputs).orElse(Map.of());
+    } catch (NotFoundException removed) {
+      return Map.of();
+    }
   }
 
   /**
@@ -93,14 +118,11 @@ record Offers(
 
   /** Of the newest version only: another's are written as JSON. */
   private Map<String, @Nullable Object> inputs(Map<String, @Nullable Object> step) {
-    return newest(step)
-        .flatMap(workflow -> WorkflowReader.read(workflow.text()).workflow())
-        .map(Workflow::inputs)
-        .orElse(Map.of());
+    return newest(step).map(inputs).orElse(Map.of());
   }
 
   /** The workflow that a step names, if it is its newest version that the step runs. */
-  private Optional<WorkflowVersion> newest(Map<String, @Nullable Object> step) {
+  private Optional<Offered> newest(Map<String, @Nullable Object> step) {
     String version = Values.text(step.get("version"));
     return Optional.ofNullable(workflows.get(Values.text(step.get("workflow"))))
         .filter(known -> version.isEmpty() || version.equals(String.valueOf(known.version())));

@@ -173,6 +173,18 @@ class DesignerViewTest extends ViewTest {
         .orElseThrow();
   }
 
+  @Test
+  void the_inputs_of_a_workflow_that_was_removed_meanwhile_are_written_as_json() {
+    String other = TEXT.replace("name: hello", "name: other");
+    fake.workflows.service().save(FakeIdentity.caller(Role.BUILDER), other, 0);
+    open(Role.BUILDER);
+    add("Workflow");
+    fake.workflows.service().remove(FakeIdentity.caller(Role.BUILDER), "other");
+    test($(ComboBox.class).withLabel("Workflow").single()).selectItem("other");
+    assertThat($(TextArea.class).withLabel("Inputs").exists()).isTrue();
+    assertThat(text()).contains("workflow: \"other\"");
+  }
+
   private Step.PlanWork plan() {
     return (Step.PlanWork)
         WorkflowReader.read(text()).workflow().orElseThrow().body().step("plan").work();
