@@ -70,8 +70,9 @@ final class Section {
     }
   }
 
-  /** Gives back those that no field stands for. */
+  /** Instead of those shown before. Gives back those that no field stands for. */
   List<Problem> showProblems(String place, List<Problem> problems) {
+    form.clearProblems();
     return form.showProblems(key.isEmpty() ? place : place + "." + key, problems);
   }
 

@@ -28,6 +28,7 @@ public final class SchemaForm extends Composite<Div> {
   private final transient Map<String, @Nullable Object> rest = new LinkedHashMap<>();
   private final transient List<Runnable> listeners = new ArrayList<>();
   private final transient Set<String> required;
+  private final transient Set<Input> told = new LinkedHashSet<>();
   private boolean setting;
 
   public SchemaForm(Map<String, @Nullable Object> schema, FormContext context) {
@@ -103,7 +104,23 @@ public final class SchemaForm extends Composite<Div> {
   }
 
   /**
-   * Shows problems at the fields they are about.
+   * Takes away what {@link #showProblems} has said; what a field itself finds wrong with what was
+   * typed stays.
+   */
+  public void clearProblems() {
+    told.forEach(input -> input.problem(""));
+    told.clear();
+    inputs
+        .values()
+        .forEach(input -> {
+          if (plain(input) instanceof ObjectInput nested) {
+            nested.form().clearProblems();
+          }
+        });
+  }
+
+  /**
+   * Shows problems at the fields they are about, beside those shown before.
    *
    * @param prefix what the paths of this form's fields begin with, such as {@code inputs}; may be
    *     empty
@@ -134,13 +151,17 @@ public final class SchemaForm extends Composite<Div> {
     if (input == null) {
       return false;
     }
-    Input plain = input instanceof ExpressionInput switchable ? switchable.plain() : input;
-    if (end > 0 && plain instanceof ObjectInput nested) {
+    if (end > 0 && plain(input) instanceof ObjectInput nested) {
       List<Problem> inner = List.of(new Problem(path.substring(end + 1), problem.message()));
       return nested.form().showProblems("", inner).isEmpty();
     }
     input.problem(problem.message());
+    told.add(input);
     return true;
+  }
+
+  private static Input plain(Input input) {
+    return input instanceof ExpressionInput switchable ? switchable.plain() : input;
   }
 
   /** {@code $.a[0].b}, {@code /a/0/b} and {@code a[0].b} are the same place. */

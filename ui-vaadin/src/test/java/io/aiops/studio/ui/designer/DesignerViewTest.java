@@ -258,6 +258,17 @@ class DesignerViewTest extends ViewTest {
   }
 
   @Test
+  void a_field_is_right_again_when_an_edge_mends_it() {
+    open(Role.BUILDER);
+    desk().replace(TEXT + "  - {id: shout, kind: transform, expression: steps.greet.output}\n");
+    desk().selected("shout");
+    assertThat($(TextArea.class).withLabel("Expression").single().isInvalid()).isTrue();
+    desk().connected("greet", "shout", Out.SUCCESS);
+    assertThat(desk().problems()).isEmpty();
+    assertThat($(TextArea.class).withLabel("Expression").single().isInvalid()).isFalse();
+  }
+
+  @Test
   void a_text_that_cannot_be_read_leaves_the_canvas_as_it_was() {
     open(Role.BUILDER);
     desk().replace(TEXT + "steps: [\n");

@@ -151,6 +151,17 @@ class SchemaFormTest {
     assertThat(left).containsExactly(other);
     assertThat(field(form, TextField.class).getErrorMessage()).isEqualTo("too short");
     assertThat(field(form, IntegerField.class).getErrorMessage()).isEqualTo("no number");
+    form.clearProblems();
+    assertThat(field(form, TextField.class).isInvalid()).isFalse();
+    assertThat(field(form, IntegerField.class).isInvalid()).isFalse();
+  }
+
+  @Test
+  void what_a_field_itself_finds_wrong_stays_when_the_servers_problems_go() {
+    SchemaForm form = form("\"n\": {\"type\":\"integer\"}", "", false);
+    field(form, IntegerField.class).setInvalid(true);
+    form.clearProblems();
+    assertThat(field(form, IntegerField.class).isInvalid()).isTrue();
   }
 
   @Test
