@@ -32,8 +32,8 @@ public final class Database implements AutoCloseable {
    * same need not be planned each time.
    */
   private static final String KEYED =
-      "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off"
-          + " -c enable_hashjoin=off -c enable_mergejoin=off";
+      "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
+          + " set enable_hashjoin = off; set enable_mergejoin = off";
 
   private static final long CONNECT_MILLIS = 4_000;
   private static final int PING_SECONDS = 2;
@@ -66,7 +66,8 @@ public final class Database implements AutoCloseable {
           .load()
           .migrate();
       HikariConfig keyed = config("studio-keyed", url, user, password, KEYED_SIZE);
-      keyed.addDataSourceProperty("options", KEYED);
+      keyed.setConnectionInitSql(KEYED);
+      keyed.addDataSourceProperty("prepareThreshold", "1");
       return new Database(pool, pool(keyed));
     } catch (RuntimeException e) {
       pool.close();
@@ -139,8 +140,9 @@ public final class Database implements AutoCloseable {
   }
 
   private boolean answers() throws SQLException {
-    try (Connection connection = pool.getConnection()) {
-      return connection.isValid(PING_SECONDS);
+    try (Connection connection = pool.getConnection();
+        Connection ofTheEngine = keyed.getConnection()) {
+      return connection.isValid(PING_SECONDS) && ofTheEngine.isValid(PING_SECONDS);
     }
   }
 

@@ -61,11 +61,11 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
                     and c.workspace_id = k.workspace_id
                   limit 1) l
                 """)) {
-      JdbcExecutionStore.column(query, 1, "uuid", asked, Key::workspaceId);
-      JdbcExecutionStore.column(query, 2, "uuid", asked, Key::executionId);
-      JdbcExecutionStore.column(query, 3, "text", asked, Key::step);
-      JdbcExecutionStore.column(query, 4, "int4", asked, Key::attempt);
-      JdbcExecutionStore.column(query, 5, "int4", asked, Key::call);
+      Sql.column(query, 1, "uuid", asked, Key::workspaceId);
+      Sql.column(query, 2, "uuid", asked, Key::executionId);
+      Sql.column(query, 3, "text", asked, Key::step);
+      Sql.column(query, 4, "int4", asked, Key::attempt);
+      Sql.column(query, 5, "int4", asked, Key::call);
       Map<Key, Entry> found = new HashMap<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
@@ -99,17 +99,15 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
                     ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                 on conflict do nothing
                 """)) {
-      JdbcExecutionStore.column(insert, 1, "uuid", writes, write -> write.key().workspaceId());
-      JdbcExecutionStore.column(insert, 2, "uuid", writes, write -> write.key().executionId());
-      JdbcExecutionStore.column(insert, 3, "text", writes, write -> write.key().step());
-      JdbcExecutionStore.column(insert, 4, "int4", writes, write -> write.key().attempt());
-      JdbcExecutionStore.column(insert, 5, "int4", writes, write -> write.key().call());
-      JdbcExecutionStore.column(insert, 6, "text", writes, write -> write.entry().requestHash());
-      JdbcExecutionStore.column(insert, 7, "text", writes, write -> write.entry().result());
-      JdbcExecutionStore.column(
-          insert, 8, "text", writes, write -> Json.write(write.entry().record()));
-      JdbcExecutionStore.column(
-          insert, 9, "timestamptz", writes, write -> write.entry().record().at().toString());
+      Sql.column(insert, 1, "uuid", writes, write -> write.key().workspaceId());
+      Sql.column(insert, 2, "uuid", writes, write -> write.key().executionId());
+      Sql.column(insert, 3, "text", writes, write -> write.key().step());
+      Sql.column(insert, 4, "int4", writes, write -> write.key().attempt());
+      Sql.column(insert, 5, "int4", writes, write -> write.key().call());
+      Sql.column(insert, 6, "text", writes, write -> write.entry().requestHash());
+      Sql.column(insert, 7, "text", writes, write -> write.entry().result());
+      Sql.column(insert, 8, "text", writes, write -> Json.write(write.entry().record()));
+      Sql.column(insert, 9, "timestamptz", writes, write -> write.entry().record().at().toString());
       insert.executeUpdate();
       return Collections.nCopies(writes.size(), Boolean.TRUE);
     } catch (SQLException e) {

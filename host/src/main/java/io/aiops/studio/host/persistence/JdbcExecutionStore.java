@@ -12,7 +12,6 @@ import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
-import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
@@ -38,9 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Executions in PostgreSQL. Appending is {@link LogRows}: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
 
-  private static final String UNIQUE_VIOLATION = "23505";
-  private static final String DATA_EXCEPTION = "22";
-  private static final String CONSTRAINT_VIOLATION = "23";
   private static final String HEADER =
       """
       select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
@@ -70,116 +63,48 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public List<Creation> create(List<Request> requests) {
-    Set<UUID> fresh = insert(requests);
-    if (fresh.size() == requests.size()) {
-      return Collections.nCopies(fresh.size(), new Creation.Accepted());
-    }
-    return database.available(() ->
-        jdbi()
-            .withHandle(handle ->
-                requests.stream()
-                    .map(request ->
-                        fresh.contains(request.id())
-                            ? new Creation.Accepted()
-                            : notAccepted(handle, request))
-                    .toList()));
-  }
-
-  private Set<UUID> insert(List<Request> requests) {
+    // Whoever has a key may be a repeat, which is looked up before any of them counts as accepted.
+    boolean keys = requests.stream().anyMatch(request -> request.idempotencyKey() != null);
     try (Connection connection = database.keyed().getConnection()) {
-      return insert(connection, requests);
+      connection.setAutoCommit(!keys);
+      try {
+        Set<UUID> fresh = RequestRows.insert(connection, requests);
+        List<Creation> creations =
+            requests.stream()
+                .map(request ->
+                    fresh.contains(request.id())
+                        ? new Creation.Accepted()
+                        : notAccepted(connection, request))
+                .toList();
+        if (keys) {
+          connection.commit();
+        }
+        return creations;
+      } catch (SQLException | RuntimeException e) {
+        if (keys) {
+          connection.rollback();
+        }
+        throw e;
+      }
     } catch (SQLException e) {
       throw database.failure(e);
     }
   }
 
-  /** All in one statement; those whose key was used before and outdated ones are left out. */
-  private static Set<UUID> insert(Connection connection, List<Request> requests)
-      throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            """
-            insert into execution (id, workspace_id, workflow_id, workflow, version, status,
-                inputs, started_by, created_at, idempotency_key, request_hash, origin,
-                priority, limited, look_at, parent, parent_id)
-            select request.id, request.workspace_id, workflow_id, workflow, version, 'PENDING',
-                inputs, started_by, created_at, idempotency_key, request_hash, origin, priority,
-                limited, look_at, parent, parent_id
-            from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[], ?::int[], ?::text[],
-                ?::text[], ?::timestamptz[], ?::text[], ?::text[], ?::text[], ?::int2[],
-                ?::bool[], ?::timestamptz[], ?::text[], ?::uuid[], ?::bool[])
-                as request (id, workspace_id, workflow_id, workflow, version, inputs,
-                    started_by, created_at, idempotency_key, request_hash, origin, priority,
-                    limited, look_at, parent, parent_id, newest)
-            left join workflow on newest and workflow.id = workflow_id
-            where workflow.id is null or (newest_version = version and not removed)
-            on conflict (workspace_id, idempotency_key)
-                where idempotency_key is not null do nothing
-            returning id
-            """)) {
-      column(insert, 1, "uuid", requests, Request::id);
-      column(insert, 2, "uuid", requests, Request::workspaceId);
-      column(insert, 3, "uuid", requests, Request::workflowId);
-      column(insert, 4, "text", requests, Request::workflow);
-      column(insert, 5, "int4", requests, Request::version);
-      column(insert, 6, "text", requests, request -> Json.write(request.inputs()));
-      column(insert, 7, "text", requests, Request::startedBy);
-      column(insert, 8, "timestamptz", requests, request -> request.createdAt().toString());
-      column(insert, 9, "text", requests, Request::idempotencyKey);
-      column(insert, 10, "text", requests, Request::requestHash);
-      column(
-          insert,
-          11,
-          "text",
-          requests,
-          request -> request.origin() == null ? null : Json.write(request.origin()));
-      column(insert, 12, "int2", requests, Request::priority);
-      column(insert, 13, "bool", requests, Request::limited);
-      column(insert, 14, "timestamptz", requests, request -> request.lookAt().toString());
-      column(
-          insert,
-          15,
-          "text",
-          requests,
-          request -> request.parent() == null ? null : Json.write(request.parent()));
-      column(
-          insert,
-          16,
-          "uuid",
-          requests,
-          request -> request.parent() == null ? null : request.parent().executionId());
-      column(insert, 17, "bool", requests, Request::newest);
-      Set<UUID> fresh = new HashSet<>();
-      try (ResultSet rows = insert.executeQuery()) {
-        while (rows.next()) {
-          fresh.add(rows.getObject(1, UUID.class));
-        }
-      }
-      return fresh;
+  private Creation notAccepted(Connection connection, Request request) {
+    if (request.idempotencyKey() == null) {
+      return new Creation.Outdated();
     }
-  }
-
-  /** One value of each row, as an array. */
-  static <T> void column(
-      PreparedStatement statement,
-      int index,
-      String type,
-      List<T> rows,
-      Function<T, @Nullable Object> value)
-      throws SQLException {
-    statement.setArray(
-        index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
-  }
-
-  private static Creation notAccepted(Handle handle, Request request) {
-    return handle
-        .createQuery(HEADER + " where workspace_id = :workspaceId and idempotency_key = :key")
-        .bind("workspaceId", request.workspaceId())
-        .bind("key", request.idempotencyKey())
-        .map(JdbcExecutionStore::header)
-        .findOne()
-        .<Creation>map(Creation.Repeated::new)
-        .orElseGet(Creation.Outdated::new);
+    return database.available(() ->
+        jdbi()
+            .open(connection)
+            .createQuery(HEADER + " where workspace_id = :workspaceId and idempotency_key = :key")
+            .bind("workspaceId", request.workspaceId())
+            .bind("key", request.idempotencyKey())
+            .map(JdbcExecutionStore::header)
+            .findOne()
+            .<Creation>map(Creation.Repeated::new)
+            .orElseGet(Creation.Outdated::new));
   }
 
   @Override
@@ -337,7 +262,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   private static void handOver(Connection connection, Handover handover) throws SQLException {
     if (!handover.children().isEmpty()) {
-      insert(connection, handover.children());
+      RequestRows.insert(connection, handover.children());
     }
     PromiseRows.keep(connection, handover.kept());
     PromiseRows.insert(connection, handover.promises());
@@ -364,7 +289,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
     try (Connection connection = database.keyed().getConnection()) {
       LogRows.write(connection, events, shown);
     } catch (SQLException e) {
-      throw translate(e);
+      throw Refusal.of(e);
     }
   }
 
@@ -379,7 +304,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
         throw e;
       }
     } catch (SQLException e) {
-      throw translate(e);
+      throw Refusal.of(e);
     }
   }
 
@@ -428,26 +353,6 @@ public final class JdbcExecutionStore implements ExecutionStore {
   /** A text column takes all of Unicode but NUL; the event itself, being JSON, keeps even that. */
   static String storable(String text) {
     return text.replace('\0', '\uFFFD');
-  }
-
-  /** Taken or refused for good is told from away: only the last is worth trying again for long. */
-  private static RuntimeException translate(SQLException e) {
-    boolean refused = false;
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof SQLException sql) {
-        for (SQLException next = sql; next != null; next = next.getNextException()) {
-          String state = next.getSQLState() == null ? "" : next.getSQLState();
-          if (UNIQUE_VIOLATION.equals(state)) {
-            return new StaleException(e);
-          }
-          refused |= state.startsWith(DATA_EXCEPTION) || state.startsWith(CONSTRAINT_VIOLATION);
-        }
-      }
-    }
-    return refused
-        ? new IllegalStateException("The database refuses the events: " + e.getMessage(), e)
-        : new UnavailableException(
-            "The database did not take the events; they are decided again.", e);
   }
 
   private static Header header(ResultSet rs, StatementContext context) throws SQLException {

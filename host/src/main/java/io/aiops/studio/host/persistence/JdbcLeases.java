@@ -104,9 +104,9 @@ public final class JdbcLeases implements Leases {
 
   private static void columns(PreparedStatement statement, int from, List<Attempt> attempts)
       throws SQLException {
-    JdbcExecutionStore.column(statement, from, "uuid", attempts, Attempt::executionId);
-    JdbcExecutionStore.column(statement, from + 1, "text", attempts, Attempt::path);
-    JdbcExecutionStore.column(statement, from + 2, "int4", attempts, Attempt::attempt);
+    Sql.column(statement, from, "uuid", attempts, Attempt::executionId);
+    Sql.column(statement, from + 1, "text", attempts, Attempt::path);
+    Sql.column(statement, from + 2, "int4", attempts, Attempt::attempt);
   }
 
   private static Attempt attempt(ResultSet rows) throws SQLException {
@@ -162,7 +162,7 @@ public final class JdbcLeases implements Leases {
                   order by sequence desc limit 1) as sequence
               from unnest(?::uuid[]) as wanted (id)
               """)) {
-        JdbcExecutionStore.column(last, 1, "uuid", ids, id -> id);
+        Sql.column(last, 1, "uuid", ids, id -> id);
         try (ResultSet rows = last.executeQuery()) {
           while (rows.next()) {
             reached.merge(rows.getObject("id", UUID.class), rows.getLong("sequence"), Math::max);
@@ -197,9 +197,9 @@ public final class JdbcLeases implements Leases {
                 or type = any(?::text[])
                     and substring(payload from '^{"path":"([^"]*)"') = any(?::text[])
             """)) {
-      JdbcExecutionStore.column(query, 1, "uuid", moved, id -> id);
-      JdbcExecutionStore.column(query, 2, "int8", moved, known::get);
-      JdbcExecutionStore.column(query, 3, "int8", moved, reached::get);
+      Sql.column(query, 1, "uuid", moved, id -> id);
+      Sql.column(query, 2, "int8", moved, known::get);
+      Sql.column(query, 3, "int8", moved, reached::get);
       query.setArray(4, connection.createArrayOf("text", Ending.OF_MANY.toArray()));
       query.setArray(5, connection.createArrayOf("text", Ending.OF_STEPS.toArray()));
       Stream<String> around =

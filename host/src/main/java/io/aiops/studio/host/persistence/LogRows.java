@@ -21,8 +21,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Events, and the rows that lists show: any number of both in one statement, whose text is always
- * the same, so that it is parsed and planned once a connection. The engine's hot path.
+ * Events, and the rows that lists show: any number of both in one statement. There are three texts,
+ * for either and for both, so that each is parsed and planned once a connection. The engine's hot
+ * path.
  */
 final class LogRows {
 

@@ -28,10 +28,10 @@ final class PromiseRows {
                 as p (execution_id, key, type, command)
             on conflict do nothing
             """)) {
-      JdbcExecutionStore.column(insert, 1, "uuid", promises, Promise::executionId);
-      JdbcExecutionStore.column(insert, 2, "text", promises, Promise::key);
-      JdbcExecutionStore.column(insert, 3, "text", promises, Promise::type);
-      JdbcExecutionStore.column(insert, 4, "text", promises, Promise::command);
+      Sql.column(insert, 1, "uuid", promises, Promise::executionId);
+      Sql.column(insert, 2, "text", promises, Promise::key);
+      Sql.column(insert, 3, "text", promises, Promise::type);
+      Sql.column(insert, 4, "text", promises, Promise::command);
       insert.executeUpdate();
     }
   }
@@ -46,8 +46,8 @@ final class PromiseRows {
             delete from promise using unnest(?::uuid[], ?::text[]) as kept (execution_id, key)
             where promise.execution_id = kept.execution_id and promise.key = kept.key
             """)) {
-      JdbcExecutionStore.column(delete, 1, "uuid", kept, Promise.Name::executionId);
-      JdbcExecutionStore.column(delete, 2, "text", kept, Promise.Name::key);
+      Sql.column(delete, 1, "uuid", kept, Promise.Name::executionId);
+      Sql.column(delete, 2, "text", kept, Promise.Name::key);
       delete.executeUpdate();
     }
   }

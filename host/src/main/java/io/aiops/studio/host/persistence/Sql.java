@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -62,6 +64,18 @@ final class Sql {
                 ? OffsetDateTime.ofInstant(instant, ZoneOffset.UTC)
                 : value));
     return statement;
+  }
+
+  /** One value of each row, as an array. */
+  static <T> void column(
+      PreparedStatement statement,
+      int index,
+      String type,
+      List<T> rows,
+      Function<T, @Nullable Object> value)
+      throws SQLException {
+    statement.setArray(
+        index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
   }
 
   /** The row the query stands at. */
