@@ -17,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final Duration BEAT = Duration.ofSeconds(3);
   private static final Duration LENGTH = Duration.ofSeconds(15);
+  private static final int MOST_TAKING = 8;
 
   /** What became of the try to take an attempt. */
   enum Take {
@@ -43,6 +45,10 @@ public final class LeaseKeeper implements AutoCloseable {
   private final UUID node;
   private final Duration beat;
   private final Duration length;
+
+  /** After a broker was lost thousands may ask; the others need connections too. */
+  private final Semaphore taking = new Semaphore(MOST_TAKING);
+
   private final Set<Lease> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Leases.Attempt> ended = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService thread =
@@ -101,6 +107,15 @@ public final class LeaseKeeper implements AutoCloseable {
    * @throws UnavailableException if that cannot be known now
    */
   Take take(Lease lease) {
+    taking.acquireUninterruptibly();
+    try {
+      return takeNow(lease);
+    } finally {
+      taking.release();
+    }
+  }
+
+  private Take takeNow(Lease lease) {
     Leases.Attempt attempt = lease.attempt();
     long before = System.nanoTime();
     if (leases.ended(attempt.executionId())) {
@@ -166,6 +181,10 @@ public final class LeaseKeeper implements AutoCloseable {
       if (held.contains(lease.attempt())) {
         lease.written = true;
         lease.renewed = now;
+        if (!running.contains(lease)) {
+          // It ended meanwhile, and could not know that there was something to release.
+          ended.add(lease.attempt());
+        }
       } else {
         LOG.warn("{} is run by another node now and is stopped here", lease.attempt());
         lease.lose();

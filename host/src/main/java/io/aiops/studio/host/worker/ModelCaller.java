@@ -133,7 +133,7 @@ final class ModelCaller {
         null,
         null,
         false,
-        new Failure(TaskWorker.category(failure.category()), String.valueOf(failure.getMessage())));
+        new Failure(Failing.category(failure.category()), String.valueOf(failure.getMessage())));
   }
 
   private long millis(Instant begin) {

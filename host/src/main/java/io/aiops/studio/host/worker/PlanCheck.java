@@ -4,7 +4,6 @@ import io.aiops.studio.host.definition.Plan;
 import io.aiops.studio.host.definition.WorkflowValidator;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.PlanBounds;
-import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
@@ -61,8 +60,9 @@ public final class PlanCheck implements TaskQueue.Worker {
               bounds.depth(),
               Set.copyOf(bounds.sees()));
       return plan.problems().isEmpty() ? outcome : refused(task, plan, outcome);
-    } catch (UnavailableException e) {
-      // It is paid for, and keeps to what it may use: a step that names what is not there says so.
+    } catch (RuntimeException e) {
+      // Whatever it is, the outcome must be told. It is paid for, and keeps to what it may use: a
+      // step that names what is not there says so.
       LOG.warn("Whether there is what {} names is not known: {}", task.path(), e.getMessage());
       return outcome;
     }

@@ -59,7 +59,7 @@ final class PluginCalls {
                 () -> plain(lease.service().run(given, context)));
         return result(task, result, attempt);
       } catch (PluginException e) {
-        throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
+        throw new CallFailedException(Failing.failed(e, attempt.records()), e);
       }
     }
   }
@@ -107,7 +107,7 @@ final class PluginCalls {
       Object output = caller.call(task.target(), map(task.input()));
       return Result.completed(output, attempt.records());
     } catch (PluginException e) {
-      throw new CallFailedException(TaskWorker.failed(e, attempt.records()), e);
+      throw new CallFailedException(Failing.failed(e, attempt.records()), e);
     }
   }
 

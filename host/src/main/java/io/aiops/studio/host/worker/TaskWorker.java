@@ -18,7 +18,6 @@ import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +27,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -53,6 +51,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final PluginCalls plugins;
   private final TaskThreads threads;
   private final ScheduledThreadPoolExecutor alarms;
+  private volatile long lostAt = System.nanoTime();
   private final Map<UUID, Set<Reply>> running = new ConcurrentHashMap<>();
 
   /**
@@ -86,7 +85,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   @Override
   public void run(Task task, boolean again, Consumer<Optional<Outcome>> done) {
-    Reply reply = new Reply(task, done);
+    Reply reply = new Reply(task, leases, done, this::forget);
     running.compute(
         task.executionId(),
         (id, set) -> {
@@ -98,21 +97,40 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       threads.execute(() -> begin(reply, again));
     } catch (RejectedExecutionException e) {
       LOG.info("{} of {} is left to another node", task.path(), task.executionId());
-      leases.end(reply.lease);
+      leases.end(reply.lease());
       forget(reply);
     }
   }
 
   @Override
   public void lost() {
+    // What waits for a thread is not among those that run; it is asked for when it begins.
+    lostAt = System.nanoTime();
     leases.tellAll();
   }
 
+  /** Whatever is thrown, the task is answered: who never hears of it would wait for ever. */
   private void begin(Reply reply, boolean again) {
-    Task task = reply.task;
-    if (reply.interruption.raised()) {
+    try {
+      beginOrWait(reply, again);
+    } catch (RuntimeException | Error e) {
+      LOG.error("{} of {} broke off", reply.task().path(), reply.task().executionId(), e);
+      reply.with(brokeOff(e));
+    }
+  }
+
+  private static Result brokeOff(Throwable e) {
+    return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
+  }
+
+  private void beginOrWait(Reply reply, boolean again) {
+    Task task = reply.task();
+    if (reply.interruption().raised()) {
       reply.nobodyWaits();
-    } else if (again || task.again() || task.waits().queue() != null) {
+    } else if (again
+        || task.again()
+        || task.waits().queue() != null
+        || reply.arrivedBefore(lostAt)) {
       // Of a task that may not wait long, the engine has to see that it was begun.
       doubtful(reply, again || task.again());
     } else if (old(task) && over(task)) {
@@ -124,27 +142,31 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   /** It may be run by another, or be over: it is run only if it surely is not. */
   private void doubtful(Reply reply, boolean again) {
+    LeaseKeeper.Take take;
     try {
-      switch (leases.take(reply.lease)) {
-        case OURS -> {
-          if (again || !tooOld(reply.task)) {
-            run(reply);
-          } else {
-            reply.with(waitedTooLong(reply.task));
-          }
-        }
-        case HELD -> held(reply);
-        case OVER -> notRun(reply, "it has ended");
-      }
-    } catch (UnavailableException e) {
-      LOG.info("{} waits until it is known who runs it: {}", reply.task.path(), e.getMessage());
+      take = leases.take(reply.lease());
+    } catch (RuntimeException e) {
+      // Also what the database refuses without being away: nothing is run on a guess.
+      LOG.info("{} waits until it is known who runs it: {}", reply.task().path(), e.getMessage());
       later(reply, again);
+      return;
+    }
+    switch (take) {
+      case OURS -> {
+        if (again || !tooOld(reply.task())) {
+          run(reply);
+        } else {
+          reply.with(waitedTooLong(reply.task()));
+        }
+      }
+      case HELD -> held(reply);
+      case OVER -> notRun(reply, "it has ended");
     }
   }
 
   /** Who has it may be dead: then its lease runs out. Who is alive renews it. */
   private void held(Reply reply) {
-    Duration waited = Duration.ofNanos(System.nanoTime() - reply.arrived);
+    Duration waited = reply.age();
     if (waited.compareTo(leases.length().plus(leases.beat())) > 0) {
       notRun(reply, "another worker runs it");
     } else {
@@ -160,7 +182,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private static void notRun(Reply reply, String why) {
-    Task task = reply.task;
+    Task task = reply.task();
     LOG.info(
         "{} attempt {} of {} came again and is not run: {}",
         task.path(),
@@ -171,7 +193,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private static Result waitedTooLong(Task task) {
-    return failed(
+    return Failing.failed(
         new PluginException(
             Category.TIMEOUT,
             "No worker began with it within its queueTimeout of " + task.waits().queue()),
@@ -188,14 +210,14 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     alarms.schedule(
         () -> {
           Duration left = heartbeat.minus(attempt.silence());
-          if (reply.given.get()) {
+          if (reply.answered()) {
             return;
           }
           if (left.isPositive()) {
             listen(reply, attempt, heartbeat, left);
           } else {
             reply.end(
-                what(attempt.task())
+                Reply.what(attempt.task())
                     + " gave no sign of life for its heartbeatTimeout of "
                     + heartbeat
                     + " and was interrupted");
@@ -206,10 +228,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private void run(Reply reply) {
-    leases.begin(reply.lease);
-    Attempt attempt = reply.begin();
+    leases.begin(reply.lease());
+    Attempt attempt =
+        new Attempt(reply.task(), reply.interruption(), reply.lease(), files, ledger, sink, clock);
+    reply.begun(attempt);
     Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
-    Duration heartbeat = reply.task.waits().heartbeat();
+    Duration heartbeat = reply.task().waits().heartbeat();
     if (heartbeat != null) {
       listen(reply, attempt, heartbeat, heartbeat);
     }
@@ -220,94 +244,9 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     }
   }
 
-  /** Answers once, whoever comes first: the task's own thread, or its time. */
-  private final class Reply {
-    private final Task task;
-    private final Consumer<Optional<Outcome>> done;
-    private final ForeignCode.Interruption interruption = new ForeignCode.Interruption();
-    private final AtomicBoolean given = new AtomicBoolean();
-    private final long arrived = System.nanoTime();
-    private final Lease lease;
-    private volatile @Nullable Attempt attempt;
-
-    Reply(Task task, Consumer<Optional<Outcome>> done) {
-      this.task = task;
-      this.done = done;
-      this.lease = leases.of(task, this::stop);
-    }
-
-    Attempt begin() {
-      Attempt begun = new Attempt(task, interruption, lease, files, ledger, sink, clock);
-      begun.whenAsking(ask -> with(Result.asks(ask, begun.records())));
-      begun.whenQueueing(place -> with(Result.queues(place)));
-      attempt = begun;
-      return begun;
-    }
-
-    void with(Result result) {
-      if (given.compareAndSet(false, true)) {
-        give(outcome(task, result));
-      }
-    }
-
-    void nobodyWaits() {
-      if (given.compareAndSet(false, true)) {
-        give(Optional.empty());
-      }
-    }
-
-    void stop() {
-      // In this order: what is interrupted may end at once, and its result is not wanted.
-      nobodyWaits();
-      interruption.raise();
-    }
-
-    /** Its thread is interrupted and left: it may not listen. */
-    void tooLate() {
-      end(
-          what(task)
-              + " did not end within "
-              + Duration.ofMillis(task.timeoutMillis())
-              + " and was interrupted");
-    }
-
-    void end(String why) {
-      if (given.compareAndSet(false, true)) {
-        interruption.raise();
-        Attempt begun = attempt;
-        give(
-            outcome(
-                task,
-                failed(
-                    new PluginException(Category.TIMEOUT, why),
-                    begun == null ? List.of() : begun.records())));
-      }
-    }
-
-    private void give(Optional<Outcome> outcome) {
-      Attempt begun = attempt;
-      if (begun != null) {
-        begun.close();
-      }
-      leases.end(lease);
-      forget(this);
-      done.accept(outcome);
-    }
-  }
-
-  private static Optional<Outcome> outcome(Task task, Result result) {
-    return Optional.of(
-        new Outcome(task.executionId(), task.path(), task.attempt(), task.round(), result));
-  }
-
-  private static String what(Task task) {
-    String kind = task.kind().substring(0, 1).toUpperCase(Locale.ROOT) + task.kind().substring(1);
-    return task.kind().equals("transform") ? kind : kind + " '" + task.target() + "'";
-  }
-
   private void forget(Reply reply) {
     running.computeIfPresent(
-        reply.task.executionId(),
+        reply.task().executionId(),
         (id, set) -> {
           set.remove(reply);
           return set.isEmpty() ? null : set;
@@ -331,7 +270,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private boolean over(Task task) {
     try {
       return leases.over(task.executionId());
-    } catch (UnavailableException e) {
+    } catch (RuntimeException e) {
       // Not knowing, run it: the engine ignores the outcome if the execution has ended.
       LOG.warn("Whether {} has ended is not known: {}", task.executionId(), e.getMessage());
       return false;
@@ -352,7 +291,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     } catch (CallFailedException e) {
       return e.result();
     } catch (PluginException e) {
-      return failed(e, List.of());
+      return Failing.failed(e, List.of());
     } catch (ExpressionException e) {
       return Result.failed(
           new Failure("invalid-input", String.valueOf(e.getMessage())), false, List.of());
@@ -363,7 +302,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       // Nobody foresaw it. The step says so and is tried again; thrown on, it would hold up the
       // queue for everybody.
       LOG.error("Task {} of {} failed in the worker", task.path(), task.executionId(), e);
-      return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
+      return brokeOff(e);
     }
   }
 
@@ -373,24 +312,6 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
             task.target(),
             task.input(),
             Duration.ofMillis(Math.min(task.timeoutMillis(), TRANSFORM_LIMIT.toMillis()))));
-  }
-
-  static Result failed(PluginException e, List<io.aiops.studio.host.execution.CallRecord> calls) {
-    return new Result(
-        null,
-        new Failure(category(e), e.getMessage() == null ? "" : e.getMessage()),
-        e.category().retryHelps(),
-        e.retryAfter().orElse(null),
-        null,
-        calls);
-  }
-
-  private static String category(PluginException e) {
-    return e instanceof CircuitOpenException ? Failure.CIRCUIT_OPEN : category(e.category());
-  }
-
-  static String category(Category category) {
-    return category.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   @Override

@@ -119,6 +119,6 @@ final class ToolCaller {
         failure == null
             ? null
             : new Failure(
-                TaskWorker.category(failure.category()), String.valueOf(failure.getMessage())));
+                Failing.category(failure.category()), String.valueOf(failure.getMessage())));
   }
 }

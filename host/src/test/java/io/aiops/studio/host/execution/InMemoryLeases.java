@@ -23,6 +23,7 @@ public final class InMemoryLeases implements Leases {
   private final ExecutionStore store;
   private final Clock clock;
   private final Map<Attempt, Lease> leases = new LinkedHashMap<>();
+  private final Map<Attempt, Integer> asked = new HashMap<>();
 
   public InMemoryLeases(ExecutionStore store, Clock clock) {
     this.store = store;
@@ -31,6 +32,7 @@ public final class InMemoryLeases implements Leases {
 
   @Override
   public synchronized Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length) {
+    attempts.forEach(attempt -> asked.merge(attempt, 1, Integer::sum));
     Set<Attempt> held = new HashSet<>();
     Instant now = clock.instant();
     for (Attempt attempt : attempts) {
@@ -41,6 +43,11 @@ public final class InMemoryLeases implements Leases {
       }
     }
     return held;
+  }
+
+  /** How often somebody wanted to hold it. */
+  public synchronized int asked(Attempt attempt) {
+    return asked.getOrDefault(attempt, 0);
   }
 
   @Override

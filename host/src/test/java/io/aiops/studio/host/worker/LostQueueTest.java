@@ -7,7 +7,9 @@ import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskWaits;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +65,58 @@ class LostQueueTest {
     assertThat(outcome.join().orElseThrow().result().output()).isEqualTo("done");
   }
 
+  /** It waited for a thread while the queue was lost: nobody could see that it was taken. */
+  @Test
+  void what_had_not_begun_is_asked_for_when_it_begins() throws InterruptedException {
+    patient();
+    CountDownLatch begun = new CountDownLatch(1);
+    bench.plugins.agent(
+        "next",
+        (task, context) -> {
+          begun.countDown();
+          return new AgentResult.Completed("next");
+        });
+    Task task = bench.running(WorkerBench.agent("next"));
+    bench.leases.hold(UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofMinutes(1));
+    List<CompletableFuture<Optional<Outcome>>> before = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
+      before.add(outcome);
+      bench.worker.run(bench.running(WorkerBench.agent("patient")), false, outcome::complete);
+    }
+    CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
+    bench.worker.run(task, false, outcome::complete);
+    bench.worker.lost();
+    goesOn.countDown();
+    before.forEach(CompletableFuture::join);
+    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 1);
+    assertThat(begun.getCount()).as("another has it").isEqualTo(1);
+  }
+
+  @Test
+  void a_task_is_answered_whatever_the_leases_throw() {
+    AtomicInteger asked = new AtomicInteger();
+    try (WorkerBench refused = new WorkerBench(leases -> failingOnce(leases, asked))) {
+      refused.plugins.agent("quick", (task, context) -> new AgentResult.Completed("done"));
+      Task task = refused.running(WorkerBench.agent("quick"));
+      assertThat(refused.run(task, true).orElseThrow().result().output()).isEqualTo("done");
+    }
+    assertThat(asked).hasValueGreaterThan(1);
+  }
+
+  private static Leases failingOnce(Leases leases, AtomicInteger asked) {
+    return (Leases)
+        Proxy.newProxyInstance(
+            Leases.class.getClassLoader(),
+            new Class<?>[] {Leases.class},
+            (proxy, method, arguments) -> {
+              if (asked.getAndIncrement() == 0) {
+                throw new IllegalStateException("cannot execute in a read-only transaction");
+              }
+              return method.invoke(leases, arguments);
+            });
+  }
+
   /** Begun in time by another, who died: it is not the queue's time-out that ends it. */
   @Test
   void what_another_runs_has_not_waited_too_long() throws InterruptedException {
@@ -75,6 +130,7 @@ class LostQueueTest {
     bench.clock.advance(Duration.ofSeconds(6));
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
+    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 1);
     bench.clock.advance(Duration.ofMinutes(2));
     assertThat(runs.await(20, TimeUnit.SECONDS)).as("taken over").isTrue();
     goesOn.countDown();

@@ -94,15 +94,20 @@ class PlanCheckTest {
 
   @Test
   void a_plan_that_was_paid_for_is_not_lost_because_nobody_knows_what_there_is() {
-    Catalog away =
-        new OneTool() {
-          @Override
-          public Optional<Entry> tool(UUID workspaceId, String reference) {
-            throw new UnavailableException("no database", new IllegalStateException());
-          }
-        };
-    assertThat(checked(away, new PlanBounds(TOOLS, 1, List.of()), plan("mail/sent")))
-        .isEqualTo(plan("mail/sent"));
+    for (RuntimeException why :
+        List.of(
+            new UnavailableException("no database", new IllegalStateException()),
+            new IllegalStateException("cancelled statement"))) {
+      Catalog away =
+          new OneTool() {
+            @Override
+            public Optional<Entry> tool(UUID workspaceId, String reference) {
+              throw why;
+            }
+          };
+      assertThat(checked(away, new PlanBounds(TOOLS, 1, List.of()), plan("mail/sent")))
+          .isEqualTo(plan("mail/sent"));
+    }
   }
 
   private static class OneTool implements Catalog {

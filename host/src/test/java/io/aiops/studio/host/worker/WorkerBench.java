@@ -14,6 +14,7 @@ import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
+import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -33,6 +34,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A worker with one model, one connector with one tool, and whatever agents a test gives it. */
@@ -52,6 +54,13 @@ final class WorkerBench implements AutoCloseable {
   final TaskWorker worker;
 
   WorkerBench() {
+    this(UnaryOperator.identity());
+  }
+
+  /**
+   * @param through stands between the worker and its leases
+   */
+  WorkerBench(UnaryOperator<Leases> through) {
     plugins
         .settings("voice", schema())
         .settings("fake", schema())
@@ -63,7 +72,7 @@ final class WorkerBench implements AutoCloseable {
             new Connected(),
             new NoFiles(),
             ledger,
-            new LeaseKeeper(leases, UUID.randomUUID()),
+            new LeaseKeeper(through.apply(leases), UUID.randomUUID()),
             new Expressions(),
             new Heard(),
             clock,

@@ -1,0 +1,134 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.taskqueue.Command.Outcome;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The answer to a task, given once, whoever comes first: the task's own thread, or its time. */
+final class Reply {
+
+  private final Task task;
+  private final Consumer<Optional<Outcome>> done;
+  private final LeaseKeeper leases;
+  private final Consumer<Reply> over;
+  private final ForeignCode.Interruption interruption = new ForeignCode.Interruption();
+  private final AtomicBoolean given = new AtomicBoolean();
+  private final long arrived = System.nanoTime();
+  private final Lease lease;
+  private volatile @Nullable Attempt attempt;
+
+  /**
+   * @param over hears that it is given, right before {@code done}
+   */
+  Reply(Task task, LeaseKeeper leases, Consumer<Optional<Outcome>> done, Consumer<Reply> over) {
+    this.task = task;
+    this.done = done;
+    this.leases = leases;
+    this.over = over;
+    this.lease = leases.of(task, this::stop);
+  }
+
+  Task task() {
+    return task;
+  }
+
+  Lease lease() {
+    return lease;
+  }
+
+  ForeignCode.Interruption interruption() {
+    return interruption;
+  }
+
+  boolean answered() {
+    return given.get();
+  }
+
+  /**
+   * @param moment of {@link System#nanoTime}
+   */
+  boolean arrivedBefore(long moment) {
+    return arrived - moment < 0;
+  }
+
+  /** Since it arrived. */
+  Duration age() {
+    return Duration.ofNanos(System.nanoTime() - arrived);
+  }
+
+  /** What may answer before it ends: by asking a person, or for a place. */
+  void begun(Attempt begun) {
+    begun.whenAsking(ask -> with(Result.asks(ask, begun.records())));
+    begun.whenQueueing(place -> with(Result.queues(place)));
+    attempt = begun;
+  }
+
+  void with(Result result) {
+    if (given.compareAndSet(false, true)) {
+      give(outcome(result));
+    }
+  }
+
+  void nobodyWaits() {
+    if (given.compareAndSet(false, true)) {
+      give(Optional.empty());
+    }
+  }
+
+  void stop() {
+    // In this order: what is interrupted may end at once, and its result is not wanted.
+    nobodyWaits();
+    interruption.raise();
+  }
+
+  /** Its thread is interrupted and left: it may not listen. */
+  void tooLate() {
+    end(
+        what(task)
+            + " did not end within "
+            + Duration.ofMillis(task.timeoutMillis())
+            + " and was interrupted");
+  }
+
+  void end(String why) {
+    if (given.compareAndSet(false, true)) {
+      interruption.raise();
+      Attempt begun = attempt;
+      give(
+          outcome(
+              Failing.failed(
+                  new PluginException(Category.TIMEOUT, why),
+                  begun == null ? List.of() : begun.records())));
+    }
+  }
+
+  private void give(Optional<Outcome> outcome) {
+    Attempt begun = attempt;
+    if (begun != null) {
+      begun.close();
+    }
+    leases.end(lease);
+    over.accept(this);
+    done.accept(outcome);
+  }
+
+  private Optional<Outcome> outcome(Result result) {
+    return Optional.of(
+        new Outcome(task.executionId(), task.path(), task.attempt(), task.round(), result));
+  }
+
+  /** For a sentence about it. */
+  static String what(Task task) {
+    String kind = task.kind().substring(0, 1).toUpperCase(Locale.ROOT) + task.kind().substring(1);
+    return task.kind().equals("transform") ? kind : kind + " '" + task.target() + "'";
+  }
+}
