@@ -23,6 +23,10 @@ public final class Expressions {
   private static final Duration LIMIT = Duration.ofSeconds(2);
   private static final int DEPTH = 200;
   private static final int KEPT = 2_000;
+
+  /** Leaves room for the event or the message around it, which must be read back. */
+  private static final int DEEPEST = Json.MAX_DEPTH - 20;
+
   private static final long LARGEST_EXACT = 1L << 53;
 
   /** Plain paths are by far the most common, and need no evaluator. */
@@ -97,16 +101,22 @@ public final class Expressions {
    * text.
    */
   public @Nullable Object resolve(@Nullable Object value, Map<String, @Nullable Object> visible) {
+    Object resolved = resolved(value, visible);
+    checkDepth(resolved, 0);
+    return resolved;
+  }
+
+  private @Nullable Object resolved(@Nullable Object value, Map<String, @Nullable Object> visible) {
     return switch (value) {
       case String text when text.contains("{{") -> templates.get(text).resolve(this, visible);
       case List<?> list -> {
         List<@Nullable Object> resolved = new ArrayList<>(list.size());
-        list.forEach(item -> resolved.add(resolve(item, visible)));
+        list.forEach(item -> resolved.add(resolved(item, visible)));
         yield resolved;
       }
       case Map<?, ?> map -> {
         Map<String, @Nullable Object> resolved = new LinkedHashMap<>();
-        map.forEach((key, item) -> resolved.put(String.valueOf(key), resolve(item, visible)));
+        map.forEach((key, item) -> resolved.put(String.valueOf(key), resolved(item, visible)));
         yield resolved;
       }
       case null, default -> value;
@@ -215,11 +225,29 @@ public final class Expressions {
     return at;
   }
 
+  private static void checkDepth(int depth) {
+    if (depth > DEEPEST) {
+      throw new ExpressionException("The result nests deeper than " + DEEPEST);
+    }
+  }
+
+  private static void checkDepth(@Nullable Object value, int depth) {
+    switch (value) {
+      case List<?> list -> {
+        checkDepth(depth);
+        list.forEach(item -> checkDepth(item, depth + 1));
+      }
+      case Map<?, ?> map -> {
+        checkDepth(depth);
+        map.values().forEach(item -> checkDepth(item, depth + 1));
+      }
+      case null, default -> {}
+    }
+  }
+
   /** JSONata's own lists and its doubles become plain values, as a log gives them back. */
   private static @Nullable Object normal(@Nullable Object value, int depth) {
-    if (depth > Json.MAX_DEPTH) {
-      throw new ExpressionException("The result nests deeper than " + Json.MAX_DEPTH);
-    }
+    checkDepth(depth);
     return switch (value) {
       case null -> null;
       case Double d when d == Math.rint(d) && Math.abs(d) < LARGEST_EXACT ->

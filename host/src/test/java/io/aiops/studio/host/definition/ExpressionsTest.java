@@ -70,6 +70,26 @@ class ExpressionsTest {
     }
   }
 
+  /** What is written must be read back, with the event around it. */
+  @Test
+  void nothing_grows_deeper_than_an_event_can_hold() {
+    Object deep = 1;
+    for (int i = 0; i < 178; i++) {
+      deep = List.of(deep);
+    }
+    Map<String, Object> visible = Map.of("inputs", Map.of("deep", deep));
+    assertThat(expressions.resolve(Map.of("a", "{{ inputs.deep }}"), visible)).isNotNull();
+    assertThatThrownBy(() ->
+            expressions.resolve(
+                Map.of("a", List.of(List.of(List.of("{{ inputs.deep }}")))), visible))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("deeper than 180");
+    assertThatThrownBy(
+            () -> expressions.evaluate("{'a': {'b': {'c': {'d': inputs.deep}}}}", visible))
+        .isInstanceOf(ExpressionException.class)
+        .hasMessageContaining("deeper than 180");
+  }
+
   @Test
   void ends_what_runs_too_long_or_too_deep() {
     assertThatThrownBy(() ->
