@@ -71,7 +71,7 @@ public final class Assembly implements AutoCloseable {
     engine.grantor().run();
     engine.serve(ground, definitions, events, worker.leases());
     worker.serve(ground, definitions.validator());
-    // Closed first, so that nothing new is taken while the parts it needs go away.
+    // Closed now, before those it was opened before: nothing new is taken while they go away.
     parts.keep(queue);
     TriggerParts triggers =
         TriggerRoom.open(ground, definitions, events, engine.executions(), people.members());

@@ -31,7 +31,7 @@ record Ground(
     DataFolder folder = parts.keep(DataFolder.take(config.data()));
     Path data = folder.path();
     Database database = parts.keep(database(config, data, parts));
-    ArtemisTaskQueue queue = queue(config, data, clock, parts);
+    ArtemisTaskQueue queue = parts.keep(queue(config, data, clock, parts));
     Secrets secrets =
         Secrets.withKey(config.environment().get("STUDIO_MASTER_KEY"), data.resolve("master.key"));
     secrets.agree(new JdbiKeyWitness(database));

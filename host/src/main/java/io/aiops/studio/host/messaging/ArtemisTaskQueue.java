@@ -50,6 +50,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
   private final Broker.@Nullable Sessions inside;
   private final Broker broker;
   private final Instant begun;
+  private boolean closed;
 
   /** What {@code sending} is given. */
   private record Outgoing(Command command, boolean durable) {}
@@ -247,8 +248,13 @@ public final class ArtemisTaskQueue implements TaskQueue {
     return new UnavailableException("The broker does not answer: " + e.getMessage(), e);
   }
 
+  /** Once is enough; twice does no harm. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     near.close();
     sending.close();
     consumers.forEach(Consumers::close);

@@ -50,8 +50,10 @@ final class Broker implements AutoCloseable {
     this.inside = inside;
     this.user = user;
     this.password = password;
+    ServerLocator made = null;
     try {
-      this.locator = ActiveMQClient.createServerLocator(url);
+      made = ActiveMQClient.createServerLocator(url);
+      this.locator = made;
       locator.setReconnectAttempts(-1);
       locator.setRetryInterval(RETRY_MILLIS);
       locator.setCallTimeout(CALL_MILLIS);
@@ -62,6 +64,9 @@ final class Broker implements AutoCloseable {
       this.factory = locator.createSessionFactory();
     } catch (Exception e) {
       // The library declares Exception; there is nothing finer to catch.
+      if (made != null) {
+        made.close();
+      }
       throw new UnavailableException("The broker at " + url + " cannot be reached", e);
     }
   }

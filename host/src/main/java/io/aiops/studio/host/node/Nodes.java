@@ -61,11 +61,16 @@ public final class Nodes implements NodeService, AutoCloseable {
    */
   public static Nodes join(NodeStore store, Self self, Supplier<List<String>> pluginsBehind) {
     Nodes nodes = new Nodes(store, self, pluginsBehind);
-    store.takeSeat(self.seat(), self.id());
-    for (Node other : store.list()) {
-      nodes.refuseSplit(other);
+    try {
+      store.takeSeat(self.seat(), self.id());
+      for (Node other : store.list()) {
+        nodes.refuseSplit(other);
+      }
+      nodes.sayHere();
+    } catch (RuntimeException e) {
+      nodes.thread.shutdownNow();
+      throw e;
     }
-    nodes.sayHere();
     nodes.thread.scheduleWithFixedDelay(
         nodes::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     return nodes;

@@ -69,8 +69,13 @@ public final class Plugins implements PluginService, AutoCloseable {
   public static Plugins start(
       PluginStore store, Path cache, Path shipped, Audit audit, Clock clock) {
     Plugins plugins = new Plugins(store, OsgiFramework.start(cache), audit, clock);
-    ShippedPlugins.take(shipped, store, clock.instant());
-    store.list().stream().filter(Stored::enabled).forEach(plugins::bringUp);
+    try {
+      ShippedPlugins.take(shipped, store, clock.instant());
+      store.list().stream().filter(Stored::enabled).forEach(plugins::bringUp);
+    } catch (RuntimeException e) {
+      plugins.close();
+      throw e;
+    }
     plugins.registry.onMiss(plugins::lookNow);
     plugins.thread.scheduleWithFixedDelay(
         plugins::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
