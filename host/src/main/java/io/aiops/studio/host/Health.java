@@ -7,7 +7,8 @@ import java.util.List;
 public interface Health {
 
   /**
-   * @param name {@code database}, {@code broker}, {@code plugins}, {@code engine}
+   * @param name {@code database}, {@code broker}, {@code plugins}, {@code engine}; of a whole also
+   *     {@code connections}
    * @param up whether it answered just now
    * @param detail one sentence, no secrets
    */

@@ -12,7 +12,7 @@ import java.util.UUID;
  */
 public final class Log implements Iterator<Line> {
 
-  private static final int FIRST = 256;
+  private static final int FIRST = 32;
   private static final int MOST = 10_000;
   private static final int CHARACTERS = 4 * 1024 * 1024;
 

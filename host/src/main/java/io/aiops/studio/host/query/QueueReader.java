@@ -1,5 +1,7 @@
 package io.aiops.studio.host.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -16,6 +18,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ public final class QueueReader implements QueueQuery {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
   private static final Duration BREACHES_OF = Duration.ofHours(24);
+  private static final int MOST_KEPT = 1_000;
   private static final Duration SPAN = Duration.ofSeconds(10);
 
   private record Sample(Instant at, List<QueueCounts> counts) {}
@@ -36,6 +40,7 @@ public final class QueueReader implements QueueQuery {
   private final LatePools.Workflows workflows;
   private final Clock clock;
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private final Cache<UUID, Map<String, Long>> late;
 
   /**
    * @param broker asks how the queues stand
@@ -55,6 +60,13 @@ public final class QueueReader implements QueueQuery {
     this.silent = silent;
     this.workflows = workflows;
     this.clock = clock;
+    this.late =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(FRESH)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
@@ -67,9 +79,7 @@ public final class QueueReader implements QueueQuery {
       before = samples.getFirst();
     }
     Instant since = now.at().minus(BREACHES_OF);
-    Map<String, Long> late =
-        LatePools.count(
-            caller.workspaceId(), rows.lateSteps(caller.workspaceId(), since), workflows);
+    Map<String, Long> late = late(caller.workspaceId(), now.at());
     List<Queue> queues =
         now.counts().stream()
             .map(counts -> view(counts, now.at(), before, breaches(counts.name(), late)))
@@ -81,6 +91,13 @@ public final class QueueReader implements QueueQuery {
         rows.slaBreaches(caller.workspaceId(), since),
         places.standing(caller.workspaceId()).stream().map(QueueReader::view).toList(),
         silent.apply(caller.workspaceId()));
+  }
+
+  /** By queue; it takes a while where many are late. */
+  private Map<String, Long> late(UUID workspaceId, Instant at) {
+    return late.get(
+        workspaceId,
+        id -> LatePools.count(id, rows.lateSteps(id, at.minus(BREACHES_OF)), workflows));
   }
 
   private static Connection view(PlaceStore.Standing at) {

@@ -72,7 +72,8 @@ public interface TaskQueue extends AutoCloseable {
      * Returns soon; never throws.
      *
      * @param again true if it was, or may have been, delivered before; false says nothing
-     * @param done is told once, on any thread; empty: nobody waits for the outcome any more
+     * @param done is told once, on any thread; empty: nobody waits for the outcome any more. It is
+     *     not told of what is left to another node, since this one is closing
      */
     void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done);
 
