@@ -82,7 +82,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
         return creations;
       } catch (SQLException | RuntimeException e) {
         if (keys) {
-          connection.rollback();
+          undo(connection, e);
         }
         throw e;
       }
@@ -293,6 +293,15 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
+  /** A connection that broke has nothing to take back: what broke it counts. */
+  private static void undo(Connection connection, Exception why) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      why.addSuppressed(e);
+    }
+  }
+
   private void write(Writing writing) {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
@@ -300,7 +309,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
         writing.to(connection);
         connection.commit();
       } catch (SQLException e) {
-        connection.rollback();
+        undo(connection, e);
         throw e;
       }
     } catch (SQLException e) {
