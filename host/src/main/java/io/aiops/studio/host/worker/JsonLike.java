@@ -23,11 +23,13 @@ final class JsonLike {
   /** Leaves room for the event around it, which is read back within {@link Json#MAX_DEPTH}. */
   private static final int DEEPEST = Json.MAX_DEPTH - 20;
 
+  private final String whose;
   private final Withheld withheld;
   private int values;
   private long characters;
 
-  private JsonLike(Withheld withheld) {
+  private JsonLike(String whose, Withheld withheld) {
+    this.whose = whose;
     this.withheld = withheld;
   }
 
@@ -36,7 +38,16 @@ final class JsonLike {
    *     {@code LIMIT_REACHED} if it is too large
    */
   static @Nullable Object copy(@Nullable Object value, Withheld withheld) {
-    return new JsonLike(withheld).copy(value, "output", 0);
+    return new JsonLike("plugin", withheld).copy(value, "output", 0);
+  }
+
+  /**
+   * The value of an expression, within the same bounds.
+   *
+   * @throws PluginException as {@link #copy}
+   */
+  static @Nullable Object copyOfValue(@Nullable Object value) {
+    return new JsonLike("expression", Withheld.NOTHING).copy(value, "value", 0);
   }
 
   private @Nullable Object copy(@Nullable Object value, String path, int depth) {
@@ -77,7 +88,7 @@ final class JsonLike {
     };
   }
 
-  private static Number number(Number number, String path) {
+  private Number number(Number number, String path) {
     Number read = Json.number(number);
     if (read instanceof Double d && !Double.isFinite(d)) {
       throw refused(path, "is " + number + ", which is too large");
@@ -93,13 +104,17 @@ final class JsonLike {
     return withheld.from(text);
   }
 
-  private static PluginException tooLarge(String bound) {
+  private PluginException tooLarge(String bound) {
     return new PluginException(
         Category.LIMIT_REACHED,
-        "The plugin's output has more than " + bound + ". Let it be saved as a file instead.");
+        "What the "
+            + whose
+            + " gives has more than "
+            + bound
+            + ". Let it be saved as a file instead.");
   }
 
-  private static PluginException refused(String path, String why) {
-    return new PluginException(Category.INTERNAL, "The plugin's " + path + " " + why);
+  private PluginException refused(String path, String why) {
+    return new PluginException(Category.INTERNAL, "The " + whose + "'s " + path + " " + why);
   }
 }

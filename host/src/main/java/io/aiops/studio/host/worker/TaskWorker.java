@@ -8,7 +8,6 @@ import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
@@ -307,7 +306,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private @Nullable Object transform(Task task) {
-    return Json.asRead(
+    return JsonLike.copyOfValue(
         expressions.evaluateOver(
             task.target(),
             task.input(),

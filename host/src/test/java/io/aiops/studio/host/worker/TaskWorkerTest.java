@@ -141,5 +141,9 @@ class TaskWorkerTest {
     assertThat(result.failure().category()).isEqualTo("invalid-input");
     assertThat(result.failure().message()).contains("$length(a)");
     assertThat(result.retryHelps()).isFalse();
+    Result large = bench.run(WorkerBench.transform("[1..1000001]", Map.of()));
+    assertThat(large.failure().category()).isEqualTo("limit-reached");
+    assertThat(large.failure().message())
+        .contains("What the expression gives has more than 1000000");
   }
 }
