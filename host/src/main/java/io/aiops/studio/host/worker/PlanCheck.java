@@ -48,7 +48,7 @@ public final class PlanCheck implements TaskQueue.Worker {
 
   private Outcome checked(Task task, PlanBounds bounds, Outcome outcome) {
     Result result = outcome.result();
-    if (result.failure() != null || result.ask() != null) {
+    if (result.failure() != null || result.ask() != null || result.place() != null) {
       return outcome;
     }
     try {

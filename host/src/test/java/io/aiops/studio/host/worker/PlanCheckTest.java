@@ -6,7 +6,9 @@ import io.aiops.studio.host.definition.Catalog;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.WorkflowValidator;
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
@@ -85,11 +87,15 @@ class PlanCheckTest {
   }
 
   @Test
-  void what_is_no_plan_or_failed_is_told_as_it_is() {
+  void what_is_no_plan_or_failed_or_waits_is_told_as_it_is() {
     assertThat(checked(new OneTool(), null, plan("mail/sent"))).isEqualTo(plan("mail/sent"));
     Result failed = Result.failed(new Failure("timeout", "late"), true, List.of());
-    assertThat(checked(new OneTool(), new PlanBounds(TOOLS, 1, List.of()), failed))
-        .isEqualTo(failed);
+    PlanBounds bounds = new PlanBounds(TOOLS, 1, List.of());
+    assertThat(checked(new OneTool(), bounds, failed)).isEqualTo(failed);
+    Result asks = Result.asks(new Ask(null, "May I?", 1), List.of());
+    assertThat(checked(new OneTool(), bounds, asks)).isEqualTo(asks);
+    Result queues = Result.queues(new Place(ID, "llm"));
+    assertThat(checked(new OneTool(), bounds, queues)).isEqualTo(queues);
   }
 
   @Test
