@@ -92,7 +92,9 @@ final class Attempts {
   }
 
   /**
-   * How what undoes a step went; or how a step went whose effect is to be undone then, or later.
+   * How what undoes a step went; or how a step went whose effect is to be undone then, or later. Of
+   * others it is of no interest that they failed, unless they have a place that what undoes may
+   * wait for.
    */
   private void whileUndoing(StepState step, Command.Result result) {
     Failure failure =
@@ -105,7 +107,7 @@ final class Attempts {
               step.path(), step.attempt(), result.output(), result.limit(), result.calls()));
     } else if (Step.undoes(step.path())) {
       failed(step, failure, result.retryHelps(), result.retryAfter(), result.calls());
-    } else if (step.step().undo() != null) {
+    } else if (step.step().undo() != null || !step.places().isEmpty()) {
       failing.fail(step, failure, result.calls());
     }
   }

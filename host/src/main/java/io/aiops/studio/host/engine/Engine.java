@@ -246,7 +246,11 @@ public final class Engine implements TaskQueue.Engine {
     }
     if (liveness != null && !state.status().terminal()) {
       for (StepState step : liveness.lost(state, now)) {
-        follow.owed(state, step, now);
+        if (Places.leftBehind(state, step)) {
+          decide(turn, Places.left(state, step), follow, handovers);
+        } else {
+          follow.owed(state, step, now);
+        }
       }
     }
   }

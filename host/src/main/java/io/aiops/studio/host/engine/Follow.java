@@ -124,7 +124,7 @@ final class Follow {
   }
 
   /** While it is undone, or a list fails, only what undoes, and what is waited for to be undone. */
-  private static boolean wanted(ExecutionState state, StepState step) {
+  static boolean wanted(ExecutionState state, StepState step) {
     return step.status() == StepState.Status.RUNNING
         && !step.planned()
         && (state.status() == ExecutionStatus.RUNNING && !state.failing(step.path())

@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Place;
@@ -73,6 +74,24 @@ final class Places {
 
   static boolean waits(StepState step) {
     return step.status() == StepState.Status.WAITING && !step.places().isEmpty();
+  }
+
+  /** Whether an attempt has places though nobody wants it to go on: if it is lost, it stays so. */
+  static boolean leftBehind(ExecutionState state, StepState step) {
+    return !step.places().isEmpty() && !Follow.wanted(state, step);
+  }
+
+  /** What an attempt comes to that has places and nobody goes on with: it gives them back. */
+  static Command left(ExecutionState state, StepState step) {
+    return new Command.Outcome(
+        state.id(),
+        step.path(),
+        step.attempt(),
+        step.round(),
+        Command.Result.failed(
+            new Failure("cancelled", "It is with nobody, and what it stands in is to be undone."),
+            false,
+            List.of()));
   }
 
   /** The time of all its attempts is over. */

@@ -111,6 +111,30 @@ abstract class PlaceDecisions extends Decisions {
   }
 
   @Test
+  void who_fails_while_it_is_undone_gives_the_place_back_that_what_undoes_may_wait_for() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: t/x, undo: {kind: tool, tool: t/y}}
+          - {id: b, kind: tool, tool: t/x}
+          - {id: c, kind: tool, tool: other/x}
+        """);
+    complete("a", 1, "A");
+    drain();
+    queue("b", 1, 0, "t");
+    send(new Command.PlaceGranted(ID, "b", 1, 0));
+    send(new Command.Cancel(ID, "ada"));
+    queue("a~undo", 1, 0, "t");
+    drain();
+    Command.Result no = Command.Result.failed(new Failure("denied", "no"), false, List.of());
+    send(new Command.Outcome(ID, "c", 1, 0, no));
+    expect();
+    send(new Command.Outcome(ID, "b", 1, 1, no));
+    expect("StepFailed b");
+    assertThat(state.placing().steps()).extracting(StepState::path).containsExactly("a~undo");
+  }
+
+  @Test
   void a_limited_execution_waits_for_its_turn_and_keeps_what_comes_before_it() {
     queues = true;
     start(
