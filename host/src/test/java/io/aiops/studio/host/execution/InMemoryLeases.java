@@ -88,6 +88,12 @@ public final class InMemoryLeases implements Leases {
                   new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
               case Event.StepFailed e ->
                   new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
+              case Event.ApprovalRequested e ->
+                  new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
+              case Event.StepQueued e ->
+                  new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
+              case Event.FallbackTaken e ->
+                  new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
               case Event.RolledBack e ->
                   new Ending(id, recorded.sequence(), type, e.path(), 0, e.invalidated());
               default -> new Ending(id, recorded.sequence(), type, "", 0, List.of());

@@ -2,6 +2,7 @@ package io.aiops.studio.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
@@ -62,20 +63,7 @@ public abstract class LeasesContract {
   void what_ended_an_attempt_is_told_and_nothing_else() {
     Leases leases = leases();
     ExecutionStore store = store();
-    Request request =
-        new Request(
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            UUID.randomUUID(),
-            "triage",
-            1,
-            Map.of(),
-            "ada",
-            T0,
-            null,
-            "h",
-            null,
-            4);
+    Request request = request();
     store.create(request);
     assertThat(leases.ended(request.id())).isFalse();
     assertThat(leases.ended(UUID.randomUUID())).isTrue();
@@ -111,6 +99,67 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void an_attempt_that_waits_for_a_place_or_a_person_or_falls_back_has_ended_for_its_worker() {
+    ExecutionStore store = store();
+    Request request = request();
+    store.create(request);
+    UUID id = request.id();
+    ExecutionState state =
+        new ExecutionState(
+            id,
+            request.workspaceId(),
+            WorkflowReader.read(
+                    """
+                    schema: aiops-studio/workflow/v1
+                    name: triage
+                    steps: [{id: a, kind: agent, agent: echo, fallback: {model: small}}]
+                    """)
+                .workflow()
+                .orElseThrow());
+    append(store, state, ExecutionStoreContract.started(request));
+    append(store, state, new Event.StepScheduled("a", 1, null, "start"));
+    Place place = new Place(UUID.randomUUID(), "tickets");
+    append(store, state, new Event.StepQueued("a", 1, 0, List.of(place), null, "a#1"));
+    ended(state, id);
+    append(store, state, new Event.StepAdmitted("a", 1, 0, "place"));
+    assertThat(leases().news(Map.of(id, state.sequence() - 1), Set.of("a")).endings()).isEmpty();
+    append(
+        store,
+        state,
+        new Event.ApprovalRequested(
+            "a",
+            1,
+            0,
+            new Ask(null, "May I?", 1),
+            "hash",
+            List.of(),
+            null,
+            List.of(),
+            null,
+            List.of(),
+            "a#1.1"));
+    ended(state, id);
+    append(
+        store,
+        state,
+        new Event.ApprovalDecided("a", 1, 0, "hash", Verdict.APPROVE, null, "", "ada", "decide"));
+    append(
+        store,
+        state,
+        new Event.FallbackTaken(
+            "a", 1, new Failure("timeout", "no"), "agent 'echo'", List.of(), "a#1.2"));
+    ended(state, id);
+  }
+
+  /** Its last event ends the first attempt of a. */
+  private void ended(ExecutionState state, UUID id) {
+    long before = state.sequence() - 1;
+    assertThat(leases().news(Map.of(id, before), Set.of("a")).endings())
+        .singleElement()
+        .matches(ending -> ending.ends(new Attempt(id, "a", 1), before));
+  }
+
+  @Test
   void the_end_of_a_list_ends_what_runs_in_its_items() {
     UUID id = UUID.randomUUID();
     Attempt inner = new Attempt(id, "a[3]/b[0]/c", 1);
@@ -120,6 +169,22 @@ public abstract class LeasesContract {
     assertThat(new Ending(id, 9, "StepFailed", "b", 1, List.of()).ends(inner, 8)).isFalse();
     assertThat(new Ending(id, 9, "RolledBack", "a", 0, List.of("a")).ends(inner, 8)).isTrue();
     assertThat(new Ending(two, 9, "ExecutionFailed", "", 0, List.of()).ends(inner, 8)).isFalse();
+  }
+
+  private static Request request() {
+    return new Request(
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        UUID.randomUUID(),
+        "triage",
+        1,
+        Map.of(),
+        "ada",
+        T0,
+        null,
+        "h",
+        null,
+        4);
   }
 
   private static void append(ExecutionStore store, ExecutionState state, Event event) {
