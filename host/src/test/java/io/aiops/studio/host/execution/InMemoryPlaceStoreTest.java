@@ -2,12 +2,14 @@ package io.aiops.studio.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 
 class InMemoryPlaceStoreTest extends PlaceStoreContract {
 
-  private final InMemoryPlaceStore places = new InMemoryPlaceStore();
+  private final InMemoryPlaceStore places =
+      new InMemoryPlaceStore(Clock.systemUTC(), UUID::randomUUID);
   private final InMemoryExecutionStore executions = new InMemoryExecutionStore();
 
   @Override
@@ -23,7 +25,7 @@ class InMemoryPlaceStoreTest extends PlaceStoreContract {
   @Override
   protected void append(ExecutionStore.Append append) {
     executions.append(List.of(append));
-    places.appended(append);
+    places.follow(append);
   }
 
   @Override

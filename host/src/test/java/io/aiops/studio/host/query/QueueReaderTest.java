@@ -92,7 +92,7 @@ class QueueReaderTest {
         }
       };
 
-  private final InMemoryPlaceStore places = new InMemoryPlaceStore();
+  private final InMemoryPlaceStore places = new InMemoryPlaceStore(clock, UUID::randomUUID);
 
   private final QueueReader reader =
       new QueueReader(

@@ -33,11 +33,16 @@ final class Library {
   final Definitions definitions = new Definitions(store);
   final Expressions expressions = new Expressions();
 
-  private Library() {}
+  /** Whether they are {@link #wide()}. */
+  final boolean wide;
+
+  private Library(boolean wide) {
+    this.wide = wide;
+  }
 
   /** Of every kind of step. */
   static Library plain() {
-    Library library = new Library();
+    Library library = new Library(false);
     Random random = new Random(3);
     while (library.books.size() < PLAIN) {
       String text = new RandomWorkflow(random, 4).text();
@@ -52,7 +57,7 @@ final class Library {
    * Those that run others as steps, undo what they did, wait for places, and go to other workers.
    */
   static Library wide() {
-    Library library = new Library();
+    Library library = new Library(true);
     Random random = new Random(5);
     while (library.books.size() < FAMILIES) {
       String number = "-" + library.books.size();

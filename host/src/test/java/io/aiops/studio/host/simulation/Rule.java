@@ -26,6 +26,10 @@ enum Rule {
   PLACE_WITH_END,
   /** A place that was given counts before its execution has heard of it. */
   PLACE_FROM_GRANT,
+  /**
+   * That an attempt waits for a connection, or leaves it, is written with the event that says so.
+   */
+  ATTEMPT_WITH_EVENT,
   /** A task whose outcome the engine was told stays until that is decided on. */
   TOLD_UNTIL_DECIDED
 }

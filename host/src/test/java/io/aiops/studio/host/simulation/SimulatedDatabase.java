@@ -15,6 +15,7 @@ import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.execution.InMemoryPlaces;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.LimitStore;
+import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
@@ -39,6 +40,7 @@ final class SimulatedDatabase {
   final InMemoryExecutionStore rows = new InMemoryExecutionStore();
   final Leases leases;
   final InMemoryPlaces claims;
+  final Connections connections;
   final Map<UUID, Truth> truths = new LinkedHashMap<>();
   private final Map<CallLedger.Key, CallLedger.Entry> calls = new HashMap<>();
   private int appended;
@@ -48,6 +50,7 @@ final class SimulatedDatabase {
     WorldClock clock = new WorldClock(world, () -> 0);
     this.leases = new InMemoryLeases(rows, clock);
     this.claims = new InMemoryPlaces(rows, clock, !world.without(Rule.PLACE_FROM_GRANT));
+    this.connections = new Connections(world);
   }
 
   void create(Request request, ExecutionState empty) {
@@ -109,6 +112,9 @@ final class SimulatedDatabase {
       if (!world.without(Rule.PLACE_WITH_END) || !append.state().status().terminal()) {
         claims.follow(append);
       }
+      if (!world.without(Rule.ATTEMPT_WITH_EVENT)) {
+        connections.places.follow(append);
+      }
       for (Event event : append.events()) {
         if (world.traced()) {
           world.say("  " + event);
@@ -118,12 +124,16 @@ final class SimulatedDatabase {
       }
     }
     world.withinBounds();
+    connections.withinBounds(truths.values());
     dies(40, "after the commit", node);
     if (world.without(Rule.PROMISE_WITH_EVENT) || world.without(Rule.CHILD_WITH_EVENT)) {
       rows.append(List.of(), later(handover));
     }
     if (world.without(Rule.PLACE_WITH_END)) {
       appends.stream().filter(a -> a.state().status().terminal()).forEach(claims::follow);
+    }
+    if (world.without(Rule.ATTEMPT_WITH_EVENT)) {
+      appends.forEach(connections.places::follow);
     }
     away(40);
   }
@@ -160,7 +170,17 @@ final class SimulatedDatabase {
     rows.append(List.of(), new Handover(List.of(), List.of(), names));
   }
 
-  /** Places as a node sees them; none is ever to be taken back by force. */
+  /** Somebody waits for a place of either kind. */
+  boolean waits() {
+    return claims.standing(Library.WORKSPACE).waiting() > 0 || connections.places.waits();
+  }
+
+  /** Somebody has one, and has not gone on. */
+  boolean untold() {
+    return claims.untold().isPresent() || connections.places.untold();
+  }
+
+  /** Places of executions as a node sees them; none is ever to be taken back by force. */
   LimitStore places() {
     return (LimitStore)
         Proxy.newProxyInstance(
@@ -173,6 +193,22 @@ final class SimulatedDatabase {
                 assertThat(result).as("places that were lost").isEqualTo(0);
               } else if (method.getName().equals("grant")) {
                 world.granted += ((List<?>) result).size();
+              }
+              return result;
+            });
+  }
+
+  /** Places at connections as a node sees them. */
+  PlaceStore connections() {
+    return (PlaceStore)
+        Proxy.newProxyInstance(
+            PlaceStore.class.getClassLoader(),
+            new Class<?>[] {PlaceStore.class},
+            (proxy, method, arguments) -> {
+              away(80);
+              Object result = call(connections.places, method, arguments);
+              if (method.getName().equals("grant")) {
+                world.admitted += ((List<?>) result).size();
               }
               return result;
             });

@@ -10,7 +10,6 @@ import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
-import io.aiops.studio.host.execution.InMemoryPlaceStore;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
@@ -180,7 +179,7 @@ final class SimulatedNode implements EventSink {
     grantor =
         new Grantor(
             world.database.places(),
-            new InMemoryPlaceStore(),
+            world.database.connections(),
             this::post,
             (caller, act, what, details) -> {},
             0);

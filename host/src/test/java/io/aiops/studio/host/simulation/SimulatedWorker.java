@@ -4,6 +4,7 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.messaging.TasksInHand;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
@@ -39,10 +40,14 @@ final class SimulatedWorker {
     private final SimulatedAttempt attempt;
     private int made;
 
+    /** Where it may not go on without one; null if it may. */
+    private Place needs;
+
     Work(Task task, TasksInHand<Envelope>.Hold hold) {
       this.task = task;
       this.hold = hold;
       this.attempt = new SimulatedAttempt(task, ledger, node, clock);
+      attempt.whenQueueing(place -> needs = place);
     }
 
     /** The same for every attempt: an agent asks a model and uses a tool by turns. */
@@ -56,8 +61,9 @@ final class SimulatedWorker {
 
     void call() {
       made++;
-      boolean model = task.kind().equals("agent") && made % 2 == 1;
-      attempt.call(model ? "model" : "tool", task.path() + made, this::outside);
+      String kind = task.kind().equals("agent") && made % 2 == 1 ? "model" : "tool";
+      attempt.call(
+          kind, world.database.connections.bounded(kind), task.path() + made, this::outside);
     }
 
     private Object outside(int number) {
@@ -245,7 +251,11 @@ final class SimulatedWorker {
         work.ended(Optional.of(result(work)));
       }
     } catch (PluginException e) {
-      work.ended(Optional.of(failed("unavailable", e.category().retryHelps(), work)));
+      work.ended(
+          Optional.of(
+              work.needs == null
+                  ? failed("unavailable", e.category().retryHelps(), work)
+                  : Command.Result.queues(work.needs)));
     } catch (UnavailableException e) {
       work.ended(Optional.of(failed("unavailable", true, work)));
     }

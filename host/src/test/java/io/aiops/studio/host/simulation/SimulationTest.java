@@ -41,7 +41,7 @@ class SimulationTest {
   private static final int CAUGHT_WITHIN = 5_000;
 
   /** Seeds that once failed. */
-  private static final List<Long> FOUND = List.of(1_124_528L, 1_127_536L, 1_206_004L);
+  private static final List<Long> FOUND = List.of(1_124_528L, 1_127_536L, 1_206_004L, 1_271_368L);
 
   private final AtomicLong crashes = new AtomicLong();
   private final AtomicLong stale = new AtomicLong();
@@ -54,6 +54,7 @@ class SimulationTest {
   private final AtomicLong plans = new AtomicLong();
   private final AtomicLong undone = new AtomicLong();
   private final AtomicLong granted = new AtomicLong();
+  private final AtomicLong admitted = new AtomicLong();
 
   @BeforeAll
   static void silence() {
@@ -86,6 +87,7 @@ class SimulationTest {
     assertThat(plans.get()).as("plans").isGreaterThan(SCHEDULES / 50);
     assertThat(undone.get()).as("steps undone").isGreaterThan(SCHEDULES / 100);
     assertThat(granted.get()).as("places given").isGreaterThan(SCHEDULES / 20);
+    assertThat(admitted.get()).as("places at connections").isGreaterThan(SCHEDULES / 20);
   }
 
   @ParameterizedTest
@@ -112,6 +114,7 @@ class SimulationTest {
       plans.addAndGet(world.plans());
       undone.addAndGet(world.undone());
       granted.addAndGet(world.granted);
+      admitted.addAndGet(world.admitted);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionFailedError(
           "replay with -Dsimulation.seed=" + seed + ": " + e.getMessage(), e);

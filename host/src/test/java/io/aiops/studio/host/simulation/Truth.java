@@ -1,6 +1,7 @@
 package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.engine.Judge;
 import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
@@ -31,6 +32,7 @@ final class Truth {
   boolean cancelled;
   int undone;
   int plans;
+  final HeldPlaces held = new HeldPlaces();
   private final Parent parent;
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
@@ -114,26 +116,58 @@ final class Truth {
       List<Command.Result> results = said(e.path(), e.attempt());
       require(
           results.isEmpty()
-              ? list(e.path())
+              ? list(e.path()) || left(e)
               : results.stream()
                       .anyMatch(r -> e.failure().equals(r.failure()) || unasked(e.path(), r))
-                  || e.failure().category().equals("invalid-plan"),
+                  || e.failure().category().equals("invalid-plan")
+                  || left(e),
           event);
     }
+    if (event instanceof Event.StepQueued e) {
+      require(
+          said(e.path(), e.attempt()).stream()
+              .anyMatch(r -> e.places().getLast().equals(r.place())),
+          event);
+    }
+    within(event);
     if (event instanceof Event.ExecutionCancelled
         || event instanceof Event.CompensationStarted s && s.cancelledBy() != null) {
       require(cancelled || parent != null && !waitedFor(), event);
     }
+    held.apply(event);
     state.apply(event, at);
     if (event instanceof Event.RolledBack e) {
       rollbacks.put(state.sequence(), e);
     }
   }
 
-  /** Nobody is asked while it is undone. */
+  /** Each item that is done, and each plan, was right to end so. */
+  private void within(Event event) {
+    if (event instanceof Event.ItemCompleted e) {
+      Judge.judge(scope(e.path(), e.index()), ExecutionStatus.COMPLETED);
+    } else if (event instanceof Event.StepCompleted e
+        && state.find(e.path()) != null
+        && state.find(e.path()).planned()
+        && !state.find(e.path()).status().terminal()) {
+      Judge.judge(scope(e.path(), 0), ExecutionStatus.COMPLETED);
+    }
+  }
+
+  private Scope scope(String path, int index) {
+    return state.find(path).items().open().get(index);
+  }
+
+  /** Nobody is asked while it is undone, and nobody waits for a place. */
   private boolean unasked(String path, Command.Result result) {
-    return result.ask() != null
+    return (result.ask() != null || result.place() != null)
         && (state.status() == ExecutionStatus.COMPENSATING || state.failing(path));
+  }
+
+  /** It was with nobody, and others waited for its place. */
+  private boolean left(Event.StepFailed e) {
+    return e.failure().category().equals("cancelled")
+        && state.status() == ExecutionStatus.COMPENSATING
+        && !state.find(e.path()).places().isEmpty();
   }
 
   /** Whether its parent still waits for how it ends. */
@@ -209,6 +243,7 @@ final class Truth {
     }
     return switch (command) {
       case Command.Granted c -> !state.queued();
+      case Command.PlaceGranted c -> state.failing(c.path()) || !queues(c);
       case Command.Start c -> state.status() != ExecutionStatus.PENDING;
       case Command.Cancel c -> false;
       case Command.Signal c -> state.signals().knows(c.signalId());
@@ -226,6 +261,14 @@ final class Truth {
       }
       default -> true;
     };
+  }
+
+  /** The very wait that it ends. */
+  private boolean queues(Command.PlaceGranted granted) {
+    StepState step = state.find(granted.path());
+    return is(granted.path(), granted.attempt(), StepState.Status.WAITING)
+        && step.admitted() == granted.round()
+        && !step.places().isEmpty();
   }
 
   /** The very delivery of the attempt whose outcome it is. */

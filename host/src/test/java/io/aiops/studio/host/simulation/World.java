@@ -55,6 +55,7 @@ final class World {
   private boolean othersMove;
   private int asked;
   int granted;
+  int admitted;
   int crashes;
   int stale;
 
@@ -70,6 +71,11 @@ final class World {
     this.broker = new SimulatedBroker(chance, faults, looks() || without(Rule.LOOK));
     this.database = new SimulatedDatabase(this);
     broker.now = BEGIN.toEpochMilli();
+    for (String kind : List.of("model", "tool")) {
+      if (library.wide && chance.oneIn(2)) {
+        database.connections.bound(kind, 1 + chance.below(2));
+      }
+    }
     int size = 1 + chance.below(3);
     this.inside = size == 1 && mayBeInside() && chance.oneIn(2);
     if (inside) {
@@ -225,7 +231,7 @@ final class World {
       chance.of(nodes).idle();
       chance.of(nodes).keepPromises();
     }
-    if (database.claims.standing(Library.WORKSPACE).waiting() > 0 && chance.oneIn(16)) {
+    if (database.waits() && chance.oneIn(16)) {
       chance.of(nodes).grant();
     }
     if (chance.oneIn(16) && nodes.getFirst().firstLook()) {
@@ -331,11 +337,11 @@ final class World {
   /** Somebody gets a place that is free, or is told again of the one it has. */
   private boolean places() {
     SimulatedNode node = chance.of(nodes);
-    boolean waiting = database.claims.standing(Library.WORKSPACE).waiting() > 0;
+    boolean waiting = database.waits();
     for (int i = 0; waiting && i <= MOST_FAULTS && idle(); i++) {
       node.grant();
     }
-    if (database.claims.untold().isPresent()) {
+    if (database.untold()) {
       broker.now += UNHEARD;
       for (int i = 0; i < GRANTS && idle(); i++) {
         node.grant();
@@ -403,6 +409,7 @@ final class World {
     assertThat(database.claims.standing(Library.WORKSPACE))
         .as("places lost")
         .isEqualTo(new LimitStore.Standing(0, 0));
+    assertThat(database.connections.places.empty()).as("no place at a connection is left").isTrue();
     for (Truth truth : database.truths.values()) {
       ExecutionState state = truth.state;
       ExecutionStatus status = state.status();

@@ -1,9 +1,11 @@
 package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
+import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.taskqueue.Task;
 import java.lang.reflect.Proxy;
@@ -11,9 +13,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
-/** An attempt whose calls go by the real rules of the ledger, for simulations. */
+/** An attempt whose calls go by the real rules of ledger and places, for simulations. */
 public final class SimulatedAttempt implements AutoCloseable {
 
   private static final FileStore NO_FILES =
@@ -41,16 +45,29 @@ public final class SimulatedAttempt implements AutoCloseable {
             clock);
   }
 
+  /** Who is told when it may not go on before it has a place. */
+  public void whenQueueing(Consumer<Place> told) {
+    attempt.whenQueueing(told);
+  }
+
   /**
    * @param kind {@code model} or {@code tool}
+   * @param bounded where the call needs a place; null if it needs none
    * @param made makes the call of that number
    */
-  public Object call(String kind, Object request, IntFunction<Object> made) {
+  public Object call(
+      String kind,
+      ConnectionResolver.@Nullable Bounded bounded,
+      Object request,
+      IntFunction<Object> made) {
     Instant begin = clock.instant();
     return attempt.recorded(
         Map.of(kind, request),
         failure -> record(kind, begin, failure),
-        number -> new Attempt.Answer(made.apply(number), record(kind, begin, null)));
+        number -> {
+          attempt.enter(bounded);
+          return new Attempt.Answer(made.apply(number), record(kind, begin, null));
+        });
   }
 
   private static CallRecord record(String kind, Instant begin, PluginException failure) {
