@@ -86,7 +86,7 @@ public final class Database implements AutoCloseable {
     config.setMinimumIdle(2);
     config.setConnectionTimeout(CONNECT_MILLIS);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
-    config.addDataSourceProperty("ApplicationName", name);
+    config.addDataSourceProperty("ApplicationName", "studio");
     config.addDataSourceProperty("socketTimeout", "60");
     return config;
   }
