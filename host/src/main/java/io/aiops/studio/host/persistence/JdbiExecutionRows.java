@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.statement.Query;
@@ -153,34 +154,27 @@ public final class JdbiExecutionRows implements ExecutionRows {
 
   @Override
   public List<Late> lateSteps(UUID workspaceId, Instant since) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select workflow_id, version, path, count(*) as late from (
-                            select execution_id, regexp_replace(
-                                substring(payload from '^{"path":"([^"]*)"'),
-                                '[[][0-9]+[]]', '[]', 'g') as path
-                            from execution_event
-                            where workspace_id = :workspaceId and type = 'SlaBreached'
-                            and at >= :since limit :most) breaches
-                        join execution on execution.id = execution_id
-                        where path is not null
-                        group by workflow_id, version, path
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("since", since)
-                    .bind("most", MOST_COUNTED)
-                    .map((rs, context) ->
-                        new Late(
-                            rs.getObject("workflow_id", UUID.class),
-                            rs.getInt("version"),
-                            rs.getString("path"),
-                            rs.getLong("late")))
-                    .list()));
+    return new Sql(database)
+        .list(
+            """
+            select workflow_id, version, path, count(*) as late from (
+                select execution_id, regexp_replace(
+                    substring(payload from '^{"path":"([^"]*)"'),
+                    '[[][0-9]+[]]', '[]', 'g') as path
+                from execution_event
+                where workspace_id = :workspaceId and type = 'SlaBreached'
+                and at >= :since limit :most) breaches
+            join execution on execution.id = execution_id
+            where path is not null
+            group by workflow_id, version, path
+            """,
+            Map.of("workspaceId", workspaceId, "since", since, "most", MOST_COUNTED),
+            row ->
+                new Late(
+                    row.uuid("workflow_id"),
+                    row.number("version"),
+                    row.text("path"),
+                    row.big("late")));
   }
 
   private static ExecutionViews.@Nullable Parent parent(@Nullable String text) {
