@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -50,6 +51,17 @@ final class Load {
     }
   }
 
+  /**
+   * Times at which a load with a rate stands still: what is due before ends, nothing is due
+   * meanwhile, and what would have been is due afterwards. So all are measured, and none waits for
+   * what was done.
+   *
+   * @param first after the begin
+   * @param every from one to the next
+   * @param action done on the load's thread while nothing runs
+   */
+  record Stops(Duration first, Duration every, Runnable action) {}
+
   private static final long TURN = 50_000_000;
 
   private final Wire wire;
@@ -59,6 +71,8 @@ final class Load {
   private final Map<String, Long> endedEarly = new HashMap<>();
   private Consumer<Run> each = run -> {};
   private boolean watching;
+  private long zero;
+  private long nextStop = Long.MAX_VALUE;
   private int started;
   private int asking;
   private int ended;
@@ -79,7 +93,7 @@ final class Load {
    */
   List<Run> run() {
     List<Run> runs = new ArrayList<>();
-    run(runs::add);
+    run(runs::add, null);
     return List.copyOf(runs);
   }
 
@@ -87,9 +101,10 @@ final class Load {
    * Returns when all have ended.
    *
    * @param each hears of each when it has ended
+   * @param stops null for none
    * @throws CommandFailedException if a start is refused, or not all end in time
    */
-  void run(Consumer<Run> each) {
+  void run(Consumer<Run> each, @Nullable Stops stops) {
     this.each = each;
     long begin = System.nanoTime();
     wire.listen("executions/ended", this::heard);
@@ -97,20 +112,40 @@ final class Load {
       wire.turn(TURN);
       inTime(begin);
     }
-    long first = System.nanoTime();
+    zero = System.nanoTime();
+    if (stops != null) {
+      nextStop = zero + stops.first().toNanos();
+    }
     while (ended < plan.executions()) {
-      wire.turn(start(first));
+      wire.turn(start());
+      if (stops != null && ended == started && System.nanoTime() >= nextStop) {
+        standStill(stops);
+      }
       inTime(begin);
     }
   }
 
+  private void standStill(Stops stops) {
+    stops.action().run();
+    zero += Math.max(0, System.nanoTime() - due(started));
+    nextStop += stops.every().toNanos();
+  }
+
+  /** When this execution is to start, from 0 up, if no stop comes before it. */
+  private long due(int number) {
+    return zero + (long) (number * 1e9 / plan.rate());
+  }
+
   /** Starts what is due and says how long nothing more will be. */
-  private long start(long first) {
+  private long start() {
     while (started < plan.executions()
         && running.size() + asking < plan.inFlight()
         && wire.ready()) {
       long now = System.nanoTime();
-      long due = plan.rate() > 0 ? first + (long) (started * 1e9 / plan.rate()) : now;
+      long due = plan.rate() > 0 ? due(started) : now;
+      if (due >= nextStop) {
+        return TURN;
+      }
       if (due > now) {
         return Math.min(due - now, TURN);
       }

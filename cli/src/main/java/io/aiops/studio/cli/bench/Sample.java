@@ -1,5 +1,7 @@
 package io.aiops.studio.cli.bench;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +11,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a server stood at one moment of a soak, and what ended since the sample before.
  *
+ * @param at by the clock on the wall
  * @param second since the begin
  * @param millis of each execution that ended, from when it was due
- * @param heapAfterGc in MiB, after a full collection; null if none was made at this sample
+ * @param slowestAt when the one that took longest ended; null if none ended
+ * @param heapAfterGc in MiB, after a full collection; null if none was made since
+ * @param gcMillis how long the server's own collections took since, which we did not ask for
  * @param connections to the database
  * @param queued messages that wait in the queues of commands and tasks
  * @param openFiles of the server, sockets too
@@ -19,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param databaseMib proportional set of PostgreSQL's processes
  */
 record Sample(
+    Instant at,
     long second,
     double[] millis,
+    @Nullable Instant slowestAt,
     @Nullable Double heapAfterGc,
+    long gcMillis,
     int threads,
     int connections,
     double queued,
@@ -54,15 +62,21 @@ record Sample(
 
   Map<String, Object> figures() {
     Map<String, Object> line = new LinkedHashMap<>();
+    line.put("at", shown(at));
     line.put("second", second);
     line.put("ended", millis.length);
     if (millis.length > 0) {
       line.put("p50Millis", at(50));
       line.put("p99Millis", at(99));
+      line.put("maxMillis", at(100));
+    }
+    if (slowestAt != null) {
+      line.put("slowestAt", shown(slowestAt));
     }
     if (heapAfterGc != null) {
       line.put("heapAfterGcMiB", heapAfterGc);
     }
+    line.put("gcMillis", gcMillis);
     line.put("threads", threads);
     line.put("databaseConnections", connections);
     line.put("queueDepth", queued);
@@ -71,5 +85,9 @@ record Sample(
     line.put("databasePssMiB", databaseMib);
     line.put("otherCores", Loaded.rounded(otherCores));
     return line;
+  }
+
+  private static String shown(Instant moment) {
+    return moment.truncatedTo(ChronoUnit.MILLIS).toString();
   }
 }

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.aiops.studio.cli.console.CommandFailedException;
 import java.io.IOException;
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryPoolMXBean;
@@ -26,6 +27,7 @@ final class ServerJvm implements AutoCloseable {
   private final MemoryMXBean memory;
   private final ThreadMXBean threads;
   private final List<MemoryPoolMXBean> heap;
+  private final List<GarbageCollectorMXBean> collectors;
 
   private ServerJvm(JMXConnector connector) throws IOException {
     this.connector = connector;
@@ -36,6 +38,7 @@ final class ServerJvm implements AutoCloseable {
         ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
             .toList();
+    this.collectors = ManagementFactory.getPlatformMXBeans(server, GarbageCollectorMXBean.class);
   }
 
   /** The address comes from the JVM itself: a process of the same user, on this machine. */
@@ -68,6 +71,11 @@ final class ServerJvm implements AutoCloseable {
   double heapAfterGcMib() {
     memory.gc();
     return heapMib();
+  }
+
+  /** How long all collections have taken so far. */
+  long collectingMillis() {
+    return collectors.stream().mapToLong(GarbageCollectorMXBean::getCollectionTime).sum();
   }
 
   void forgetPeak() {

@@ -60,13 +60,16 @@ final class Soak {
     List<Sample> samples = new ArrayList<>();
     try (Sampler sampler = new Sampler(studio, machine);
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      Future<Void> load = thread.submit(loading(plan, sampler));
       int count = (int) (time.toSeconds() / every.toSeconds());
-      int collecting = Math.max(1, count / COLLECTIONS);
+      Duration collecting = every.multipliedBy(Math.max(1, count / COLLECTIONS));
+      // Midway between two samples: no sample shows a server that stands still.
+      Duration first = collecting.minus(every.dividedBy(2));
+      Load.Stops stops = new Load.Stops(first, collecting, sampler::collect);
+      Future<Void> load = thread.submit(loading(plan, sampler, stops));
       long begin = System.nanoTime();
       for (int i = 1; i <= count && !load.isDone(); i++) {
         pause.of(Duration.ofNanos(begin + i * every.toNanos() - System.nanoTime()));
-        Sample sample = sampler.sample(i % collecting == 0);
+        Sample sample = sampler.sample();
         samples.add(sample);
         line("soak-sample", sample.figures());
       }
@@ -79,10 +82,10 @@ final class Soak {
     return samples;
   }
 
-  private Callable<Void> loading(Load.Plan plan, Sampler sampler) {
+  private Callable<Void> loading(Load.Plan plan, Sampler sampler, Load.Stops stops) {
     return () -> {
       try (Wire wire = new Wire(studio.url(), studio.token())) {
-        new Load(wire, plan).run(sampler::ended);
+        new Load(wire, plan).run(sampler::ended, stops);
       }
       return null;
     };

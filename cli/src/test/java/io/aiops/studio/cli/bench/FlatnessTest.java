@@ -2,6 +2,7 @@ package io.aiops.studio.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 
 final class FlatnessTest {
 
+  private static final Instant BEGIN = Instant.parse("2026-11-29T10:00:00Z");
   private static final Sample.Measure HEAP = measure("heapAfterGcMiB");
   private static final Sample.Measure THREADS = measure("threads");
   private static final Sample.Measure DEPTH = measure("queueDepth");
@@ -22,7 +24,20 @@ final class FlatnessTest {
       int second, double millis, @Nullable Double heap, int threads, double queued) {
     double[] times = new double[100];
     Arrays.fill(times, millis);
-    return new Sample(second, times, heap, threads, 10, queued, 200, 500, 60, 0);
+    return new Sample(
+        BEGIN.plusSeconds(second),
+        second,
+        times,
+        BEGIN.plusSeconds(second),
+        heap,
+        0,
+        threads,
+        10,
+        queued,
+        200,
+        500,
+        60,
+        0);
   }
 
   /** Twenty-five samples, of which every fifth has a heap. */

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -113,6 +114,35 @@ final class LoadTest {
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThan(Duration.ofMillis(189));
     assertThat(runs).allMatch(run -> run.due() <= run.sent());
     assertThat(runs.getLast().due() - runs.getFirst().due()).isEqualTo(190_000_000);
+  }
+
+  @Test
+  void it_stands_still_while_nothing_runs_and_no_execution_waits_for_that() {
+    record Stop(long from, long to, int running, int begun) {}
+    List<Stop> stops = new ArrayList<>();
+    Load.Stops planned =
+        new Load.Stops(
+            Duration.ofMillis(50),
+            Duration.ofMillis(250),
+            () -> {
+              long from = System.nanoTime();
+              int running = inFlight.get();
+              int begun = started.get();
+              pause();
+              stops.add(new Stop(from, System.nanoTime(), running, begun));
+            });
+    List<Run> runs = new ArrayList<>();
+    try (Wire wire = new Wire(studio.url(), "ast_x")) {
+      new Load(wire, plan(40, 40, 100, Duration.ofSeconds(20))).run(runs::add, planned);
+    }
+    assertThat(runs).hasSize(40);
+    assertThat(stops).hasSizeGreaterThanOrEqualTo(2).allMatch(stop -> stop.running() == 0);
+    assertThat(stops.getFirst().begun()).isEqualTo(5);
+    assertThat(stops)
+        .allSatisfy(stop ->
+            assertThat(runs).allMatch(run -> run.ended() <= stop.from() || run.due() >= stop.to()));
+    long stood = stops.stream().mapToLong(stop -> stop.to() - stop.from()).sum();
+    assertThat(runs.getLast().due() - runs.getFirst().due()).isGreaterThan(300_000_000 + stood / 2);
   }
 
   @Test

@@ -40,6 +40,7 @@ final class SamplerTest {
         assertThat(live).isBetween(0.5, 64.0);
         assertThat(jvm.threads()).isGreaterThan(3);
         assertThat(jvm.heapPeakMib()).isGreaterThanOrEqualTo(live);
+        assertThat(jvm.collectingMillis()).isPositive();
       }
     } finally {
       other.destroyForcibly().onExit().join();
