@@ -1,5 +1,7 @@
 package io.aiops.studio.host.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.aiops.studio.host.approval.ApprovalService.Decision;
 import io.aiops.studio.host.approval.ApprovalViews.Filter;
 import io.aiops.studio.host.approval.ApprovalViews.Summary;
@@ -8,6 +10,7 @@ import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.engine.SignalService.Signal;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.problem.ConflictException;
 import java.util.List;
@@ -111,6 +114,43 @@ enum Course {
     }
   },
 
+  /** Two that need the one place at a connection. */
+  DESK(
+      ExecutionStatus.COMPLETED,
+      "posted",
+      List.of("post one"),
+      """
+      steps:
+        - {id: a, kind: tool, tool: desk/post, input: {text: one}}
+      """) {
+    @Override
+    int executions() {
+      return 2;
+    }
+
+    @Override
+    void check(List<Recorded> log) {
+      assertThat(log)
+          .filteredOn(recorded -> recorded.event() instanceof Event.StepAdmitted)
+          .as("places given")
+          .hasSize(1);
+    }
+  },
+
+  /** What is to be done is said by a model, and done. */
+  PLANNED(
+      ExecutionStatus.COMPLETED,
+      "posted",
+      List.of("plan", "post one", "post two"),
+      """
+      steps:
+        - id: plan
+          kind: plan
+          planner: {kind: agent, agent: planner, instruction: plan}
+          allow: {tools: [mail/post]}
+          output: "{{ steps.b.output }}"
+      """),
+
   /** People are asked, and say something by themselves. */
   ASKING(
       ExecutionStatus.COMPLETED,
@@ -185,6 +225,9 @@ enum Course {
         .start(workshop.ada, new StartRequest(workflow(), null, Map.of(), key))
         .executionId();
   }
+
+  /** What its log must show besides. */
+  void check(List<Recorded> log) {}
 
   /** What people do again and again until it has ended. */
   void meanwhile(StudioProcess process, Workshop workshop, UUID id) {}

@@ -6,17 +6,23 @@ import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.approval.Alone;
 import io.aiops.studio.host.approval.Approvals;
+import io.aiops.studio.host.connection.AsNamed;
+import io.aiops.studio.host.connection.Connection;
+import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.connection.ConnectionStore.Stored;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.engine.TestNode;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.LimitStore;
+import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.CutSessions;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
+import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiPlaceStore;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -25,6 +31,7 @@ import io.aiops.studio.host.worker.LeaseKeeper;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +49,14 @@ final class StudioProcess implements AutoCloseable {
   private static final String URL =
       EmbeddedBroker.URL + "?outgoingInterceptorList=" + CutPackets.class.getName();
   private static final Set<String> WRITES = Set.of("create", "append", "bringUpToDate");
+
+  private static final String PLAN =
+      """
+      steps:
+        - {id: a, kind: tool, tool: mail/post, input: {text: one}}
+        - {id: b, kind: tool, tool: mail/post, input: {text: two}}
+      edges: [{from: a, to: b}]
+      """;
 
   final Cut cut = new Cut();
   final TestNode node;
@@ -82,10 +97,11 @@ final class StudioProcess implements AutoCloseable {
             clock);
     signals = new SignalGate(node.store, queue::send, (caller, action, subject, details) -> {});
     LimitStore limits = new JdbiLimitStore(database);
+    PlaceStore places = new JdbiPlaceStore(database);
     grantor =
         new Grantor(
             cutting(LimitStore.class, limits, method -> grants(workshop, limits, method)),
-            new JdbiPlaceStore(database),
+            cutting(PlaceStore.class, places, method -> grants(workshop, places, method)),
             queue::post,
             (caller, action, subject, details) -> {},
             0);
@@ -93,7 +109,11 @@ final class StudioProcess implements AutoCloseable {
     grantor.run();
     queue.serve(node.engine());
     queue.serve(
-        node.worker(plugins(), this::cutting, new LeaseKeeper(node.leases, UUID.randomUUID())),
+        node.worker(
+            plugins(),
+            new OneDesk(desk(database, workshop)),
+            this::cutting,
+            new LeaseKeeper(node.leases, UUID.randomUUID())),
         4,
         Set.of("default"));
   }
@@ -101,6 +121,40 @@ final class StudioProcess implements AutoCloseable {
   /** Looking for somebody to give a place to leaves nothing behind if there is nobody. */
   private static boolean grants(Workshop workshop, LimitStore limits, String method) {
     return method.equals("grant") && limits.standing(workshop.ada.workspaceId()).waiting() > 0;
+  }
+
+  private static boolean grants(Workshop workshop, PlaceStore places, String method) {
+    return method.equals("grant")
+        && places.standing(workshop.ada.workspaceId()).stream().anyMatch(at -> at.waiting() > 0);
+  }
+
+  /** The id of a connection that takes one call at a time. */
+  private static UUID desk(Database database, Workshop workshop) {
+    UUID workspaceId = workshop.ada.workspaceId();
+    UUID id = new UUID(workspaceId.getMostSignificantBits(), 1);
+    new JdbiConnectionStore(database)
+        .save(
+            workspaceId,
+            new Stored(
+                id, Connection.Kind.CONNECTOR, "desk", "mail", Map.of(), 1, Instant.EPOCH, "ada"));
+    return id;
+  }
+
+  /** The desk is where mail is posted too; all else is as it is named. */
+  private record OneDesk(UUID id) implements ConnectionResolver {
+    private static final ConnectionResolver REST = new AsNamed();
+
+    @Override
+    public Optional<Resolved> tool(UUID workspaceId, String reference) {
+      return reference.equals("desk/post")
+          ? Optional.of(new Resolved("mail", "post", Map.of(), new Bounded(id, "desk")))
+          : REST.tool(workspaceId, reference);
+    }
+
+    @Override
+    public Optional<Resolved> model(UUID workspaceId, String reference) {
+      return REST.model(workspaceId, reference);
+    }
   }
 
   private <T> T cutting(Class<T> port, T real, Predicate<String> writes) {
@@ -141,12 +195,16 @@ final class StudioProcess implements AutoCloseable {
         .agent(
             "writer",
             (task, context) -> {
-              ModelRequest ask =
-                  new ModelRequest(
-                      "", List.of(Message.user(task.instruction())), List.of(), Map.of());
+              ModelRequest ask = saying(task.instruction());
               String text = context.generate(ask).text();
               context.call("mail__post", Map.of("text", text));
               return new AgentResult.Completed(context.generate(ask).text());
+            })
+        .agent(
+            "planner",
+            (task, context) -> {
+              context.generate(saying(task.instruction()));
+              return new AgentResult.Completed(PLAN);
             })
         .agent(
             "second-time",
@@ -174,6 +232,10 @@ final class StudioProcess implements AutoCloseable {
               effects.called(context.idempotencyKey(), "post " + arguments.get("text"));
               return "posted";
             });
+  }
+
+  private static ModelRequest saying(String text) {
+    return new ModelRequest("", List.of(Message.user(text)), List.of(), Map.of());
   }
 
   /** As a node does every few seconds. */

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.connection.AsNamed;
+import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
@@ -111,12 +112,23 @@ public final class TestNode implements AutoCloseable {
    */
   public TaskWorker worker(
       PluginRegistry plugins, UnaryOperator<CallLedger> through, LeaseKeeper keeper) {
+    return worker(plugins, new AsNamed(), through, keeper);
+  }
+
+  /**
+   * @param through stands between the worker and its ledger
+   */
+  public TaskWorker worker(
+      PluginRegistry plugins,
+      ConnectionResolver connections,
+      UnaryOperator<CallLedger> through,
+      LeaseKeeper keeper) {
     JdbcCallLedger ledger = new JdbcCallLedger(database);
     parts.add(ledger);
     TaskWorker worker =
         new TaskWorker(
             plugins,
-            new AsNamed(),
+            connections,
             new JdbiFileStore(database),
             through.apply(ledger),
             keeper,
