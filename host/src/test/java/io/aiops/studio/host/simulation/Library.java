@@ -26,7 +26,13 @@ final class Library {
   private static final int LONGEST_TEXT = 1_800;
 
   /** One of them, as executions are started of it. */
-  record Book(WorkflowVersion version, Workflow workflow) {}
+  record Book(WorkflowVersion version, Workflow workflow) {
+
+    /** Whether only so many of it run at the same time. */
+    boolean limited() {
+      return workflow.queueing().executions() > 0;
+    }
+  }
 
   private final List<Book> books = new ArrayList<>();
   private final InMemoryWorkflowStore store = new InMemoryWorkflowStore();

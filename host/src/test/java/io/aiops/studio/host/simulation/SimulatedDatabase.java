@@ -100,7 +100,7 @@ final class SimulatedDatabase {
     try {
       rows.append(appends, within(handover));
     } catch (StaleException e) {
-      world.stale++;
+      world.tally.stale++;
       if (world.without(Rule.ONE_WRITER)) {
         return;
       }
@@ -120,11 +120,10 @@ final class SimulatedDatabase {
           world.say("  " + event);
         }
         truths.get(append.state().id()).apply(event, append.at());
-        world.happened(append.state().id(), event);
+        world.callers.happened(append.state().id(), event);
       }
     }
-    world.withinBounds();
-    connections.withinBounds(truths.values());
+    world.laws.withinBounds();
     dies(40, "after the commit", node);
     if (world.without(Rule.PROMISE_WITH_EVENT) || world.without(Rule.CHILD_WITH_EVENT)) {
       rows.append(List.of(), later(handover));
@@ -192,7 +191,7 @@ final class SimulatedDatabase {
               if (method.getName().equals("mend")) {
                 assertThat(result).as("places that were lost").isEqualTo(0);
               } else if (method.getName().equals("grant")) {
-                world.granted += ((List<?>) result).size();
+                world.tally.granted += ((List<?>) result).size();
               }
               return result;
             });
@@ -208,7 +207,7 @@ final class SimulatedDatabase {
               away(80);
               Object result = call(connections.places, method, arguments);
               if (method.getName().equals("grant")) {
-                world.admitted += ((List<?>) result).size();
+                world.tally.admitted += ((List<?>) result).size();
               }
               return result;
             });

@@ -13,15 +13,9 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
-import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,11 +24,7 @@ import java.util.function.Consumer;
 final class SimulatedNode implements EventSink {
 
   private static final int ACTS = 6;
-  private static final int MOST_COMMANDS = 4;
   private static final int CACHED = 10;
-
-  /** A batch whose events are safe and whose messages are not committed. */
-  private record Batch(Session session, List<Envelope> taken, Sends sends) {}
 
   private final World world;
   private final String name;
@@ -43,19 +33,14 @@ final class SimulatedNode implements EventSink {
   private final TaskQueue queue;
   private final Set<String> pools;
   long skew;
-  private Engine engine;
+  private SimulatedEngine engine;
   private Sweeper sweeper;
   private Promises promises;
   private Grantor grantor;
   private SimulatedWorker worker;
 
-  /** Told by this process, without a message. */
-  private final Queue<Envelope> told = new ArrayDeque<>();
-
   private Instant begun = Instant.EPOCH;
   private boolean looked;
-  private Session session;
-  private Batch batch;
 
   SimulatedNode(World world, String name, Set<String> pools) {
     this.world = world;
@@ -79,42 +64,12 @@ final class SimulatedNode implements EventSink {
               }
               assertThat(method.getName()).isIn("post", "send");
               if (method.getName().equals("post")) {
-                post((Command) arguments[0]);
+                engine.post((Command) arguments[0]);
               } else {
                 world.broker.add((Command) arguments[0], true);
               }
               return null;
             });
-  }
-
-  /** As an engine beside its broker hears it at once; if it does not take it, by a message. */
-  void post(Command command) {
-    boolean taken =
-        tell(
-            command,
-            done -> {
-              if (!done) {
-                world.broker.post(command);
-              }
-            });
-    if (!taken) {
-      world.broker.post(command);
-    }
-  }
-
-  /**
-   * @return false if the engine cannot be told, or not now
-   */
-  boolean tell(Command command, Consumer<Boolean> done) {
-    if (!world.inside() || world.chance.oneIn(16)) {
-      return false;
-    }
-    told.add(Envelope.told(command, world.broker.now, done));
-    return true;
-  }
-
-  boolean told() {
-    return !told.isEmpty();
   }
 
   /**
@@ -161,42 +116,37 @@ final class SimulatedNode implements EventSink {
   }
 
   private void begin() {
-    batch = null;
-    told.clear();
     begun = world.inside() ? clock.instant() : Instant.EPOCH;
     looked = !world.inside();
     engine =
-        new Engine(
-            store,
-            world.library.definitions,
-            world.library.expressions,
-            this,
-            clock,
-            CACHED,
-            new Liveness(world.database.leases, world.broker::counts, begun, clock));
+        new SimulatedEngine(
+            world,
+            name,
+            new Engine(
+                store,
+                world.library.definitions,
+                world.library.expressions,
+                this,
+                clock,
+                CACHED,
+                new Liveness(world.database.leases, world.broker::counts, begun, clock)));
     sweeper = new Sweeper(store, world.database.leases, queue, clock);
     promises = new Promises(store, queue, clock);
     grantor =
         new Grantor(
             world.database.places(),
             world.database.connections(),
-            this::post,
+            engine::post,
             (caller, act, what, details) -> {},
             0);
-    connect();
     worker = new SimulatedWorker(world, this, clock, pools);
-  }
-
-  private void connect() {
-    session = new Session(name + " engine");
-    world.broker.opened(session);
   }
 
   /** All it had in memory is gone; another process takes its place. */
   void crash() {
-    world.crashes++;
+    world.tally.crashes++;
     world.say(name + " crashes");
-    world.broker.lost(session);
+    world.broker.lost(engine.session());
     world.broker.lost(worker.session());
     if (world.inside()) {
       world.broker.restart();
@@ -206,7 +156,7 @@ final class SimulatedNode implements EventSink {
 
   void losesEngineSession() {
     world.say(name + " engine loses its session");
-    world.broker.lost(session);
+    world.broker.lost(engine.session());
   }
 
   void losesWorkerSession() {
@@ -224,8 +174,8 @@ final class SimulatedNode implements EventSink {
   boolean act(int kind) {
     try {
       return switch (kind) {
-        case 0 -> handle();
-        case 1 -> commit();
+        case 0 -> engine.handle();
+        case 1 -> engine.commit();
         case 2 -> worker.take();
         case 3 -> worker.work();
         case 4 -> worker.settle();
@@ -244,96 +194,24 @@ final class SimulatedNode implements EventSink {
     act(3);
   }
 
-  boolean handle() {
-    if (batch != null) {
-      return false;
-    }
-    if (session.lost) {
-      connect();
-    }
-    List<Envelope> taken = take(1 + world.chance.below(MOST_COMMANDS));
-    if (taken.isEmpty()) {
-      return false;
-    }
-    if (world.traced()) {
-      world.say(name + " handles " + taken);
-    }
-    if (world.without(Rule.ACKNOWLEDGE_LAST)) {
-      world.broker.commit(taken, Sends.NONE);
-    }
-    List<Command> commands = taken.stream().map(Envelope::command).toList();
-    Session with = session;
-    int before = world.database.appended();
-    try {
-      Sends sends = engine.handle(commands);
-      boolean nothing = world.database.appended() == before;
-      batch =
-          new Batch(with, taken, nothing && world.without(Rule.SENDS_AGAIN) ? Sends.NONE : sends);
-    } catch (UnavailableException | BehindException e) {
-      world.say(name + " gives back: " + e.getMessage());
-      if (!with.lost) {
-        world.broker.giveBack(taken);
-      }
-      decided(taken, false);
-    }
-    return true;
+  /** Hands over what is found again if it is lost. */
+  void post(Command command) {
+    engine.post(command);
   }
 
-  /** What it was told and what the broker brings, as both came. */
-  private List<Envelope> take(int most) {
-    List<Envelope> taken = new ArrayList<>();
-    for (int i = told.isEmpty() ? 0 : world.chance.below(most + 1); i > 0 && told(); i--) {
-      taken.add(told.remove());
-    }
-    taken.addAll(world.broker.takeCommands(session, most - taken.size()));
-    if (taken.isEmpty() && told()) {
-      taken.add(told.remove());
-    }
-    return taken;
+  /**
+   * @return false if the engine cannot be told, or not now
+   */
+  boolean tell(Command command, Consumer<Boolean> done) {
+    return engine.tell(command, done);
   }
 
-  /** Those who told it hear of it. */
-  private static void decided(List<Envelope> taken, boolean done) {
-    taken.stream().filter(one -> one.told != null).forEach(one -> one.told.accept(done));
-  }
-
-  boolean commit() {
-    if (batch == null) {
-      return false;
-    }
-    Batch done = batch;
-    batch = null;
-    if (world.faults.strike(20)) {
-      world.say(name + " dies before the broker's commit");
-      throw new Crash();
-    }
-    if (done.session().lost) {
-      world.say(name + " cannot commit");
-      decided(done.taken(), false);
-      return true;
-    }
-    world.broker.commit(done.taken(), done.sends());
-    if (world.without(Rule.PROMISE_UNTIL_TAKEN)) {
-      world.database.forget(done.sends().commands());
-    }
-    if (world.traced()) {
-      world.say(name + " sends " + done.sends());
-    }
-    done.taken().forEach(one -> world.acknowledged(one.command()));
-    decided(done.taken(), true);
-    if (world.faults.strike(20)) {
-      world.say(name + " dies after the broker's commit");
-      throw new Crash();
-    }
-    return true;
+  boolean told() {
+    return engine.told();
   }
 
   void idle() {
-    try {
-      engine.idle();
-    } catch (UnavailableException e) {
-      world.say(name + " is idle later");
-    }
+    engine.idle();
   }
 
   @Override

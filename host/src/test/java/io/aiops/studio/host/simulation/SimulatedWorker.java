@@ -306,7 +306,7 @@ final class SimulatedWorker {
     settlement.messages().stream()
         .map(message -> told.remove(message.key()))
         .filter(Objects::nonNull)
-        .forEach(world::acknowledged);
+        .forEach(world.laws::acknowledged);
     world.broker.commit(
         settlement.messages(), new Sends(List.of(), List.of(), List.copyOf(settlement.outcomes())));
     if (world.traced()) {

@@ -103,18 +103,18 @@ class SimulationTest {
     try {
       World world = new World(seed, seed % WIDE_ONE_IN == 0 ? WIDE : PLAIN, without, trace);
       world.run();
-      crashes.addAndGet(world.crashes);
-      stale.addAndGet(world.stale);
-      died.addAndGet(world.died());
+      crashes.addAndGet(world.tally.crashes);
+      stale.addAndGet(world.tally.stale);
+      died.addAndGet(world.tally.died());
       calls.addAndGet(world.outside.calls());
       repeated.addAndGet(world.outside.repeated());
       atOnce.addAndGet(world.outside.atOnce());
-      children.addAndGet(world.children());
-      disowned.addAndGet(world.disowned());
-      plans.addAndGet(world.plans());
-      undone.addAndGet(world.undone());
-      granted.addAndGet(world.granted);
-      admitted.addAndGet(world.admitted);
+      children.addAndGet(world.tally.children());
+      disowned.addAndGet(world.tally.disowned());
+      plans.addAndGet(world.tally.plans());
+      undone.addAndGet(world.tally.undone());
+      granted.addAndGet(world.tally.granted);
+      admitted.addAndGet(world.tally.admitted);
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionFailedError(
           "replay with -Dsimulation.seed=" + seed + ": " + e.getMessage(), e);

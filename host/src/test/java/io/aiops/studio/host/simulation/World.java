@@ -1,28 +1,12 @@
 package io.aiops.studio.host.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.aiops.studio.host.definition.Queueing;
-import io.aiops.studio.host.definition.Step;
-import io.aiops.studio.host.engine.Judge;
-import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.ExecutionState;
-import io.aiops.studio.host.execution.ExecutionStatus;
-import io.aiops.studio.host.execution.ExecutionStore.Request;
-import io.aiops.studio.host.execution.LimitStore;
-import io.aiops.studio.host.execution.Verdict;
-import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 
 /**
  * One schedule: up to two executions, one to three nodes, a broker, a database, callers from
@@ -39,7 +23,7 @@ final class World {
   private static final int UNHEARD = 4_000;
   private static final int GRANTS = 10 * (MOST_FAULTS + 1);
   private static final long NEVER = Long.MAX_VALUE;
-  private static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
+  static final Instant BEGIN = Instant.parse("2026-11-23T08:00:00Z");
 
   final Library library;
   final Chance chance;
@@ -47,17 +31,14 @@ final class World {
   final SimulatedBroker broker;
   final SimulatedDatabase database;
   final Outside outside = new Outside();
+  final Callers callers;
+  final Laws laws;
+  final Tally tally = new Tally(this);
   private final Set<Rule> without;
   private final List<String> trace;
   private final List<SimulatedNode> nodes = new ArrayList<>();
-  private final Queue<Runnable> callers = new ArrayDeque<>();
   private final boolean inside;
   private boolean othersMove;
-  private int asked;
-  int granted;
-  int admitted;
-  int crashes;
-  int stale;
 
   /**
    * @param trace what happened is added to it; null if nobody wants to know
@@ -70,6 +51,8 @@ final class World {
     this.faults = new Faults(chance, MOST_FAULTS);
     this.broker = new SimulatedBroker(chance, faults, looks() || without(Rule.LOOK));
     this.database = new SimulatedDatabase(this);
+    this.callers = new Callers(this);
+    this.laws = new Laws(this);
     broker.now = BEGIN.toEpochMilli();
     for (String kind : List.of("model", "tool")) {
       if (library.wide && chance.oneIn(2)) {
@@ -86,8 +69,8 @@ final class World {
     }
     Library.Book book = library.any(chance);
     for (int i = 1 + chance.below(2); i > 0; i--) {
-      execution(book);
-      book = limited(book) ? book : library.any(chance);
+      callers.execution(book);
+      book = book.limited() ? book : library.any(chance);
     }
   }
 
@@ -100,10 +83,6 @@ final class World {
 
   private boolean mayBeInside() {
     return without.isEmpty() || without(Rule.TOLD_UNTIL_DECIDED);
-  }
-
-  private static boolean limited(Library.Book book) {
-    return book.workflow().queueing().executions() > 0;
   }
 
   /** Not where it would hide that another rule is missing. */
@@ -130,81 +109,12 @@ final class World {
     }
   }
 
-  private void execution(Library.Book book) {
-    UUID id = chance.uuid();
-    callers.add(() -> start(id, book));
-    if (chance.oneIn(8)) {
-      callers.add(() -> {
-        database.truths.get(id).cancelled = true;
-        send(new Command.Cancel(id, "ada"));
-      });
-    }
-    if (chance.oneIn(3)) {
-      List<Step> steps = book.workflow().body().steps();
-      String path = chance.of(steps).id();
-      callers.add(() -> send(new Command.Rollback(id, path, "wrong", "ada", "r")));
-    }
-    for (int i = chance.below(3); i > 0; i--) {
-      String name = chance.oneIn(2) ? "go" : "stop";
-      callers.add(() -> send(new Command.Signal(id, name, name, name, "ada")));
-    }
-  }
-
-  private void start(UUID id, Library.Book book) {
-    Request request =
-        new Request(
-            id,
-            Library.WORKSPACE,
-            book.version().workflowId(),
-            book.workflow().name(),
-            book.version().version(),
-            Map.of(),
-            "ada",
-            Instant.ofEpochMilli(broker.now),
-            null,
-            "",
-            null,
-            4,
-            limited(book),
-            null,
-            false);
-    database.create(request, new ExecutionState(id, Library.WORKSPACE, book.workflow()));
-    if (traced()) {
-      say("start of " + id + ": " + book.version().text());
-    }
-    if (faults.strike(6)) {
-      say("the start is not sent");
+  /** A start need not be in the journal where somebody looks for what was lost. */
+  void post(Command.Start start) {
+    if (inside || looks()) {
+      chance.of(nodes).post(start);
     } else {
-      Command start = new Command.Start(id, chance.oneIn(2) ? request.header() : null);
-      if (inside || looks()) {
-        chance.of(nodes).post(start);
-      } else {
-        broker.add(start, true);
-      }
-    }
-  }
-
-  private void send(Command command) {
-    say("somebody sends " + command);
-    broker.add(command, true);
-  }
-
-  /** What the events ask of people, they answer, some of them twice. */
-  void happened(UUID id, Event event) {
-    if (event instanceof Event.ApprovalRequested e) {
-      for (int i = 1 + chance.below(2); i > 0; i--) {
-        Verdict verdict = Verdict.values()[chance.below(3)];
-        callers.add(() ->
-            send(
-                new Command.Decide(
-                    id, e.path(), e.attempt(), e.round(), e.hash(), verdict, "edited", "", "ada")));
-      }
-      if (chance.oneIn(4)) {
-        callers.add(() ->
-            send(
-                new Command.Delegate(
-                    id, e.path(), e.attempt(), e.round(), "grace", "", "ada", "d" + e.path())));
-      }
+      broker.add(start, true);
     }
   }
 
@@ -215,7 +125,7 @@ final class World {
       }
       broker.now += chance.below(LONGEST_STEP);
     }
-    check();
+    laws.ended();
   }
 
   private boolean act() {
@@ -223,8 +133,8 @@ final class World {
       mishap();
       return true;
     }
-    if (!callers.isEmpty() && chance.oneIn(6)) {
-      callers.remove().run();
+    if (callers.waiting() && chance.oneIn(6)) {
+      callers.next();
       return true;
     }
     if (chance.oneIn(64)) {
@@ -304,8 +214,8 @@ final class World {
 
   /** Nobody has anything to do now: time passes until somebody has. */
   private boolean advance() {
-    if (!callers.isEmpty()) {
-      callers.remove().run();
+    if (callers.waiting()) {
+      callers.next();
       return true;
     }
     if (chance.of(nodes).keepPromises() || nodes.getFirst().firstLook() || places()) {
@@ -321,17 +231,7 @@ final class World {
       }
       return true;
     }
-    for (Truth truth : database.truths.values()) {
-      String name = truth.wants();
-      if (name != null) {
-        assertThat(truth.child() && !truth.waitedFor())
-            .as("outlives its parent: %s", truth)
-            .isFalse();
-        send(new Command.Signal(truth.state.id(), name, name, name + asked++, "ada"));
-        return true;
-      }
-    }
-    return false;
+    return callers.signal();
   }
 
   /** Somebody gets a place that is free, or is told again of the one it has. */
@@ -353,74 +253,5 @@ final class World {
   /** Nothing is to be handled now. */
   private boolean idle() {
     return broker.idle() && nodes.stream().noneMatch(SimulatedNode::told);
-  }
-
-  /** At no time more than there are places. */
-  void withinBounds() {
-    Map<UUID, Integer> running = new HashMap<>();
-    for (Truth truth : database.truths.values()) {
-      ExecutionState state = truth.state;
-      if (state.limited() && !state.queued() && !state.status().terminal()) {
-        UUID workflow = database.rows.header(state.id()).orElseThrow().workflowId();
-        assertThat(running.merge(workflow, 1, Integer::sum))
-            .as("at the same time of %s", state.workflow().name())
-            .isLessThanOrEqualTo(state.workflow().queueing().executions());
-      }
-    }
-  }
-
-  /** Tasks that died with the broker of their process. */
-  int died() {
-    return broker.died();
-  }
-
-  int children() {
-    return (int) database.truths.values().stream().filter(Truth::child).count();
-  }
-
-  /** Children that were cancelled since nobody waited for them any more. */
-  int disowned() {
-    return (int)
-        database.truths.values().stream()
-            .filter(t -> t.child() && t.state.status() == ExecutionStatus.CANCELLED)
-            .count();
-  }
-
-  int plans() {
-    return database.truths.values().stream().mapToInt(t -> t.plans).sum();
-  }
-
-  int undone() {
-    return database.truths.values().stream().mapToInt(t -> t.undone).sum();
-  }
-
-  /** The broker will not bring it again: the log must show it. */
-  void acknowledged(Command command) {
-    // Of a child that could not begin, there is none.
-    Truth truth = database.truths.get(command.executionId());
-    if (truth != null && !truth.shows(command)) {
-      throw new AssertionError("lost: " + command + " by " + truth);
-    }
-  }
-
-  private void check() {
-    assertThat(broker.empty()).as("left on the broker: %s", broker).isTrue();
-    assertThat(database.rows.unkept(BEGIN, BEGIN, 1)).as("promises nobody kept").isEmpty();
-    assertThat(database.claims.standing(Library.WORKSPACE))
-        .as("places lost")
-        .isEqualTo(new LimitStore.Standing(0, 0));
-    assertThat(database.connections.places.empty()).as("no place at a connection is left").isTrue();
-    for (Truth truth : database.truths.values()) {
-      ExecutionState state = truth.state;
-      ExecutionStatus status = state.status();
-      assertThat(status.terminal()).as("stuck: %s", truth).isTrue();
-      assertThat(database.rows.header(state.id()).orElseThrow().status()).isEqualTo(status);
-      if (status != ExecutionStatus.CANCELLED && state.undos().reason() == null) {
-        Judge.judge(state.root(), status);
-      }
-      if (chance.oneIn(20)) {
-        assertThat(Verification.of(database.rows, state.id(), state.sequence()).problem()).isNull();
-      }
-    }
   }
 }
