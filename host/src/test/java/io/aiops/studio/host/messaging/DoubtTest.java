@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -77,36 +74,11 @@ class DoubtTest {
   }
 
   private void send(String path, Instant scheduledAt) {
-    UUID id = UUID.randomUUID();
-    toSend =
-        new Task(
-            id,
-            id,
-            path,
-            1,
-            "agent",
-            "echo",
-            "",
-            Map.of(),
-            "",
-            List.of(),
-            Map.of(),
-            1_000,
-            "ada",
-            scheduledAt,
-            0,
-            false,
-            TaskWaits.UNBOUNDED,
-            id,
-            TaskApprovals.NONE,
-            TaskPlaces.NONE,
-            "default",
-            4,
-            null);
+    toSend = SomeTask.of("agent", "echo").path(path).scheduledAt(scheduledAt).task();
     Awaitility.await()
         .atMost(Duration.ofSeconds(20))
         .ignoreExceptionsInstanceOf(UnavailableException.class)
-        .untilAsserted(() -> sender.send(new Command.Start(id)));
+        .untilAsserted(() -> sender.send(new Command.Start(toSend.executionId())));
   }
 
   private boolean doubted(String path) {

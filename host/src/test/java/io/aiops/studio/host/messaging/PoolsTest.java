@@ -4,19 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -61,31 +57,12 @@ class PoolsTest {
   }
 
   private static Task task(String path, String pool, int priority) {
-    UUID id = UUID.randomUUID();
-    return new Task(
-        id,
-        id,
-        path,
-        1,
-        "agent",
-        "echo",
-        "x".repeat(300),
-        Map.of(),
-        "",
-        List.of(),
-        Map.of(),
-        1_000,
-        "ada",
-        Instant.EPOCH,
-        0,
-        false,
-        TaskWaits.UNBOUNDED,
-        id,
-        TaskApprovals.NONE,
-        TaskPlaces.NONE,
-        pool,
-        priority,
-        null);
+    return SomeTask.of("agent", "echo")
+        .path(path)
+        .instruction("x".repeat(300))
+        .pool(pool)
+        .priority(priority)
+        .task();
   }
 
   private void send(Task task) {

@@ -56,30 +56,7 @@ class TaskCodecTest {
               1,
               List.of("first")));
   private static final Task PLAIN =
-      new Task(
-          ID,
-          ID,
-          "a",
-          1,
-          "transform",
-          "1 + 1",
-          "",
-          null,
-          "",
-          List.of(),
-          Map.of(),
-          1,
-          "ada",
-          Instant.EPOCH,
-          0,
-          false,
-          TaskWaits.UNBOUNDED,
-          ID,
-          TaskApprovals.NONE,
-          TaskPlaces.NONE,
-          "default",
-          4,
-          null);
+      SomeTask.of("transform", "1 + 1").instruction("").input(null).task();
 
   @Test
   void a_task_comes_back_as_it_was_and_as_binding_reads_it() {

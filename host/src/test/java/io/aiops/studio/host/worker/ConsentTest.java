@@ -9,10 +9,9 @@ import io.aiops.studio.host.execution.Decided;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
-import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,31 +49,8 @@ class ConsentTest {
     bench.close();
   }
 
-  private static Task with(Task task, Decided... decided) {
-    return new Task(
-        task.executionId(),
-        task.workspaceId(),
-        task.path(),
-        task.attempt(),
-        task.kind(),
-        task.target(),
-        task.instruction(),
-        task.input(),
-        task.model(),
-        task.tools(),
-        task.settings(),
-        task.timeoutMillis(),
-        task.startedBy(),
-        task.scheduledAt(),
-        0,
-        false,
-        TaskWaits.UNBOUNDED,
-        task.keyRoot(),
-        new TaskApprovals(List.of("voice/*"), List.of(decided)),
-        TaskPlaces.NONE,
-        task.pool(),
-        task.priority(),
-        task.plan());
+  private static Task with(SomeTask task, Decided... decided) {
+    return task.approvals(new TaskApprovals(List.of("voice/*"), List.of(decided))).task();
   }
 
   private static Decided decided(Ask ask, Verdict verdict, @Nullable Object details) {
@@ -84,8 +60,8 @@ class ConsentTest {
 
   @Test
   void the_attempt_ends_by_asking_although_the_agent_swallows_it() {
-    Task task = with(WorkerBench.agent("shouts"));
-    Result result = bench.run(task);
+    SomeTask task = WorkerBench.shouting("shouts");
+    Result result = bench.run(with(task));
     assertThat(result.ask())
         .isEqualTo(Ask.call("shouts", "voice/shout", Map.of("text", "answer 1")));
     assertThat(result.output()).isNull();
@@ -96,8 +72,8 @@ class ConsentTest {
 
   @Test
   void what_is_approved_is_called_and_the_model_is_not_paid_again() {
-    Task task = with(WorkerBench.agent("shouts"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("shouts");
+    Ask ask = bench.run(with(task)).ask();
     Outcome outcome =
         bench.run(with(task, decided(ask, Verdict.APPROVE, null)), false).orElseThrow();
     assertThat(outcome.round()).isEqualTo(1);
@@ -108,16 +84,16 @@ class ConsentTest {
 
   @Test
   void what_is_edited_is_called_as_edited() {
-    Task task = with(WorkerBench.agent("shouts"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("shouts");
+    Ask ask = bench.run(with(task)).ask();
     bench.run(with(task, decided(ask, Verdict.EDIT, Map.of("text", "hush"))));
     assertThat(bench.shouted).containsExactly("hush");
   }
 
   @Test
   void what_is_rejected_is_an_error_of_the_tool_that_says_who_and_why() {
-    Task task = with(WorkerBench.agent("shouts"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("shouts");
+    Ask ask = bench.run(with(task)).ask();
     assertThat(bench.run(with(task, decided(ask, Verdict.REJECT, null))).output())
         .isEqualTo("could not: The call of 'voice/shout' was rejected by grace: too loud");
     assertThat(bench.shouted).isEmpty();
@@ -125,7 +101,7 @@ class ConsentTest {
 
   @Test
   void a_decision_about_other_arguments_does_not_count() {
-    Task task = with(WorkerBench.agent("shouts"));
+    SomeTask task = WorkerBench.shouting("shouts");
     Ask other = Ask.call("shouts", "voice/shout", Map.of("text", "something else"));
     assertThat(bench.run(with(task, decided(other, Verdict.APPROVE, null))).ask()).isNotNull();
     assertThat(bench.shouted).isEmpty();
@@ -139,8 +115,8 @@ class ConsentTest {
           context.call("voice__shout", Map.of("text", "hey"));
           return new AgentResult.Completed(context.call("voice__shout", Map.of("text", "hey")));
         });
-    Task task = with(WorkerBench.agent("repeats"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("repeats");
+    Ask ask = bench.run(with(task)).ask();
     Decided yes = decided(ask, Verdict.APPROVE, null);
     assertThat(bench.run(with(task, yes)).ask()).isEqualTo(ask);
     assertThat(bench.shouted).containsExactly("hey");
@@ -161,8 +137,8 @@ class ConsentTest {
           inner.add("b");
           return new AgentResult.Completed(loud);
         });
-    Task task = with(WorkerBench.agent("sly"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("sly");
+    Ask ask = bench.run(with(task)).ask();
     assertThat(ask.details()).isEqualTo(Map.of("text", "hey", "more", List.of("a")));
   }
 
@@ -186,7 +162,7 @@ class ConsentTest {
           }
           return new AgentResult.Completed("done");
         });
-    assertThat(bench.run(with(WorkerBench.agent("goes on"))).ask()).isNotNull();
+    assertThat(bench.run(with(WorkerBench.shouting("goes on"))).ask()).isNotNull();
     asked.countDown();
     assertThat(after.join()).isEqualTo(PluginException.Category.CANCELLED);
     assertThat(bench.asked).isEmpty();
@@ -205,8 +181,8 @@ class ConsentTest {
                         + task.decisions().getFirst().approved()
                         + " "
                         + task.decisions().getFirst().edited()));
-    Task task = with(WorkerBench.agent("modest"));
-    Ask ask = bench.run(task).ask();
+    SomeTask task = WorkerBench.shouting("modest");
+    Ask ask = bench.run(with(task)).ask();
     assertThat(ask).isEqualTo(new Ask(null, "May I?", Map.of("n", 1)));
     assertThat(bench.run(with(task, decided(ask, Verdict.EDIT, Map.of("n", 2)))).output())
         .isEqualTo("grace true {n=2}");

@@ -13,11 +13,8 @@ import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
-import io.aiops.studio.host.taskqueue.TaskWaits;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,31 +31,7 @@ class PlanCheckTest {
       new Step.PlanWork.Allow(List.of(), List.of("*"), List.of(), List.of(), List.of());
 
   private static Result checked(Catalog catalog, PlanBounds bounds, Result given) {
-    Task task =
-        new Task(
-            ID,
-            ID,
-            "plan",
-            1,
-            "agent",
-            "planner",
-            "",
-            null,
-            "",
-            List.of(),
-            Map.of(),
-            1_000,
-            "ada",
-            Instant.EPOCH,
-            0,
-            false,
-            TaskWaits.UNBOUNDED,
-            ID,
-            TaskApprovals.NONE,
-            TaskPlaces.NONE,
-            "default",
-            4,
-            bounds);
+    Task task = SomeTask.of("agent", "planner").path("plan").plan(bounds).task();
     List<Result> told = new ArrayList<>();
     new PlanCheck(
             (each, again, done) ->

@@ -21,9 +21,8 @@ import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.io.InputStream;
 import java.time.Duration;
@@ -118,62 +117,33 @@ final class WorkerBench implements AutoCloseable {
     return new ModelRequest("", List.of(Message.user(text)), List.of(), Map.of());
   }
 
+  private static SomeTask work(String kind, String target) {
+    return SomeTask.of(kind, target).timeoutMillis(20_000).scheduledAt(NOW);
+  }
+
+  /** It may use the tool there is. */
+  static SomeTask shouting(String agent) {
+    return work("agent", agent).tools(List.of("voice/shout"));
+  }
+
   static Task agent(String name) {
-    return agent(name, Duration.ofSeconds(20));
+    return shouting(name).task();
   }
 
   static Task agent(String name, Duration timeout) {
-    return task("agent", name, Map.of(), timeout);
-  }
-
-  static Task tool(String reference, Map<String, @Nullable Object> input) {
-    return task("tool", reference, input, Duration.ofSeconds(20));
-  }
-
-  static Task transform(String expression, Map<String, @Nullable Object> input) {
-    return task("transform", expression, input, Duration.ofSeconds(20));
+    return shouting(name).timeoutMillis(timeout.toMillis()).task();
   }
 
   static Task agent(String name, TaskWaits waits) {
-    return task("agent", name, Map.of(), Duration.ofSeconds(20), waits);
+    return shouting(name).waits(waits).task();
   }
 
-  private static Task task(
-      String kind, String target, Map<String, @Nullable Object> input, Duration timeout) {
-    return task(kind, target, input, timeout, TaskWaits.UNBOUNDED);
+  static Task tool(String reference, Map<String, @Nullable Object> input) {
+    return work("tool", reference).input(input).task();
   }
 
-  private static Task task(
-      String kind,
-      String target,
-      Map<String, @Nullable Object> input,
-      Duration timeout,
-      TaskWaits waits) {
-    UUID id = UUID.randomUUID();
-    return new Task(
-        id,
-        UUID.randomUUID(),
-        "step",
-        1,
-        kind,
-        target,
-        "do it",
-        input,
-        "",
-        kind.equals("agent") ? List.of("voice/shout") : List.of(),
-        Map.of(),
-        timeout.toMillis(),
-        "ada",
-        NOW,
-        0,
-        false,
-        waits,
-        id,
-        TaskApprovals.NONE,
-        TaskPlaces.NONE,
-        "default",
-        4,
-        null);
+  static Task transform(String expression, Map<String, @Nullable Object> input) {
+    return work("transform", expression).input(input).task();
   }
 
   /** Of an execution that is there, and runs. */
