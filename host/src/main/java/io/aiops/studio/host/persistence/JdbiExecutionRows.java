@@ -12,16 +12,13 @@ import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.host.query.ExecutionViews.Usage;
 import io.aiops.studio.host.query.QueueViews.Unfinished;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.jdbi.v3.core.statement.Query;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the execution projection. Ids are UUIDv7, so their order is the order of creation. */
@@ -29,10 +26,10 @@ public final class JdbiExecutionRows implements ExecutionRows {
 
   private static final int MOST_COUNTED = 10_000;
 
-  private final Database database;
+  private final Sql sql;
 
   public JdbiExecutionRows(Database database) {
-    this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
@@ -40,35 +37,30 @@ public final class JdbiExecutionRows implements ExecutionRows {
     if (filter.limit() < 1 || filter.limit() > 200) {
       throw new InvalidException("limit", "is " + filter.limit() + "; expected 1 to 200");
     }
+    StringBuilder where = new StringBuilder();
+    Map<String, Object> values = new HashMap<>();
+    values.put("workspaceId", workspaceId);
+    values.put("limit", filter.limit() + 1);
     UUID before = before(filter.before());
-    String workflow = filter.workflow();
-    Status status = filter.status();
+    if (before != null) {
+      where.append(" and id < :before");
+      values.put("before", before);
+    }
+    if (filter.workflow() != null) {
+      where.append(" and workflow = :workflow");
+      values.put("workflow", filter.workflow());
+    }
+    if (filter.status() != null) {
+      where.append(" and status = :status");
+      values.put("status", filter.status().name());
+    }
     List<Summary> found =
-        database.available(() ->
-            database
-                .jdbi()
-                .withHandle(handle -> {
-                  Query query =
-                      handle
-                          .createQuery(
-                              "select * from execution where workspace_id = :workspaceId"
-                                  + (before == null ? "" : " and id < :before")
-                                  + (workflow == null ? "" : " and workflow = :workflow")
-                                  + (status == null ? "" : " and status = :status")
-                                  + " order by id desc limit :limit")
-                          .bind("workspaceId", workspaceId)
-                          .bind("limit", filter.limit() + 1);
-                  if (before != null) {
-                    query.bind("before", before);
-                  }
-                  if (workflow != null) {
-                    query.bind("workflow", workflow);
-                  }
-                  if (status != null) {
-                    query.bind("status", status.name());
-                  }
-                  return query.map(JdbiExecutionRows::summary).list();
-                }));
+        sql.list(
+            "select * from execution where workspace_id = :workspaceId"
+                + where
+                + " order by id desc limit :limit",
+            values,
+            JdbiExecutionRows::summary);
     boolean more = found.size() > filter.limit();
     List<Summary> items = more ? found.subList(0, filter.limit()) : found;
     return new Page(List.copyOf(items), more ? items.getLast().id().toString() : null);
@@ -84,97 +76,67 @@ public final class JdbiExecutionRows implements ExecutionRows {
 
   @Override
   public Optional<Row> find(UUID workspaceId, UUID executionId) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        "select * from execution"
-                            + " where id = :id and workspace_id = :workspaceId")
-                    .bind("id", executionId)
-                    .bind("workspaceId", workspaceId)
-                    .map((rs, context) ->
-                        new Row(
-                            summary(rs, context),
-                            rs.getObject("workflow_id", UUID.class),
-                            rs.getString("inputs"),
-                            rs.getLong("last_sequence"),
-                            parent(rs.getString("parent"))))
-                    .findOne()));
+    return sql.find(
+        "select * from execution where id = :id and workspace_id = :workspaceId",
+        Map.of("id", executionId, "workspaceId", workspaceId),
+        row ->
+            new Row(
+                summary(row),
+                row.uuid("workflow_id"),
+                row.text("inputs"),
+                row.big("last_sequence"),
+                parent(row.textOrNull("parent"))));
   }
 
   @Override
   public Unfinished unfinished(UUID workspaceId) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select count(*) filter (where status = 'PENDING') as pending,
-                            count(*) filter (where status <> 'PENDING') as running,
-                            min(created_at) as oldest
-                        from (select status, created_at, ended_at from execution
-                            where workspace_id = :workspaceId order by id desc limit :most) newest
-                        where ended_at is null
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("most", MOST_COUNTED)
-                    .map((rs, context) -> {
-                      OffsetDateTime oldest = rs.getObject("oldest", OffsetDateTime.class);
-                      return new Unfinished(
-                          rs.getLong("pending"),
-                          rs.getLong("running"),
-                          oldest == null ? null : oldest.toInstant());
-                    })
-                    .one()));
+    return sql.find(
+            """
+            select count(*) filter (where status = 'PENDING') as pending,
+                count(*) filter (where status <> 'PENDING') as running,
+                min(created_at) as oldest
+            from (select status, created_at, ended_at from execution
+                where workspace_id = :workspaceId order by id desc limit :most) newest
+            where ended_at is null
+            """,
+            Map.of("workspaceId", workspaceId, "most", MOST_COUNTED),
+            row ->
+                new Unfinished(row.big("pending"), row.big("running"), row.instantOrNull("oldest")))
+        .orElseThrow();
   }
 
   @Override
   public long slaBreaches(UUID workspaceId, Instant since) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select count(*) from (select 1 from execution_event
-                            where workspace_id = :workspaceId and type = 'SlaBreached'
-                            and at >= :since limit :most) breaches
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("since", since)
-                    .bind("most", MOST_COUNTED)
-                    .mapTo(Long.class)
-                    .one()));
+    return sql.find(
+            """
+            select count(*) as breaches from (select 1 from execution_event
+                where workspace_id = :workspaceId and type = 'SlaBreached'
+                and at >= :since limit :most) breaches
+            """,
+            Map.of("workspaceId", workspaceId, "since", since, "most", MOST_COUNTED),
+            row -> row.big("breaches"))
+        .orElseThrow();
   }
 
   @Override
   public List<Late> lateSteps(UUID workspaceId, Instant since) {
-    return new Sql(database)
-        .list(
-            """
-            select workflow_id, version, path, count(*) as late from (
-                select execution_id, regexp_replace(
-                    substring(payload from '^{"path":"([^"]*)"'),
-                    '[[][0-9]+[]]', '[]', 'g') as path
-                from execution_event
-                where workspace_id = :workspaceId and type = 'SlaBreached'
-                and at >= :since limit :most) breaches
-            join execution on execution.id = execution_id
-            where path is not null
-            group by workflow_id, version, path
-            """,
-            Map.of("workspaceId", workspaceId, "since", since, "most", MOST_COUNTED),
-            row ->
-                new Late(
-                    row.uuid("workflow_id"),
-                    row.number("version"),
-                    row.text("path"),
-                    row.big("late")));
+    return sql.list(
+        """
+        select workflow_id, version, path, count(*) as late from (
+            select execution_id, regexp_replace(
+                substring(payload from '^{"path":"([^"]*)"'),
+                '[[][0-9]+[]]', '[]', 'g') as path
+            from execution_event
+            where workspace_id = :workspaceId and type = 'SlaBreached'
+            and at >= :since limit :most) breaches
+        join execution on execution.id = execution_id
+        where path is not null
+        group by workflow_id, version, path
+        """,
+        Map.of("workspaceId", workspaceId, "since", since, "most", MOST_COUNTED),
+        row ->
+            new Late(
+                row.uuid("workflow_id"), row.number("version"), row.text("path"), row.big("late")));
   }
 
   private static ExecutionViews.@Nullable Parent parent(@Nullable String text) {
@@ -185,25 +147,24 @@ public final class JdbiExecutionRows implements ExecutionRows {
     return new ExecutionViews.Parent(parent.executionId(), parent.path(), parent.attempt());
   }
 
-  private static Summary summary(ResultSet rs, StatementContext context) throws SQLException {
-    OffsetDateTime ended = rs.getObject("ended_at", OffsetDateTime.class);
-    String category = rs.getString("failure_category");
+  private static Summary summary(Sql.Row row) throws SQLException {
+    String category = row.textOrNull("failure_category");
     return new Summary(
-        rs.getObject("id", UUID.class),
-        rs.getString("workflow"),
-        rs.getInt("version"),
-        Status.valueOf(rs.getString("status")),
-        JdbcExecutionStore.instant(rs, "created_at"),
-        ended == null ? null : ended.toInstant(),
-        rs.getString("started_by"),
-        rs.getInt("steps_done"),
-        rs.getInt("steps_known"),
+        row.uuid("id"),
+        row.text("workflow"),
+        row.number("version"),
+        Status.valueOf(row.text("status")),
+        row.instant("created_at"),
+        row.instantOrNull("ended_at"),
+        row.text("started_by"),
+        row.number("steps_done"),
+        row.number("steps_known"),
         new Usage(
-            rs.getLong("input_tokens"),
-            rs.getLong("output_tokens"),
-            rs.getBigDecimal("cost"),
-            rs.getString("currency"),
-            rs.getBoolean("simulated")),
-        category == null ? null : new Failure(category, rs.getString("failure_message")));
+            row.big("input_tokens"),
+            row.big("output_tokens"),
+            row.decimalOrNull("cost"),
+            row.textOrNull("currency"),
+            row.flag("simulated")),
+        category == null ? null : new Failure(category, row.text("failure_message")));
   }
 }

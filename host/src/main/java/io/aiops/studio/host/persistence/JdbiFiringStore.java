@@ -3,7 +3,6 @@ package io.aiops.studio.host.persistence;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.trigger.Firing;
 import io.aiops.studio.host.trigger.FiringStore;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +14,6 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Firings in PostgreSQL. */
@@ -63,7 +61,7 @@ public final class JdbiFiringStore implements FiringStore {
                           """
                           + COLUMNS);
               return bind(insert, firing, 1, firing.raisedAt().plus(lease))
-                  .map(JdbiFiringStore::open)
+                  .map((columns, context) -> open(new Sql.Row(columns)))
                   .findOne()
                   .orElseGet(() -> known(handle, firing));
             }));
@@ -73,7 +71,7 @@ public final class JdbiFiringStore implements FiringStore {
     return handle
         .createQuery("select " + COLUMNS + " from trigger_firing where key = :key")
         .bind("key", firing.key())
-        .map(JdbiFiringStore::open)
+        .map((columns, context) -> open(new Sql.Row(columns)))
         .one();
   }
 
@@ -122,54 +120,41 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public List<Open> take(Instant now, Duration lease, int limit) {
-    List<Open> taken =
-        database.available(() ->
-            database
-                .jdbi()
-                .withHandle(handle ->
-                    handle
-                        .createQuery(
-                            """
-                            update trigger_firing set tries = tries + 1, try_at = :until
-                            where id in (
-                                select id from trigger_firing where status = 'DUE' and try_at <= :now
-                                order by try_at, id limit :limit for update skip locked)
-                            returning
-                            """
-                                + COLUMNS)
-                        .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
-                        .bind("now", JdbiTriggerStore.utc(now))
-                        .bind("limit", limit)
-                        .map(JdbiFiringStore::open)
-                        .list()));
-    return taken.stream().sorted(Comparator.comparingLong(open -> open.firing().id())).toList();
+    return sql
+        .list(
+            """
+            update trigger_firing set tries = tries + 1, try_at = :until
+            where id in (
+                select id from trigger_firing where status = 'DUE' and try_at <= :now
+                order by try_at, id limit :limit for update skip locked)
+            returning
+            """
+                + COLUMNS,
+            Map.of("until", now.plus(lease), "now", now, "limit", limit),
+            JdbiFiringStore::open)
+        .stream()
+        .sorted(Comparator.comparingLong(open -> open.firing().id()))
+        .toList();
   }
 
   @Override
   public Map<String, @Nullable Object> pin(long id, Map<String, @Nullable Object> inputs) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        update trigger_firing set inputs = coalesce(inputs, :inputs)
-                        where id = :id returning inputs
-                        """)
-                    .bind("inputs", Json.write(inputs))
-                    .bind("id", id)
-                    .map((rs, context) -> Json.parseMap(rs.getString("inputs")))
-                    .one()));
+    return sql.find(
+            """
+            update trigger_firing set inputs = coalesce(inputs, :inputs)
+            where id = :id returning inputs
+            """,
+            Map.of("inputs", Json.write(inputs), "id", id),
+            row -> Json.parseMap(row.text("inputs")))
+        .orElseThrow();
   }
 
   @Override
   public void started(long id, UUID executionId) {
-    change(
-        "update trigger_firing set status = 'STARTED', execution_id = :value, reason = null"
+    sql.change(
+        "update trigger_firing set status = 'STARTED', execution_id = :executionId, reason = null"
             + " where id = :id and status <> 'STARTED'",
-        id,
-        executionId);
+        Map.of("executionId", executionId, "id", id));
   }
 
   @Override
@@ -205,65 +190,49 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public List<Owed> takeReplies(Instant now, Duration lease, int limit) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        update trigger_firing
-                        set reply_tries = reply_tries + 1, reply_try_at = :until
-                        where id in (
-                            select f.id from trigger_firing f
-                            left join execution e on e.id = f.execution_id
-                            where f.reply_due and f.reply_try_at <= :now
-                              and (f.status in ('FAILED', 'SKIPPED') or e.ended_at is not null)
-                            order by f.reply_try_at limit :limit for update of f skip locked)
-                        returning id, workspace_id, reply_queue, correlation, execution_id, reason,
-                            reply_tries
-                        """)
-                    .bind("until", JdbiTriggerStore.utc(now.plus(lease)))
-                    .bind("now", JdbiTriggerStore.utc(now))
-                    .bind("limit", limit)
-                    .map((rs, context) ->
-                        new Owed(
-                            rs.getLong("id"),
-                            rs.getObject("workspace_id", UUID.class),
-                            new ReplyTo(rs.getString("reply_queue"), rs.getString("correlation")),
-                            rs.getObject("execution_id", UUID.class),
-                            rs.getString("reason"),
-                            rs.getInt("reply_tries")))
-                    .list()));
+    return sql.list(
+        """
+        update trigger_firing
+        set reply_tries = reply_tries + 1, reply_try_at = :until
+        where id in (
+            select f.id from trigger_firing f
+            left join execution e on e.id = f.execution_id
+            where f.reply_due and f.reply_try_at <= :now
+              and (f.status in ('FAILED', 'SKIPPED') or e.ended_at is not null)
+            order by f.reply_try_at limit :limit for update of f skip locked)
+        returning id, workspace_id, reply_queue, correlation, execution_id, reason,
+            reply_tries
+        """,
+        Map.of("until", now.plus(lease), "now", now, "limit", limit),
+        row ->
+            new Owed(
+                row.big("id"),
+                row.uuid("workspace_id"),
+                new ReplyTo(row.text("reply_queue"), row.text("correlation")),
+                row.uuidOrNull("execution_id"),
+                row.textOrNull("reason"),
+                row.number("reply_tries")));
   }
 
   @Override
   public void replied(long id, @Nullable String why) {
-    change(
-        "update trigger_firing set reply_due = false, reply_problem = :value where id = :id",
-        id,
-        why);
+    sql.change(
+        "update trigger_firing set reply_due = false, reply_problem = nullif(:why, '')"
+            + " where id = :id",
+        Map.of("why", why == null ? "" : why, "id", id));
   }
 
-  private void change(String statement, long id, @Nullable Object value) {
-    database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle.createUpdate(statement).bind("id", id).bind("value", value).execute()));
-  }
-
-  private static Open open(ResultSet rs, StatementContext context) throws SQLException {
-    String inputs = rs.getString("inputs");
+  private static Open open(Sql.Row row) throws SQLException {
+    String inputs = row.textOrNull("inputs");
     return new Open(
-        rs.getObject("workspace_id", UUID.class),
-        rs.getObject("trigger_id", UUID.class),
-        rs.getString("key"),
-        firing(new Sql.Row(rs)),
+        row.uuid("workspace_id"),
+        row.uuid("trigger_id"),
+        row.text("key"),
+        firing(row),
         inputs == null ? null : Json.parseMap(inputs),
-        rs.getObject("user_id", UUID.class),
-        rs.getObject("source_id", UUID.class),
-        rs.getInt("tries"));
+        row.uuidOrNull("user_id"),
+        row.uuidOrNull("source_id"),
+        row.number("tries"));
   }
 
   private static Firing firing(Sql.Row row) throws SQLException {

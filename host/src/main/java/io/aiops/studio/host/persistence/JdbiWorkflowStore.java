@@ -13,12 +13,12 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows in PostgreSQL. */
@@ -34,10 +34,12 @@ public final class JdbiWorkflowStore implements WorkflowStore {
   private record Newest(UUID id, int version, boolean removed) {}
 
   private final Database database;
+  private final Sql sql;
   private final NoArgGenerator ids = Generators.timeBasedEpochRandomGenerator();
 
   public JdbiWorkflowStore(Database database) {
     this.database = database;
+    this.sql = new Sql(database);
   }
 
   @Override
@@ -211,48 +213,32 @@ public final class JdbiWorkflowStore implements WorkflowStore {
         Map.of("name", name));
   }
 
-  private List<WorkflowVersion> query(UUID workspaceId, String rest, Map<String, ?> values) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(SELECT + rest)
-                    .bind("workspaceId", workspaceId)
-                    .bindMap(values)
-                    .map(JdbiWorkflowStore::version)
-                    .list()));
+  private List<WorkflowVersion> query(UUID workspaceId, String rest, Map<String, Object> values) {
+    Map<String, Object> all = new HashMap<>(values);
+    all.put("workspaceId", workspaceId);
+    return sql.list(
+        SELECT + rest,
+        all,
+        row ->
+            new WorkflowVersion(
+                row.uuid("id"),
+                row.text("name"),
+                row.number("version"),
+                row.text("title"),
+                row.text("description"),
+                row.text("text"),
+                row.instant("saved_at"),
+                row.text("saved_by")));
   }
 
   @Override
   public boolean remove(UUID workspaceId, String name) {
-    return database.available(() ->
-        database
-            .jdbi()
-            .withHandle(handle ->
-                handle
-                    .createUpdate(
-                        """
-                        update workflow set removed = true
-                        where workspace_id = :workspaceId and name = :name
-                          and not removed
-                        """)
-                    .bind("workspaceId", workspaceId)
-                    .bind("name", name)
-                    .execute()))
+    return sql.change(
+            """
+            update workflow set removed = true
+            where workspace_id = :workspaceId and name = :name and not removed
+            """,
+            Map.of("workspaceId", workspaceId, "name", name))
         == 1;
-  }
-
-  private static WorkflowVersion version(ResultSet rs, StatementContext context)
-      throws SQLException {
-    return new WorkflowVersion(
-        rs.getObject("id", UUID.class),
-        rs.getString("name"),
-        rs.getInt("version"),
-        rs.getString("title"),
-        rs.getString("description"),
-        rs.getString("text"),
-        JdbcExecutionStore.instant(rs, "saved_at"),
-        rs.getString("saved_by"));
   }
 }

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import java.math.BigDecimal;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -120,6 +121,10 @@ final class Sql {
 
     long big(String column) throws SQLException {
       return columns.getLong(column);
+    }
+
+    @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
+      return columns.getBigDecimal(column);
     }
 
     byte[] bytes(String column) throws SQLException {
