@@ -27,8 +27,8 @@ final class ExpressionCheck {
   }
 
   /** All expressions in a value. */
-  void value(String path, @Nullable Object value, Scope scope) {
-    value(path, value, (at, expression) -> expression(at, expression, scope));
+  void value(String path, @Nullable Object value, StepNames names) {
+    value(path, value, (at, expression) -> expression(at, expression, names));
   }
 
   /** All expressions in a value, where it is not known which steps there will be. */
@@ -56,7 +56,7 @@ final class ExpressionCheck {
     }
   }
 
-  void expression(String path, String expression, Scope scope) {
+  void expression(String path, String expression, StepNames names) {
     if (!syntax(path, expression)) {
       return;
     }
@@ -64,13 +64,13 @@ final class ExpressionCheck {
     Set<String> told = new HashSet<>();
     while (reference.find()) {
       String id = reference.group(2) == null ? reference.group(3) : reference.group(2);
-      if (scope.visible().contains(id) || !told.add(id)) {
+      if (names.visible().contains(id) || !told.add(id)) {
         continue;
       }
       problems.add(
           new Problem(
               path,
-              scope.known().contains(id)
+              names.known().contains(id)
                   ? "'"
                       + expression
                       + "' uses step '"
@@ -81,7 +81,7 @@ final class ExpressionCheck {
                       + "' uses step '"
                       + id
                       + "', which does not exist"
-                      + Reading.hint(id, scope.known())));
+                      + Reading.hint(id, names.known())));
     }
   }
 

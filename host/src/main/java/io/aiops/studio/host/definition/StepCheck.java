@@ -25,9 +25,9 @@ final class StepCheck {
    * @param outer ids of the steps around it whose results it can use
    */
   void body(String path, Body body, Set<String> outer) {
-    List<Scope> scopes = Scope.within(body, outer);
-    for (int i = 0; i < scopes.size(); i++) {
-      step(Where.in(path, "steps") + "[" + i + "]", body.steps().get(i), scopes.get(i));
+    List<StepNames> names = StepNames.within(body, outer);
+    for (int i = 0; i < names.size(); i++) {
+      step(Where.in(path, "steps") + "[" + i + "]", body.steps().get(i), names.get(i));
     }
   }
 
@@ -57,53 +57,53 @@ final class StepCheck {
     });
   }
 
-  private void step(String path, Step step, Scope scope) {
-    expressions.value(Where.in(path, "onFailure.output"), step.onFailure().output(), scope);
+  private void step(String path, Step step, StepNames names) {
+    expressions.value(Where.in(path, "onFailure.output"), step.onFailure().output(), names);
     timeouts(path, step);
     Step undo = step.undo();
     if (undo != null) {
-      step(Where.in(path, "undo"), undo, scope.and(step.id()));
+      step(Where.in(path, "undo"), undo, names.and(step.id()));
     }
     Step fallback = step.fallback();
     if (fallback != null) {
-      fallback(Where.in(path, "fallback"), step, fallback, scope);
+      fallback(Where.in(path, "fallback"), step, fallback, names);
     }
-    work(path, step.work(), scope);
+    work(path, step.work(), names);
   }
 
   /** Of the same agent with another model, all but that is looked at with the step. */
-  private void fallback(String path, Step step, Step fallback, Scope scope) {
+  private void fallback(String path, Step step, Step fallback, StepNames names) {
     if (step.work() instanceof Step.AgentWork own
         && fallback.work() instanceof Step.AgentWork other
         && other.equals(own.asking(other.model()))) {
-      expressions.value(Where.in(path, "model"), other.model(), scope);
+      expressions.value(Where.in(path, "model"), other.model(), names);
       references.model(path, other);
     } else {
-      work(path, fallback.work(), scope);
+      work(path, fallback.work(), names);
     }
   }
 
-  private void work(String path, Step.Work work, Scope scope) {
+  private void work(String path, Step.Work work, StepNames names) {
     switch (work) {
       case Step.PlanWork w -> {
-        work(Where.in(path, "planner"), w.planner(), scope);
+        work(Where.in(path, "planner"), w.planner(), names);
         // Which steps there will be, only the plan says.
         expressions.syntaxWithin(Where.in(path, "output"), w.output());
       }
       case Step.AgentWork w -> {
-        expressions.value(Where.in(path, "instruction"), w.instruction(), scope);
-        expressions.value(Where.in(path, "input"), w.input(), scope);
-        expressions.value(Where.in(path, "model"), w.model(), scope);
+        expressions.value(Where.in(path, "instruction"), w.instruction(), names);
+        expressions.value(Where.in(path, "input"), w.input(), names);
+        expressions.value(Where.in(path, "model"), w.model(), names);
         references.agent(path, w);
       }
       case Step.ToolWork w -> {
-        expressions.value(Where.in(path, "input"), w.input(), scope);
+        expressions.value(Where.in(path, "input"), w.input(), names);
         references.tool(path, w);
       }
       case Step.TransformWork w -> {
-        expressions.value(Where.in(path, "input"), w.input(), scope);
+        expressions.value(Where.in(path, "input"), w.input(), names);
         if (w.input() == null) {
-          expressions.expression(Where.in(path, "expression"), w.expression(), scope);
+          expressions.expression(Where.in(path, "expression"), w.expression(), names);
         } else {
           expressions.syntax(Where.in(path, "expression"), w.expression());
         }
@@ -111,30 +111,30 @@ final class StepCheck {
       case Step.SwitchWork w -> {
         for (int i = 0; i < w.cases().size(); i++) {
           expressions.expression(
-              Where.in(path, "cases[" + i + "].when"), w.cases().get(i).condition(), scope);
+              Where.in(path, "cases[" + i + "].when"), w.cases().get(i).condition(), names);
         }
       }
       case Step.ForEachWork w -> {
-        expressions.expression(Where.in(path, "items"), w.items(), scope);
-        body(path, w.body(), scope.visible());
-        Scope inner = Scope.all(Scope.union(scope.visible(), Scope.ids(w.body())));
+        expressions.expression(Where.in(path, "items"), w.items(), names);
+        body(path, w.body(), names.visible());
+        StepNames inner = StepNames.all(StepNames.union(names.visible(), StepNames.ids(w.body())));
         expressions.value(Where.in(path, "output"), w.output(), inner);
       }
       case Step.WaitWork w -> {
-        expressions.value(Where.in(path, "duration"), w.duration(), scope);
-        expressions.value(Where.in(path, "until"), w.until(), scope);
+        expressions.value(Where.in(path, "duration"), w.duration(), names);
+        expressions.value(Where.in(path, "until"), w.until(), names);
       }
       case Step.ApprovalWork w -> {
-        expressions.value(Where.in(path, "question"), w.question(), scope);
-        expressions.value(Where.in(path, "details"), w.details(), scope);
-        expressions.value(Where.in(path, "assignees"), w.assignees(), scope);
-        expressions.value(Where.in(path, "escalateTo"), w.escalateTo(), scope);
+        expressions.value(Where.in(path, "question"), w.question(), names);
+        expressions.value(Where.in(path, "details"), w.details(), names);
+        expressions.value(Where.in(path, "assignees"), w.assignees(), names);
+        expressions.value(Where.in(path, "escalateTo"), w.escalateTo(), names);
       }
       case Step.WorkflowWork w -> {
-        expressions.value(Where.in(path, "workflow"), w.workflow(), scope);
-        expressions.value(Where.in(path, "inputs"), w.inputs(), scope);
+        expressions.value(Where.in(path, "workflow"), w.workflow(), names);
+        expressions.value(Where.in(path, "inputs"), w.inputs(), names);
       }
-      case Step.SignalWork w -> expressions.value(Where.in(path, "signal"), w.signal(), scope);
+      case Step.SignalWork w -> expressions.value(Where.in(path, "signal"), w.signal(), names);
     }
   }
 }

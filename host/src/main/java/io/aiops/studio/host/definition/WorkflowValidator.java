@@ -38,7 +38,7 @@ public final class WorkflowValidator {
     files(workflow.inputs(), problems);
     ExpressionCheck inExpressions = new ExpressionCheck(expressions, problems);
     steps(workspaceId, inExpressions, problems).body("", workflow.body(), Set.of());
-    inExpressions.value("output", workflow.output(), Scope.all(Scope.ids(workflow.body())));
+    inExpressions.value("output", workflow.output(), StepNames.all(StepNames.ids(workflow.body())));
     return new Validation(Optional.of(workflow), problems);
   }
 

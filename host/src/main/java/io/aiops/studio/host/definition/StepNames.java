@@ -12,11 +12,11 @@ import java.util.Set;
  * @param visible those whose results it can use
  * @param known those that there are
  */
-record Scope(Set<String> visible, Set<String> known) {
+record StepNames(Set<String> visible, Set<String> known) {
 
   /** Where the results of all that there are can be used. */
-  static Scope all(Set<String> ids) {
-    return new Scope(ids, ids);
+  static StepNames all(Set<String> ids) {
+    return new StepNames(ids, ids);
   }
 
   /**
@@ -24,16 +24,16 @@ record Scope(Set<String> visible, Set<String> known) {
    *
    * @param outer the steps around it that it can use
    */
-  static List<Scope> within(Body body, Set<String> outer) {
+  static List<StepNames> within(Body body, Set<String> outer) {
     Map<String, Set<String>> before = before(body);
     Set<String> known = union(outer, ids(body));
     return body.steps().stream()
-        .map(step -> new Scope(union(outer, before.getOrDefault(step.id(), Set.of())), known))
+        .map(step -> new StepNames(union(outer, before.getOrDefault(step.id(), Set.of())), known))
         .toList();
   }
 
-  Scope and(String id) {
-    return new Scope(union(visible, Set.of(id)), known);
+  StepNames and(String id) {
+    return new StepNames(union(visible, Set.of(id)), known);
   }
 
   static Set<String> ids(Body body) {
