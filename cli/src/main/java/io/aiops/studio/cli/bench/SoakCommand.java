@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     name = "soak",
     description = {
       "Starts five-step executions at an even rate for a long time and looks whether anything grows: heap after a collection, threads, database connections, queue depth, p99.",
-      "Prints JSON lines, and writes them to soak.jsonl and a plot to soak.svg. Exit code 1 if anything grew by more than 2 % from the second to the last fifth."
+      "Prints JSON lines, and writes them to soak.jsonl a plot to soak.svg and PostgreSQL's log to postgresql.log. Exit code 1 if anything grew by more than 2 % from the second to the last fifth."
     })
 public final class SoakCommand implements Callable<Integer> {
 
@@ -62,7 +62,7 @@ public final class SoakCommand implements Callable<Integer> {
       names = "--out",
       paramLabel = "FOLDER",
       defaultValue = ".",
-      description = "Where soak.jsonl and soak.svg are written; else here.")
+      description = "Where soak.jsonl, soak.svg and postgresql.log are written; else here.")
   private Path out = Path.of(".");
 
   public SoakCommand(Session session) {
@@ -114,6 +114,14 @@ public final class SoakCommand implements Callable<Integer> {
               file.println(line);
               file.flush();
             });
+    try {
+      return soak(soak, folder);
+    } finally {
+      keepLog(machine, folder.resolve("postgresql.log"));
+    }
+  }
+
+  private boolean soak(Soak soak, Path folder) throws InterruptedException {
     double even = rate > 0 ? rate : soak.saturation(warmUp) / 2;
     Duration time = Duration.ofSeconds((long) (minutes * 60));
     session
@@ -137,6 +145,17 @@ public final class SoakCommand implements Callable<Integer> {
                 even * Workflows.FIVE_STEPS),
             samples));
     return flat;
+  }
+
+  private static void keepLog(Machine machine, Path file) {
+    try {
+      if (machine.data().isPresent()) {
+        DatabaseLog.copy(machine.data().get(), file);
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "PostgreSQL's log cannot be copied to " + file + ": " + e.getMessage() + ".", e);
+    }
   }
 
   private static void write(Path file, String text) {
