@@ -65,9 +65,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setServerConfig("max_wal_size", "1GB")
               .setServerConfig("jit", "off")
               .setServerConfig("logging_collector", "on")
-              .setServerConfig("log_rotation_age", "0")
+              // A file an hour, written anew the next day: bounded.
+              .setServerConfig("log_filename", "postgresql-%H.log")
+              .setServerConfig("log_rotation_age", "1h")
               .setServerConfig("log_truncate_on_rotation", "on")
-              .setServerConfig("log_filename", "postgresql.log")
+              .setServerConfig("log_timezone", "UTC")
+              // What makes others wait.
+              .setServerConfig("log_checkpoints", "on")
+              .setServerConfig("log_autovacuum_min_duration", "100ms")
+              .setServerConfig("log_lock_waits", "on")
+              .setServerConfig("log_min_duration_statement", "200ms")
+              // Statements without their values, errors without the rows they are about.
+              .setServerConfig("log_parameter_max_length", "0")
+              .setServerConfig("log_parameter_max_length_on_error", "0")
+              .setServerConfig("log_error_verbosity", "terse")
               .start();
       return new EmbeddedDatabase(postgres, password);
     } catch (IOException e) {
