@@ -18,7 +18,7 @@ record DefinitionRoom(
   static DefinitionRoom open(Ground ground, PluginCatalog catalog) {
     Expressions expressions = new Expressions();
     JdbiWorkflowStore store = new JdbiWorkflowStore(ground.database());
-    WorkflowValidator validator = new WorkflowValidator(expressions, catalog);
+    WorkflowValidator validator = new WorkflowValidator(expressions, catalog, store);
     return new DefinitionRoom(
         expressions,
         store,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks what an execution is to be started with, and fills in the defaults. */
@@ -22,8 +23,7 @@ public final class InputCheck {
   public static Checked check(Workflow workflow, Map<String, @Nullable Object> given) {
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     List<Problem> problems = new ArrayList<>();
-    Map<?, ?> properties =
-        workflow.inputs().get("properties") instanceof Map<?, ?> map ? map : Map.of();
+    Map<?, ?> properties = properties(workflow);
     properties.forEach((name, schema) -> {
       String key = String.valueOf(name);
       if (!given.containsKey(key) && schema instanceof Map<?, ?> s && s.containsKey("default")) {
@@ -31,17 +31,7 @@ public final class InputCheck {
       }
     });
     inputs.putAll(given);
-    for (String name : given.keySet()) {
-      if (!properties.containsKey(name)) {
-        problems.add(
-            new Problem(
-                "inputs." + name,
-                "is no input of workflow '"
-                    + workflow.name()
-                    + "'; it has "
-                    + properties.keySet()));
-      }
-    }
+    problems.addAll(unknown(workflow, given.keySet()));
     for (Problem problem : SchemaCheck.check(workflow.inputs(), inputs)) {
       problems.add(
           new Problem(
@@ -60,5 +50,21 @@ public final class InputCheck {
       }
     });
     return new Checked(inputs, List.copyOf(problems));
+  }
+
+  /** Of inputs with these names, those that the workflow does not have. */
+  static List<Problem> unknown(Workflow workflow, Set<String> names) {
+    Set<?> known = properties(workflow).keySet();
+    return names.stream()
+        .filter(name -> !known.contains(name))
+        .map(name ->
+            new Problem(
+                "inputs." + name,
+                "is no input of workflow '" + workflow.name() + "'; it has " + known))
+        .toList();
+  }
+
+  private static Map<?, ?> properties(Workflow workflow) {
+    return workflow.inputs().get("properties") instanceof Map<?, ?> map ? map : Map.of();
   }
 }

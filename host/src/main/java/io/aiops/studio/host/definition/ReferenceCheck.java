@@ -1,13 +1,9 @@
 package io.aiops.studio.host.definition;
 
 import io.aiops.studio.host.problem.Problem;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -95,45 +91,10 @@ final class ReferenceCheck {
   /** What holds expressions is known only when it runs; the rest is checked now. */
   private void schema(
       String path, Map<String, @Nullable Object> schema, Map<String, @Nullable Object> value) {
-    Set<String> open = new HashSet<>();
-    Object fixed = withoutExpressions(value, "", open);
-    for (Problem problem : SchemaCheck.check(schema, fixed)) {
-      boolean depends =
-          open.stream()
-              .anyMatch(o ->
-                  problem.path().equals(o)
-                      || problem.path().startsWith(o + ".")
-                      || problem.path().startsWith(o + "["));
-      if (!depends) {
+    OpenPaths open = new OpenPaths(value);
+    for (Problem problem : SchemaCheck.check(schema, value)) {
+      if (!open.covers(problem.path())) {
         problems.add(new Problem(Where.in(path, problem.path()), problem.message()));
-      }
-    }
-  }
-
-  private @Nullable Object withoutExpressions(
-      @Nullable Object value, String path, Set<String> open) {
-    switch (value) {
-      case String text when text.contains("{{") -> {
-        open.add(path);
-        return text;
-      }
-      case Map<?, ?> map -> {
-        Map<String, @Nullable Object> copy = new LinkedHashMap<>();
-        map.forEach((key, item) ->
-            copy.put(
-                String.valueOf(key),
-                withoutExpressions(item, Where.in(path, String.valueOf(key)), open)));
-        return copy;
-      }
-      case List<?> list -> {
-        List<@Nullable Object> copy = new ArrayList<>();
-        for (Object item : list) {
-          copy.add(withoutExpressions(item, path + "[" + copy.size() + "]", open));
-        }
-        return copy;
-      }
-      case null, default -> {
-        return value;
       }
     }
   }

@@ -13,11 +13,17 @@ final class StepCheck {
 
   private final ExpressionCheck expressions;
   private final ReferenceCheck references;
+  private final ChildCheck children;
   private final List<Problem> problems;
 
-  StepCheck(ExpressionCheck expressions, ReferenceCheck references, List<Problem> problems) {
+  StepCheck(
+      ExpressionCheck expressions,
+      ReferenceCheck references,
+      ChildCheck children,
+      List<Problem> problems) {
     this.expressions = expressions;
     this.references = references;
+    this.children = children;
     this.problems = problems;
   }
 
@@ -133,6 +139,7 @@ final class StepCheck {
       case Step.WorkflowWork w -> {
         expressions.value(Where.in(path, "workflow"), w.workflow(), names);
         expressions.value(Where.in(path, "inputs"), w.inputs(), names);
+        children.workflow(path, w);
       }
       case Step.SignalWork w -> expressions.value(Where.in(path, "signal"), w.signal(), names);
     }

@@ -14,10 +14,15 @@ public final class WorkflowValidator {
 
   private final Expressions expressions;
   private final Catalog catalog;
+  private final WorkflowStore workflows;
 
-  public WorkflowValidator(Expressions expressions, Catalog catalog) {
+  /**
+   * @param workflows those that steps may run
+   */
+  public WorkflowValidator(Expressions expressions, Catalog catalog, WorkflowStore workflows) {
     this.expressions = expressions;
     this.catalog = catalog;
+    this.workflows = workflows;
   }
 
   public Validation validate(UUID workspaceId, String text) {
@@ -37,7 +42,7 @@ public final class WorkflowValidator {
     }
     files(workflow.inputs(), problems);
     ExpressionCheck inExpressions = new ExpressionCheck(expressions, problems);
-    steps(workspaceId, inExpressions, problems).body("", workflow.body(), Set.of());
+    steps(workspaceId, workflow, inExpressions, problems).body("", workflow.body(), Set.of());
     inExpressions.value("output", workflow.output(), StepNames.all(StepNames.ids(workflow.body())));
     return new Validation(Optional.of(workflow), problems);
   }
@@ -72,12 +77,17 @@ public final class WorkflowValidator {
       Set<String> sees) {
     Plan plan = Plan.read(output, allow, depth, null);
     List<Problem> problems = new ArrayList<>(plan.problems());
-    steps(workspaceId, new ExpressionCheck(expressions, problems), problems)
+    steps(workspaceId, null, new ExpressionCheck(expressions, problems), problems)
         .body("", plan.body(), sees);
     return new Plan(plan.text(), plan.body(), problems);
   }
 
-  private StepCheck steps(UUID workspaceId, ExpressionCheck check, List<Problem> problems) {
-    return new StepCheck(check, new ReferenceCheck(catalog, workspaceId, problems), problems);
+  private StepCheck steps(
+      UUID workspaceId, @Nullable Workflow own, ExpressionCheck check, List<Problem> problems) {
+    return new StepCheck(
+        check,
+        new ReferenceCheck(catalog, workspaceId, problems),
+        new ChildCheck(workflows, workspaceId, own, problems),
+        problems);
   }
 }

@@ -77,7 +77,7 @@ class HostileTextTest {
   @Timeout(20)
   void is_refused_with_a_reason(String name, String text, String path, String message) {
     Validation validation =
-        new WorkflowValidator(new Expressions(), new FixedCatalog())
+        new WorkflowValidator(new Expressions(), new FixedCatalog(), new InMemoryWorkflowStore())
             .validate(UUID.randomUUID(), text);
     assertThat(validation.valid()).isFalse();
     assertThat(validation.problems())

@@ -23,7 +23,7 @@ class PlanTest {
   @Test
   void a_plan_is_judged_by_what_there_is_and_what_it_sees() {
     Step.PlanWork.Allow all =
-        new Step.PlanWork.Allow(List.of("*"), List.of("*"), List.of("*"), List.of(), List.of());
+        new Step.PlanWork.Allow(List.of("*"), List.of("*"), List.of("*"), List.of("*"), List.of());
     String text =
         """
         steps:
@@ -31,9 +31,11 @@ class PlanTest {
           - {id: b, kind: tool, tool: files/reed, input: {}}
           - {id: c, kind: tool, tool: files/read, input: {path: "{{ steps.later.output & steps.d.output }}"}}
           - {id: d, kind: transform, expression: "1 +"}
+          - {id: e, kind: workflow, workflow: gone}
         """;
     assertThat(
-            new WorkflowValidator(new Expressions(), new FixedCatalog())
+            new WorkflowValidator(
+                    new Expressions(), new FixedCatalog(), new InMemoryWorkflowStore())
                 .validate(UUID.randomUUID(), text, all, 1, Set.of("before"))
                 .problems())
         .extracting(Problem::toString)
@@ -41,7 +43,8 @@ class PlanTest {
             p -> assertThat(p).startsWith("steps[1].tool: is 'files/reed', but there is no such"),
             p -> assertThat(p).contains("steps[2].input.path: ", "'later', which does not exist"),
             p -> assertThat(p).contains("steps[2].input.path: ", "'d', which no edge puts before"),
-            p -> assertThat(p).startsWith("steps[3].expression: "));
+            p -> assertThat(p).startsWith("steps[3].expression: "),
+            p -> assertThat(p).startsWith("steps[4].workflow: is 'gone', but there is no such"));
   }
 
   static Stream<Object> plans() {

@@ -15,7 +15,7 @@ abstract class ValidatorTable {
   private static final UUID WORKSPACE = UUID.randomUUID();
 
   private final WorkflowValidator validator =
-      new WorkflowValidator(new Expressions(), new FixedCatalog());
+      new WorkflowValidator(new Expressions(), new FixedCatalog(), SavedWorkflows.in(WORKSPACE));
 
   /**
    * @param problems path, then what the message must hold, separated by {@code |}

@@ -133,6 +133,43 @@ class WorkflowValidatorTest extends ValidatorTable {
             "steps[0].tools[1]|is 'files/raed'|no such tool|did you mean 'files/read'?",
             "steps[1].tool|is 'mail/send'|no such tool; there are [files/read, files/write]"),
         new Row(
+            "workflows as steps",
+            """
+            inputs: {required: [n], properties: {n: {type: integer}}}
+            steps:
+              - {id: a, kind: workflow, workflow: triage, inputs: {x: "{{ inputs.n }}"}}
+              - {id: b, kind: workflow, workflow: triage, version: 1}
+              - {id: c, kind: workflow, workflow: "{{ inputs.n }}", inputs: {any: 1}}
+              - {id: d, kind: workflow, workflow: test, inputs: {n: 1}}
+            """),
+        new Row(
+            "workflows as steps that there are not, or that take something else",
+            """
+            inputs: {required: [n], properties: {n: {type: integer}}}
+            steps:
+              - {id: a, kind: workflow, workflow: triag}
+              - {id: b, kind: workflow, workflow: triage, version: 3, inputs: {x: 1}}
+              - {id: c, kind: workflow, workflow: triage, inputs: {y: 1, more: "{{ inputs.n }}"}}
+              - {id: d, kind: workflow, workflow: test, inputs: {n: many}}
+              - {id: e, kind: workflow, workflow: triage, version: 1, inputs: {x: 1}}
+              - {id: f, kind: workflow, workflow: triage, inputs: {x: 1, z: report.pdf}}
+            """,
+            "steps[0].workflow|is 'triag'|no such workflow|did you mean 'triage'?",
+            "steps[1].version|is 3, but workflow 'triage' has no such version; the newest is 2",
+            "steps[2].inputs.x|required",
+            "steps[2].inputs.y|integer|string",
+            "steps[2].inputs.more|is no input of workflow 'triage'; it has [x, y, z]",
+            "steps[3].inputs.n|string|integer",
+            "steps[4].inputs.x|is no input of workflow 'triage'; it has []",
+            "steps[5].inputs.z|is no file"),
+        new Row(
+            "a workflow that runs itself, and whose inputs are no schema",
+            """
+            inputs: {properties: {n: {type: nmber}}}
+            steps: [{id: a, kind: workflow, workflow: test, inputs: {n: 1}}]
+            """,
+            "inputs.properties.n.type|"),
+        new Row(
             "ids that repeat, and what follows them keeps its place",
             """
             steps:

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Catalog;
 import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.WorkflowValidator;
 import io.aiops.studio.host.execution.Ask;
@@ -36,7 +37,7 @@ class PlanCheckTest {
     new PlanCheck(
             (each, again, done) ->
                 done.accept(Optional.of(new Outcome(ID, each.path(), each.attempt(), 0, given))),
-            new WorkflowValidator(new Expressions(), catalog))
+            new WorkflowValidator(new Expressions(), catalog, new InMemoryWorkflowStore()))
         .run(task, false, outcome -> told.add(outcome.orElseThrow().result()));
     return told.getFirst();
   }

@@ -26,7 +26,7 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
     return new WorkflowService(
         this,
         new io.aiops.studio.host.definition.WorkflowValidator(
-            new io.aiops.studio.host.definition.Expressions(), this),
+            new io.aiops.studio.host.definition.Expressions(), this, this),
         (caller, action, subject, details) -> {},
         Clock.systemUTC());
   }
@@ -82,7 +82,7 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
 
   @Override
   public Optional<WorkflowVersion> find(UUID workspaceId, String name, int version) {
-    return Optional.ofNullable(workflows.get(name)).map(versions -> versions.get(version - 1));
+    return versions(workspaceId, name).stream().filter(v -> v.version() == version).findFirst();
   }
 
   @Override
