@@ -16,10 +16,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * A PostgreSQL of the studio's own, kept under the data folder and stopped with it. Durable: the
- * library that starts it would turn {@code fsync} and {@code synchronous_commit} off.
- */
+/** A PostgreSQL of the studio's own, kept under the data folder and stopped with it. */
 public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
@@ -45,7 +42,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       String password = password(passwordFile);
       Path cluster = folder.resolve("cluster");
       stopLeftOver(cluster);
-      EmbeddedPostgres postgres =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(cluster)
               .setOverrideWorkingDirectory(program.toFile())
@@ -57,30 +54,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setLocaleConfig("locale-provider", "builtin")
               .setLocaleConfig("builtin-locale", "C.UTF-8")
               .setConnectConfig("password", password)
-              .setDataDirectoryCustomizer(EmbeddedDatabase::requirePassword)
-              .setServerConfig("fsync", "on")
-              .setServerConfig("synchronous_commit", "on")
-              .setServerConfig("max_connections", "100")
-              .setServerConfig("shared_buffers", "128MB")
-              .setServerConfig("max_wal_size", "1GB")
-              .setServerConfig("jit", "off")
-              .setServerConfig("logging_collector", "on")
-              // A file an hour, written anew the next day: bounded.
-              .setServerConfig("log_filename", "postgresql-%H.log")
-              .setServerConfig("log_rotation_age", "1h")
-              .setServerConfig("log_truncate_on_rotation", "on")
-              .setServerConfig("log_timezone", "UTC")
-              // What makes others wait.
-              .setServerConfig("log_checkpoints", "on")
-              .setServerConfig("log_autovacuum_min_duration", "100ms")
-              .setServerConfig("log_lock_waits", "on")
-              .setServerConfig("log_min_duration_statement", "200ms")
-              // Statements without their values, errors without the rows they are about.
-              .setServerConfig("log_parameter_max_length", "0")
-              .setServerConfig("log_parameter_max_length_on_error", "0")
-              .setServerConfig("log_error_verbosity", "terse")
-              .start();
-      return new EmbeddedDatabase(postgres, password);
+              .setDataDirectoryCustomizer(EmbeddedDatabase::requirePassword);
+      PostgresSettings.all()
+          .forEach(setting -> builder.setServerConfig(setting.getKey(), setting.getValue()));
+      return new EmbeddedDatabase(builder.start(), password);
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL in " + folder + " did not start", e);
     }
