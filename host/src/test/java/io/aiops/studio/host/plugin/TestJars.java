@@ -28,7 +28,7 @@ import javax.tools.ToolProvider;
  * Builds real bundles from source in the test that uses them, as a plugin author's build would:
  * javac, then bnd. The classes are nowhere on the test's class path.
  */
-final class TestJars {
+public final class TestJars {
 
   private static final String API =
       "import io.aiops.studio.api.*; import java.util.*; import org.osgi.framework.*;\n";
@@ -48,12 +48,12 @@ final class TestJars {
     headers.put("Private-Package", name + ".*");
   }
 
-  static TestJars bundle(String name, String version) {
+  public static TestJars bundle(String name, String version) {
     return new TestJars(name, version);
   }
 
   /** With one agent that says what it is given. */
-  static TestJars agent(String name, String version, String agent, String says) {
+  public static TestJars agent(String name, String version, String agent, String says) {
     return bundle(name, version)
         .component(
             "Says",
@@ -65,18 +65,18 @@ final class TestJars {
                 + "\"); }");
   }
 
-  TestJars header(String key, String value) {
+  public TestJars header(String key, String value) {
     headers.put(key, value);
     return this;
   }
 
-  TestJars resource(String path, String text) {
+  public TestJars resource(String path, String text) {
     resources.put(path, text);
     return this;
   }
 
   /** A class of the bundle's package. */
-  TestJars type(String type, String source) {
+  public TestJars type(String type, String source) {
     String text = "package " + name + ";\n" + API + source;
     sources.add(
         new SimpleJavaFileObject(
@@ -90,7 +90,7 @@ final class TestJars {
   }
 
   /** A Declarative Services component that implements a type of plugin-api. */
-  TestJars component(String type, String serves, String provides, String body) {
+  public TestJars component(String type, String serves, String provides, String body) {
     return component(
         type, serves, "<property name=\"studio.name\" value=\"" + provides + "\"/>", "", body);
   }
@@ -99,7 +99,7 @@ final class TestJars {
    * @param properties elements of its description
    * @param attributes of its description's root
    */
-  TestJars component(
+  public TestJars component(
       String type, String serves, String properties, String attributes, String body) {
     components.add("OSGI-INF/" + type + ".xml");
     resource(
@@ -115,7 +115,7 @@ final class TestJars {
     return type(type, "public class " + type + " implements " + serves + " {" + body + "}");
   }
 
-  byte[] build() {
+  public byte[] build() {
     try {
       Path classes = Files.createTempDirectory("studio-test-bundle");
       compile(classes);
@@ -179,7 +179,7 @@ final class TestJars {
   }
 
   /** A bundle with one more entry, named as it is given: what no honest build makes. */
-  static byte[] with(byte[] jar, String entry, byte[] content, int times) {
+  public static byte[] with(byte[] jar, String entry, byte[] content, int times) {
     try (var in = new ZipInputStream(new ByteArrayInputStream(jar))) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       try (ZipOutputStream zip = new ZipOutputStream(out)) {
