@@ -2,28 +2,25 @@ package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.trust.Effort.Bounds;
 import io.aiops.studio.host.trust.Effort.TooMuch;
-import java.io.ByteArrayInputStream;
+import io.aiops.studio.host.trust.HeaderCheck.Parts;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
-import java.util.jar.Attributes;
-import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
  * Looks through a plugin's jar for what its code would do, without loading any of it: all classes,
- * those for other Java versions and those in jars within it, too.
+ * those for other Java versions and those in jars within it too, the manifest and the components.
  *
  * <p>It finds what honest and careless plugins do. Code that computes the names of what it calls by
  * reflection passes; endless loops and memory cannot be seen at all. Only a separate process bounds
@@ -31,13 +28,9 @@ import java.util.zip.ZipFile;
  */
 public final class BytecodeCheck {
 
-  private static final String MANIFEST = "META-INF/MANIFEST.MF";
-  private static final int LARGEST_MANIFEST = 1024 * 1024;
-
   private final Effort effort;
   private final Findings findings = new Findings();
   private final Outside outside = new Outside();
-  private final HeaderCheck headers = new HeaderCheck(findings);
   private final ClassLook classes;
   private int looked;
 
@@ -74,14 +67,14 @@ public final class BytecodeCheck {
   private void jar(Path file, String within, int depth) throws IOException, TooMuch {
     try (ZipFile zip = new ZipFile(file.toFile())) {
       effort.entries(zip.size());
-      List<String> classPath = depth == 0 ? manifest(zip) : List.of();
+      Parts parts = depth == 0 ? manifests(zip) : Parts.NONE;
       Set<String> names = new HashSet<>();
       for (ZipEntry entry : Collections.list(zip.entries())) {
         if (!names.add(entry.getName())) {
           findings.add(Finding.of(Rules.DUPLICATE, within + entry.getName(), "", "its path twice"));
         }
         if (!entry.isDirectory()) {
-          entry(zip, entry, within, depth, classPath);
+          entry(zip, entry, within, depth, parts);
         }
       }
     } catch (ZipException | EOFException e) {
@@ -89,30 +82,37 @@ public final class BytecodeCheck {
     }
   }
 
-  /** The bundle's class path; what the headers say besides is looked at. */
-  private List<String> manifest(ZipFile zip) throws IOException {
-    ZipEntry entry = zip.getEntry(MANIFEST);
-    if (entry == null) {
-      return List.of();
+  /** The bundle's own, and those for other versions of Java. */
+  private Parts manifests(ZipFile zip) throws IOException, TooMuch {
+    Parts parts = Parts.NONE;
+    for (ZipEntry entry : Collections.list(zip.entries())) {
+      String name = entry.getName();
+      if (HeaderCheck.manifest(name)) {
+        try (InputStream in = zip.getInputStream(entry)) {
+          Parts its = new HeaderCheck(findings, name).look(whole(new byte[0], in));
+          parts = name.equals(HeaderCheck.MANIFEST) ? its : parts;
+        }
+      } else if (name.equalsIgnoreCase(HeaderCheck.MANIFEST)) {
+        findings.add(Finding.of(Rules.DUPLICATE, name, "", "the name of the manifest"));
+      }
     }
-    try (InputStream in = zip.getInputStream(entry)) {
-      byte[] bytes = in.readNBytes(LARGEST_MANIFEST);
-      Attributes main = new Manifest(new ByteArrayInputStream(bytes)).getMainAttributes();
-      headers.look(new String(bytes, StandardCharsets.UTF_8), main);
-      return HeaderCheck.classPath(main);
-    } catch (IOException | IllegalArgumentException e) {
-      unreadable(MANIFEST, "a broken manifest (" + e.getMessage() + ")");
-      return List.of();
-    }
+    return parts;
   }
 
-  private void entry(ZipFile zip, ZipEntry entry, String within, int depth, List<String> classPath)
+  private void entry(ZipFile zip, ZipEntry entry, String within, int depth, Parts parts)
       throws IOException, TooMuch {
-    String place = within + entry.getName();
+    String name = entry.getName();
+    String place = within + name;
     try (InputStream in = zip.getInputStream(entry)) {
       byte[] begin = in.readNBytes(Content.BEGIN);
-      switch (classPath.contains(entry.getName()) ? Content.JAR : Content.of(entry, begin)) {
-        case CLASS -> type(within, entry.getName(), begin, in);
+      if (parts.describeComponents(name)) {
+        new ComponentCheck(findings).look(place, whole(begin, in));
+      }
+      switch (parts.classPath().contains(name) ? Content.JAR : Content.of(entry, begin)) {
+        case CLASS -> {
+          looked++;
+          classes.look(within, name, whole(begin, in));
+        }
         case JAR -> inner(begin, in, place, depth + 1);
         case NATIVE -> findings.add(Finding.of(Rules.NATIVE, place, "", "a native library"));
         case OTHER -> {}
@@ -122,15 +122,12 @@ public final class BytecodeCheck {
     }
   }
 
-  private void type(String within, String name, byte[] begin, InputStream in)
-      throws IOException, TooMuch {
-    byte[] rest = in.readNBytes(effort.largestClass());
-    byte[] bytes = new byte[begin.length + rest.length];
-    System.arraycopy(begin, 0, bytes, 0, begin.length);
+  private byte[] whole(byte[] begin, InputStream in) throws IOException, TooMuch {
+    byte[] rest = in.readNBytes(effort.largest());
+    byte[] bytes = Arrays.copyOf(begin, begin.length + rest.length);
     System.arraycopy(rest, 0, bytes, begin.length, rest.length);
-    effort.classBytes(bytes.length);
-    looked++;
-    classes.look(within, name, bytes);
+    effort.one(bytes.length);
+    return bytes;
   }
 
   private void inner(byte[] begin, InputStream in, String place, int depth)

@@ -8,10 +8,10 @@ final class Effort {
   /**
    * @param entries in the jar and the jars within
    * @param bytes that are unpacked to be looked at
-   * @param classBytes of one class
+   * @param largest of one class, manifest or description
    * @param depth of jars within jars
    */
-  record Bounds(int entries, long bytes, int classBytes, int depth, Duration time) {
+  record Bounds(int entries, long bytes, int largest, int depth, Duration time) {
 
     static final Bounds USUAL = new Bounds(50_000, 512L << 20, 16 << 20, 3, Duration.ofSeconds(20));
   }
@@ -59,9 +59,9 @@ final class Effort {
     time();
   }
 
-  void classBytes(int size) throws TooMuch {
-    if (size > bounds.classBytes()) {
-      throw new TooMuch("a class of more than " + (bounds.classBytes() >> 20) + " MiB");
+  void one(int size) throws TooMuch {
+    if (size > bounds.largest()) {
+      throw new TooMuch("a file of more than " + (bounds.largest() >> 20) + " MiB");
     }
     bytes(size);
   }
@@ -79,7 +79,7 @@ final class Effort {
     }
   }
 
-  int largestClass() {
-    return bounds.classBytes();
+  int largest() {
+    return bounds.largest();
   }
 }

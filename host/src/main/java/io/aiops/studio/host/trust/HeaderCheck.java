@@ -1,16 +1,27 @@
 package io.aiops.studio.host.trust;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.jar.Attributes;
+import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 
-/** Looks at a bundle's manifest: what it ties itself to, and what it would be besides a plugin. */
+/**
+ * Looks at a manifest of a bundle: what it ties itself to, and what it would be besides a plugin.
+ */
 final class HeaderCheck {
 
-  private static final String PLACE = "META-INF/MANIFEST.MF";
+  static final String MANIFEST = "META-INF/MANIFEST.MF";
+
+  /** For another version of Java, a bundle may have other headers. */
+  private static final Pattern VERSIONED =
+      Pattern.compile("META-INF/versions/[^/]*/OSGI-INF/MANIFEST\\.MF");
 
   private static final List<String> WIRING =
       List.of("Require-Bundle", "Fragment-Host", "DynamicImport-Package");
@@ -18,9 +29,11 @@ final class HeaderCheck {
       List.of("Premain-Class", "Agent-Class", "Launcher-Agent-Class");
 
   private final Findings findings;
+  private final String place;
 
-  HeaderCheck(Findings findings) {
+  HeaderCheck(Findings findings, String place) {
     this.findings = findings;
+    this.place = place;
   }
 
   /** A package of a clause, and the clause's attributes and directives without blanks. */
@@ -31,11 +44,58 @@ final class HeaderCheck {
     }
   }
 
+  static boolean manifest(String entry) {
+    return entry.equals(MANIFEST) || VERSIONED.matcher(entry).matches();
+  }
+
   /**
-   * @param text of the whole manifest: of a header that is there twice, readers take one or the
-   *     other
+   * What the framework is told to read.
+   *
+   * @param classPath jars and folders of classes
+   * @param components descriptions by their path, or a folder and an extension for all of them
    */
-  void look(String text, Attributes headers) {
+  record Parts(Set<String> classPath, Set<String> components) {
+
+    static final Parts NONE = new Parts(Set.of(), Set.of());
+
+    static Parts of(List<String> classPath, List<String> components) {
+      Set<String> described = new HashSet<>();
+      for (String path : components) {
+        String extension = extension(path);
+        described.add(
+            path.contains("*") ? folder(path) + (extension.contains("*") ? "" : extension) : path);
+      }
+      return new Parts(Set.copyOf(classPath), described);
+    }
+
+    boolean describeComponents(String entry) {
+      return components.contains(entry)
+          || components.contains(folder(entry) + extension(entry))
+          || components.contains(folder(entry));
+    }
+
+    private static String folder(String path) {
+      return path.substring(0, path.lastIndexOf('/') + 1) + "*";
+    }
+
+    private static String extension(String path) {
+      return path.substring(Math.max(path.lastIndexOf('.'), path.lastIndexOf('/')) + 1);
+    }
+  }
+
+  Parts look(byte[] manifest) {
+    twice(new String(manifest, StandardCharsets.UTF_8));
+    try {
+      return headers(new Manifest(new ByteArrayInputStream(manifest)).getMainAttributes());
+    } catch (IOException | IllegalArgumentException e) {
+      findings.add(
+          Finding.of(Rules.UNREADABLE, place, "", "a broken manifest (" + e.getMessage() + ")"));
+      return Parts.NONE;
+    }
+  }
+
+  /** Of a header that is there twice, some readers take the first and others the last. */
+  private void twice(String text) {
     Set<String> names = new HashSet<>();
     text.lines()
         .takeWhile(line -> !line.isEmpty())
@@ -43,16 +103,19 @@ final class HeaderCheck {
         .map(line -> line.substring(0, line.indexOf(':')))
         .filter(name -> !names.add(name.toLowerCase(Locale.ROOT)))
         .forEach(name -> found(Rules.DUPLICATE, name, "twice"));
+  }
+
+  private Parts headers(Attributes headers) {
     packages(headers, "Import-Package").forEach(this::imported);
     packages(headers, "Export-Package").forEach(this::exported);
     any(headers, WIRING, Rules.WIRING);
     any(headers, AGENTS, Rules.AGENT);
     any(headers, List.of("Bundle-NativeCode"), Rules.NATIVE);
+    return Parts.of(paths(headers, "Bundle-ClassPath"), paths(headers, "Service-Component"));
   }
 
-  /** The jars and folders that the bundle's classes are loaded from. */
-  static List<String> classPath(Attributes headers) {
-    return packages(headers, "Bundle-ClassPath").stream()
+  private static List<String> paths(Attributes headers, String header) {
+    return packages(headers, header).stream()
         .map(named -> named.packageName().replaceFirst("^/+", ""))
         .toList();
   }
@@ -89,7 +152,7 @@ final class HeaderCheck {
   }
 
   private void found(Rule rule, String header, String value) {
-    findings.add(Finding.of(rule, PLACE, "", header + ": " + value));
+    findings.add(Finding.of(rule, place, "", header + ": " + value));
   }
 
   private static List<Named> packages(Attributes headers, String header) {
@@ -100,7 +163,9 @@ final class HeaderCheck {
       String rest =
           String.join(";", parts.stream().filter(p -> p.contains("=")).toList())
               .replaceAll("\\s", "");
-      parts.stream().filter(p -> !p.contains("=")).forEach(p -> all.add(new Named(p, rest)));
+      parts.stream()
+          .filter(p -> !p.contains("="))
+          .forEach(p -> all.add(new Named(p.replace("\"", ""), rest)));
     }
     return all;
   }

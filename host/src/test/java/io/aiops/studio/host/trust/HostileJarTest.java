@@ -111,7 +111,7 @@ class HostileJarTest {
     byte[] jar = Classes.jar("A.class", new byte[(1 << 20) + 1]);
 
     assertTooMuch(
-        check(jar, new Bounds(9, 1 << 25, 1 << 20, 3, ENOUGH)), "a class of more than 1 MiB");
+        check(jar, new Bounds(9, 1 << 25, 1 << 20, 3, ENOUGH)), "a file of more than 1 MiB");
   }
 
   @Test

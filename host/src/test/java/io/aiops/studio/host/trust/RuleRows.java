@@ -30,7 +30,7 @@ final class RuleRows {
   private RuleRows() {}
 
   static List<Row> all() {
-    return Stream.of(code(), types(), headers(), entries()).flatMap(s -> s).toList();
+    return Stream.of(code(), types(), headers(), components(), entries()).flatMap(s -> s).toList();
   }
 
   private static Stream<Row> code() {
@@ -345,6 +345,37 @@ final class RuleRows {
         rule == Rules.DUPLICATE ? "import-package: twice" : name + ": " + value.split(";", 2)[0]);
   }
 
+  private static Stream<Row> components() {
+    return Stream.of(
+        component(
+            "Service-Component: OSGI-INF/a.xml",
+            "<reference interface='%s'/>".formatted("io.aiops.studio.api.Connector"),
+            "a reference to io.aiops.studio.api.Connector"),
+        component(
+            "Service-Component: OSGI-INF/*.xml",
+            "<reference interface='org&#46;osgi.service.component.AnyService'/>",
+            "a reference to org.osgi.service.component.AnyService"),
+        component(
+            "Service-Component: /OSGI-INF/*",
+            "<service><provide interface='org.osgi.framework.hooks.service.FindHook'/></service>",
+            "the service org.osgi.framework.hooks.service.FindHook"));
+  }
+
+  private static Row component(String header, String element, String what) {
+    return new Row(
+        what,
+        Rules.SURROUNDINGS,
+        NEEDS_TRUST,
+        () ->
+            TestJars.with(
+                Classes.jar("META-INF/MANIFEST.MF", Classes.manifest(header)),
+                "OSGI-INF/a.xml",
+                ("<component>" + element + "</component>").getBytes(StandardCharsets.UTF_8),
+                1),
+        "OSGI-INF/a.xml",
+        what);
+  }
+
   private static Stream<Row> entries() {
     byte[] exits = Classes.exiting("acme.Does");
     byte[] inner = Classes.jar("acme/Does.class", exits);
@@ -370,6 +401,44 @@ final class RuleRows {
             () -> with("lib/a.jar", new byte[] {1, 2, 3}),
             "lib/a.jar!/",
             "no jar file"),
+        new Row(
+            "a component description that is none",
+            Rules.UNREADABLE,
+            REFUSED,
+            () ->
+                TestJars.with(
+                    Classes.jar(
+                        "META-INF/MANIFEST.MF", Classes.manifest("Service-Component: a.xml")),
+                    "a.xml",
+                    "<!DOCTYPE c [<!ENTITY e 'io.aiops'>]><c><reference interface='&e;'/></c>"
+                        .getBytes(StandardCharsets.UTF_8),
+                    1),
+            "a.xml",
+            "a broken component description"),
+        new Row(
+            "a manifest that is none",
+            Rules.UNREADABLE,
+            REFUSED,
+            () -> Classes.jar("META-INF/MANIFEST.MF", Classes.manifest("no header")),
+            "META-INF/MANIFEST.MF",
+            "a broken manifest"),
+        new Row(
+            "another manifest for a later Java",
+            Rules.WIRING,
+            REFUSED,
+            () ->
+                Classes.jar(
+                    "META-INF/versions/25/OSGI-INF/MANIFEST.MF",
+                    Classes.manifest("Import-Package: com.acme.other")),
+            "META-INF/versions/25/OSGI-INF/MANIFEST.MF",
+            "Import-Package: com.acme.other"),
+        new Row(
+            "another manifest for readers that take any letters",
+            Rules.DUPLICATE,
+            REFUSED,
+            () -> with("META-INF/manifest.mf", new byte[0]),
+            "META-INF/manifest.mf",
+            "the name of the manifest"),
         new Row(
             "a path twice",
             Rules.DUPLICATE,
