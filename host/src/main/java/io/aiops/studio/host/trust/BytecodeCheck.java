@@ -28,13 +28,15 @@ import java.util.zip.ZipFile;
  */
 public final class BytecodeCheck {
 
+  private final Path copies;
   private final Effort effort;
   private final Findings findings = new Findings();
   private final Outside outside = new Outside();
   private final ClassLook classes;
   private int looked;
 
-  private BytecodeCheck(Bounds bounds) {
+  private BytecodeCheck(Bounds bounds, Path copies) {
+    this.copies = copies;
     effort = new Effort(bounds);
     classes = new ClassLook(findings, outside, effort);
   }
@@ -44,11 +46,14 @@ public final class BytecodeCheck {
    *     a broken one, is a finding
    */
   public static CodeReport of(Path jar) {
-    return of(jar, Bounds.USUAL);
+    return of(jar, Bounds.USUAL, Path.of(System.getProperty("java.io.tmpdir")));
   }
 
-  static CodeReport of(Path jar, Bounds bounds) {
-    return new BytecodeCheck(bounds).report(jar);
+  /**
+   * @param copies where jars within are unpacked to, while they are looked at
+   */
+  static CodeReport of(Path jar, Bounds bounds, Path copies) {
+    return new BytecodeCheck(bounds, copies).report(jar);
   }
 
   private CodeReport report(Path jar) {
@@ -133,7 +138,7 @@ public final class BytecodeCheck {
   private void inner(byte[] begin, InputStream in, String place, int depth)
       throws IOException, TooMuch {
     effort.depth(depth);
-    Path copy = Files.createTempFile("studio-check", ".jar");
+    Path copy = Files.createTempFile(copies, "studio-check", ".jar");
     try {
       try (OutputStream out = Files.newOutputStream(copy)) {
         out.write(begin);
