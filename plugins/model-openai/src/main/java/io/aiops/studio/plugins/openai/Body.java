@@ -1,15 +1,20 @@
 package io.aiops.studio.plugins.openai;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.http.HttpTimeoutException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.NameValuePair;
 
-/** An answer's bytes, bounded in time and number. */
+/** One question's answer, bounded in time and number of bytes. */
 final class Body implements AutoCloseable {
 
   /** More came than is taken. */
@@ -21,47 +26,76 @@ final class Body implements AutoCloseable {
     }
   }
 
-  private final InputStream in;
+  private static final int PIECE = 1024;
+
   private final CompletableFuture<Void> end = new CompletableFuture<>();
+  private final ClassicHttpResponse response;
+  private final InputStream in;
   private volatile boolean late;
 
   /**
-   * @param limit after which the answer is cut, whoever is reading it
+   * Asks, and waits until the answer begins.
+   *
+   * @param limit after which the call is cut, whatever it is at
+   * @param most bytes that are taken
    */
-  Body(InputStream body, Duration limit, long most) {
-    this.in = new Counted(body, most);
+  Body(Line line, HttpUriRequestBase question, Duration limit, long most) throws IOException {
     var unused =
         end.orTimeout(Math.max(1, limit.toMillis()), TimeUnit.MILLISECONDS)
             .whenComplete((done, timeout) -> {
-              late = timeout != null;
-              close(body);
+              if (timeout != null) {
+                late = true;
+                question.abort();
+              }
             });
+    try {
+      response = line.ask(question);
+      HttpEntity entity = response.getEntity();
+      in = new Counted(entity == null ? InputStream.nullInputStream() : entity.getContent(), most);
+    } catch (IOException e) {
+      end.complete(null);
+      check();
+      throw e;
+    }
   }
 
-  private static void close(InputStream body) {
-    try {
-      body.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException("An answer could not be closed", e);
-    }
+  int status() {
+    return response.getCode();
+  }
+
+  Optional<String> header(String name) {
+    return Optional.ofNullable(response.getFirstHeader(name)).map(NameValuePair::getValue);
   }
 
   InputStream in() {
     return in;
   }
 
+  /** All of it. */
+  byte[] bytes() throws IOException {
+    // Answers are small, and a stream is read in pieces of 16 KiB.
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    for (int read = in.read(piece); read >= 0; read = in.read(piece)) {
+      bytes.write(piece, 0, read);
+    }
+    return bytes.toByteArray();
+  }
+
   /**
-   * @throws HttpTimeoutException if the time was up; a reader may have seen a mere end
+   * @throws SocketTimeoutException if the time was up; a reader may have seen a mere end
    */
-  void check() throws HttpTimeoutException {
+  void check() throws SocketTimeoutException {
     if (late) {
-      throw new HttpTimeoutException("in the middle of the answer");
+      throw new SocketTimeoutException("in the middle of the answer");
     }
   }
 
+  /** A connection whose answer was not read to its end is not used again. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     end.complete(null);
+    response.close();
   }
 
   private final class Counted extends FilterInputStream {

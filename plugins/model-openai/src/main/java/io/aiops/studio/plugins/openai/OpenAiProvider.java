@@ -13,13 +13,10 @@ import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.api.Provides;
-import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -33,20 +30,16 @@ import org.osgi.service.component.annotations.Deactivate;
     settings = "schema/settings.json")
 public final class OpenAiProvider implements ModelProvider {
 
-  private static final Duration CONNECT = Duration.ofSeconds(10);
-
   /** Services list models for other uses too; these cannot hold a conversation. */
   private static final Pattern NO_CHAT =
       Pattern.compile(
           "(?i).*(embed|whisper|tts|dall-e|moderation|transcribe|gpt-image|sora|babbage|davinci"
               + "|realtime).*");
 
+  private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[^!-~]");
+
   /** One for all calls, for its connections; each call has its own time-outs. */
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .connectTimeout(CONNECT)
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
-          .build();
+  private final Line line = Line.open();
 
   private final OpenAiStreamingChatModel streaming =
       OpenAiStreamingChatModel.builder()
@@ -67,10 +60,10 @@ public final class OpenAiProvider implements ModelProvider {
           .baseUrl(Wire.ANYWHERE)
           .build();
 
-  /** Ends its threads, which would keep the bundle's classes. */
+  /** Ends its thread, which would keep the bundle's classes. */
   @Deactivate
   public void close() {
-    http.shutdownNow();
+    line.close();
   }
 
   @Override
@@ -82,7 +75,7 @@ public final class OpenAiProvider implements ModelProvider {
       model = listed(settings, context).getFirst();
     }
     ChatRequest question = new Question(request, settings).with(model);
-    Wire wire = new Wire(http, settings, key(context), context.deadline());
+    Wire wire = new Wire(line, settings, key(context), context.deadline());
     try {
       Optional<ChatResponse> response =
           wire.during(() ->
@@ -117,7 +110,7 @@ public final class OpenAiProvider implements ModelProvider {
 
   /** The engine's key for this call, as a header can hold it. */
   private static String key(CallContext context) {
-    return context.idempotencyKey().replaceAll("[^!-~]", "_");
+    return NOT_IN_A_HEADER.matcher(context.idempotencyKey()).replaceAll("_");
   }
 
   @Override
@@ -126,7 +119,7 @@ public final class OpenAiProvider implements ModelProvider {
   }
 
   private List<String> listed(Settings settings, CallContext context) throws InterruptedException {
-    Wire wire = new Wire(http, settings, "", context.deadline());
+    Wire wire = new Wire(line, settings, "", context.deadline());
     Set<String> names = new LinkedHashSet<>();
     if (!settings.model().isEmpty()) {
       names.add(settings.model());

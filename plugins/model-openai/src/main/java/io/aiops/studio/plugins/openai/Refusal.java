@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
-import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** What an error answer of the service means. */
 final class Refusal {
@@ -27,7 +27,11 @@ final class Refusal {
    * @param body as far as it was read; JSON or anything else
    */
   static PluginException of(
-      Settings settings, int status, HttpHeaders headers, String body, Instant now) {
+      Settings settings,
+      int status,
+      Function<String, Optional<String>> headers,
+      String body,
+      Instant now) {
     String said = quote(settings, body);
     Category category = category(status, body);
     String message = settings.baseUrl() + " answered " + status + said + " " + advice(category);
@@ -102,13 +106,13 @@ final class Refusal {
     }
   }
 
-  private static Optional<Duration> wait(HttpHeaders headers, Instant now) {
+  private static Optional<Duration> wait(Function<String, Optional<String>> headers, Instant now) {
     return headers
-        .firstValue("retry-after-ms")
+        .apply("retry-after-ms")
         .flatMap(text -> number(text).map(Duration::ofMillis))
         .or(() ->
             headers
-                .firstValue("retry-after")
+                .apply("retry-after")
                 .flatMap(text -> number(text).map(Duration::ofSeconds).or(() -> until(text, now))))
         .map(wait -> wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait);
   }

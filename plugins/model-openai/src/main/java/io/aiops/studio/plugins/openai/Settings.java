@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,7 @@ record Settings(
 
   private static final String OPENAI = "https://api.openai.com/v1";
   private static final long TIMEOUT_SECONDS = 300;
+  private static final Pattern SLASHES = Pattern.compile("/+$");
 
   static Settings of(Map<String, @Nullable Object> given) {
     return new Settings(
@@ -47,7 +49,7 @@ record Settings(
   }
 
   private static URI address(String given) {
-    String text = given.isEmpty() ? OPENAI : given.replaceAll("/+$", "");
+    String text = given.isEmpty() ? OPENAI : SLASHES.matcher(given).replaceAll("");
     try {
       URI uri = new URI(text);
       if (uri.getRawUserInfo() != null) {

@@ -11,20 +11,18 @@ import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.function.Supplier;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +48,7 @@ final class Wire implements HttpClient {
   private static final int LARGEST_ERROR = 64 * 1024;
   private static final String LAST_EVENT = "[DONE]";
 
-  private final java.net.http.HttpClient http;
+  private final Line line;
   private final Settings settings;
   private final String idempotencyKey;
   private final Duration limit;
@@ -62,8 +60,8 @@ final class Wire implements HttpClient {
    * @param idempotencyKey for services that do not charge a repeated call twice; may be empty
    * @param deadline when the caller stops waiting
    */
-  Wire(java.net.http.HttpClient http, Settings settings, String idempotencyKey, Instant deadline) {
-    this.http = http;
+  Wire(Line line, Settings settings, String idempotencyKey, Instant deadline) {
+    this.line = line;
     this.settings = settings;
     this.idempotencyKey = idempotencyKey;
     Duration left = Duration.between(Instant.now(), deadline);
@@ -98,11 +96,8 @@ final class Wire implements HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     try (Body body = send(request)) {
-      return SuccessfulHttpResponse.builder()
-          .statusCode(200)
-          .body(body.in().readAllBytes())
-          .build();
-    } catch (IOException | InterruptedException | PluginException e) {
+      return SuccessfulHttpResponse.builder().statusCode(200).body(body.bytes()).build();
+    } catch (IOException | PluginException e) {
       throw ended(e);
     }
   }
@@ -114,7 +109,7 @@ final class Wire implements HttpClient {
       listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).build());
       parser.parse(body.in(), new Watching(listener));
       body.check();
-    } catch (IOException | InterruptedException | PluginException e) {
+    } catch (IOException | PluginException e) {
       throw ended(e);
     }
     if (failure == null) {
@@ -122,43 +117,37 @@ final class Wire implements HttpClient {
     }
   }
 
-  private Body send(HttpRequest request) throws IOException, InterruptedException {
+  private Body send(HttpRequest request) throws IOException {
     if (left().isNegative() || left().isZero()) {
-      throw new HttpTimeoutException("before the call");
+      throw new SocketTimeoutException("before the call");
     }
-    HttpResponse<InputStream> response = http.send(jdk(request), BodyHandlers.ofInputStream());
-    Body body = new Body(response.body(), left(), LARGEST_ANSWER);
-    int status = response.statusCode();
-    if (status / 100 != 2) {
+    Body body = new Body(line, question(request), left(), LARGEST_ANSWER);
+    if (body.status() / 100 != 2) {
       try (body) {
         String text = new String(body.in().readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
-        throw Refusal.of(settings, status, response.headers(), text, Instant.now());
+        throw Refusal.of(settings, body.status(), body::header, text, Instant.now());
       }
     }
     return body;
   }
 
-  private java.net.http.HttpRequest jdk(HttpRequest request) {
-    java.net.http.HttpRequest.Builder builder =
-        java.net.http.HttpRequest.newBuilder(address(request)).timeout(left());
-    if ("http".equals(settings.baseUrl().getScheme())) {
-      // Servers of Python answer an offer to upgrade to HTTP/2 with an error.
-      builder.version(Version.HTTP_1_1);
-    }
+  private HttpUriRequestBase question(HttpRequest request) {
+    HttpUriRequestBase question = new HttpUriRequestBase(request.method().name(), address(request));
     request
         .headers()
-        .forEach((name, values) -> values.forEach(value -> builder.header(name, value)));
+        .forEach((name, values) -> values.forEach(value -> question.addHeader(name, value)));
     if (!settings.apiKey().isEmpty()) {
-      builder.header("Authorization", "Bearer " + settings.apiKey());
+      question.setHeader("Authorization", "Bearer " + settings.apiKey());
     }
     if (!idempotencyKey.isEmpty()) {
-      builder.header("Idempotency-Key", idempotencyKey);
+      question.setHeader("Idempotency-Key", idempotencyKey);
     }
     String body = request.body();
-    builder.method(
-        request.method().name(),
-        body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    return builder.build();
+    if (body != null) {
+      // Its type is among the headers.
+      question.setEntity(new ByteArrayEntity(body.getBytes(StandardCharsets.UTF_8), null));
+    }
+    return question;
   }
 
   private URI address(HttpRequest request) {
@@ -178,16 +167,15 @@ final class Wire implements HttpClient {
 
   private Exception meaning(Exception e) {
     // The flag is taken back: from here on the exception says it.
-    if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+    if (Thread.interrupted()) {
       return new InterruptedException("The call was interrupted");
     }
     String where = settings.baseUrl().toString();
     return switch (e) {
-      case InterruptedException interruption -> interruption;
       case PluginException refusal -> refusal;
-      case HttpConnectTimeoutException timeout ->
+      case ConnectTimeoutException timeout ->
           new PluginException(Category.UNAVAILABLE, where + " cannot be reached: no connection.");
-      case HttpTimeoutException timeout ->
+      case SocketTimeoutException timeout ->
           new PluginException(
               Category.TIMEOUT,
               String.format(
@@ -195,9 +183,8 @@ final class Wire implements HttpClient {
                   "%s did not end its answer within %.1f s; trying again can help.",
                   where,
                   limit.toMillis() / 1000.0));
-      case ConnectException refused ->
-          new PluginException(
-              Category.UNAVAILABLE, where + " cannot be reached: is the service running?");
+      case ConnectException refused -> unreached(where);
+      case UnknownHostException unknown -> unreached(where);
       case Body.TooLargeException large ->
           new PluginException(Category.LIMIT_REACHED, where + " " + large.getMessage());
       default ->
@@ -205,6 +192,11 @@ final class Wire implements HttpClient {
               Category.UNAVAILABLE,
               where + " broke off: " + settings.redact(String.valueOf(e.getMessage())) + ".");
     };
+  }
+
+  private static PluginException unreached(String where) {
+    return new PluginException(
+        Category.UNAVAILABLE, where + " cannot be reached: is the service running?");
   }
 
   /** Looks at each event on its way: errors hide among them. */
