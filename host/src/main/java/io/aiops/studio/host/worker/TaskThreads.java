@@ -1,99 +1,112 @@
 package io.aiops.studio.host.worker;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The threads tasks run on. A few serve tasks that take no time; as soon as all of them are held up
- * and tasks wait, there are as many as there are tasks. They are threads of the operating system:
- * on shared carriers, plugins that spin would stop the rest.
+ * A virtual thread for each task: agents mostly wait, and a thousand that wait hold no stack that
+ * every collection would have to walk.
+ *
+ * <p>Virtual threads run on a few carriers, threads of the operating system. A plugin that
+ * computes, or waits in native code, keeps its carrier. When all of them are kept, there are more,
+ * so that the operating system shares the processors among those who compute and those who only
+ * want to go on.
  */
 final class TaskThreads implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskThreads.class);
-  private static final int FEW = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
-  private static final long LOOK_MILLIS = 1;
-  private static final Duration IDLE = Duration.ofSeconds(10);
+  private static final int FEW = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final int MOST = 256;
+  private static final long LOOK_MILLIS = 50;
+
+  /** A thread that does not get a carrier for so long is held up. */
+  private static final long LATE_MILLIS = 50;
+
+  private static final Duration CALM = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
-  private final int most;
-  private final BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
-  private final AtomicLong begun = new AtomicLong();
-  private final AtomicInteger running = new AtomicInteger();
-  private volatile int peak;
-  private final ThreadPoolExecutor threads;
-  private final Thread watch;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(
+          Thread.ofVirtual()
+              .inheritInheritableThreadLocals(false)
+              .name("studio-task-", 1)
+              .factory());
+  private final VirtualThreadSchedulerMXBean carriers =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+  private final int few = Math.max(FEW, carriers.getParallelism());
+  private final Semaphore places;
+  private final AtomicInteger tasks = new AtomicInteger();
   private final Object arrival = new Object();
-  private boolean watching;
+  private final Thread watch;
+  private volatile boolean watching;
 
   /**
-   * @param most threads, those included that ignore that their task is over
+   * @param most tasks at the same time, those included that ignore that they are over
    */
   TaskThreads(int most) {
-    this.most = Math.max(FEW, most);
-    ThreadFactory factory =
-        Thread.ofPlatform()
-            .daemon()
-            .inheritInheritableThreadLocals(false)
-            .name("studio-task-", 1)
-            .factory();
-    threads =
-        new ThreadPoolExecutor(
-            FEW, this.most, IDLE.toMillis(), TimeUnit.MILLISECONDS, waiting, factory);
-    threads.allowCoreThreadTimeOut(true);
+    places = new Semaphore(most);
+    carriers.setParallelism(few);
     watch = Thread.ofPlatform().daemon().name("studio-task-watch").start(this::watch);
   }
 
   @Override
   public void execute(Runnable task) {
-    threads.execute(() -> {
-      begun.incrementAndGet();
-      peak = Math.max(peak, running.incrementAndGet());
+    tasks.incrementAndGet();
+    try {
+      threads.execute(() -> run(task));
+    } catch (RuntimeException e) {
+      tasks.decrementAndGet();
+      throw e;
+    }
+    if (!watching) {
+      synchronized (arrival) {
+        arrival.notifyAll();
+      }
+    }
+  }
+
+  private void run(Runnable task) {
+    try {
+      places.acquire();
       try {
         task.run();
       } finally {
-        running.decrementAndGet();
+        places.release();
       }
-    });
-    if (!waiting.isEmpty()) {
-      synchronized (arrival) {
-        if (!watching) {
-          watching = true;
-          arrival.notifyAll();
-        }
-      }
+    } catch (InterruptedException e) {
+      LOG.debug("closing: a task has not begun");
+    } finally {
+      tasks.decrementAndGet();
     }
   }
 
   private void watch() {
     try {
-      long trimmed = System.nanoTime();
+      long calm = System.nanoTime();
       while (true) {
         synchronized (arrival) {
-          if (waiting.isEmpty()) {
-            watching = false;
-            arrival.wait(IDLE.toMillis());
-          } else {
-            watching = true;
-            long before = begun.get();
-            arrival.wait(LOOK_MILLIS);
-            if (begun.get() == before && !waiting.isEmpty()) {
-              grow(waiting.size());
-            }
+          watching = tasks.get() > 0;
+          while (tasks.get() == 0 && carriers.getParallelism() == few) {
+            arrival.wait();
           }
+          watching = true;
+          arrival.wait(LOOK_MILLIS);
         }
-        if (System.nanoTime() - trimmed > IDLE.toNanos()) {
-          trimmed = System.nanoTime();
-          trim();
+        if (heldUp()) {
+          more();
+          calm = System.nanoTime();
+        } else if (System.nanoTime() - calm > CALM.toNanos()) {
+          fewer();
         }
       }
     } catch (InterruptedException e) {
@@ -101,26 +114,24 @@ final class TaskThreads implements Executor, AutoCloseable {
     }
   }
 
-  /** Idle threads take turns, so that none is idle for long: what was not needed ends here. */
-  private void trim() {
-    threads.setMaximumPoolSize(Math.max(FEW, Math.min(most, 2 * peak)));
-    peak = running.get();
+  private static boolean heldUp() throws InterruptedException {
+    CountDownLatch sign = new CountDownLatch(1);
+    Thread.startVirtualThread(sign::countDown);
+    return !sign.await(LATE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /**
-   * The core size is what the pool grows to by itself; more are started once, and end when idle.
-   */
-  private void grow(int more) {
-    int wanted = Math.min(most, threads.getPoolSize() + more);
-    if (wanted > threads.getPoolSize()) {
-      threads.setMaximumPoolSize(most);
-      threads.setCorePoolSize(wanted);
-      threads.setCorePoolSize(FEW);
+  private void more() {
+    int now = carriers.getParallelism();
+    if (now < MOST && carriers.getMountedVirtualThreadCount() >= now) {
+      LOG.info("{} tasks keep their threads to themselves; there are more", now);
+      carriers.setParallelism(Math.min(MOST, now + few));
     }
   }
 
-  int size() {
-    return threads.getPoolSize();
+  private void fewer() {
+    if (carriers.getParallelism() > few && carriers.getMountedVirtualThreadCount() < few) {
+      carriers.setParallelism(few);
+    }
   }
 
   @Override

@@ -1,20 +1,28 @@
 package io.aiops.studio.host.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import jdk.management.VirtualThreadSchedulerMXBean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/** As many threads as tasks need, and no more for long. */
+/** Whoever waits holds up nobody, whoever computes neither. */
 class TaskThreadsTest {
 
+  private final VirtualThreadSchedulerMXBean carriers =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
   @Test
-  void tasks_that_wait_get_a_thread_each_and_the_threads_end_although_a_little_work_goes_on()
-      throws Exception {
+  void tasks_that_wait_all_run_at_the_same_time_on_few_threads_of_the_system() throws Exception {
     try (TaskThreads threads = new TaskThreads(300)) {
+      int few = carriers.getParallelism();
       CountDownLatch all = new CountDownLatch(200);
       CountDownLatch go = new CountDownLatch(1);
       for (int i = 0; i < 200; i++) {
@@ -24,15 +32,75 @@ class TaskThreadsTest {
         });
       }
       assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(carriers.getParallelism()).isEqualTo(few);
       go.countDown();
+    }
+  }
+
+  @Test
+  void tasks_that_compute_hold_up_nobody_and_when_they_end_there_are_few_threads_again()
+      throws Exception {
+    try (TaskThreads threads = new TaskThreads(300)) {
+      int few = carriers.getParallelism();
+      AtomicInteger computing = new AtomicInteger();
+      CountDownLatch enough = new CountDownLatch(1);
+      for (int i = 0; i < 3 * few; i++) {
+        threads.execute(() -> {
+          computing.incrementAndGet();
+          while (enough.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+        });
+      }
+      CountDownLatch other = new CountDownLatch(1);
+      threads.execute(other::countDown);
+      assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
+      assertThat(computing).hasValue(3 * few);
+      enough.countDown();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
-          .pollInterval(Duration.ofMillis(5))
-          .until(() -> {
-            threads.execute(() -> {});
-            return threads.size() <= 20;
-          });
+          .untilAsserted(() -> assertThat(carriers.getParallelism()).isEqualTo(few));
     }
+  }
+
+  @Test
+  void no_more_tasks_run_than_may() throws Exception {
+    try (TaskThreads threads = new TaskThreads(2)) {
+      CountDownLatch two = new CountDownLatch(2);
+      CountDownLatch go = new CountDownLatch(1);
+      CountDownLatch third = new CountDownLatch(1);
+      for (int i = 0; i < 2; i++) {
+        threads.execute(() -> {
+          two.countDown();
+          await(go);
+        });
+      }
+      assertThat(two.await(20, TimeUnit.SECONDS)).isTrue();
+      threads.execute(third::countDown);
+      assertThat(third.await(200, TimeUnit.MILLISECONDS)).isFalse();
+      go.countDown();
+      assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void closing_interrupts_what_runs_and_takes_nothing_more() throws Exception {
+    TaskThreads threads = new TaskThreads(2);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    threads.execute(() -> {
+      begun.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        interrupted.countDown();
+      }
+    });
+    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    threads.close();
+    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThatThrownBy(() -> threads.execute(() -> {}))
+        .isInstanceOf(RejectedExecutionException.class);
   }
 
   private static void await(CountDownLatch latch) {
