@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the step's model, once per ledger entry. */
@@ -53,6 +54,7 @@ final class ModelCaller {
       String name = resolved.provider() + "/" + resolved.target();
       Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
       Instant begin = attempt.clock().instant();
+      AtomicReference<@Nullable ModelResponse> fresh = new AtomicReference<>();
       Object answer =
           attempt.recorded(
               Map.of("model", name, "request", Json.toMap(sent)),
@@ -74,9 +76,12 @@ final class ModelCaller {
                                 attempt.interruption(),
                                 withheld,
                                 () -> said(name, lease.service().generate(sent, context))));
-                return new Attempt.Answer(said, record(resolved, begin, response(said)));
+                ModelResponse response = response(said);
+                fresh.set(response);
+                return new Attempt.Answer(said, record(resolved, begin, response));
               });
-      return response(answer);
+      ModelResponse response = fresh.get();
+      return response == null ? response(answer) : response;
     }
   }
 
