@@ -38,7 +38,7 @@ final class Bench {
   private static final List<Integer> AGENTS = List.of(1, 4, 16, 64, 256, 1024);
   private static final int AGENTS_IN_A_ROW = 512;
   private static final int AGENTS_TO_WARM_UP = 64;
-  private static final int WARM_UP_IN_FLIGHT = 4;
+  private static final int WARM_UP_IN_FLIGHT = 8;
   private static final int TRIES = 3;
   private static final Duration THINKING = Duration.ofMillis(500);
   private static final int ITEMS_AT_ONCE = 256;
@@ -122,8 +122,8 @@ final class Bench {
                   "openai",
                   "settings",
                   Map.of("baseUrl", model.url(), "model", "slow", "streaming", false)));
-      // As many model calls as executions warm up five steps.
-      int rounds = size.warmUp() / AGENTS_TO_WARM_UP;
+      // As many model calls as w1 has steps to warm up.
+      int rounds = Workflows.FIVE_STEPS * size.warmUp() / AGENTS_TO_WARM_UP;
       if (rounds > 0) {
         say("w3: warming up with " + rounds * AGENTS_TO_WARM_UP + " agents …");
         studio.apply(Workflows.AGENTS, Workflows.agents(connection, 1, AGENTS_TO_WARM_UP));

@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class SlowModel implements AutoCloseable {
 
-  private static final int BACKLOG = 2048;
+  private static final int MOST = 2048;
   private static final byte[] ANSWER =
       """
       {"id":"c1","object":"chat.completion","created":1,"model":"slow","choices":[{"index":0,\
@@ -39,9 +39,10 @@ final class SlowModel implements AutoCloseable {
 
   SlowModel(Duration thinking) {
     this.thinking = thinking;
+    // Else it closes all but 200 of them after each answer, which no model service does.
+    System.setProperty("sun.net.httpserver.maxIdleConnections", String.valueOf(MOST));
     try {
-      server =
-          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), MOST);
     } catch (IOException e) {
       throw new CommandFailedException("No port can be opened: " + e.getMessage(), e);
     }
