@@ -56,6 +56,7 @@ public final class Assembly implements AutoCloseable {
     Ground ground = Ground.lay(config, clock, parts);
     ArtemisTaskQueue queue = ground.queue();
     PeopleRoom people = PeopleRoom.open(ground);
+    TrustRoom trust = TrustRoom.open(ground);
     PluginRoom plugins = PluginRoom.open(ground);
     Nodes nodes = plugins.nodes();
     DefinitionRoom definitions = DefinitionRoom.open(ground, plugins.catalog());
@@ -123,6 +124,7 @@ public final class Assembly implements AutoCloseable {
         events.hub(),
         new Files(worker.files(), clock),
         plugins.plugins(),
+        trust.publishers(),
         plugins.connections(),
         people.people(),
         triggers.service(),

@@ -18,6 +18,7 @@ import io.aiops.studio.host.query.QueueQuery;
 import io.aiops.studio.host.retention.RetentionService;
 import io.aiops.studio.host.trigger.HookService;
 import io.aiops.studio.host.trigger.TriggerService;
+import io.aiops.studio.host.trust.PublisherService;
 
 /**
  * What a running studio offers to views and REST. Get it by CDI: {@code @Inject Studio studio}.
@@ -34,6 +35,7 @@ import io.aiops.studio.host.trigger.TriggerService;
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
+ * @param publishers whose bundles are trusted
  * @param connections configured connectors and model providers
  * @param identity people
  * @param triggers what starts executions by itself
@@ -56,6 +58,7 @@ public record Studio(
     EventFeed feed,
     FileService files,
     PluginService plugins,
+    PublisherService publishers,
     ConnectionService connections,
     IdentityService identity,
     TriggerService triggers,

@@ -27,6 +27,36 @@ final class ServerAttempts {
     attempts.add(
         "DELETE /plugins/{name}",
         (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));
+    attempts.shows("/publishers");
+    attempts.add(
+        "POST /publishers/check",
+        (mine, theirs) ->
+            mine.api()
+                .send(
+                    "POST",
+                    "/publishers/check",
+                    "application/octet-stream",
+                    BodyPublishers.ofString("no package"))
+                .problem(422));
+    attempts.add(
+        "POST /publishers",
+        (mine, theirs) ->
+            mine.api().post("/publishers", Map.of("namespace", "?", "name", "")).problem(422));
+    attempts.add(
+        "DELETE /publishers/{namespace}",
+        (mine, theirs) -> mine.api().delete("/publishers/" + theirs.workflow()).problem(404));
+    attempts.add(
+        "POST /publishers/{namespace}/keys",
+        (mine, theirs) ->
+            mine.api()
+                .post("/publishers/none/keys", Map.of("publicKey", theirs.secret()))
+                .problem(404));
+    attempts.add(
+        "POST /publishers/{namespace}/keys/{key}/revoke",
+        (mine, theirs) ->
+            mine.api()
+                .post("/publishers/none/keys/none/revoke", Map.of("reason", "none"))
+                .problem(404));
     for (String change : List.of("enable", "disable")) {
       attempts.add(
           "POST /plugins/{name}/" + change,

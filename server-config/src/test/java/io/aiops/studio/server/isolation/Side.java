@@ -66,6 +66,8 @@ record Side(
         .replace("{name}", name)
         .replace("{kind}", "connector")
         .replace("{token}", "none")
+        .replace("{namespace}", "none")
+        .replace("{key}", "none")
         .replace("{version}", "1");
   }
 

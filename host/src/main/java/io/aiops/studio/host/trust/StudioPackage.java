@@ -1,0 +1,111 @@
+package io.aiops.studio.host.trust;
+
+import io.aiops.studio.host.problem.InvalidException;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * A {@code .studio} file: a plugin's jar with what its publisher says of it, in a zip that holds
+ * each file as it is. What may be in it is a closed list, each file once and with a bound.
+ */
+final class StudioPackage {
+
+  static final String JAR = "plugin.jar";
+  static final String STATEMENT = "statement.dsse.json";
+  static final String SBOM = "sbom.cdx.json";
+  static final String PROVENANCE = "provenance.json";
+
+  /** No package is larger, in bytes. */
+  static final int LARGEST = 128 * 1024 * 1024;
+
+  private static final int MIB = 1024 * 1024;
+  private static final Map<String, Integer> BOUNDS =
+      Map.of(
+          JAR,
+          100 * MIB,
+          STATEMENT,
+          MIB / 4,
+          SBOM,
+          8 * MIB,
+          PROVENANCE,
+          MIB / 4,
+          "README.md",
+          MIB / 4,
+          "icon.png",
+          MIB / 4);
+  private static final Pattern SCREENSHOT = Pattern.compile("screenshots/[a-z0-9-]{1,40}\\.png");
+  private static final int SCREENSHOT_BOUND = 2 * MIB;
+
+  private final SortedMap<String, byte[]> files = new TreeMap<>();
+
+  private StudioPackage() {}
+
+  /**
+   * @throws InvalidException naming the entry
+   */
+  static StudioPackage read(String fileName, byte[] bytes) {
+    StudioPackage all = new StudioPackage();
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        all.add(fileName, entry, zip);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidException(fileName, "is not a package: " + e.getMessage() + ".");
+    }
+    for (String needed : new String[] {JAR, STATEMENT, SBOM, PROVENANCE}) {
+      if (!all.files.containsKey(needed)) {
+        throw new InvalidException(
+            fileName,
+            "is not a package: it has no "
+                + needed
+                + ". Make it with './studio plugin sign' of a jar.");
+      }
+    }
+    return all;
+  }
+
+  private void add(String fileName, ZipEntry entry, ZipInputStream zip) throws IOException {
+    String name = entry.getName();
+    int bound =
+        SCREENSHOT.matcher(name).matches() ? SCREENSHOT_BOUND : BOUNDS.getOrDefault(name, 0);
+    if (bound == 0) {
+      throw new InvalidException(
+          fileName, "has an entry '" + name + "', which does not belong into a package.");
+    }
+    if (entry.getMethod() != ZipEntry.STORED) {
+      throw new InvalidException(
+          fileName, "has its entry '" + name + "' compressed; a package holds files as they are.");
+    }
+    byte[] content = zip.readNBytes(bound + 1);
+    if (content.length > bound) {
+      throw new InvalidException(
+          fileName, "has an entry '" + name + "' of more than " + bound + " bytes.");
+    }
+    if (files.putIfAbsent(name, content) != null) {
+      throw new InvalidException(fileName, "has the entry '" + name + "' twice.");
+    }
+  }
+
+  /** One that {@link #read} has made sure of. */
+  byte[] file(String name) {
+    byte[] content = files.get(name);
+    if (content == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return content;
+  }
+
+  /** The SHA-256 of each file but the statement, which cannot name itself. */
+  SortedMap<String, String> hashes() {
+    SortedMap<String, String> hashes = new TreeMap<>();
+    files.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
+    hashes.remove(STATEMENT);
+    return hashes;
+  }
+}

@@ -1,0 +1,59 @@
+package io.aiops.studio.host.trust;
+
+import io.aiops.studio.host.problem.Problem;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a plugin is worth before anything of it is loaded.
+ *
+ * @param name the bundle's symbolic name
+ * @param version the bundle's version
+ * @param sha256 of the jar
+ * @param size of the jar, in bytes
+ * @param publisher who owns the name; null if nobody does
+ * @param keyId what it is signed with; null if it is not
+ * @param signedAt as the publisher says; null unless the signature holds
+ * @param licence SPDX expression; null if it names none
+ * @param api which versions of plugin-api it takes; null if it does not say
+ * @param declares the manifest's headers that say what it wants, as they are
+ * @param libraries what it carries with it, as its bill of materials has them: name and version
+ * @param source where it was built from, as the publisher says; null if it does not
+ * @param problems why it is REFUSED; empty otherwise
+ */
+public record TrustReport(
+    Verdict verdict,
+    String name,
+    String version,
+    String sha256,
+    long size,
+    @Nullable String publisher,
+    @Nullable String keyId,
+    @Nullable Instant signedAt,
+    @Nullable String licence,
+    @Nullable String api,
+    Map<String, String> declares,
+    List<String> libraries,
+    @Nullable String source,
+    List<Problem> problems) {
+
+  /** What may be said of it. That code does no harm is none of these. */
+  public enum Verdict {
+    /** It is what the owner of its name signed, and all that is shown of it is so. */
+    SIGNED,
+    /** Nobody vouches for it, and nobody owns its name. */
+    UNSIGNED,
+    /** Something is not as it says. */
+    REFUSED
+  }
+
+  public TrustReport {
+    declares = Collections.unmodifiableMap(new TreeMap<>(declares));
+    libraries = List.copyOf(libraries);
+    problems = List.copyOf(problems);
+  }
+}

@@ -1,0 +1,250 @@
+package io.aiops.studio.host.trust;
+
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.host.trust.TrustReport.Verdict;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says whether a plugin is what the owner of its name signed. Of a statement nothing is read before
+ * its signature holds; then all that is not so is reported at once.
+ */
+public final class Verifier {
+
+  private static final Pattern SPDX =
+      Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*");
+
+  private final TrustStore store;
+  private final String api;
+  private final Clock clock;
+
+  public Verifier(TrustStore store, Clock clock) {
+    this(store, ApiRange.here(), clock);
+  }
+
+  /**
+   * @param api the version of plugin-api that plugins get
+   */
+  Verifier(TrustStore store, String api, Clock clock) {
+    this.store = store;
+    this.api = api;
+    this.clock = clock;
+  }
+
+  /**
+   * @param bytes a package, or a bare jar
+   * @throws InvalidException if it is neither
+   */
+  public TrustReport verify(String fileName, byte[] bytes) {
+    if (isJar(fileName, bytes)) {
+      return bare(JarFacts.read(fileName, bytes));
+    }
+    StudioPackage given = StudioPackage.read(fileName, bytes);
+    JarFacts jar = JarFacts.read(StudioPackage.JAR, given.file(StudioPackage.JAR));
+    Envelope envelope = Envelope.read(StudioPackage.STATEMENT, given.file(StudioPackage.STATEMENT));
+    List<Publisher> publishers = store.publishers();
+    Publisher owner = Publisher.owner(publishers, jar.name()).orElse(null);
+    if (owner == null) {
+      return report(
+          jar,
+          null,
+          envelope.keyId(),
+          null,
+          null,
+          List.of(
+              new Problem(
+                  jar.name(),
+                  "is in no known publisher's namespace, so that its signature cannot be checked."
+                      + " Enter the publisher and its key first.")));
+    }
+    Optional<String> distrust = distrust(envelope, jar, owner, publishers);
+    if (distrust.isPresent()) {
+      return report(
+          jar,
+          owner,
+          envelope.keyId(),
+          null,
+          null,
+          List.of(new Problem(StudioPackage.STATEMENT, distrust.get())));
+    }
+    Statement statement = Statement.read(StudioPackage.STATEMENT, envelope.payload());
+    Contents contents = Contents.of(given);
+    List<Problem> problems = new ArrayList<>();
+    differences(statement.files(), given.hashes())
+        .forEach(
+            name -> problems.add(new Problem(name, "is not the file that the publisher signed.")));
+    differences(statement.headers(), jar.headers())
+        .forEach(name ->
+            problems.add(
+                new Problem(
+                    name,
+                    "is '%s' in the statement, but '%s' in the jar."
+                        .formatted(statement.headers().getOrDefault(name, ""), jar.header(name)))));
+    licence(jar).ifPresent(problems::add);
+    api(jar).ifPresent(problems::add);
+    problems.addAll(contents.sbom().against(jar, owner));
+    problems.addAll(contents.provenance().against(jar));
+    return report(jar, owner, envelope.keyId(), statement.signedAt(), contents, problems);
+  }
+
+  /** What lies beside the jar. */
+  private record Contents(Sbom sbom, Provenance provenance) {
+
+    static Contents of(StudioPackage given) {
+      return new Contents(
+          Sbom.read(given.file(StudioPackage.SBOM)),
+          Provenance.read(given.file(StudioPackage.PROVENANCE)));
+    }
+  }
+
+  /** A jar begins with its manifest, which has no place in a package. */
+  private static boolean isJar(String fileName, byte[] bytes) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      ZipEntry first = zip.getNextEntry();
+      if (first != null) {
+        return first.getName().startsWith("META-INF/");
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidException(
+          fileName, "is neither a jar nor a package: " + e.getMessage() + ".");
+    }
+    throw new InvalidException(fileName, "is neither a jar nor a package.");
+  }
+
+  private TrustReport bare(JarFacts jar) {
+    Publisher owner = Publisher.owner(store.publishers(), jar.name()).orElse(null);
+    return report(
+        jar,
+        owner,
+        null,
+        null,
+        null,
+        owner == null
+            ? List.of()
+            : List.of(
+                new Problem(
+                    jar.name(),
+                    "belongs to '%s', whose plugins are signed; this jar is not. Take the .studio"
+                            .formatted(owner.name())
+                        + " package of it.")));
+  }
+
+  /** Why the signature counts for nothing; empty if it holds. */
+  private Optional<String> distrust(
+      Envelope envelope, JarFacts jar, Publisher owner, List<Publisher> publishers) {
+    PublisherKey key = owner.key(envelope.keyId()).orElse(null);
+    if (key == null) {
+      return Optional.of(
+          publishers.stream()
+              .filter(publisher -> publisher.key(envelope.keyId()).isPresent())
+              .findFirst()
+              .map(other ->
+                  "is signed with a key of '%s', but '%s' belongs to '%s'."
+                      .formatted(other.name(), jar.name(), owner.name()))
+              .orElse(
+                  "is signed with the key %s, which is none of '%s'."
+                      .formatted(shortened(envelope.keyId()), owner.name())));
+    }
+    if (key.revokedAt() != null) {
+      return Optional.of(
+          "is signed with a key that was revoked on %s: %s"
+              .formatted(key.revokedAt(), key.reason()));
+    }
+    Instant end = key.validUntil();
+    if (end != null && !clock.instant().isBefore(end)) {
+      return Optional.of(
+          "is signed with a key that was valid until %s. Ask '%s' for a version that is signed"
+                  .formatted(end, owner.name())
+              + " with a newer one.");
+    }
+    if (!envelope.type().equals(Statement.TYPE)) {
+      return Optional.of("is signed, but as '%s'.".formatted(envelope.type()));
+    }
+    return envelope.signedWith(new Ed25519Key(key.publicKey()))
+        ? Optional.empty()
+        : Optional.of("was changed after it was signed: the signature does not fit.");
+  }
+
+  private static String shortened(String keyId) {
+    return keyId.length() > 64 ? keyId.substring(0, 64) + "…" : keyId;
+  }
+
+  private static Iterable<String> differences(
+      Map<String, String> signed, Map<String, String> found) {
+    TreeSet<String> names = new TreeSet<>(signed.keySet());
+    names.addAll(found.keySet());
+    names.removeIf(name -> signed.containsKey(name) && signed.get(name).equals(found.get(name)));
+    return names;
+  }
+
+  private static Optional<String> spdx(JarFacts jar) {
+    return Optional.of(jar.header(JarFacts.LICENCE).split(";", 2)[0].strip())
+        .filter(text -> text.length() <= 200 && SPDX.matcher(text).matches());
+  }
+
+  private static Optional<Problem> licence(JarFacts jar) {
+    return spdx(jar).isPresent()
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                JarFacts.LICENCE,
+                jar.header(JarFacts.LICENCE).isEmpty()
+                    ? "is missing in the jar's manifest; expected an SPDX expression such as"
+                        + " Apache-2.0."
+                    : "is no SPDX expression such as Apache-2.0."));
+  }
+
+  private Optional<Problem> api(JarFacts jar) {
+    Optional<String> range = ApiRange.of(jar.header(JarFacts.IMPORTS));
+    if (range.isEmpty()) {
+      return Optional.of(
+          new Problem(
+              JarFacts.IMPORTS, "does not say which versions of io.aiops.studio.api it takes."));
+    }
+    return ApiRange.includes(range.get(), api)
+        ? Optional.empty()
+        : Optional.of(
+            new Problem(
+                JarFacts.IMPORTS,
+                "takes io.aiops.studio.api %s; here it is %s.".formatted(range.get(), api)));
+  }
+
+  private static TrustReport report(
+      JarFacts jar,
+      @Nullable Publisher owner,
+      @Nullable String keyId,
+      @Nullable Instant signedAt,
+      @Nullable Contents contents,
+      List<Problem> problems) {
+    Map<String, String> declares = new TreeMap<>(jar.headers());
+    declares.keySet().removeIf(name -> !JarFacts.wants(name));
+    return new TrustReport(
+        !problems.isEmpty() ? Verdict.REFUSED : keyId == null ? Verdict.UNSIGNED : Verdict.SIGNED,
+        jar.name(),
+        jar.version(),
+        jar.sha256(),
+        jar.size(),
+        owner == null ? null : owner.name(),
+        keyId,
+        signedAt,
+        spdx(jar).orElse(null),
+        ApiRange.of(jar.header(JarFacts.IMPORTS)).orElse(null),
+        declares,
+        contents == null ? List.of() : contents.sbom().libraries(),
+        contents == null ? null : contents.provenance().source().orElse(null),
+        problems);
+  }
+}

@@ -1,0 +1,21 @@
+package io.aiops.studio.host.persistence;
+
+import io.aiops.studio.host.trust.TrustStore;
+import io.aiops.studio.host.trust.TrustStoreContract;
+import org.junit.jupiter.api.AfterEach;
+
+class JdbiTrustStoreTest extends TrustStoreContract {
+
+  private Database database;
+
+  @Override
+  protected TrustStore store() {
+    database = TestDatabase.create();
+    return new JdbiTrustStore(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+}
