@@ -21,7 +21,10 @@ import io.aiops.studio.cli.execution.SignalCommand;
 import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
+import io.aiops.studio.cli.plugin.PluginKeyCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
+import io.aiops.studio.cli.plugin.PluginSignCommand;
+import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.token.TokenCommand;
 import io.aiops.studio.cli.token.TokenNewCommand;
@@ -77,7 +80,10 @@ final class StudioCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new PluginCommand(session))
                     .addSubcommand(new PluginNewCommand(session))
-                    .addSubcommand(new PluginBuildCommand(session)))
+                    .addSubcommand(new PluginBuildCommand(session))
+                    .addSubcommand(new PluginKeyCommand(session))
+                    .addSubcommand(new PluginSignCommand(session))
+                    .addSubcommand(new PluginVerifyCommand(session)))
             .addSubcommand(
                 new CommandLine(new TokenCommand(session))
                     .addSubcommand(new TokenNewCommand(session)))

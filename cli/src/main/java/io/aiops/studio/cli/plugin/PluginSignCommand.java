@@ -1,0 +1,124 @@
+package io.aiops.studio.cli.plugin;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.server.Session;
+import io.aiops.studio.cli.signing.Documents;
+import io.aiops.studio.cli.signing.Jar;
+import io.aiops.studio.cli.signing.SigningKey;
+import io.aiops.studio.cli.signing.StudioPackage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Makes a signed package of a jar. */
+@Command(
+    name = "sign",
+    description = {
+      "Makes a .studio package of a plugin's jar, signed with your key.",
+      "",
+      "A bom.json beside the jar, as cyclonedx-maven-plugin writes it, becomes its bill of materials; without one, it is made of what the jar shows of itself."
+    },
+    sortOptions = false)
+public final class PluginSignCommand implements Callable<Integer> {
+
+  private final Session session;
+
+  @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.")
+  @SuppressWarnings("NullAway.Init")
+  private Path jar;
+
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      required = true,
+      description = "As 'plugin key' made it.")
+  @SuppressWarnings("NullAway.Init")
+  private Path key;
+
+  @Option(names = "--sbom", paramLabel = "FILE", description = "Bill of materials, CycloneDX JSON.")
+  private @Nullable Path sbom;
+
+  @Option(
+      names = "--source",
+      paramLabel = "ADDRESS",
+      description = "Where its source is: git+https://….")
+  private @Nullable String source;
+
+  @Option(names = "--commit", paramLabel = "ID", description = "Of the source it was built from.")
+  private @Nullable String commit;
+
+  @Option(names = "--readme", paramLabel = "FILE", description = "Markdown for its listing.")
+  private @Nullable Path readme;
+
+  @Option(names = "--icon", paramLabel = "FILE", description = "PNG for its listing.")
+  private @Nullable Path icon;
+
+  @Option(names = "--screenshot", paramLabel = "FILE", description = "PNG; may be repeated.")
+  private List<Path> screenshots = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The package; else beside the jar, with its name.")
+  private @Nullable Path out;
+
+  public PluginSignCommand(Session session) {
+    this.session = session;
+  }
+
+  @Override
+  public Integer call() {
+    Path file = session.folder().resolve(jar);
+    SigningKey with = SigningKey.read(session.folder().resolve(key));
+    Jar plugin = Jar.read(file);
+    StudioPackage made = new StudioPackage(plugin);
+    Path beside = file.resolveSibling("bom.json");
+    made.with(
+        "sbom.cdx.json",
+        sbom != null
+            ? content(sbom)
+            : Files.isRegularFile(beside) ? content(beside) : Documents.bill(plugin));
+    made.with("provenance.json", Documents.provenance(plugin, source, commit));
+    if (readme != null) {
+      made.with("README.md", content(readme));
+    }
+    if (icon != null) {
+      made.with("icon.png", content(icon));
+    }
+    for (int i = 0; i < screenshots.size(); i++) {
+      made.with("screenshots/%02d.png".formatted(i + 1), content(screenshots.get(i)));
+    }
+    Path target =
+        out == null
+            ? file.resolveSibling(
+                file.getFileName().toString().replaceFirst("\\.jar$", "") + ".studio")
+            : session.folder().resolve(out);
+    try {
+      Files.write(target, made.sign(with, Instant.now()));
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "The package cannot be written to %s: %s.".formatted(target, e.getMessage()), e);
+    }
+    session
+        .terminal()
+        .say(
+            "Signed %s %s with the key %s: %s"
+                .formatted(plugin.name(), plugin.version(), with.id(), target));
+    return 0;
+  }
+
+  private byte[] content(Path file) {
+    try {
+      return Files.readAllBytes(session.folder().resolve(file));
+    } catch (IOException e) {
+      throw CommandFailedException.misuse("There is no readable file " + file + ".", e);
+    }
+  }
+}

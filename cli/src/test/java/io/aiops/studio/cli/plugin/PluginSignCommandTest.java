@@ -1,0 +1,170 @@
+package io.aiops.studio.cli.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.cli.CommandLineRun;
+import io.aiops.studio.cli.FakeStudio;
+import io.aiops.studio.cli.signing.Greeter;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PluginSignCommandTest {
+
+  private static final URI NOWHERE = URI.create("http://localhost:1");
+
+  @TempDir Path folder;
+
+  private CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(NOWHERE, folder, arguments);
+  }
+
+  @Test
+  void a_key_is_made_once_and_only_its_owner_can_read_it() throws IOException {
+    CommandLineRun made = run("plugin", "key", "acme.key");
+    assertThat(made.code()).isZero();
+    assertThat(made.out()).matches("MCowBQYDK2VwAyEA[A-Za-z0-9+/]{43}=\n");
+    Path file = folder.resolve("acme.key");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    byte[] before = Files.readAllBytes(file);
+    assertThat(run("plugin", "key", "acme.key").out()).isEqualTo(made.out());
+    assertThat(file).hasBinaryContent(before);
+    assertThat(made.out() + made.err()).doesNotContain(Files.readAllLines(file).get(1));
+  }
+
+  @Test
+  void a_key_that_others_can_read_is_not_used() throws IOException {
+    Path key = Greeter.key(folder);
+    Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+    CommandLineRun run = run("plugin", "key", "acme.key");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("can be read by others than you", "chmod 600");
+  }
+
+  @Test
+  void what_is_no_key_is_said_to_be_none() throws IOException {
+    Path key = Greeter.key(folder);
+    Files.writeString(key, Files.readString(key).replace("PUBLIC", "SECRET"));
+    assertThat(run("plugin", "key", "acme.key").err()).contains("is no key as");
+    Greeter.jar(folder);
+    CommandLineRun run = run("plugin", "sign", "greeter-1.0.0.jar", "--key", "none.key");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("There is no readable key");
+  }
+
+  @Test
+  void two_halves_of_different_keys_sign_nothing() throws IOException {
+    Path key = Greeter.key(folder);
+    String ours = Files.readString(key);
+    String other = run("plugin", "key", "other.key").out().strip();
+    Files.writeString(key, ours.replaceFirst("MCow[^\\n]+", other));
+    Greeter.jar(folder);
+    CommandLineRun run = run("plugin", "sign", "greeter-1.0.0.jar", "--key", "acme.key");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("do not belong together");
+    assertThat(folder.resolve("greeter-1.0.0.studio")).doesNotExist();
+  }
+
+  @Test
+  void a_jar_is_signed_with_all_that_goes_with_it() throws IOException {
+    Greeter.key(folder);
+    Greeter.jar(folder);
+    Files.writeString(folder.resolve("bom.json"), "{\"the\":\"build's\"}");
+    Files.writeString(folder.resolve("about.md"), "# Greets");
+    Files.write(folder.resolve("a.png"), new byte[] {1});
+    CommandLineRun run =
+        run(
+            "plugin",
+            "sign",
+            "greeter-1.0.0.jar",
+            "--key",
+            "acme.key",
+            "--readme",
+            "about.md",
+            "--icon",
+            "a.png",
+            "--screenshot",
+            "a.png",
+            "--screenshot",
+            "a.png",
+            "--source",
+            "git+https://acme.com/greeter",
+            "--commit",
+            "0123abc");
+    assertThat(run.err()).contains("Signed com.acme.greeter 1.0.0 with the key");
+    assertThat(run.code()).isZero();
+    try (ZipFile zip = new ZipFile(folder.resolve("greeter-1.0.0.studio").toFile())) {
+      assertThat(names(zip))
+          .containsExactly(
+              "README.md",
+              "icon.png",
+              "plugin.jar",
+              "provenance.json",
+              "sbom.cdx.json",
+              "screenshots/01.png",
+              "screenshots/02.png",
+              "statement.dsse.json");
+      assertThat(text(zip, "sbom.cdx.json")).isEqualTo("{\"the\":\"build's\"}");
+      assertThat(text(zip, "provenance.json"))
+          .contains("git+https://acme.com/greeter", "\"gitCommit\":\"0123abc\"");
+    }
+  }
+
+  private static List<String> names(ZipFile zip) {
+    Enumeration<? extends ZipEntry> entries = zip.entries();
+    return java.util.Collections.list(entries).stream().map(ZipEntry::getName).toList();
+  }
+
+  private static String text(ZipFile zip, String name) throws IOException {
+    return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes());
+  }
+
+  @Test
+  void what_is_no_plugin_is_not_signed() {
+    Greeter.key(folder);
+    Greeter.jar(folder, "Manifest-Version: 1.0\n\n");
+    CommandLineRun run = run("plugin", "sign", "greeter-1.0.0.jar", "--key", "acme.key");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("is no plugin: its manifest has no Bundle-SymbolicName");
+  }
+
+  @Test
+  void a_server_says_what_a_package_is_worth() throws IOException {
+    CommandLineRun run = verify("SIGNED", "");
+    assertThat(run.out()).isEqualTo("com.acme.greeter 1.0.0: SIGNED by Acme\n");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void what_a_server_refuses_gives_one() throws IOException {
+    CommandLineRun run =
+        verify("REFUSED", "{\"path\":\"plugin.jar\",\"message\":\"is not the file.\"}");
+    assertThat(run.out())
+        .isEqualTo("com.acme.greeter 1.0.0: REFUSED\n  plugin.jar: is not the file.\n");
+    assertThat(run.code()).isEqualTo(1);
+  }
+
+  private CommandLineRun verify(String verdict, String problem) throws IOException {
+    Files.write(folder.resolve("x.studio"), new byte[] {1, 2});
+    try (FakeStudio studio = new FakeStudio()) {
+      studio.on(
+          "POST /api/v1/publishers/check",
+          FakeStudio.json(
+              200,
+              "{\"name\":\"com.acme.greeter\",\"version\":\"1.0.0\",\"verdict\":\"%s\",\"publisher\":\"Acme\",\"problems\":[%s]}"
+                  .formatted(verdict, problem)));
+      CommandLineRun run = CommandLineRun.of(studio.url(), folder, "plugin", "verify", "x.studio");
+      assertThat(studio.requests().getFirst().body()).containsExactly(1, 2);
+      return run;
+    }
+  }
+}
