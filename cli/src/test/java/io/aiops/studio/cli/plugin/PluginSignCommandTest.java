@@ -7,9 +7,11 @@ import io.aiops.studio.cli.FakeStudio;
 import io.aiops.studio.cli.signing.Greeter;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -121,11 +123,11 @@ final class PluginSignCommandTest {
 
   private static List<String> names(ZipFile zip) {
     Enumeration<? extends ZipEntry> entries = zip.entries();
-    return java.util.Collections.list(entries).stream().map(ZipEntry::getName).toList();
+    return Collections.list(entries).stream().map(ZipEntry::getName).toList();
   }
 
   private static String text(ZipFile zip, String name) throws IOException {
-    return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes());
+    return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -29,7 +29,7 @@ final class ApiRange {
     String url = String.valueOf(Agent.class.getClassLoader().getResource(resource));
     String root = url.substring(0, url.length() - resource.length());
     try (InputStream in = URI.create(root + "META-INF/MANIFEST.MF").toURL().openStream()) {
-      return of(new Manifest(in).getMainAttributes().getValue("Export-Package"))
+      return of(String.valueOf(new Manifest(in).getMainAttributes().getValue("Export-Package")))
           .orElseThrow(() -> new IllegalStateException(root + " does not say its version"));
     } catch (IOException e) {
       throw new UncheckedIOException("No manifest in " + root, e);

@@ -6,11 +6,10 @@ import org.junit.jupiter.api.AfterEach;
 
 class JdbiTrustStoreTest extends TrustStoreContract {
 
-  private Database database;
+  private final Database database = TestDatabase.create();
 
   @Override
   protected TrustStore store() {
-    database = TestDatabase.create();
     return new JdbiTrustStore(database);
   }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ class StudioPackageTest {
             "cut off",
             () -> {
               byte[] good = Draft.good().sign().bytes();
-              return java.util.Arrays.copyOf(good, good.length / 2);
+              return Arrays.copyOf(good, good.length / 2);
             },
             "is not a package"),
         new Row(

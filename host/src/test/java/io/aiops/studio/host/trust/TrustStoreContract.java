@@ -14,8 +14,6 @@ public abstract class TrustStoreContract {
   private static final Instant T1 = T0.plusSeconds(1);
   private static final Instant T2 = T0.plusSeconds(2);
 
-  private final TrustStore store = store();
-
   /** An empty one. */
   protected abstract TrustStore store();
 
@@ -29,6 +27,7 @@ public abstract class TrustStoreContract {
 
   @Test
   void a_namespace_is_given_once_and_publishers_are_listed_by_it() {
+    TrustStore store = store();
     assertThat(store.add(publisher("com.b"))).isTrue();
     assertThat(store.add(publisher("com.a"))).isTrue();
     assertThat(store.add(new Publisher("com.a", "Other", T1, "bob", List.of()))).isFalse();
@@ -37,6 +36,7 @@ public abstract class TrustStoreContract {
 
   @Test
   void a_key_is_added_once_to_each_who_has_it() {
+    TrustStore store = store();
     store.add(publisher("a"));
     store.add(publisher("b"));
     assertThat(store.addKey("a", key("k1", T1, T2))).isTrue();
@@ -52,6 +52,7 @@ public abstract class TrustStoreContract {
 
   @Test
   void a_key_is_revoked_for_all_who_have_it_and_for_good() {
+    TrustStore store = store();
     store.add(publisher("a"));
     store.add(publisher("b"));
     store.addKey("a", key("k", T0, null));
