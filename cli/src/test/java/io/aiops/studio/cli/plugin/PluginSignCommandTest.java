@@ -127,7 +127,8 @@ final class PluginSignCommandTest {
   }
 
   private static String text(ZipFile zip, String name) throws IOException {
-    return new String(zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
+    return new String(
+        zip.getInputStream(zip.getEntry(name)).readAllBytes(), StandardCharsets.UTF_8);
   }
 
   @Test

@@ -53,7 +53,7 @@ public class PublisherResource {
 
   /**
    * @param publicKey the base64 line that {@code ./studio plugin key} prints
-   * @param validUntil null: for ever
+   * @param validUntil within ten years; null: for ever
    */
   public record NewKey(String publicKey, @Nullable Instant validUntil) {}
 

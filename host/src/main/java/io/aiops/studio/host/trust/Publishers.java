@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Publishers implements PublisherService {
 
   private static final int LONGEST_TEXT = 200;
+  private static final Duration LONGEST_VALID = Duration.ofDays(3653);
 
   private final TrustStore store;
   private final Verifier verifier;
@@ -60,10 +62,12 @@ public final class Publishers implements PublisherService {
     Publisher publisher = get(namespace);
     Ed25519Key key = Ed25519Key.read("publicKey", publicKey);
     Instant end = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.MICROS);
-    if (end != null && !end.isAfter(clock.instant())) {
-      throw new InvalidException("validUntil", "is " + end + "; expected a time to come.");
+    Instant now = now();
+    if (end != null && (!end.isAfter(now) || end.isAfter(now.plus(LONGEST_VALID)))) {
+      throw new InvalidException(
+          "validUntil", "is " + end + "; expected a time to come, within ten years.");
     }
-    PublisherKey added = new PublisherKey(key.id(), key.text(), now(), end, null, null);
+    PublisherKey added = new PublisherKey(key.id(), key.text(), now, end, null, null);
     if (!store.addKey(namespace, added)) {
       throw new ConflictException(
           "'" + publisher.name() + "' has the key " + key.id() + " already. Nothing was changed.");

@@ -16,6 +16,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.TrustReport.Verdict;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Instant;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +71,10 @@ class PublishersTest {
     refused(
         InvalidException.class,
         () -> publishers.addKey(ADMIN, "acme", Draft.text(Draft.OTHER), clock.instant()),
+        "validUntil");
+    refused(
+        InvalidException.class,
+        () -> publishers.addKey(ADMIN, "acme", Draft.text(Draft.OTHER), Instant.MAX),
         "validUntil");
     assertThat(publishers.list(ADMIN))
         .singleElement()
