@@ -23,6 +23,9 @@ final class PostgresSettings {
           "min_wal_size", "512MB",
           // A third of the bytes for 30 microseconds a page; these binaries know no other method.
           "wal_compression", "pglz",
+          // Else what sessions write lies in the page cache until the kernel writes 30 s of it at
+          // once.
+          "backend_flush_after", "256kB",
           // What was written is looked through before a checkpoint makes that dear: V19 says why.
           "autovacuum_naptime", "20s");
 
