@@ -125,6 +125,7 @@ final class References {
         "javax.net.ssl.SSLServerSocketFactory",
         "javax.net.ssl.SSLSocket",
         "javax.net.ssl.SSLSocketFactory",
+        "jdk.net.*",
         "com.sun.net.httpserver.*");
     rule(
         Rules.FILES,

@@ -27,7 +27,7 @@ class ShippedPluginsCheckTest {
     "connector-file, NEEDS_TRUST, files",
     "connector-http, NEEDS_TRUST, deep-reflection files network",
     "connector-text, NEEDS_TRUST, files network shared-state",
-    "model-openai, NEEDS_TRUST, deep-reflection files network",
+    "model-openai, NEEDS_TRUST, deep-reflection files network surroundings",
     "model-simulated, NEEDS_TRUST, deep-reflection files network"
   })
   void passes_and_needs_trust_for(String plugin, Verdict verdict, String rules) throws IOException {
