@@ -29,6 +29,7 @@ class LostQueueTest {
 
   private final WorkerBench bench = new WorkerBench();
   private final CountDownLatch runs = new CountDownLatch(1);
+  private final AtomicInteger running = new AtomicInteger();
   private final CountDownLatch goesOn = new CountDownLatch(1);
 
   @AfterEach
@@ -41,6 +42,7 @@ class LostQueueTest {
     bench.plugins.agent(
         "patient",
         (task, context) -> {
+          running.incrementAndGet();
           runs.countDown();
           goesOn.await();
           return new AgentResult.Completed("done");
@@ -65,7 +67,7 @@ class LostQueueTest {
     assertThat(outcome.join().orElseThrow().result().output()).isEqualTo("done");
   }
 
-  /** It waited for a thread while the queue was lost: nobody could see that it was taken. */
+  /** It waited for its turn while the queue was lost: nobody could see that it was taken. */
   @Test
   void what_had_not_begun_is_asked_for_when_it_begins() throws InterruptedException {
     patient();
@@ -79,11 +81,12 @@ class LostQueueTest {
     Task task = bench.running(WorkerBench.agent("next"));
     bench.leases.hold(UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofMinutes(1));
     List<CompletableFuture<Optional<Outcome>>> before = new ArrayList<>();
-    for (int i = 0; i < 100; i++) {
+    for (int i = 0; i < WorkerBench.MOST; i++) {
       CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
       before.add(outcome);
       bench.worker.run(bench.running(WorkerBench.agent("patient")), false, outcome::complete);
     }
+    Awaitility.await().until(() -> running.get() == WorkerBench.MOST);
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
     bench.worker.lost();

@@ -39,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 /** A worker with one model, one connector with one tool, and whatever agents a test gives it. */
 final class WorkerBench implements AutoCloseable {
 
+  /** Tasks that run at the same time. */
+  static final int MOST = 100;
+
   static final String SECRET = "sk-7f3a9c-very-secret";
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
 
@@ -75,7 +78,7 @@ final class WorkerBench implements AutoCloseable {
             new Expressions(),
             new Heard(),
             clock,
-            100);
+            MOST);
   }
 
   private static Map<String, @Nullable Object> schema() {
