@@ -45,7 +45,7 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                 Resource.of("publishers", "check").with("name", given.getFileName()),
                 "application/octet-stream",
                 given);
-    String verdict = Json.text(report, "verdict");
+    String signed = Json.text(report, "signed");
     String publisher = Json.text(report, "publisher");
     session
         .terminal()
@@ -55,8 +55,8 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                     .formatted(
                         Json.text(report, "name"),
                         Json.text(report, "version"),
-                        verdict,
-                        verdict.equals("SIGNED") ? " by " + publisher : "")));
+                        signed,
+                        signed.equals("SIGNED") ? " by " + publisher : "")));
     for (JsonNode problem : report.path("problems")) {
       session
           .terminal()
@@ -65,6 +65,6 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                   + Terminal.plain(
                       Json.text(problem, "path") + ": " + Json.text(problem, "message")));
     }
-    return verdict.equals("REFUSED") ? CommandFailedException.FAILED : 0;
+    return signed.equals("REFUSED") ? CommandFailedException.FAILED : 0;
   }
 }

@@ -156,15 +156,15 @@ final class PluginSignCommandTest {
     assertThat(run.code()).isEqualTo(1);
   }
 
-  private CommandLineRun verify(String verdict, String problem) throws IOException {
+  private CommandLineRun verify(String signed, String problem) throws IOException {
     Files.write(folder.resolve("x.studio"), new byte[] {1, 2});
     try (FakeStudio studio = new FakeStudio()) {
       studio.on(
           "POST /api/v1/publishers/check",
           FakeStudio.json(
               200,
-              "{\"name\":\"com.acme.greeter\",\"version\":\"1.0.0\",\"verdict\":\"%s\",\"publisher\":\"Acme\",\"problems\":[%s]}"
-                  .formatted(verdict, problem)));
+              "{\"name\":\"com.acme.greeter\",\"version\":\"1.0.0\",\"signed\":\"%s\",\"publisher\":\"Acme\",\"problems\":[%s]}"
+                  .formatted(signed, problem)));
       CommandLineRun run = CommandLineRun.of(studio.url(), folder, "plugin", "verify", "x.studio");
       assertThat(studio.requests().getFirst().body()).containsExactly(1, 2);
       return run;

@@ -10,7 +10,7 @@ import java.util.List;
  * @param more how many classes and places at least have findings that are not listed
  * @param classes how many classes were looked at
  */
-public record CodeReport(Verdict verdict, List<Finding> findings, int more, int classes) {
+public record CodeReport(CodeVerdict verdict, List<Finding> findings, int more, int classes) {
 
   public CodeReport {
     findings = List.copyOf(findings);

@@ -13,7 +13,7 @@ package io.aiops.studio.host.trust;
  */
 public record Finding(
     String rule,
-    Verdict verdict,
+    CodeVerdict verdict,
     String place,
     String method,
     String what,

@@ -13,7 +13,7 @@ final class Findings {
 
   private final List<Finding> listed = new ArrayList<>();
   private final Map<String, Integer> ofRule = new HashMap<>();
-  private Verdict worst = Verdict.CLEAN;
+  private CodeVerdict worst = CodeVerdict.CLEAN;
   private int more;
 
   void add(Finding finding) {

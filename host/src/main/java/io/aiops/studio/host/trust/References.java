@@ -304,7 +304,7 @@ final class References {
     String name = text.replace('.', '/');
     return Stream.concat(rules(name, "", "").stream(), rules(name + "/", "", "").stream())
         .distinct()
-        .filter(rule -> rule.verdict().compareTo(Verdict.SEPARATE) >= 0)
+        .filter(rule -> rule.verdict().compareTo(CodeVerdict.SEPARATE) >= 0)
         .toList();
   }
 

@@ -8,4 +8,4 @@ package io.aiops.studio.host.trust;
  * @param means what follows from it, as the end of a sentence
  * @param instead what the author does instead, a sentence
  */
-record Rule(String name, Verdict verdict, String means, String instead) {}
+record Rule(String name, CodeVerdict verdict, String means, String instead) {}

@@ -1,9 +1,9 @@
 package io.aiops.studio.host.trust;
 
-import static io.aiops.studio.host.trust.Verdict.NEEDS_TRUST;
-import static io.aiops.studio.host.trust.Verdict.REFUSED;
-import static io.aiops.studio.host.trust.Verdict.SEPARATE;
-import static io.aiops.studio.host.trust.Verdict.TOLD;
+import static io.aiops.studio.host.trust.CodeVerdict.NEEDS_TRUST;
+import static io.aiops.studio.host.trust.CodeVerdict.REFUSED;
+import static io.aiops.studio.host.trust.CodeVerdict.SEPARATE;
+import static io.aiops.studio.host.trust.CodeVerdict.TOLD;
 
 import java.util.List;
 

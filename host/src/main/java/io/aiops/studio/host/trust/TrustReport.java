@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plugin is worth before anything of it is loaded.
  *
+ * @param signed what its signature is worth
  * @param name the bundle's symbolic name
  * @param version the bundle's version
  * @param sha256 of the jar
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param problems why it is REFUSED; empty otherwise
  */
 public record TrustReport(
-    Verdict verdict,
+    Signed signed,
     String name,
     String version,
     String sha256,
@@ -42,7 +43,7 @@ public record TrustReport(
     List<Problem> problems) {
 
   /** What may be said of it. That code does no harm is none of these. */
-  public enum Verdict {
+  public enum Signed {
     /** It is what the owner of its name signed, and all that is shown of it is so. */
     SIGNED,
     /** Nobody vouches for it, and nobody owns its name. */

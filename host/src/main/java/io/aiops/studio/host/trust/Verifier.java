@@ -2,7 +2,7 @@ package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
-import io.aiops.studio.host.trust.TrustReport.Verdict;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -232,7 +232,7 @@ public final class Verifier {
     Map<String, String> declares = new TreeMap<>(jar.headers());
     declares.keySet().removeIf(name -> !JarFacts.wants(name));
     return new TrustReport(
-        !problems.isEmpty() ? Verdict.REFUSED : keyId == null ? Verdict.UNSIGNED : Verdict.SIGNED,
+        !problems.isEmpty() ? Signed.REFUSED : keyId == null ? Signed.UNSIGNED : Signed.SIGNED,
         jar.name(),
         jar.version(),
         jar.sha256(),

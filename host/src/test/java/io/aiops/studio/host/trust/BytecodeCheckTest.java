@@ -78,7 +78,7 @@ class BytecodeCheckTest {
       })
   void raises_no_alarm_for_what_is_harmless(String code) throws IOException {
     assertThat(check(RuleRows.running(code).build()))
-        .returns(Verdict.CLEAN, CodeReport::verdict)
+        .returns(CodeVerdict.CLEAN, CodeReport::verdict)
         .returns(List.of(), CodeReport::findings);
   }
 

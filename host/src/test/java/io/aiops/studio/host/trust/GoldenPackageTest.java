@@ -3,7 +3,7 @@ package io.aiops.studio.host.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.identity.TestClock;
-import io.aiops.studio.host.trust.TrustReport.Verdict;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ class GoldenPackageTest {
         new Verifier(store, "1.0.0", clock).verify("greeter.studio", Files.readAllBytes(GOLDEN));
     assertThat(report.problems()).isEmpty();
     assertThat(report)
-        .returns(Verdict.SIGNED, TrustReport::verdict)
+        .returns(Signed.SIGNED, TrustReport::signed)
         .returns("com.acme.greeter", TrustReport::name)
         .returns(Instant.parse("2026-11-29T12:00:00Z"), TrustReport::signedAt)
         .returns(Map.of("Studio-Hosts", "api.acme.com"), TrustReport::declares)

@@ -51,7 +51,7 @@ class HostileJarTest {
       for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
         spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt(256);
       }
-      refused += look(spoilt).verdict() == Verdict.REFUSED ? 1 : 0;
+      refused += look(spoilt).verdict() == CodeVerdict.REFUSED ? 1 : 0;
     }
     assertThat(refused).isBetween(1_000, 19_999);
   }
@@ -71,7 +71,7 @@ class HostileJarTest {
       for (int flips = 1 + random.nextInt(4); flips > 0; flips--) {
         spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt(256);
       }
-      refused += check(spoilt, Bounds.USUAL).verdict() == Verdict.REFUSED ? 1 : 0;
+      refused += check(spoilt, Bounds.USUAL).verdict() == CodeVerdict.REFUSED ? 1 : 0;
     }
     assertThat(refused).isBetween(200, 1_999);
   }
@@ -103,7 +103,7 @@ class HostileJarTest {
     byte[] jar = TestJars.with(Classes.jar("a", new byte[0]), "b", new byte[0], 1);
 
     assertThat(check(jar, new Bounds(2, 1 << 20, 1 << 20, 3, ENOUGH)).verdict())
-        .isEqualTo(Verdict.CLEAN);
+        .isEqualTo(CodeVerdict.CLEAN);
     assertTooMuch(check(jar, new Bounds(1, 1 << 20, 1 << 20, 3, ENOUGH)), "more than 1 entries");
   }
 
@@ -145,7 +145,7 @@ class HostileJarTest {
     CodeReport report = BytecodeCheck.of(jar);
 
     assertThat(report)
-        .returns(Verdict.REFUSED, CodeReport::verdict)
+        .returns(CodeVerdict.REFUSED, CodeReport::verdict)
         .returns(101, CodeReport::classes)
         .returns(80, CodeReport::more);
     assertThat(report.findings()).hasSize(21).first().returns("shadow", Finding::rule);
@@ -162,7 +162,7 @@ class HostileJarTest {
     Duration took = Duration.ofNanos(System.nanoTime() - began);
 
     assertThat(report)
-        .returns(Verdict.SEPARATE, CodeReport::verdict)
+        .returns(CodeVerdict.SEPARATE, CodeReport::verdict)
         .returns(classes, CodeReport::classes);
     assertThat(took).isLessThan(Duration.ofSeconds(5));
   }
@@ -240,7 +240,7 @@ class HostileJarTest {
   }
 
   private static void assertTooMuch(CodeReport report, String what) {
-    assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(report.verdict()).isEqualTo(CodeVerdict.REFUSED);
     assertThat(report.findings())
         .filteredOn(finding -> finding.rule().equals("too-much"))
         .singleElement()

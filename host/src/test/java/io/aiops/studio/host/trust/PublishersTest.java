@@ -13,7 +13,7 @@ import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
-import io.aiops.studio.host.trust.TrustReport.Verdict;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Instant;
@@ -43,12 +43,11 @@ class PublishersTest {
     publishers.add(ADMIN, "acme", " Acme ");
     publishers.addKey(ADMIN, "acme", KEY, null);
     assertThat(publishers.list(ADMIN)).extracting(Publisher::name).containsExactly("Acme");
-    assertThat(publishers.check(ADMIN, "x.studio", file(file)).verdict()).isEqualTo(Verdict.SIGNED);
+    assertThat(publishers.check(ADMIN, "x.studio", file(file)).signed()).isEqualTo(Signed.SIGNED);
     String id = new Ed25519Key(KEY).id();
     assertThat(publishers.revoke(ADMIN, "acme", id, "lost").key(id).orElseThrow().reason())
         .isEqualTo("lost");
-    assertThat(publishers.check(ADMIN, "x.studio", file(file)).verdict())
-        .isEqualTo(Verdict.REFUSED);
+    assertThat(publishers.check(ADMIN, "x.studio", file(file)).signed()).isEqualTo(Signed.REFUSED);
     publishers.remove(ADMIN, "acme");
     assertThat(publishers.list(ADMIN)).isEmpty();
     assertThat(audit.page(ADMIN.workspaceId(), null, 10).items())

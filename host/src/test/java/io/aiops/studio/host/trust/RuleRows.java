@@ -1,9 +1,9 @@
 package io.aiops.studio.host.trust;
 
-import static io.aiops.studio.host.trust.Verdict.NEEDS_TRUST;
-import static io.aiops.studio.host.trust.Verdict.REFUSED;
-import static io.aiops.studio.host.trust.Verdict.SEPARATE;
-import static io.aiops.studio.host.trust.Verdict.TOLD;
+import static io.aiops.studio.host.trust.CodeVerdict.NEEDS_TRUST;
+import static io.aiops.studio.host.trust.CodeVerdict.REFUSED;
+import static io.aiops.studio.host.trust.CodeVerdict.SEPARATE;
+import static io.aiops.studio.host.trust.CodeVerdict.TOLD;
 
 import io.aiops.studio.host.plugin.TestJars;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,12 @@ final class RuleRows {
    * @param what is part of what the finding names
    */
   record Row(
-      String title, Rule rule, Verdict verdict, Supplier<byte[]> jar, String place, String what) {
+      String title,
+      Rule rule,
+      CodeVerdict verdict,
+      Supplier<byte[]> jar,
+      String place,
+      String what) {
 
     @Override
     public String toString() {
@@ -230,7 +235,7 @@ final class RuleRows {
         code(Rules.REFLECTION, TOLD, "Class.forName(\"acme.Other\");", "java.lang.Class.forName"));
   }
 
-  private static Row code(Rule rule, Verdict verdict, String code, String what) {
+  private static Row code(Rule rule, CodeVerdict verdict, String code, String what) {
     return new Row(code, rule, verdict, () -> running(code).build(), "acme.Does.run", what);
   }
 
@@ -303,12 +308,12 @@ final class RuleRows {
   }
 
   private static Row row(
-      String title, Rule rule, Verdict verdict, String members, String method, String what) {
+      String title, Rule rule, CodeVerdict verdict, String members, String method, String what) {
     return type(title, rule, verdict, "class Does { " + members + " }", "." + method, what);
   }
 
   private static Row type(
-      String title, Rule rule, Verdict verdict, String source, String method, String what) {
+      String title, Rule rule, CodeVerdict verdict, String source, String method, String what) {
     return new Row(
         title,
         rule,
@@ -335,7 +340,7 @@ final class RuleRows {
         header(Rules.NATIVE, SEPARATE, "Bundle-NativeCode", "lib/x.so;osname=Linux"));
   }
 
-  private static Row header(Rule rule, Verdict verdict, String name, String value) {
+  private static Row header(Rule rule, CodeVerdict verdict, String name, String value) {
     return new Row(
         name + ": " + value,
         rule,

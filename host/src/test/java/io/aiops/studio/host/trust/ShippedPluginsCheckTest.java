@@ -30,7 +30,8 @@ class ShippedPluginsCheckTest {
     "model-openai, NEEDS_TRUST, deep-reflection files network surroundings",
     "model-simulated, NEEDS_TRUST, deep-reflection files network"
   })
-  void passes_and_needs_trust_for(String plugin, Verdict verdict, String rules) throws IOException {
+  void passes_and_needs_trust_for(String plugin, CodeVerdict verdict, String rules)
+      throws IOException {
     List<Path> jars = jars(plugin);
     assumeThat(jars).as("'mvn -pl plugins/%s package' was run", plugin).isNotEmpty();
 
@@ -39,7 +40,7 @@ class ShippedPluginsCheckTest {
     assertThat(report.verdict()).as(report.toString()).isEqualTo(verdict);
     Set<String> trusted = new TreeSet<>();
     report.findings().stream()
-        .filter(finding -> finding.verdict() == Verdict.NEEDS_TRUST)
+        .filter(finding -> finding.verdict() == CodeVerdict.NEEDS_TRUST)
         .forEach(finding -> trusted.add(finding.rule()));
     assertThat(String.join(" ", trusted)).isEqualTo(rules);
   }

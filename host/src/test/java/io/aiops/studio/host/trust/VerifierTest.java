@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.SignatureAttacks.Attack;
-import io.aiops.studio.host.trust.TrustReport.Verdict;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +62,7 @@ class VerifierTest {
   @MethodSource("attacks")
   void is_refused(Attack attack) {
     TrustReport report = verify(attack.file().get());
-    assertThat(report.verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(report.signed()).isEqualTo(Signed.REFUSED);
     assertThat(report.problems())
         .anySatisfy(problem -> {
           assertThat(problem.path()).isEqualTo(attack.path());
@@ -86,7 +86,7 @@ class VerifierTest {
                 .bytes());
     assertThat(report.problems()).isEmpty();
     assertThat(report)
-        .returns(Verdict.SIGNED, TrustReport::verdict)
+        .returns(Signed.SIGNED, TrustReport::signed)
         .returns("acme.greeter", TrustReport::name)
         .returns("1.2.0", TrustReport::version)
         .returns("Acme", TrustReport::publisher)
@@ -106,15 +106,15 @@ class VerifierTest {
                         .component("com.acme", "saw", "1.0.0", "saw")
                         .sign(Draft.OTHER)
                         .bytes())
-                .verdict())
-        .isEqualTo(Verdict.SIGNED);
+                .signed())
+        .isEqualTo(Signed.SIGNED);
   }
 
   @Test
   void a_jar_whose_name_nobody_owns_is_unsigned_and_no_more() {
     TrustReport report = verify(Draft.of("free.greeter", "1.0.0").jar());
     assertThat(report)
-        .returns(Verdict.UNSIGNED, TrustReport::verdict)
+        .returns(Signed.UNSIGNED, TrustReport::signed)
         .returns(null, TrustReport::publisher)
         .returns(List.of(), TrustReport::problems);
   }
@@ -124,9 +124,9 @@ class VerifierTest {
     KeyPair pair = Draft.keys();
     key("acme", pair, clock.instant().plusSeconds(1));
     byte[] file = Draft.good().sign(pair).bytes();
-    assertThat(verify(file).verdict()).isEqualTo(Verdict.SIGNED);
+    assertThat(verify(file).signed()).isEqualTo(Signed.SIGNED);
     clock.advance(Duration.ofSeconds(1));
-    assertThat(verify(file).verdict()).isEqualTo(Verdict.REFUSED);
+    assertThat(verify(file).signed()).isEqualTo(Signed.REFUSED);
   }
 
   @Test

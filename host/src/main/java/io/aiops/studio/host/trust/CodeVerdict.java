@@ -1,7 +1,7 @@
 package io.aiops.studio.host.trust;
 
 /** How far a plugin is let in, for one thing found in it or for all of them; the last is worst. */
-public enum Verdict {
+public enum CodeVerdict {
   /** Nothing was found. */
   CLEAN,
   /** It may run in the host's process; people are shown what was found. */
@@ -13,7 +13,7 @@ public enum Verdict {
   /** It may not be installed. */
   REFUSED;
 
-  Verdict or(Verdict other) {
+  CodeVerdict or(CodeVerdict other) {
     return compareTo(other) >= 0 ? this : other;
   }
 }
