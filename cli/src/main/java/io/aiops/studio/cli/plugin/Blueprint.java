@@ -70,6 +70,7 @@ final class Blueprint {
     String test = "src/test/java/" + packageName.replace('.', '/') + "/";
     Map<String, String> files = new LinkedHashMap<>();
     files.put("pom.xml", "pom.xml");
+    files.put("bnd.bnd", "bnd.bnd");
     files.put("README.md", "README.md");
     files.put(".gitignore", "gitignore");
     files.put(main + className + ".java", kind + "/Plugin.java");

@@ -6,7 +6,8 @@ import java.util.List;
 enum Kind {
   agent("Agent", List.of()),
   connector("Connector", List.of("src/main/resources/schema/greet.json")),
-  model("Model", List.of());
+  model("Model", List.of()),
+  observer("Observer", List.of());
 
   /** What its class's name ends with. */
   final String suffix;

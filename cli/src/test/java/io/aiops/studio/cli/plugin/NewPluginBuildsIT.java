@@ -29,7 +29,8 @@ final class NewPluginBuildsIT {
   @CsvSource({
     "agent,AgentContract,MyPluginAgent",
     "connector,ConnectorContract,MyPluginConnector",
-    "model,ModelProviderContract,MyPluginModel"
+    "model,ModelProviderContract,MyPluginModel",
+    "observer,ObserverContract,MyPluginObserver"
   })
   void a_new_plugin_builds_and_passes_its_contract(String kind, String contract, String type)
       throws IOException {

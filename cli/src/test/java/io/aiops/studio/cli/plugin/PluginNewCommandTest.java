@@ -25,14 +25,14 @@ final class PluginNewCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"agent", "connector", "model"})
+  @ValueSource(strings = {"agent", "connector", "model", "observer"})
   void every_word_that_differs_is_filled_in(String kind) throws IOException {
     assertThat(run("plugin", "new", "word-count", "--kind", kind).code()).isZero();
     List<Path> files;
     try (Stream<Path> walk = Files.walk(folder.resolve("word-count"))) {
       files = walk.filter(Files::isRegularFile).toList();
     }
-    assertThat(files).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(files).hasSizeGreaterThanOrEqualTo(8);
     for (Path file : files) {
       assertThat(file).content().doesNotContain("{{").isNotBlank();
     }
