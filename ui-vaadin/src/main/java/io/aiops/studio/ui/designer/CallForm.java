@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.select.Select;
 import io.aiops.studio.host.problem.Problem;
-import io.aiops.studio.ui.designer.document.Values;
+import io.aiops.studio.host.definition.text.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

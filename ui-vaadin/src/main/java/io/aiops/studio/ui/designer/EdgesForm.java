@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import io.aiops.studio.ui.designer.document.Draft;
-import io.aiops.studio.ui.designer.document.Values;
+import io.aiops.studio.host.definition.text.Values;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -10,7 +10,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.ui.designer.CallForm.Call;
 import io.aiops.studio.ui.designer.document.Draft;
-import io.aiops.studio.ui.designer.document.Values;
+import io.aiops.studio.host.definition.text.Values;
 import io.aiops.studio.ui.form.Uploads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

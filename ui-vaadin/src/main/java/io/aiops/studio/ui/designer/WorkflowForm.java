@@ -3,7 +3,7 @@ package io.aiops.studio.ui.designer;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import io.aiops.studio.host.problem.Problem;
-import io.aiops.studio.ui.designer.document.Values;
+import io.aiops.studio.host.definition.text.Values;
 import io.aiops.studio.ui.form.FormContext;
 import io.aiops.studio.ui.form.Uploads;
 import java.util.LinkedHashMap;

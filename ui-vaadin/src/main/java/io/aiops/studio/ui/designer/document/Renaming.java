@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.designer.document;
 
+import io.aiops.studio.host.definition.text.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

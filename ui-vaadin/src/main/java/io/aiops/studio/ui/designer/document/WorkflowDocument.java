@@ -1,5 +1,8 @@
 package io.aiops.studio.ui.designer.document;
 
+import io.aiops.studio.host.definition.text.Patch;
+import io.aiops.studio.host.definition.text.PatchException;
+import io.aiops.studio.host.definition.text.Source;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -1,7 +1,7 @@
 /**
  * The document a designer works on: the text is the truth. An edit on the canvas or in a form
- * changes the value the text stands for; {@link io.aiops.studio.ui.designer.document.Patch} finds
- * the few characters that must change for it. Knows no Vaadin.
+ * changes the value the text stands for, and {@code host.definition.text} finds the few characters
+ * that must change for it. Knows no Vaadin.
  */
 @NullMarked
 package io.aiops.studio.ui.designer.document;

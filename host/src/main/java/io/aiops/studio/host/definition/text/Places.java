@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.designer.document;
+package io.aiops.studio.host.definition.text;
 
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;

@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.designer.document;
+package io.aiops.studio.host.definition.text;
 
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

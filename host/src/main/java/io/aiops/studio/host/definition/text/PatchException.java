@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.designer.document;
+package io.aiops.studio.host.definition.text;
 
 /** An edit that the text as it is written does not take. Nothing was changed. */
 public final class PatchException extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.designer.document;
+package io.aiops.studio.host.definition.text;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -13,7 +13,7 @@ public final class Values {
   private Values() {}
 
   /** Numbers are the same if they are the same number, maps whatever the order of their keys. */
-  static boolean same(@Nullable Object a, @Nullable Object b) {
+  public static boolean same(@Nullable Object a, @Nullable Object b) {
     if (a instanceof Number x && b instanceof Number y) {
       return number(x).equals(number(y));
     }
@@ -44,7 +44,7 @@ public final class Values {
   }
 
   /** A deep copy of lists that grow and of maps with string keys in the same order. */
-  static @Nullable Object copy(@Nullable Object value) {
+  public static @Nullable Object copy(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       return map(map);
     }
