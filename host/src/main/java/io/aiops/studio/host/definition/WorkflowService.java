@@ -84,6 +84,16 @@ public final class WorkflowService {
    * @throws io.aiops.studio.host.problem.ConflictException if there is a newer version
    */
   public WorkflowVersion save(Caller caller, String text, @Nullable Integer expectedVersion) {
+    return save(caller, text, expectedVersion, null);
+  }
+
+  /**
+   * The same, and remembers which template it was made from.
+   *
+   * @param origin null: as before
+   */
+  public WorkflowVersion save(
+      Caller caller, String text, @Nullable Integer expectedVersion, @Nullable Origin origin) {
     caller.require(Permission.BUILD);
     Validation validation = validator.validate(caller.workspaceId(), text);
     if (!validation.valid()) {
@@ -96,9 +106,41 @@ public final class WorkflowService {
             text,
             caller.userName(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
-            expectedVersion);
-    audit.record(caller, "workflow.save", saved.name(), Map.of("version", saved.version()));
+            expectedVersion,
+            origin);
+    audit.record(
+        caller,
+        "workflow.save",
+        saved.name(),
+        origin == null
+            ? Map.of("version", saved.version())
+            : Map.of(
+                "version",
+                saved.version(),
+                "template",
+                origin.template(),
+                "templateVersion",
+                origin.version(),
+                "sha256",
+                origin.sha256()));
     return saved;
+  }
+
+  /** Those that were made from templates, by name. */
+  public List<WorkflowOrigin> origins(Caller caller) {
+    caller.require(Permission.VIEW);
+    return store.origins(caller.workspaceId());
+  }
+
+  /**
+   * @throws NotFoundException if the workspace has no such workflow, or it was not made from a
+   *     template
+   */
+  public WorkflowOrigin origin(Caller caller, String name) {
+    caller.require(Permission.VIEW);
+    return store
+        .origin(caller.workspaceId(), name)
+        .orElseThrow(() -> new NotFoundException("workflow made from a template", name));
   }
 
   /** Takes it out of the list; its versions stay for the executions that ran them. */

@@ -15,13 +15,37 @@ public interface WorkflowStore {
    * @param expectedVersion the newest version the user had seen, 0 for none; null not to check
    * @throws io.aiops.studio.host.problem.ConflictException if there is a newer one
    */
+  default WorkflowVersion save(
+      UUID workspaceId,
+      Workflow workflow,
+      String text,
+      String savedBy,
+      Instant at,
+      @Nullable Integer expectedVersion) {
+    return save(workspaceId, workflow, text, savedBy, at, expectedVersion, null);
+  }
+
+  /**
+   * The same, and remembers in the same transaction which template it was made from.
+   *
+   * @param origin null: as before
+   */
   WorkflowVersion save(
       UUID workspaceId,
       Workflow workflow,
       String text,
       String savedBy,
       Instant at,
-      @Nullable Integer expectedVersion);
+      @Nullable Integer expectedVersion,
+      @Nullable Origin origin);
+
+  /** The newest origin of each workflow that has one, by the workflow's name. */
+  List<WorkflowOrigin> origins(UUID workspaceId);
+
+  /** Empty if it was not made from a template, or was removed since. */
+  default Optional<WorkflowOrigin> origin(UUID workspaceId, String name) {
+    return origins(workspaceId).stream().filter(each -> each.workflow().equals(name)).findFirst();
+  }
 
   /** The newest version of each, by name; {@code search} matches name, title and description. */
   List<WorkflowVersion> list(UUID workspaceId, String search, int limit, int offset);
@@ -49,6 +73,9 @@ public interface WorkflowStore {
   /** Newest first. */
   List<WorkflowVersion> versions(UUID workspaceId, String name);
 
-  /** Takes it out of the list; its versions stay for the executions that ran them. */
+  /**
+   * Takes it out of the list; its versions stay for the executions that ran them, its origin does
+   * not: one that is made anew under its name has none.
+   */
   boolean remove(UUID workspaceId, String name);
 }

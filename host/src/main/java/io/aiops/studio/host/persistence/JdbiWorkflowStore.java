@@ -2,7 +2,9 @@ package io.aiops.studio.host.persistence;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
+import io.aiops.studio.host.definition.Origin;
 import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.problem.ConflictException;
@@ -49,7 +51,8 @@ public final class JdbiWorkflowStore implements WorkflowStore {
       String text,
       String savedBy,
       Instant at,
-      @Nullable Integer expectedVersion) {
+      @Nullable Integer expectedVersion,
+      @Nullable Origin origin) {
     return database.available(() ->
         database
             .jdbi()
@@ -77,6 +80,9 @@ public final class JdbiWorkflowStore implements WorkflowStore {
                       at,
                       savedBy);
               insert(handle, workspaceId, version);
+              if (origin != null) {
+                OriginRows.insert(handle, workspaceId, version, origin);
+              }
               return version;
             }));
   }
@@ -233,12 +239,26 @@ public final class JdbiWorkflowStore implements WorkflowStore {
 
   @Override
   public boolean remove(UUID workspaceId, String name) {
-    return sql.change(
-            """
-            update workflow set removed = true
-            where workspace_id = :workspaceId and name = :name and not removed
-            """,
-            Map.of("workspaceId", workspaceId, "name", name))
-        == 1;
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              OriginRows.delete(handle, workspaceId, name);
+              return handle
+                      .createUpdate(
+                          """
+                          update workflow set removed = true
+                          where workspace_id = :workspaceId and name = :name and not removed
+                          """)
+                      .bind("workspaceId", workspaceId)
+                      .bind("name", name)
+                      .execute()
+                  == 1;
+            }));
+  }
+
+  @Override
+  public List<WorkflowOrigin> origins(UUID workspaceId) {
+    return OriginRows.newest(sql, workspaceId);
   }
 }

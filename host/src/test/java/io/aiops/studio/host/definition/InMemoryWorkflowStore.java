@@ -19,6 +19,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
 
   private final Map<Key, List<WorkflowVersion>> versions = new LinkedHashMap<>();
   private final Map<Key, Boolean> removed = new LinkedHashMap<>();
+  private final Map<Key, WorkflowOrigin> origins = new LinkedHashMap<>();
 
   @Override
   public synchronized WorkflowVersion save(
@@ -27,7 +28,8 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
       String text,
       String savedBy,
       Instant at,
-      @Nullable Integer expectedVersion) {
+      @Nullable Integer expectedVersion,
+      @Nullable Origin origin) {
     Key key = new Key(workspaceId, workflow.name());
     List<WorkflowVersion> all = versions.computeIfAbsent(key, k -> new ArrayList<>());
     int newest = removed.containsKey(key) ? 0 : all.size();
@@ -47,7 +49,22 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
             at,
             savedBy);
     all.add(version);
+    if (origin != null) {
+      origins.put(
+          key,
+          new WorkflowOrigin(
+              version.workflowId(), version.name(), version.version(), origin, at, savedBy));
+    }
     return version;
+  }
+
+  @Override
+  public synchronized List<WorkflowOrigin> origins(UUID workspaceId) {
+    return origins.entrySet().stream()
+        .filter(entry -> entry.getKey().workspaceId().equals(workspaceId))
+        .map(Map.Entry::getValue)
+        .sorted(Comparator.comparing(WorkflowOrigin::workflow))
+        .toList();
   }
 
   @Override
@@ -105,6 +122,7 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   @Override
   public synchronized boolean remove(UUID workspaceId, String name) {
     Key key = new Key(workspaceId, name);
+    origins.remove(key);
     return versions.containsKey(key) && removed.put(key, true) == null;
   }
 }

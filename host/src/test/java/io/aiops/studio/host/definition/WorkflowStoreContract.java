@@ -145,4 +145,43 @@ public abstract class WorkflowStoreContract {
     assertThat(store.reference(workspace, "a", 3)).isEmpty();
     assertThat(store.reference(UUID.randomUUID(), "a", null)).isEmpty();
   }
+
+  private static WorkflowVersion saveFrom(WorkflowStore store, UUID workspace, Origin origin) {
+    String text = text("a", "");
+    Workflow workflow = WorkflowReader.read(text).workflow().orElseThrow();
+    return store.save(workspace, workflow, text, "ada", T0, null, origin);
+  }
+
+  private static Origin origin(String version) {
+    return new Origin(
+        "acme.a", version, "f".repeat(64), "the\r\n text  ", "{\"name\":\"a\"}", "[]");
+  }
+
+  @Test
+  void the_newest_origin_is_what_an_update_is_compared_with() {
+    WorkflowStore store = store();
+    WorkflowVersion first = saveFrom(store, workspace, origin("1.0.0"));
+    save(store, workspace, text("a", "title: Mine\n"), null);
+    assertThat(store.origin(workspace, "a"))
+        .contains(new WorkflowOrigin(first.workflowId(), "a", 1, origin("1.0.0"), T0, "ada"));
+    WorkflowVersion third = saveFrom(store, workspace, origin("1.1.0"));
+    save(store, workspace, text("b", ""), null);
+    assertThat(store.origins(workspace))
+        .containsExactly(
+            new WorkflowOrigin(third.workflowId(), "a", 3, origin("1.1.0"), T0, "ada"));
+    assertThat(store.origin(workspace, "b")).isEmpty();
+    assertThat(store.origins(other)).isEmpty();
+  }
+
+  @Test
+  void what_is_made_anew_under_a_name_has_no_origin() {
+    WorkflowStore store = store();
+    saveFrom(store, workspace, origin("1.0.0"));
+    saveFrom(store, other, origin("1.0.0"));
+    assertThat(store.remove(workspace, "a")).isTrue();
+    assertThat(store.origins(workspace)).isEmpty();
+    save(store, workspace, text("a", ""), null);
+    assertThat(store.origins(workspace)).isEmpty();
+    assertThat(store.origins(other)).hasSize(1);
+  }
 }

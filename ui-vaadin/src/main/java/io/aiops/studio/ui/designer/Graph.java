@@ -1,10 +1,10 @@
 package io.aiops.studio.ui.designer;
 
+import io.aiops.studio.host.definition.text.Values;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.ui.designer.document.Draft;
-import io.aiops.studio.host.definition.text.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

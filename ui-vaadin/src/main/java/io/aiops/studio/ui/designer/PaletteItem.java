@@ -1,9 +1,9 @@
 package io.aiops.studio.ui.designer;
 
+import io.aiops.studio.host.definition.text.Values;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.ui.designer.document.Draft;
-import io.aiops.studio.host.definition.text.Values;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,8 +7,8 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.definition.text.Source;
+import io.aiops.studio.host.problem.Problem;
 import java.util.List;
 import java.util.function.BiConsumer;
 

@@ -1,7 +1,7 @@
 package io.aiops.studio.ui.designer;
 
-import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.definition.text.Values;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.ui.form.FormContext;
 import io.aiops.studio.ui.form.SchemaForm;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package io.aiops.studio.ui.designer;
 
 import io.aiops.studio.host.definition.WorkflowSchema;
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.definition.text.Values;
+import io.aiops.studio.host.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

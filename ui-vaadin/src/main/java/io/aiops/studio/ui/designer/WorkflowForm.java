@@ -2,8 +2,8 @@ package io.aiops.studio.ui.designer;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.definition.text.Values;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.ui.form.FormContext;
 import io.aiops.studio.ui.form.Uploads;
 import java.util.LinkedHashMap;

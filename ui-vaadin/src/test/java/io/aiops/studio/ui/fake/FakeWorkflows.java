@@ -1,7 +1,9 @@
 package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.host.definition.Catalog;
+import io.aiops.studio.host.definition.Origin;
 import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.definition.WorkflowService;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowVersion;
@@ -38,7 +40,8 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
       String text,
       String savedBy,
       Instant at,
-      @Nullable Integer expectedVersion) {
+      @Nullable Integer expectedVersion,
+      @Nullable Origin origin) {
     List<WorkflowVersion> versions =
         workflows.computeIfAbsent(workflow.name(), name -> new ArrayList<>());
     if (expectedVersion != null && expectedVersion != versions.size()) {
@@ -56,6 +59,11 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
             savedBy);
     versions.add(version);
     return version;
+  }
+
+  @Override
+  public List<WorkflowOrigin> origins(UUID workspaceId) {
+    return List.of();
   }
 
   @Override

@@ -3,9 +3,9 @@ package io.aiops.studio.ui.designer.document;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.definition.text.Source;
-import io.aiops.studio.host.definition.text.PatchException;
 import io.aiops.studio.host.definition.text.Patch;
+import io.aiops.studio.host.definition.text.PatchException;
+import io.aiops.studio.host.definition.text.Source;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
