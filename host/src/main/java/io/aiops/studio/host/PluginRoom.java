@@ -10,6 +10,7 @@ import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
+import io.aiops.studio.host.plugin.JarJudge;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.worker.ProviderProbe;
 import java.util.UUID;
@@ -24,6 +25,7 @@ record PluginRoom(Plugins plugins, Nodes nodes, Connections connections, PluginC
         ground.keep(
             Plugins.start(
                 new JdbiPluginStore(database),
+                JarJudge.LENIENT,
                 ground.folder().path().resolve("plugins"),
                 config.plugins(),
                 ground.audit(),

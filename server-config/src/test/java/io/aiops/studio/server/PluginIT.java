@@ -70,14 +70,30 @@ class PluginIT {
   }
 
   @Test
-  void a_newer_version_takes_the_place_of_the_older_and_never_the_other_way_round() {
+  void another_version_takes_the_place_of_one_and_the_set_goes_back() {
     Api api = server.api();
     String name = "org.example.macaw";
-    install(api, new PluginJars(name, "1.0.0", "macaw").good());
+    byte[] older = new PluginJars(name, "1.0.0", "macaw").good();
     byte[] newer = new PluginJars(name, "1.1.0", "macaw").good();
+    install(api, older);
+    long set = api.get("/plugin-sets?limit=1").expect(200).json().at("/items/0/version").asLong();
     assertThat(install(api, newer).get("version").asString()).isEqualTo("1.1.0");
     send(api, newer).problem(409);
-    send(api, new PluginJars(name, "1.0.0", "macaw").good()).problem(409);
+    assertThat(install(api, older).get("version").asString()).isEqualTo("1.0.0");
+    api.post("/plugin-sets/" + set + "/rollback", Map.of()).problem(409);
+    install(api, newer);
+
+    JsonNode back =
+        api.post("/plugin-sets/" + set + "/rollback", Map.of("why", "macaws must be old"))
+            .expect(200)
+            .json();
+    assertThat(back.get("version").asLong()).isEqualTo(set + 4);
+    assertThat(back.get("why").asString())
+        .isEqualTo("Rolled back to set " + set + ": macaws must be old");
+    assertThat(plugin(api, name).get("version").asString()).isEqualTo("1.0.0");
+    assertThat(server.runs("plugin", "history").output()).contains("macaws must be old");
+    var forward = server.runs("plugin", "rollback", String.valueOf(set + 1));
+    assertThat(forward.code()).isZero();
     assertThat(plugin(api, name).get("version").asString()).isEqualTo("1.1.0");
     api.save(workflow("macaw"));
     assertThat(ends(api, api.start("macaw", Map.of()))).isEqualTo("COMPLETED");

@@ -65,6 +65,7 @@ class RestAccessIT {
               viewer.post("/plugins/echo/disable", Map.of()),
               viewer.post("/plugins/echo/enable", Map.of()),
               viewer.delete("/plugins/echo"),
+              viewer.post("/plugin-sets/1/rollback", Map.of()),
               viewer.post(
                   "/members",
                   Map.of("userName", "friend", "role", "VIEWER", "password", Members.PASSWORD)),

@@ -9,6 +9,7 @@ import io.aiops.studio.cli.server.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Map;
 import java.util.StringJoiner;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,7 +22,8 @@ import tools.jackson.databind.JsonNode;
 /** The bundles of a running studio. */
 @Command(
     name = "plugin",
-    description = "Writes, builds, installs, lists, enables, disables and removes plugins.")
+    description =
+        "Writes, builds, installs, lists, enables, disables, removes plugins, and goes back.")
 public final class PluginCommand implements Runnable {
 
   private static final String NAME = "As 'plugin list' shows it.";
@@ -40,13 +42,13 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, build, install, list, enable, disable or remove.");
+        "Say what to do: new, build, install, list, enable, disable, remove, history or rollback.");
   }
 
   @Command(
       name = "install",
       description =
-          "Installs a bundle; it serves when this comes back, without a restart. If it does not start, nothing is changed.")
+          "Installs a bundle; it serves when this comes back, without a restart. Another version takes the place of the one that serves, newer or older. If it does not start, nothing is changed.")
   int install(
       @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar) {
     Path file = session.folder().resolve(jar);
@@ -102,6 +104,53 @@ public final class PluginCommand implements Runnable {
   int remove(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
     session.api().delete(Resource.of("plugins", plugin));
     session.terminal().say("Removed " + plugin + ".");
+    return 0;
+  }
+
+  @Command(
+      name = "history",
+      description = "Lists the versions of the plugin set: who changed what, when and why.")
+  int history(
+      @Option(names = "--limit", defaultValue = "20", description = "How many; 20.") int limit,
+      @Option(names = "--json", description = "Print a JSON line for each.") boolean json) {
+    Table table = new Table("SET", "WHEN", "WHO", "WHAT AND WHY");
+    for (JsonNode set :
+        Json.items(session.api().get(Resource.of("plugin-sets").with("limit", limit)))) {
+      if (json) {
+        session.terminal().result(Json.compact(set));
+      } else {
+        table.row(
+            Json.text(set, "version"),
+            Json.text(set, "madeAt"),
+            Json.text(set, "madeBy"),
+            Json.text(set, "why"));
+      }
+    }
+    if (!json) {
+      table.lines().forEach(session.terminal()::result);
+    }
+    return 0;
+  }
+
+  @Command(
+      name = "rollback",
+      description = "Makes the plugins what they were in a version of the set, all or nothing.")
+  int rollback(
+      @Parameters(paramLabel = "SET", description = "As 'plugin history' shows it.") long set,
+      @Option(names = "--why", defaultValue = "", description = "Kept in the history.")
+          String why) {
+    JsonNode now =
+        session
+            .api()
+            .post(
+                Resource.of("plugin-sets", String.valueOf(set), "rollback"),
+                Map.of("why", why),
+                Map.of());
+    session
+        .terminal()
+        .say(
+            "Set %s serves, with what was in set %d."
+                .formatted(Terminal.plain(Json.text(now, "version")), set));
     return 0;
   }
 

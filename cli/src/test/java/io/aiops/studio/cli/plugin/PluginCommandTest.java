@@ -77,4 +77,19 @@ final class PluginCommandTest {
     assertThat(run("plugin", "remove", "com.example.greeter").code()).isZero();
     assertThat(studio.requests("DELETE /api/v1/plugins/com.example.greeter")).hasSize(1);
   }
+
+  @Test
+  void the_history_is_listed_and_gone_back_to() {
+    String set =
+        "{\"version\":7,\"madeAt\":\"2026-11-29T10:00:00Z\",\"madeBy\":\"ada\",\"why\":\"Removed it\"}";
+    studio
+        .on("GET /api/v1/plugin-sets", json(200, "{\"items\":[" + set + "]}"))
+        .on("POST /api/v1/plugin-sets/6/rollback", json(200, set));
+    assertThat(run("plugin", "history").out())
+        .containsPattern("7 +2026-11-29T10:00:00Z +ada +Removed it");
+    assertThat(run("plugin", "rollback", "6", "--why", "it was needed").err())
+        .isEqualTo("Set 7 serves, with what was in set 6.\n");
+    assertThat(studio.requests("POST /api/v1/plugin-sets/6/rollback").getFirst().text())
+        .isEqualTo("{\"why\":\"it was needed\"}");
+  }
 }

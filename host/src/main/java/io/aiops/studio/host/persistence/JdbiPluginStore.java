@@ -1,83 +1,172 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginStore;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Plugins in PostgreSQL. */
+/** The plugin set's versions in PostgreSQL. */
 public final class JdbiPluginStore implements PluginStore {
 
+  private final Database database;
   private final Sql sql;
 
   public JdbiPluginStore(Database database) {
+    this.database = database;
     this.sql = new Sql(database);
   }
 
   @Override
-  public List<Stored> list() {
-    return sql.list(
-        """
-        select name, version, title, description, sha256, enabled, shipped,
-               installed_at, installed_by
-        from plugin order by name
-        """,
-        Map.of(),
-        row ->
-            new Stored(
-                row.text("name"),
-                row.text("version"),
-                row.text("title"),
-                row.text("description"),
-                row.text("sha256"),
-                row.flag("enabled"),
-                row.flag("shipped"),
-                row.instant("installed_at"),
-                row.text("installed_by")));
-  }
-
-  @Override
-  public Optional<byte[]> jar(String name) {
+  public long version() {
     return sql.find(
-        "select jar from plugin where name = :name", Map.of("name", name), row -> row.bytes("jar"));
+            "select coalesce(max(version), 0) as version from plugin_set",
+            Map.of(),
+            row -> row.big("version"))
+        .orElseThrow();
   }
 
   @Override
-  public void save(Stored plugin, byte[] jar) {
+  public PluginSet current() {
+    return sql.find(
+            "select * from plugin_set order by version desc limit 1",
+            Map.of(),
+            JdbiPluginStore::made)
+        .map(this::whole)
+        .orElse(new PluginSet(0, Instant.EPOCH, "studio", "", List.of()));
+  }
+
+  @Override
+  public Optional<PluginSet> set(long version) {
+    return sql.find(
+            "select * from plugin_set where version = :version",
+            Map.of("version", version),
+            JdbiPluginStore::made)
+        .map(this::whole);
+  }
+
+  @Override
+  public List<PluginSet.Made> history(int most) {
+    return sql.list(
+        "select * from plugin_set order by version desc limit :most",
+        Map.of("most", most),
+        JdbiPluginStore::made);
+  }
+
+  private static PluginSet.Made made(Sql.Row row) throws SQLException {
+    return new PluginSet.Made(
+        row.big("version"), row.instant("made_at"), row.text("made_by"), row.text("why"));
+  }
+
+  private PluginSet whole(PluginSet.Made made) {
+    List<PluginSet.Entry> entries =
+        sql.list(
+            "select * from plugin_set_entry where set_version = :version",
+            Map.of("version", made.version()),
+            JdbiPluginStore::entry);
+    return new PluginSet(made.version(), made.madeAt(), made.madeBy(), made.why(), entries);
+  }
+
+  @Override
+  public Optional<PluginSet.Entry> entry(String sha256) {
+    return sql.find(
+        """
+        select * from plugin_set_entry where sha256 = :sha256 order by set_version desc limit 1
+        """,
+        Map.of("sha256", sha256),
+        JdbiPluginStore::entry);
+  }
+
+  private static PluginSet.Entry entry(Sql.Row row) throws SQLException {
+    return new PluginSet.Entry(
+        row.text("name"),
+        row.text("version"),
+        row.text("title"),
+        row.text("description"),
+        row.text("sha256"),
+        row.flag("enabled"),
+        row.flag("shipped"),
+        row.instant("installed_at"),
+        row.text("installed_by"),
+        row.big("since"),
+        row.textOrNull("previous"));
+  }
+
+  @Override
+  public Optional<byte[]> jar(String sha256) {
+    return sql.find(
+        "select jar from plugin_jar where sha256 = :sha256",
+        Map.of("sha256", sha256),
+        row -> row.bytes("jar"));
+  }
+
+  @Override
+  public boolean append(PluginSet next, Map<String, byte[]> jars) {
+    return database.available(() -> database.jdbi().inTransaction(handle -> write(next, jars)));
+  }
+
+  /** In the transaction that its statements find on this thread. */
+  private boolean write(PluginSet next, Map<String, byte[]> jars) {
+    int written =
+        sql.change(
+            """
+            insert into plugin_set (version, made_at, made_by, why)
+            values (:version, :at, :by, :why) on conflict do nothing
+            """,
+            Map.of(
+                "version", next.version(),
+                "at", next.madeAt(),
+                "by", next.madeBy(),
+                "why", next.why()));
+    if (written == 0) {
+      return false;
+    }
+    jars.forEach((sha256, jar) ->
+        sql.change(
+            "insert into plugin_jar (sha256, jar) values (:sha256, :jar) on conflict do nothing",
+            Map.of("sha256", sha256, "jar", jar)));
+    next.entries().forEach(entry -> write(next.version(), entry));
+    forget(next.version() - MOST_SETS);
+    return true;
+  }
+
+  private void write(long version, PluginSet.Entry entry) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("set", version);
+    values.put("name", entry.name());
+    values.put("version", entry.version());
+    values.put("title", entry.title());
+    values.put("description", entry.description());
+    values.put("sha256", entry.sha256());
+    values.put("enabled", entry.enabled());
+    values.put("shipped", entry.shipped());
+    values.put("at", entry.installedAt());
+    values.put("by", entry.installedBy());
+    values.put("since", entry.since());
+    values.put("previous", entry.previous());
     sql.change(
         """
-        insert into plugin (name, version, title, description, sha256,
-            enabled, shipped, installed_at, installed_by, jar)
-        values (:name, :version, :title, :description, :sha256, :enabled,
-            :shipped, :at, :installedBy, :jar)
-        on conflict (name) do update set version = excluded.version,
-            title = excluded.title, description = excluded.description,
-            sha256 = excluded.sha256, enabled = excluded.enabled,
-            shipped = excluded.shipped, installed_at = excluded.installed_at,
-            installed_by = excluded.installed_by, jar = excluded.jar
+        insert into plugin_set_entry (set_version, name, version, title, description, sha256,
+            enabled, shipped, installed_at, installed_by, since, previous)
+        values (:set, :name, :version, :title, :description, :sha256, :enabled, :shipped, :at,
+            :by, :since, cast(:previous as text))
         """,
-        Map.of(
-            "name", plugin.name(),
-            "version", plugin.version(),
-            "title", plugin.title(),
-            "description", plugin.description(),
-            "sha256", plugin.sha256(),
-            "enabled", plugin.enabled(),
-            "shipped", plugin.shipped(),
-            "at", plugin.installedAt(),
-            "installedBy", plugin.installedBy(),
-            "jar", jar));
+        values);
   }
 
-  @Override
-  public void enable(String name, boolean enabled) {
-    sql.change(
-        "update plugin set enabled = :enabled where name = :name",
-        Map.of("enabled", enabled, "name", name));
-  }
-
-  @Override
-  public void remove(String name) {
-    sql.change("delete from plugin where name = :name", Map.of("name", name));
+  private void forget(long upTo) {
+    int gone = sql.change("delete from plugin_set where version <= :upTo", Map.of("upTo", upTo));
+    if (gone > 0) {
+      sql.change(
+          """
+          delete from plugin_jar j
+          where not exists (select from plugin_set_entry e where e.sha256 = j.sha256)
+          """,
+          Map.of());
+    }
   }
 }

@@ -44,12 +44,16 @@ final class Activation {
           Kind.CONNECTOR, Connector.class,
           Kind.OBSERVER, WorkflowObserver.class);
 
+  private final PluginJar jar;
   private final Bundle bundle;
   private final List<Provider> providers;
+  private final Usage usage;
 
-  private Activation(Bundle bundle, List<Provider> providers) {
+  private Activation(PluginJar jar, Bundle bundle, List<Provider> providers, Usage usage) {
+    this.jar = jar.light();
     this.bundle = bundle;
     this.providers = providers;
+    this.usage = usage;
   }
 
   /**
@@ -69,7 +73,8 @@ final class Activation {
     }
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
-      List<Provider> providers = providers(context, bundle);
+      Usage usage = new Usage();
+      List<Provider> providers = providers(context, bundle, usage);
       if (providers.size() < jar.components()) {
         throw new InvalidException(
             jar.name(),
@@ -81,11 +86,11 @@ final class Activation {
                 + " their name. Nothing was changed.");
       }
       unlike(jar, providers);
-      return new Activation(bundle, providers);
+      return new Activation(jar, bundle, providers, usage);
     } catch (BundleException e) {
       uninstall(bundle);
       throw new InvalidException(jar.name(), explain(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       uninstall(bundle);
       throw e;
     }
@@ -141,7 +146,7 @@ final class Activation {
         + (wanted.group(3) == null ? "" : " below " + wanted.group(3));
   }
 
-  private static List<Provider> providers(BundleContext context, Bundle bundle) {
+  private static List<Provider> providers(BundleContext context, Bundle bundle, Usage usage) {
     List<Provider> providers = new ArrayList<>();
     ServiceReference<?>[] references = bundle.getRegisteredServices();
     for (ServiceReference<?> reference :
@@ -150,7 +155,7 @@ final class Activation {
       KINDS.forEach((kind, type) -> {
         if (List.of(offered).contains(type.getName())
             && reference.getProperty("studio.name") instanceof String) {
-          providers.add(provider(context, bundle, reference, kind));
+          providers.add(provider(context, bundle, reference, kind, usage));
         }
       });
     }
@@ -158,7 +163,7 @@ final class Activation {
   }
 
   private static Provider provider(
-      BundleContext context, Bundle bundle, ServiceReference<?> reference, Kind kind) {
+      BundleContext context, Bundle bundle, ServiceReference<?> reference, Kind kind, Usage usage) {
     String name = text(reference, "studio.name");
     Object service = context.getService(reference);
     if (service == null) {
@@ -179,7 +184,8 @@ final class Activation {
         schema(bundle, text(reference, "studio.input")),
         schema(bundle, text(reference, "studio.settings")),
         service,
-        bundle.adapt(BundleWiring.class).getClassLoader());
+        bundle.adapt(BundleWiring.class).getClassLoader(),
+        usage);
   }
 
   private static String text(ServiceReference<?> reference, String property) {
@@ -217,17 +223,21 @@ final class Activation {
     return providers;
   }
 
-  /** Stops and unloads it, once its last lease has ended or the time is up. */
-  void stop(java.time.Duration drain) {
-    for (Provider provider : providers) {
-      if (!provider.drained(drain)) {
-        LOG.warn(
-            "{} '{}' is still at work after {} and is stopped under it",
-            provider.contribution().kind(),
-            provider.contribution().name(),
-            drain);
-      }
-    }
+  /** What was started, without its bytes. */
+  PluginJar jar() {
+    return jar;
+  }
+
+  Usage usage() {
+    return usage;
+  }
+
+  ClassLoader classLoader() {
+    return bundle.adapt(BundleWiring.class).getClassLoader();
+  }
+
+  /** Stops and unloads it, whoever uses it. */
+  void unload() {
     uninstall(bundle);
   }
 

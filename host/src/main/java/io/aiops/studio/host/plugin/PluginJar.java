@@ -67,6 +67,11 @@ record PluginJar(
         bytes);
   }
 
+  /** Without its bytes, for whoever keeps it longer than it is needed. */
+  PluginJar light() {
+    return new PluginJar(name, version, title, description, components, sha256, new byte[0]);
+  }
+
   private static Version version(String fileName, String text) {
     try {
       return Version.parseVersion(text);
@@ -77,7 +82,8 @@ record PluginJar(
     }
   }
 
-  private static byte[] bytes(String fileName, InputStream in) {
+  /** All of it, if it is not too large for a plugin. */
+  static byte[] bytes(String fileName, InputStream in) {
     try {
       byte[] bytes = in.readNBytes(LARGEST + 1);
       if (bytes.length > LARGEST) {

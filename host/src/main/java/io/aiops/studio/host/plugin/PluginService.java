@@ -10,12 +10,13 @@ public interface PluginService {
   List<PluginView> list(Caller caller);
 
   /**
-   * Installs and starts a bundle; survives a restart. A newer version of an installed one replaces
-   * it once the new one has started.
+   * Installs and starts a bundle, on this node and within seconds on all others; survives a
+   * restart. Another version of an installed one, newer or older, takes its place once it has
+   * started; tasks that run end on the version they began with.
    *
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
-   * @throws io.aiops.studio.host.problem.ConflictException if this very version is installed
+   * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed
    */
   PluginView install(Caller caller, String fileName, InputStream jar);
 
@@ -27,6 +28,30 @@ public interface PluginService {
    * @throws io.aiops.studio.host.problem.ConflictException for a shipped one: disable it instead
    */
   void remove(Caller caller, String name);
+
+  /**
+   * The versions of the plugin set, the newest first.
+   *
+   * @param most at least 1, at most 1000
+   */
+  List<PluginSet.Made> history(Caller caller, int most);
+
+  /**
+   * A version of the plugin set.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if there is none, or not any more
+   */
+  PluginSet set(Caller caller, long version);
+
+  /**
+   * Makes the next version of the set, with what an earlier one held: all of it or nothing.
+   *
+   * @param why in words, at most 1000 characters; may be empty
+   * @return the new version
+   * @throws io.aiops.studio.host.problem.InvalidException if a plugin of it does not start any more
+   * @throws io.aiops.studio.host.problem.ConflictException if that is what serves already
+   */
+  PluginSet rollBack(Caller caller, long version, String why);
 
   /** What all active plugins offer: the palette. */
   List<PluginView.Contribution> contributions(Caller caller);

@@ -1,49 +1,40 @@
 package io.aiops.studio.host.plugin;
 
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
-/** Keeps the installed plugins with their bytes: what a restart, or another node, loads. */
+/**
+ * Keeps the versions of the plugin set, and the jars they name: what a restart, or another node,
+ * loads. What was written is never changed.
+ */
 public interface PluginStore {
 
+  /** So many versions of the set are kept, with the jars that they name; older ones go. */
+  int MOST_SETS = 1_000;
+
+  /** The newest version's number; 0 if there is none. */
+  long version();
+
+  /** The newest version; {@link PluginSet#NONE} if there is none. */
+  PluginSet current();
+
+  /** Empty if there is none of that number, or it is not kept any more. */
+  Optional<PluginSet> set(long version);
+
+  /** The newest first. */
+  List<PluginSet.Made> history(int most);
+
+  /** The newest entry that ever had this jar. */
+  Optional<PluginSet.Entry> entry(String sha256);
+
+  Optional<byte[]> jar(String sha256);
+
   /**
-   * @param enabled whether people want it to serve
+   * Writes the set that follows the newest one, and the jars that are not there yet, in one go.
+   *
+   * @param jars by sha256
+   * @return false if another one has this number already: then nothing was written
    */
-  record Stored(
-      String name,
-      String version,
-      String title,
-      String description,
-      String sha256,
-      boolean enabled,
-      boolean shipped,
-      Instant installedAt,
-      String installedBy) {
-
-    static Stored of(PluginJar jar, boolean enabled, boolean shipped, Instant at, String by) {
-      return new Stored(
-          jar.name(),
-          jar.version().toString(),
-          jar.title(),
-          jar.description(),
-          jar.sha256(),
-          enabled,
-          shipped,
-          at,
-          by);
-    }
-  }
-
-  /** By name. */
-  List<Stored> list();
-
-  Optional<byte[]> jar(String name);
-
-  /** Adds it, or replaces what has the same name. */
-  void save(Stored plugin, byte[] jar);
-
-  void enable(String name, boolean enabled);
-
-  void remove(String name);
+  boolean append(PluginSet next, Map<String, byte[]> jars);
 }

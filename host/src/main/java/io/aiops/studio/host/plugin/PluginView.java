@@ -33,6 +33,8 @@ public record PluginView(
   /** Whether it serves. */
   public enum State {
     ACTIVE,
+    /** This node has not brought it up yet. */
+    STARTING,
     DISABLED,
     FAILED
   }

@@ -3,32 +3,20 @@ package io.aiops.studio.host.plugin;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.plugin.PluginStore.Stored;
+import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
-import io.aiops.studio.host.problem.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.osgi.framework.Version;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The installed plugins: brings them up at start, and changes them while everything runs. One
@@ -36,25 +24,26 @@ import org.slf4j.LoggerFactory;
  */
 public final class Plugins implements PluginService, AutoCloseable {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
-  private static final Duration LOOK = Duration.ofSeconds(2);
-  private static final Duration LOOK_NOW = Duration.ofSeconds(3);
+  private static final int LONGEST_WHY = 1_000;
+  private static final int MOST_HISTORY = 1_000;
 
   private final PluginStore store;
+  private final JarJudge judge;
   private final Audit audit;
   private final Clock clock;
   private final OsgiFramework framework;
   private final Registry registry = new Registry();
+  private final Retired retired = new Retired();
   private final Serving serving;
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("studio-plugins").daemon().factory());
-  private volatile List<String> behind = List.of();
+  private final Swaps swaps;
 
-  private Plugins(PluginStore store, OsgiFramework framework, Audit audit, Clock clock) {
+  private Plugins(
+      PluginStore store, JarJudge judge, OsgiFramework framework, Audit audit, Clock clock) {
     this.store = store;
+    this.judge = judge;
     this.framework = framework;
-    this.serving = new Serving(framework.context(), registry);
+    this.serving = new Serving(framework.context(), registry, retired);
+    this.swaps = new Swaps(store, judge, serving, clock);
     this.audit = audit;
     this.clock = clock;
   }
@@ -63,22 +52,22 @@ public final class Plugins implements PluginService, AutoCloseable {
    * Starts the framework and every enabled plugin. One that fails is shown as failed; it never
    * keeps the studio from starting.
    *
+   * @param judge looks at each jar before it is loaded
    * @param cache a folder of its own
    * @param shipped folder of the jars that came with the studio
    */
   public static Plugins start(
-      PluginStore store, Path cache, Path shipped, Audit audit, Clock clock) {
-    Plugins plugins = new Plugins(store, OsgiFramework.start(cache), audit, clock);
+      PluginStore store, JarJudge judge, Path cache, Path shipped, Audit audit, Clock clock) {
+    Plugins plugins = new Plugins(store, judge, OsgiFramework.start(cache), audit, clock);
     try {
       ShippedPlugins.take(shipped, store, clock.instant());
-      store.list().stream().filter(Stored::enabled).forEach(plugins::bringUp);
+      plugins.swaps.converge();
     } catch (RuntimeException e) {
       plugins.close();
       throw e;
     }
-    plugins.registry.onMiss(plugins::lookNow);
-    plugins.thread.scheduleWithFixedDelay(
-        plugins::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    plugins.registry.onMiss(plugins.swaps::lookNow);
+    plugins.swaps.watch();
     return plugins;
   }
 
@@ -90,147 +79,177 @@ public final class Plugins implements PluginService, AutoCloseable {
     return framework.plugins();
   }
 
+  /** Class loaders of unloaded plugins that are still there. */
+  int loaders() {
+    return retired.loaders();
+  }
+
+  void converge() {
+    swaps.converge();
+  }
+
   public boolean running() {
     return framework.active();
   }
 
-  /** Plugins that do not serve here as the store has them, as of the last look. */
+  /** Plugins that do not serve here as the newest set has them, as of the last look. */
   public List<String> behind() {
-    return behind;
-  }
-
-  private void look() {
-    try {
-      converge();
-    } catch (UnavailableException e) {
-      LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again.
-      LOG.error("The look for changed plugins failed; the next comes by itself", e);
-    }
-  }
-
-  /** Somebody asked for what is not here: perhaps another node has just installed it. */
-  private void lookNow() {
-    try {
-      thread.submit(this::look).get(LOOK_NOW.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (TimeoutException | RejectedExecutionException e) {
-      LOG.debug("No look for changed plugins now: a change is under way, or this is the end", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("A look lets nothing escape", e);
-    }
-  }
-
-  /** Makes what serves here what the store says: another node may have changed it. */
-  synchronized void converge() {
-    Map<String, Stored> wanted = new TreeMap<>();
-    store.list().stream().filter(Stored::enabled).forEach(p -> wanted.put(p.name(), p));
-    behind = serving.behind(wanted);
-    for (String name : serving.names()) {
-      if (!wanted.containsKey(name)) {
-        LOG.info("Plugin {} was disabled or removed on another node and stops serving", name);
-        serving.deactivate(name);
-      }
-    }
-    for (Stored plugin : wanted.values()) {
-      if (!serving.tried(plugin)) {
-        LOG.info("Plugin {} {} was changed on another node", plugin.name(), plugin.version());
-        bringUp(plugin);
-      }
-    }
-    serving.forgetFailuresBut(wanted.keySet());
-    behind = serving.behind(wanted);
-  }
-
-  private void bringUp(Stored plugin) {
-    try {
-      serving.activate(load(plugin), () -> {});
-    } catch (InvalidException e) {
-      LOG.error("Plugin {} does not start: {}", plugin.name(), e.getMessage());
-      serving.fail(plugin, String.valueOf(e.getMessage()));
-    } catch (NotFoundException e) {
-      LOG.info("Plugin {} was removed before it could be loaded", plugin.name());
-    }
-  }
-
-  private PluginJar load(Stored plugin) {
-    byte[] bytes =
-        store.jar(plugin.name()).orElseThrow(() -> new NotFoundException("plugin", plugin.name()));
-    return PluginJar.read(plugin.name(), new ByteArrayInputStream(bytes));
+    return swaps.behind();
   }
 
   @Override
-  public synchronized List<PluginView> list(Caller caller) {
+  public List<PluginView> list(Caller caller) {
     caller.require(Permission.VIEW);
-    List<PluginView> views = new ArrayList<>();
-    store.list().forEach(stored -> views.add(serving.view(stored)));
-    return views;
+    return store.current().entries().stream().map(serving::view).toList();
   }
 
   @Override
-  public synchronized PluginView install(Caller caller, String fileName, InputStream in) {
+  public PluginView install(Caller caller, String fileName, InputStream in) {
     caller.require(Permission.ADMINISTER);
-    PluginJar jar = PluginJar.read(fileName, in);
-    Optional<Stored> before = find(jar.name());
-    if (before.isPresent()) {
-      int order = jar.version().compareTo(Version.parseVersion(before.get().version()));
-      if (order < 0 || (order == 0 && before.get().sha256().equals(jar.sha256()))) {
-        throw new ConflictException(
-            jar.name()
-                + " "
-                + before.get().version()
-                + " is installed; "
-                + jar.version()
-                + " is not newer. Remove it first to go back. Nothing was changed.");
-      }
-    }
-    Stored stored = Stored.of(jar, true, false, clock.instant(), caller.userName());
-    serving.activate(jar, () -> store.save(stored, jar.bytes()));
-    audit.record(
+    byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
+    PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
+    PluginSet changed =
+        swaps.change(
+            caller.userName(),
+            "Installed " + jar + " from " + fileName,
+            Map.of(jar.sha256(), jar.bytes()),
+            set -> set.with(entry(set, jar, caller)));
+    audit(
         caller,
         "plugin.install",
         jar.name(),
+        changed,
         Map.of("version", jar.version().toString(), "sha256", jar.sha256(), "file", fileName));
-    return serving.view(stored);
+    return serving.view(changed.get(jar.name()));
   }
 
-  @Override
-  public synchronized PluginView enable(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
-    Stored plugin = get(name);
-    if (serving.has(name)) {
-      store.enable(name, true);
-    } else {
-      serving.activate(load(plugin), () -> store.enable(name, true));
+  private Entry entry(PluginSet set, PluginJar jar, Caller caller) {
+    Entry before = set.find(jar.name()).orElse(null);
+    if (before != null && before.sha256().equals(jar.sha256())) {
+      throw new ConflictException("This very " + jar + " is installed. Nothing was changed.");
     }
-    audit.record(caller, "plugin.enable", name, Map.of());
-    return serving.view(get(name));
+    return new Entry(
+        jar.name(),
+        jar.version().toString(),
+        jar.title(),
+        jar.description(),
+        jar.sha256(),
+        true,
+        false,
+        clock.instant(),
+        caller.userName(),
+        set.version() + 1,
+        before != null && before.enabled() ? before.sha256() : null);
   }
 
   @Override
-  public synchronized PluginView disable(Caller caller, String name) {
+  public PluginView enable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
-    get(name);
-    store.enable(name, false);
-    serving.deactivate(name);
-    serving.forgetFailure(name);
-    audit.record(caller, "plugin.disable", name, Map.of());
-    return serving.view(get(name));
+    PluginView now = serving.view(store.current().get(name));
+    if (now.state() == PluginView.State.ACTIVE) {
+      return now;
+    }
+    PluginSet changed =
+        swaps.change(
+            caller.userName(),
+            "Enabled " + name,
+            Map.of(),
+            set -> set.with(set.get(name).as(true, set.version() + 1, null)));
+    audit(caller, "plugin.enable", name, changed, Map.of());
+    return serving.view(changed.get(name));
   }
 
   @Override
-  public synchronized void remove(Caller caller, String name) {
+  public PluginView disable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
-    if (get(name).shipped()) {
+    PluginSet changed =
+        swaps.change(
+            caller.userName(),
+            "Disabled " + name,
+            Map.of(),
+            set -> set.with(set.get(name).as(false, set.version() + 1, null)));
+    audit(caller, "plugin.disable", name, changed, Map.of());
+    return serving.view(changed.get(name));
+  }
+
+  @Override
+  public void remove(Caller caller, String name) {
+    caller.require(Permission.ADMINISTER);
+    PluginSet changed =
+        swaps.change(
+            caller.userName(), "Removed " + name, Map.of(), set -> withoutUninstallable(set, name));
+    audit(caller, "plugin.remove", name, changed, Map.of());
+  }
+
+  private static List<Entry> withoutUninstallable(PluginSet set, String name) {
+    if (set.get(name).shipped()) {
       throw new ConflictException(
           "'" + name + "' came with the studio and would be back at the next start: disable it.");
     }
-    store.remove(name);
-    serving.deactivate(name);
-    serving.forgetFailure(name);
-    audit.record(caller, "plugin.remove", name, Map.of());
+    return set.without(name);
+  }
+
+  @Override
+  public List<PluginSet.Made> history(Caller caller, int most) {
+    caller.require(Permission.VIEW);
+    return store.history(Math.clamp(most, 1, MOST_HISTORY));
+  }
+
+  @Override
+  public PluginSet set(Caller caller, long version) {
+    caller.require(Permission.VIEW);
+    return kept(version);
+  }
+
+  private PluginSet kept(long version) {
+    return store
+        .set(version)
+        .orElseThrow(() -> new NotFoundException("plugin set", String.valueOf(version)));
+  }
+
+  @Override
+  public PluginSet rollBack(Caller caller, long version, String why) {
+    caller.require(Permission.ADMINISTER);
+    if (why.length() > LONGEST_WHY) {
+      throw new InvalidException(
+          "why", "has " + why.length() + " characters; at most " + LONGEST_WHY + " are kept");
+    }
+    PluginSet target = kept(version);
+    PluginSet changed =
+        swaps.change(
+            caller.userName(),
+            "Rolled back to set " + version + (why.isBlank() ? "" : ": " + why.strip()),
+            Map.of(),
+            set -> as(set, target));
+    audit(caller, "plugin.rollback", "set " + version, changed, Map.of("why", why.strip()));
+    return changed;
+  }
+
+  /** What stands in both alike stays as it is; the rest is as it was, and not on trial. */
+  private static List<Entry> as(PluginSet now, PluginSet target) {
+    if (now.entries().size() == target.entries().size()
+        && now.entries().stream()
+            .allMatch(entry -> target.find(entry.name()).filter(entry::same).isPresent())) {
+      throw new ConflictException(
+          "The plugins are as in set " + target.version() + " already. Nothing was changed.");
+    }
+    return target.entries().stream()
+        .map(then ->
+            now.find(then.name())
+                .filter(then::same)
+                .orElseGet(() -> then.as(then.enabled(), now.version() + 1, null)))
+        .toList();
+  }
+
+  private void audit(
+      Caller caller,
+      String action,
+      String subject,
+      PluginSet changed,
+      Map<String, @Nullable Object> details) {
+    Map<String, @Nullable Object> all = new TreeMap<>(details);
+    all.put("set", changed.version());
+    audit.record(caller, action, subject, all);
   }
 
   @Override
@@ -241,17 +260,9 @@ public final class Plugins implements PluginService, AutoCloseable {
         .toList();
   }
 
-  private Optional<Stored> find(String name) {
-    return store.list().stream().filter(stored -> stored.name().equals(name)).findFirst();
-  }
-
-  private Stored get(String name) {
-    return find(name).orElseThrow(() -> new NotFoundException("plugin", name));
-  }
-
   @Override
-  public synchronized void close() {
-    thread.shutdownNow();
+  public void close() {
+    swaps.close();
     framework.close();
   }
 }

@@ -10,32 +10,32 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** One contribution of a running plugin, and how many are using it. */
+/** One contribution of a running plugin. */
 final class Provider {
 
   private final Contribution contribution;
   private final Object service;
   private final Map<String, Tool> tools;
   private final ClassLoader classLoader;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition ended = lock.newCondition();
-  private int leases;
+  private final Usage usage;
 
   private Provider(
-      Contribution contribution, Object service, Map<String, Tool> tools, ClassLoader classLoader) {
+      Contribution contribution,
+      Object service,
+      Map<String, Tool> tools,
+      ClassLoader classLoader,
+      Usage usage) {
     this.contribution = contribution;
     this.service = service;
     this.tools = tools;
     this.classLoader = classLoader;
+    this.usage = usage;
   }
 
   /**
@@ -49,7 +49,8 @@ final class Provider {
       Map<String, @Nullable Object> inputSchema,
       Map<String, @Nullable Object> settingsSchema,
       Object service,
-      ClassLoader classLoader) {
+      ClassLoader classLoader,
+      Usage usage) {
     Map<String, Tool> tools = new LinkedHashMap<>();
     if (service instanceof Connector connector) {
       for (Tool tool : tools(name, connector, classLoader)) {
@@ -70,7 +71,8 @@ final class Provider {
             views),
         service,
         tools,
-        classLoader);
+        classLoader,
+        usage);
   }
 
   private static List<Tool> tools(String name, Connector connector, ClassLoader classLoader) {
@@ -110,12 +112,7 @@ final class Provider {
 
   <T> Lease<T> lease(Class<T> type) {
     T typed = type.cast(service);
-    lock.lock();
-    try {
-      leases++;
-    } finally {
-      lock.unlock();
-    }
+    usage.begin();
     return new Lease<>() {
       private boolean closed;
 
@@ -143,36 +140,9 @@ final class Provider {
       public void close() {
         if (!closed) {
           closed = true;
-          release();
+          usage.end();
         }
       }
     };
-  }
-
-  private void release() {
-    lock.lock();
-    try {
-      leases--;
-      ended.signalAll();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** Waits until nobody uses it; false if somebody still does after {@code limit}. */
-  boolean drained(Duration limit) {
-    lock.lock();
-    try {
-      long left = limit.toNanos();
-      while (leases > 0 && left > 0) {
-        left = ended.awaitNanos(left);
-      }
-      return leases == 0;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
   }
 }

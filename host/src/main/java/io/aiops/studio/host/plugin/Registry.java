@@ -8,9 +8,11 @@ import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Who serves which name now. Looking up never waits: a change puts a whole new table in place. A
@@ -24,15 +26,16 @@ final class Registry implements PluginRegistry {
   private volatile Map<Key, Provider> providers = Map.of();
   private volatile Runnable look = () -> {};
 
-  /** Whose names these would take; empty if none. */
+  /** A name that two would have if these came and those went; empty if there is none. */
   synchronized Optional<Contribution> conflict(List<Provider> incoming, List<Provider> outgoing) {
-    for (Provider provider : incoming) {
-      Provider present = providers.get(key(provider));
-      if (present != null && !outgoing.contains(present)) {
-        return Optional.of(present.contribution());
-      }
-    }
-    return Optional.empty();
+    Set<Key> taken = new HashSet<>();
+    providers.values().stream()
+        .filter(provider -> !outgoing.contains(provider))
+        .forEach(provider -> taken.add(key(provider)));
+    return incoming.stream()
+        .filter(provider -> !taken.add(key(provider)))
+        .map(Provider::contribution)
+        .findFirst();
   }
 
   /** At once: from the next look-up on, the incoming serve and the outgoing do not. */

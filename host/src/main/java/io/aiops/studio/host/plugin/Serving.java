@@ -1,145 +1,209 @@
 package io.aiops.studio.host.plugin;
 
-import io.aiops.studio.host.plugin.PluginStore.Stored;
+import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.InvalidException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The plugins that serve on this node, and why others do not. Not thread-safe. */
+/**
+ * The plugins that serve on this node, and why others do not. Changed by one thread at a time; what
+ * it says may be asked by any.
+ */
 final class Serving {
 
-  private static final Duration DRAIN = Duration.ofSeconds(30);
+  private static final Logger LOG = LoggerFactory.getLogger(Serving.class);
 
-  private final BundleContext context;
+  /** What is up beside what serves, and what it would take the place of. */
+  record Change(List<Activation> incoming, Set<String> leaving) {}
+
+  private record Refusal(Entry entry, String why) {}
+
+  private final Starter starter;
   private final Registry registry;
-  private final Map<String, Activation> active = new HashMap<>();
-  private final Map<String, String> failed = new HashMap<>();
+  private final Retired retired;
+  private volatile Map<String, Activation> active = Map.of();
+  private volatile Map<String, Refusal> refused = Map.of();
+  private Duration limit = Starter.LIMIT_AT_START;
 
-  /** The sha256 of what serves here, and of what did not start here, by plugin. */
-  private final Map<String, String> serving = new HashMap<>();
-
-  private final Map<String, String> refused = new HashMap<>();
-
-  Serving(BundleContext context, Registry registry) {
-    this.context = context;
+  Serving(BundleContext context, Registry registry, Retired retired) {
+    this.starter = new Starter(context);
     this.registry = registry;
+    this.retired = retired;
   }
 
   /**
-   * Starts it beside the one of the same name, and puts it in its place. Drains the old one.
+   * Starts all that this version of the set changes, beside what serves.
    *
-   * @param keep writes it down, once it is known to work and before it serves
+   * @param jars gives the jar of an entry
+   * @return to be routed or dropped
+   * @throws InvalidException if one of it does not start: then none of it is left
    */
-  void activate(PluginJar jar, Runnable keep) {
-    Activation old = active.get(jar.name());
-    Activation next = Activation.start(context, jar);
-    List<Provider> outgoing = old == null ? List.of() : old.providers();
-    Optional<Contribution> conflict = registry.conflict(next.providers(), outgoing);
-    if (conflict.isPresent()) {
-      next.stop(Duration.ZERO);
+  Change prepare(PluginSet next, Function<Entry, PluginJar> jars) {
+    List<Activation> incoming = new ArrayList<>();
+    try {
+      for (Entry entry : next.enabled()) {
+        if (entry.since() == next.version() && !runs(entry)) {
+          incoming.add(starter.start(jars.apply(entry), limit));
+        }
+      }
+      Change change = new Change(List.copyOf(incoming), unwanted(next));
+      refuseConflict(incoming, change.leaving());
+      return change;
+    } catch (RuntimeException e) {
+      incoming.forEach(Activation::unload);
+      throw e;
+    }
+  }
+
+  /** It does not come about. */
+  void drop(Change change) {
+    change.incoming().forEach(Activation::unload);
+  }
+
+  /** From the next look-up on, what comes serves; what goes is unloaded when it is not in use. */
+  void route(Change change) {
+    Map<String, Activation> next = new HashMap<>(active);
+    List<Activation> old = new ArrayList<>();
+    change.leaving().stream().map(next::remove).forEach(old::add);
+    for (Activation activation : change.incoming()) {
+      Activation before = next.put(activation.jar().name(), activation);
+      if (before != null) {
+        old.add(before);
+      }
+    }
+    registry.swap(providers(change.incoming()), providers(old));
+    active = Map.copyOf(next);
+    old.forEach(retired::add);
+  }
+
+  /**
+   * Makes what serves here what the set says, as far as it comes up here. What does not is not
+   * tried again before it changes.
+   */
+  void follow(PluginSet set, Function<Entry, PluginJar> jars) {
+    refused = kept(set);
+    Map<String, Refusal> failing = new HashMap<>(refused);
+    List<Activation> incoming = new ArrayList<>();
+    Set<String> leaving = unwanted(set);
+    leaving.forEach(name -> LOG.info("Plugin {} stops serving", name));
+    for (Entry entry : set.enabled()) {
+      if (!runs(entry) && !failing.containsKey(entry.name())) {
+        try {
+          Activation activation = starter.start(jars.apply(entry), limit);
+          incoming.add(activation);
+          try {
+            refuseConflict(incoming, leaving);
+            LOG.info("Plugin {} {} comes up", entry.name(), entry.version());
+          } catch (InvalidException e) {
+            incoming.remove(activation);
+            activation.unload();
+            throw e;
+          }
+        } catch (InvalidException e) {
+          LOG.error(
+              "Plugin {} {} does not start: {}", entry.name(), entry.version(), e.getMessage());
+          failing.put(entry.name(), new Refusal(entry, String.valueOf(e.getMessage())));
+        }
+      }
+    }
+    route(new Change(incoming, leaving));
+    refused = Map.copyOf(failing);
+    limit = Starter.LIMIT;
+  }
+
+  /** Of those that did not start, who still stands in the set as it was tried. */
+  private Map<String, Refusal> kept(PluginSet set) {
+    return refused.values().stream()
+        .filter(refusal ->
+            set.find(refusal.entry().name())
+                .filter(entry ->
+                    entry.enabled() && entry.since() == refusal.entry().since() && !runs(entry))
+                .isPresent())
+        .collect(Collectors.toUnmodifiableMap(refusal -> refusal.entry().name(), each -> each));
+  }
+
+  private Set<String> unwanted(PluginSet set) {
+    Set<String> names = new TreeSet<>(active.keySet());
+    set.enabled().forEach(entry -> names.remove(entry.name()));
+    return names;
+  }
+
+  private void refuseConflict(List<Activation> incoming, Set<String> leaving) {
+    List<Activation> outgoing = new ArrayList<>();
+    leaving.forEach(name -> outgoing.add(active.get(name)));
+    incoming.stream()
+        .map(activation -> active.get(activation.jar().name()))
+        .filter(Objects::nonNull)
+        .forEach(outgoing::add);
+    Contribution conflict =
+        registry.conflict(providers(incoming), providers(outgoing)).orElse(null);
+    if (conflict != null) {
       throw new InvalidException(
-          jar.name(),
+          incoming.getLast().jar().name(),
           "offers the "
-              + conflict.get().kind().name().toLowerCase(Locale.ROOT)
+              + conflict.kind().name().toLowerCase(Locale.ROOT)
               + " '"
-              + conflict.get().name()
+              + conflict.name()
               + "', which another plugin offers already. Disable that one first, or rename this."
               + " Nothing was changed.");
     }
-    try {
-      keep.run();
-    } catch (RuntimeException e) {
-      next.stop(Duration.ZERO);
-      throw e;
-    }
-    registry.swap(next.providers(), outgoing);
-    active.put(jar.name(), next);
-    serving.put(jar.name(), jar.sha256());
-    failed.remove(jar.name());
-    refused.remove(jar.name());
-    if (old != null) {
-      old.stop(DRAIN);
-    }
   }
 
-  void deactivate(String name) {
-    Activation old = active.remove(name);
-    serving.remove(name);
-    if (old != null) {
-      registry.swap(List.of(), old.providers());
-      old.stop(DRAIN);
-    }
+  private static List<Provider> providers(List<Activation> activations) {
+    return activations.stream().flatMap(each -> each.providers().stream()).toList();
   }
 
-  /** It does not start, and is not tried again before it changes. */
-  void fail(Stored plugin, String why) {
-    failed.put(plugin.name(), why);
-    refused.put(plugin.name(), plugin.sha256());
+  private boolean runs(Entry entry) {
+    Activation activation = active.get(entry.name());
+    return activation != null && activation.jar().sha256().equals(entry.sha256());
   }
 
-  /** It is not wanted any more: that it failed is of no interest. */
-  void forgetFailure(String name) {
-    failed.remove(name);
-  }
-
-  void forgetFailuresBut(Set<String> wanted) {
-    failed.keySet().retainAll(wanted);
-    refused.keySet().retainAll(wanted);
-  }
-
-  boolean has(String name) {
-    return active.containsKey(name);
-  }
-
-  Set<String> names() {
-    return Set.copyOf(active.keySet());
-  }
-
-  /** Whether just this jar serves, or was tried in vain. */
-  boolean tried(Stored plugin) {
-    return plugin.sha256().equals(serving.get(plugin.name()))
-        || plugin.sha256().equals(refused.get(plugin.name()));
-  }
-
-  /** Those that do not serve as wanted, and those that serve unwanted. */
-  List<String> behind(Map<String, Stored> wanted) {
-    Set<String> names = new TreeSet<>();
-    wanted.forEach((name, plugin) -> {
-      if (!plugin.sha256().equals(serving.get(name))) {
-        names.add(name);
-      }
-    });
-    active.keySet().stream().filter(name -> !wanted.containsKey(name)).forEach(names::add);
+  /** Those that do not serve as the set says, and those that serve unwanted. */
+  List<String> behind(PluginSet set) {
+    Set<String> names = unwanted(set);
+    set.enabled().stream().filter(entry -> !runs(entry)).forEach(entry -> names.add(entry.name()));
     return List.copyOf(names);
   }
 
-  PluginView view(Stored stored) {
-    Activation activation = active.get(stored.name());
-    PluginView.State state =
-        activation != null
-            ? PluginView.State.ACTIVE
-            : stored.enabled() ? PluginView.State.FAILED : PluginView.State.DISABLED;
+  PluginView view(Entry entry) {
+    Refusal refusal = refused.get(entry.name());
+    boolean runs = runs(entry);
     return new PluginView(
-        stored.name(),
-        stored.version(),
-        stored.title(),
-        stored.description(),
-        state,
-        failed.get(stored.name()),
-        stored.shipped(),
-        stored.sha256(),
-        stored.installedAt(),
-        stored.installedBy(),
-        activation == null
-            ? List.of()
-            : activation.providers().stream().map(Provider::contribution).toList());
+        entry.name(),
+        entry.version(),
+        entry.title(),
+        entry.description(),
+        state(entry, refusal != null),
+        refusal == null || runs ? null : refusal.why(),
+        entry.shipped(),
+        entry.sha256(),
+        entry.installedAt(),
+        entry.installedBy(),
+        runs
+            ? active.get(entry.name()).providers().stream().map(Provider::contribution).toList()
+            : List.of());
+  }
+
+  private PluginView.State state(Entry entry, boolean failed) {
+    if (!entry.enabled()) {
+      return PluginView.State.DISABLED;
+    }
+    if (runs(entry)) {
+      return PluginView.State.ACTIVE;
+    }
+    return failed ? PluginView.State.FAILED : PluginView.State.STARTING;
   }
 }

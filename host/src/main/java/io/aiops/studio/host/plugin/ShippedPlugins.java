@@ -1,6 +1,6 @@
 package io.aiops.studio.host.plugin;
 
-import io.aiops.studio.host.plugin.PluginStore.Stored;
+import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,38 +8,73 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jars that came with the studio: what is new of them is installed at start. */
+/** The jars that came with the studio: what is new of them is put into the set at start. */
 final class ShippedPlugins {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShippedPlugins.class);
-  private static final String STUDIO = "studio";
 
   private ShippedPlugins() {}
 
-  /** Somebody else's plugin of the same name stays. */
+  /**
+   * Somebody else's plugin of the same name stays, and so does a version that people went back to:
+   * a jar that has been in a set before is not new.
+   */
   static void take(Path folder, PluginStore store, Instant at) {
+    List<PluginJar> jars = jars(folder);
+    boolean done = false;
+    while (!done) {
+      PluginSet set = store.current();
+      PluginSet next = set;
+      Map<String, byte[]> bytes = new HashMap<>();
+      for (PluginJar jar : jars) {
+        Entry before = set.find(jar.name()).orElse(null);
+        if (before == null || before.shipped() && store.entry(jar.sha256()).isEmpty()) {
+          Entry entry = entry(jar, before == null || before.enabled(), set.version() + 1, at);
+          next = new PluginSet(set.version(), at, PluginSet.STUDIO, "", next.with(entry));
+          bytes.put(jar.sha256(), jar.bytes());
+        }
+      }
+      // Another node that starts now may write the same set first.
+      done =
+          bytes.isEmpty()
+              || store.append(
+                  set.next(next.entries(), at, PluginSet.STUDIO, "Came with the studio"), bytes);
+    }
+  }
+
+  private static Entry entry(PluginJar jar, boolean enabled, long since, Instant at) {
+    return new Entry(
+        jar.name(),
+        jar.version().toString(),
+        jar.title(),
+        jar.description(),
+        jar.sha256(),
+        enabled,
+        true,
+        at,
+        PluginSet.STUDIO,
+        since,
+        null);
+  }
+
+  private static List<PluginJar> jars(Path folder) {
+    List<PluginJar> jars = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       LOG.warn("No shipped plugins: {} is no folder", folder);
-      return;
+      return jars;
     }
-    Map<String, Stored> known = new HashMap<>();
-    store.list().forEach(stored -> known.put(stored.name(), stored));
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
         try (InputStream in = Files.newInputStream(file)) {
-          PluginJar jar = PluginJar.read(String.valueOf(file.getFileName()), in);
-          Stored before = known.get(jar.name());
-          boolean own = before == null || before.shipped();
-          if (own && (before == null || !before.sha256().equals(jar.sha256()))) {
-            boolean enabled = before == null || before.enabled();
-            store.save(Stored.of(jar, enabled, true, at, STUDIO), jar.bytes());
-          }
+          jars.add(PluginJar.read(String.valueOf(file.getFileName()), in));
         } catch (InvalidException e) {
           LOG.error("The shipped plugin {} cannot be used: {}", file, e.getMessage());
         }
@@ -47,5 +82,6 @@ final class ShippedPlugins {
     } catch (IOException e) {
       throw new UncheckedIOException("The shipped plugins in " + folder + " cannot be read", e);
     }
+    return jars;
   }
 }

@@ -68,9 +68,10 @@ public class PluginResource {
   @Operation(
       summary = "Install a plugin",
       description =
-          "The body is the bundle's jar, at most 256 MiB. It serves when this answers, without a"
-              + " restart; a newer version replaces the older one. If it does not start, nothing is"
-              + " changed.")
+          "The body is the bundle's jar, at most 100 MiB. It serves on this node when this answers,"
+              + " without a restart, and on all others within seconds; another version, newer or"
+              + " older, takes the place of the one that serves, and tasks that run end on the one"
+              + " they began with. If it does not start within 5 s, nothing is changed.")
   @RequestBody(
       content =
           @Content(mediaType = JAR, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -78,7 +79,7 @@ public class PluginResource {
       responseCode = "201",
       description = "Created",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
-  @APIResponse(responseCode = "409", description = "This very version is installed")
+  @APIResponse(responseCode = "409", description = "This very jar is installed")
   @APIResponse(responseCode = "422", description = "No bundle, or it needs what is not there")
   public Response install(
       @Context SecurityContext who,

@@ -46,6 +46,7 @@ public class RestApplication extends Application {
         RetentionResource.class,
         FileResource.class,
         PluginResource.class,
+        PluginSetResource.class,
         PublisherResource.class,
         ConnectionResource.class,
         ModelProviderResource.class,

@@ -15,11 +15,13 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -47,6 +49,7 @@ class BadJarsTest {
     plugins =
         Plugins.start(
             store,
+            JarJudge.LENIENT,
             folder.resolve("cache"),
             folder.resolve("none"),
             (c, a, s, d) -> {},
@@ -130,6 +133,19 @@ class BadJarsTest {
                     .build(),
             "failed in its activator",
             "no key"),
+        new Row(
+            "an activator that hangs",
+            () ->
+                bad()
+                    .type(
+                        "Starts",
+                        "public class Starts implements BundleActivator {"
+                            + " public void start(BundleContext c) throws Exception {"
+                            + " new java.util.concurrent.CountDownLatch(1).await(); }"
+                            + " public void stop(BundleContext c) {} }")
+                    .header("Bundle-Activator", "bad.Starts")
+                    .build(),
+            "did not come up within 5 s"),
         new Row(
             "a constructor that throws",
             () ->
@@ -306,7 +322,11 @@ class BadJarsTest {
         .returns("good", PluginView::name)
         .returns(PluginView.State.ACTIVE, PluginView::state);
     assertThat(plugins.registry().contributions()).hasSize(1);
-    assertThat(store.list()).hasSize(1);
-    assertThat(plugins.bundles()).isEqualTo(List.of("good 1.0.0"));
+    assertThat(store.current().entries()).hasSize(1);
+    assertThat(store.version()).isEqualTo(1);
+    // What hung is unloaded on the thread that it kept.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plugins.bundles().equals(List.of("good 1.0.0")));
   }
 }

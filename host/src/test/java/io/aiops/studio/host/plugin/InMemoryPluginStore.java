@@ -1,55 +1,73 @@
 package io.aiops.studio.host.plugin;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Plugins in memory, for tests. */
-final class InMemoryPluginStore implements PluginStore {
+/** The plugin set's versions in memory, for tests. */
+class InMemoryPluginStore implements PluginStore {
 
-  private record Kept(Stored plugin, byte[] jar) {}
-
-  private final Map<String, Kept> kept = new TreeMap<>();
+  private final TreeMap<Long, PluginSet> sets = new TreeMap<>();
+  private final Map<String, byte[]> jars = new HashMap<>();
 
   @Override
-  public synchronized List<Stored> list() {
-    return kept.values().stream().map(Kept::plugin).toList();
+  public synchronized long version() {
+    return current().version();
   }
 
   @Override
-  public synchronized Optional<byte[]> jar(String name) {
-    return Optional.ofNullable(kept.get(name)).map(k -> k.jar().clone());
+  public synchronized PluginSet current() {
+    return sets.isEmpty() ? PluginSet.NONE : sets.lastEntry().getValue();
   }
 
   @Override
-  public synchronized void save(Stored plugin, byte[] jar) {
-    kept.put(plugin.name(), new Kept(plugin, jar.clone()));
+  public synchronized Optional<PluginSet> set(long version) {
+    return Optional.ofNullable(sets.get(version));
   }
 
   @Override
-  public synchronized void enable(String name, boolean enabled) {
-    kept.computeIfPresent(
-        name,
-        (key, k) -> {
-          Stored s = k.plugin();
-          return new Kept(
-              new Stored(
-                  s.name(),
-                  s.version(),
-                  s.title(),
-                  s.description(),
-                  s.sha256(),
-                  enabled,
-                  s.shipped(),
-                  s.installedAt(),
-                  s.installedBy()),
-              k.jar());
-        });
+  public synchronized List<PluginSet.Made> history(int most) {
+    return sets.descendingMap().values().stream()
+        .limit(most)
+        .map(set -> new PluginSet.Made(set.version(), set.madeAt(), set.madeBy(), set.why()))
+        .toList();
   }
 
   @Override
-  public synchronized void remove(String name) {
-    kept.remove(name);
+  public synchronized Optional<PluginSet.Entry> entry(String sha256) {
+    return sets.descendingMap().values().stream()
+        .flatMap(set -> set.entries().stream())
+        .filter(entry -> entry.sha256().equals(sha256))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Optional<byte[]> jar(String sha256) {
+    return Optional.ofNullable(jars.get(sha256)).map(byte[]::clone);
+  }
+
+  @Override
+  public synchronized boolean append(PluginSet next, Map<String, byte[]> added) {
+    if (sets.containsKey(next.version())) {
+      return false;
+    }
+    Map<String, byte[]> all = new HashMap<>(jars);
+    added.forEach((sha256, jar) -> all.putIfAbsent(sha256, jar.clone()));
+    if (!next.entries().stream().allMatch(entry -> all.containsKey(entry.sha256()))) {
+      throw new IllegalStateException("A jar of the set is not there");
+    }
+    sets.put(next.version(), next);
+    sets.headMap(next.version() - MOST_SETS, true).clear();
+    all.keySet()
+        .retainAll(
+            sets.values().stream()
+                .flatMap(s -> s.entries().stream())
+                .map(PluginSet.Entry::sha256)
+                .toList());
+    jars.clear();
+    jars.putAll(all);
+    return true;
   }
 }

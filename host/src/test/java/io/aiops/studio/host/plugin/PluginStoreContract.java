@@ -1,9 +1,13 @@
 package io.aiops.studio.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.plugin.PluginStore.Stored;
+import io.aiops.studio.host.plugin.PluginSet.Entry;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every plugin store must do. */
@@ -11,43 +15,92 @@ public abstract class PluginStoreContract {
 
   private static final Instant T0 = Instant.parse("2026-01-01T00:00:00Z");
 
+  private PluginStore store;
+
   /** An empty one. */
   protected abstract PluginStore store();
 
-  private static Stored plugin(String name, String version, boolean enabled) {
-    return new Stored(name, version, "The " + name, "", "sha-" + version, enabled, true, T0, "ada");
+  @BeforeEach
+  void open() {
+    store = store();
+  }
+
+  private static Entry plugin(String name, String version) {
+    return new Entry(
+        name, version, "The " + name, "", "sha-" + version, true, true, T0, "ada", 1, null);
+  }
+
+  private static PluginSet set(long version, Entry... entries) {
+    return new PluginSet(version, T0, "ada", "for the test", List.of(entries));
+  }
+
+  @Test
+  void an_empty_one_has_the_set_before_the_first() {
+    assertThat(store.version()).isZero();
+    assertThat(store.current()).isEqualTo(PluginSet.NONE);
+    assertThat(store.history(10)).isEmpty();
+    assertThat(store.set(0)).isEmpty();
+    assertThat(store.jar("sha-1")).isEmpty();
   }
 
   @Test
   void keeps_the_bytes_as_they_came_and_lists_by_name() {
-    PluginStore store = store();
     byte[] jar = {0, 1, -1, 127, -128};
-    store.save(plugin("b", "1", true), jar);
-    store.save(plugin("a", "1", false), new byte[] {9});
-    assertThat(store.list()).containsExactly(plugin("a", "1", false), plugin("b", "1", true));
-    assertThat(store.jar("b").orElseThrow()).isEqualTo(jar);
-    assertThat(store.jar("c")).isEmpty();
+    assertThat(
+            store.append(
+                set(1, plugin("b", "1"), plugin("a", "2")),
+                Map.of("sha-1", jar, "sha-2", new byte[] {9})))
+        .isTrue();
+    assertThat(store.current()).isEqualTo(set(1, plugin("a", "2"), plugin("b", "1")));
+    assertThat(store.jar("sha-1").orElseThrow()).isEqualTo(jar);
+    assertThat(store.jar("sha-3")).isEmpty();
   }
 
   @Test
-  void a_second_version_takes_the_place_of_the_first() {
-    PluginStore store = store();
-    store.save(plugin("a", "1", false), new byte[] {1});
-    store.save(plugin("a", "2", true), new byte[] {2});
-    assertThat(store.list()).containsExactly(plugin("a", "2", true));
-    assertThat(store.jar("a").orElseThrow()).containsExactly(2);
+  void every_version_stays_as_it_was_written() {
+    store.append(set(1, plugin("a", "1")), Map.of("sha-1", new byte[] {1}));
+    Entry off = plugin("a", "1").as(false, 2, "sha-0");
+    store.append(set(2, off), Map.of());
+    store.append(set(3), Map.of());
+    assertThat(store.version()).isEqualTo(3);
+    assertThat(store.current().entries()).isEmpty();
+    assertThat(store.set(1)).contains(set(1, plugin("a", "1")));
+    assertThat(store.set(2)).contains(set(2, off));
+    assertThat(store.jar("sha-1")).isPresent();
+    assertThat(store.entry("sha-1")).contains(off);
+    assertThat(store.entry("sha-9")).isEmpty();
+    assertThat(store.history(2))
+        .containsExactly(
+            new PluginSet.Made(3, T0, "ada", "for the test"),
+            new PluginSet.Made(2, T0, "ada", "for the test"));
   }
 
   @Test
-  void enabling_changes_nothing_else_and_removing_leaves_nothing() {
-    PluginStore store = store();
-    store.save(plugin("a", "1", true), new byte[] {1});
-    store.enable("a", false);
-    store.enable("gone", true);
-    assertThat(store.list()).containsExactly(plugin("a", "1", false));
-    store.remove("a");
-    store.remove("gone");
-    assertThat(store.list()).isEmpty();
-    assertThat(store.jar("a")).isEmpty();
+  void of_two_that_follow_the_same_one_the_second_is_not_written() {
+    store.append(set(1, plugin("a", "1")), Map.of("sha-1", new byte[] {1}));
+    assertThat(store.append(set(1, plugin("a", "2")), Map.of("sha-2", new byte[] {2}))).isFalse();
+    assertThat(store.current()).isEqualTo(set(1, plugin("a", "1")));
+    assertThat(store.jar("sha-2")).isEmpty();
+  }
+
+  @Test
+  void a_set_whose_jar_is_missing_is_not_written() {
+    PluginSet set = set(1, plugin("a", "1"));
+    assertThatThrownBy(() -> store.append(set, Map.of())).isInstanceOf(RuntimeException.class);
+    assertThat(store.version()).isZero();
+  }
+
+  @Test
+  void beyond_the_bound_the_oldest_go_with_jars_that_nobody_names() {
+    store.append(set(1, plugin("a", "1")), Map.of("sha-1", new byte[] {1}));
+    Map<String, byte[]> second = Map.of("sha-2", new byte[] {2});
+    for (long version = 2; version <= PluginStore.MOST_SETS + 1; version++) {
+      store.append(set(version, plugin("a", "2")), version == 2 ? second : Map.of());
+    }
+    assertThat(store.set(1)).isEmpty();
+    assertThat(store.set(2)).isPresent();
+    assertThat(store.jar("sha-1")).isEmpty();
+    assertThat(store.jar("sha-2")).isPresent();
+    assertThat(store.history(5_000)).hasSize(PluginStore.MOST_SETS);
   }
 }

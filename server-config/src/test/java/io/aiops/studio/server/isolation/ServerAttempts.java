@@ -24,6 +24,13 @@ final class ServerAttempts {
                     "application/java-archive",
                     BodyPublishers.ofString("no jar"))
                 .problem(422));
+    attempts.shows("/plugin-sets");
+    attempts.add(
+        "GET /plugin-sets/{version}",
+        (mine, theirs) -> mine.api().get("/plugin-sets/0").problem(404));
+    attempts.add(
+        "POST /plugin-sets/{version}/rollback",
+        (mine, theirs) -> mine.api().post("/plugin-sets/0/rollback", Map.of()).problem(404));
     attempts.add(
         "DELETE /plugins/{name}",
         (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));

@@ -57,6 +57,7 @@ final class PluginCard extends Card {
   private static Badge state(State state) {
     Badge badge = new Badge(Texts.word(state));
     switch (state) {
+      case STARTING -> badge.addThemeVariants(BadgeVariant.WARNING);
       case ACTIVE -> badge.addThemeVariants(BadgeVariant.SUCCESS);
       case FAILED -> badge.addThemeVariants(BadgeVariant.ERROR);
       case DISABLED -> badge.addThemeVariants(BadgeVariant.CONTRAST);
@@ -78,7 +79,7 @@ final class PluginCard extends Card {
   }
 
   private void addActions(PluginView plugin, BiConsumer<PluginView, Act> change) {
-    boolean active = plugin.state() == State.ACTIVE;
+    boolean active = plugin.state() == State.ACTIVE || plugin.state() == State.STARTING;
     Button toggle =
         new Button(
             active ? "Disable" : "Enable",

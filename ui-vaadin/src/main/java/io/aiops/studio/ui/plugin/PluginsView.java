@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
@@ -18,16 +19,18 @@ import io.aiops.studio.ui.notice.Notices;
 import java.util.Comparator;
 import java.util.List;
 
-/** The plugins of the studio: upload, state, what each contributes, enable, disable, remove. */
+/** The plugins of the studio: upload, state, what each contributes, their history and way back. */
 @Route(value = Routes.PLUGINS, layout = MainLayout.class)
 @PageTitle("Plugins · AI Ops Studio")
 public final class PluginsView extends Page {
 
   private static final long serialVersionUID = 1L;
+  private static final int HISTORY = 20;
 
   private final transient PluginService plugins;
   private final boolean mayChange;
   private final Div cards = new Div();
+  private final PluginHistory history;
   private final EmptyState empty =
       new EmptyState(
           VaadinIcon.PUZZLE_PIECE,
@@ -41,11 +44,12 @@ public final class PluginsView extends Page {
     cards.addClassName("studio-cards");
     addIntroduction(
         "Every agent, model provider and connector is a plugin. A new one serves at once, without"
-            + " a restart; a newer version replaces the older when it has started.");
+            + " a restart; another version takes the place of the one that serves when it has started.");
     if (mayChange) {
       add(new PluginUpload(plugins, this::installed));
     }
-    add(cards, empty);
+    history = new PluginHistory(mayChange, this::rollBack);
+    add(cards, empty, history);
     refresh();
   }
 
@@ -64,6 +68,21 @@ public final class PluginsView extends Page {
     cards.removeAll();
     all.forEach(plugin -> cards.add(new PluginCard(plugin, mayChange, this::change)));
     empty.setVisible(all.isEmpty());
+    history.show(plugins.history(Session.caller(), HISTORY));
+  }
+
+  private void rollBack(PluginSet.Made made) {
+    Confirm.ask(
+        "Go back to set " + made.version() + "?",
+        "All plugins become what they were in it. Running tasks end on the versions they began"
+            + " with; you can come back from here as well.",
+        "Roll back the plugins",
+        () -> {
+          PluginSet now = plugins.rollBack(Session.caller(), made.version(), "");
+          Notices.done(
+              "Set " + now.version() + " serves, with what was in " + made.version() + ".");
+          refresh();
+        });
   }
 
   private void change(PluginView plugin, PluginCard.Act act) {
@@ -90,7 +109,7 @@ public final class PluginsView extends Page {
       case REMOVE ->
           Confirm.ask(
               "Remove " + plugin.title() + "?",
-              "Steps that need it fail from now on. Its jar is deleted from the studio.",
+              "Steps that need it fail from now on. The history below can bring it back.",
               "Remove the plugin",
               () -> {
                 plugins.remove(Session.caller(), plugin.name());

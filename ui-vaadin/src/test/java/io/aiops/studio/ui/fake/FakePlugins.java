@@ -3,6 +3,7 @@ package io.aiops.studio.ui.fake;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
@@ -19,9 +20,12 @@ import java.util.Map;
 public final class FakePlugins implements PluginService {
 
   public final List<PluginView> plugins = new ArrayList<>();
+  public final List<PluginSet.Made> sets = new ArrayList<>();
 
   public FakePlugins() {
     plugins.add(plugin("io.aiops.http", "HTTP", true, State.ACTIVE, List.of(connector())));
+    sets.add(new PluginSet.Made(2, Instant.now(), "ada", "Installed Greeter"));
+    sets.add(new PluginSet.Made(1, Instant.now(), "studio", "Came with the studio"));
     plugins.add(plugin("com.example.greeter", "Greeter", false, State.ACTIVE, List.of()));
   }
 
@@ -88,6 +92,24 @@ public final class FakePlugins implements PluginService {
   @Override
   public void remove(Caller caller, String name) {
     plugins.removeIf(each -> each.name().equals(name));
+  }
+
+  @Override
+  public List<PluginSet.Made> history(Caller caller, int most) {
+    return sets.stream().limit(most).toList();
+  }
+
+  @Override
+  public PluginSet set(Caller caller, long version) {
+    return new PluginSet(version, Instant.now(), "ada", "", List.of());
+  }
+
+  @Override
+  public PluginSet rollBack(Caller caller, long version, String why) {
+    sets.addFirst(
+        new PluginSet.Made(
+            sets.size() + 1L, Instant.now(), "ada", "Rolled back to set " + version));
+    return set(caller, sets.size());
   }
 
   @Override

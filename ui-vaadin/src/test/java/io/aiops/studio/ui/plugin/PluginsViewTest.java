@@ -54,4 +54,15 @@ class PluginsViewTest extends ViewTest {
     test($(ConfirmDialog.class).single()).confirm();
     assertThat(fake.plugins.plugins).hasSize(1);
   }
+
+  @Test
+  void shows_the_history_and_goes_back_after_asking() {
+    assertThat(open(Role.ADMINISTRATOR)).contains("Installed Greeter", "Came with the studio");
+    assertThat($(Button.class).withAriaLabel("Roll back to set 2").exists()).isFalse();
+    test($(Button.class).withAriaLabel("Roll back to set 1").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(notice()).contains("Set 3 serves, with what was in 1.");
+    assertThat(navigate(PluginsView.class).getElement().getTextRecursively())
+        .contains("Rolled back to set 1");
+  }
 }

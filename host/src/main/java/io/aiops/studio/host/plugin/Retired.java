@@ -1,0 +1,57 @@
+package io.aiops.studio.host.plugin;
+
+import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Plugins that get no new work. Each is stopped and unloaded when the last who uses it has ended;
+ * nobody waits for that.
+ */
+final class Retired {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Retired.class);
+
+  private final Queue<Activation> draining = new ConcurrentLinkedQueue<>();
+  private final Queue<WeakReference<ClassLoader>> loaders = new ConcurrentLinkedQueue<>();
+
+  /** To be called once nobody can get a lease of it any more. */
+  void add(Activation old) {
+    draining.add(old);
+    old.usage().whenUnused(() -> unload(old));
+  }
+
+  /**
+   * On a thread of its own: stopping is the plugin's own code, which may take as long as it likes.
+   */
+  private void unload(Activation old) {
+    Thread.ofPlatform()
+        .name("studio-plugin-stop-" + old.jar().name())
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .start(() -> {
+          ClassLoader loader = old.classLoader();
+          try {
+            old.unload();
+            LOG.info("Plugin {} is unloaded", old.jar());
+          } finally {
+            loaders.add(new WeakReference<>(loader));
+            draining.remove(old);
+          }
+        });
+  }
+
+  /** Those that are still in use, or are being stopped. */
+  List<PluginJar> draining() {
+    return draining.stream().map(Activation::jar).toList();
+  }
+
+  /** How many class loaders of unloaded plugins the garbage collector has not taken yet. */
+  int loaders() {
+    loaders.removeIf(loader -> loader.refersTo(null));
+    return loaders.size();
+  }
+}

@@ -1,0 +1,81 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.host.problem.InvalidException;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.osgi.framework.BundleContext;
+
+/**
+ * Starts plugins within a bounded time. One that hangs is interrupted and left to itself; should it
+ * come up later, it is unloaded at once.
+ */
+final class Starter {
+
+  /** No plugin may take longer to come up while the studio runs. */
+  static final Duration LIMIT = Duration.ofSeconds(5);
+
+  /** Nor when all of them, and all else, come up at once. */
+  static final Duration LIMIT_AT_START = Duration.ofSeconds(60);
+
+  private final BundleContext context;
+
+  Starter(BundleContext context) {
+    this.context = context;
+  }
+
+  /**
+   * @throws InvalidException naming what is missing, what failed, or that it hangs; the framework
+   *     is as before then
+   */
+  Activation start(PluginJar jar, Duration limit) {
+    CompletableFuture<Activation> started = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofPlatform()
+            .name("studio-plugin-start-" + jar.name())
+            .daemon()
+            .inheritInheritableThreadLocals(false)
+            .start(() -> start(jar, started));
+    try {
+      return started.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      InvalidException hangs =
+          new InvalidException(
+              jar.name(),
+              "did not come up within "
+                  + limit.toSeconds()
+                  + " s: its activator, a constructor or an @Activate method hangs. It was"
+                  + " interrupted. Nothing was changed.");
+      if (started.completeExceptionally(hangs)) {
+        thread.interrupt();
+        throw hangs;
+      }
+      return started.join();
+    } catch (InterruptedException e) {
+      started.completeExceptionally(e);
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+      throw new InvalidException(jar.name(), "was being started when the studio ended");
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof InvalidException refused) {
+        throw refused;
+      }
+      throw new InvalidException(
+          jar.name(), "failed when it was started: " + e.getCause() + ". Nothing was changed.");
+    }
+  }
+
+  private void start(PluginJar jar, CompletableFuture<Activation> started) {
+    try {
+      Activation activation = Activation.start(context, jar);
+      if (!started.complete(activation)) {
+        activation.unload();
+      }
+    } catch (RuntimeException | Error e) {
+      // Plugin code may throw anything; whoever waits for it is told.
+      started.completeExceptionally(e);
+    }
+  }
+}

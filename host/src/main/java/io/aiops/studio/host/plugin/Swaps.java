@@ -1,0 +1,174 @@
+package io.aiops.studio.host.plugin;
+
+import io.aiops.studio.host.plugin.PluginSet.Entry;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.UnavailableException;
+import java.io.ByteArrayInputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Changes the plugin set, and makes what serves on this node follow it. What the store has counts:
+ * a change is tried here, written down, and only then routed; every other node, and this one if it
+ * dies in between, finds it there.
+ */
+final class Swaps implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Swaps.class);
+  private static final Duration LOOK = Duration.ofSeconds(1);
+  private static final Duration LOOK_NOW = Duration.ofSeconds(3);
+  private static final int TRIES = 5;
+
+  /** What the set shall hold next, given what it holds; throws if that cannot be. */
+  interface Edit extends Function<PluginSet, List<Entry>> {}
+
+  private final PluginStore store;
+  private final JarJudge judge;
+  private final Serving serving;
+  private final Clock clock;
+  private final ReentrantLock changing = new ReentrantLock();
+  private final ScheduledExecutorService thread =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().name("studio-plugins").daemon().factory());
+  private volatile PluginSet set = PluginSet.NONE;
+  private boolean followed;
+
+  Swaps(PluginStore store, JarJudge judge, Serving serving, Clock clock) {
+    this.store = store;
+    this.judge = judge;
+    this.serving = serving;
+    this.clock = clock;
+  }
+
+  /** Looks for changes by other nodes from now on. */
+  void watch() {
+    thread.scheduleWithFixedDelay(
+        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * Starts what is new beside what serves, writes the next version of the set, and routes.
+   *
+   * @param jars what may be new of them, by sha256
+   * @throws InvalidException if something does not start: nothing is changed then
+   */
+  PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit) {
+    changing.lock();
+    try {
+      for (int i = 0; i < TRIES; i++) {
+        follow(store.current());
+        PluginSet next = set.next(edit.apply(set), clock.instant(), by, why);
+        if (tried(next, jars)) {
+          return next;
+        }
+      }
+    } finally {
+      changing.unlock();
+    }
+    throw new ConflictException(
+        "Plugins were changed elsewhere "
+            + TRIES
+            + " times meanwhile. Nothing was changed; try again.");
+  }
+
+  /** False if another node was faster. */
+  private boolean tried(PluginSet next, Map<String, byte[]> jars) {
+    Serving.Change change = serving.prepare(next, entry -> jar(entry, jars));
+    boolean written = false;
+    try {
+      written = store.append(next, jars);
+    } finally {
+      if (!written) {
+        serving.drop(change);
+      }
+    }
+    if (written) {
+      serving.route(change);
+      set = next;
+    }
+    return written;
+  }
+
+  private PluginJar jar(Entry entry, Map<String, byte[]> jars) {
+    byte[] given = jars.get(entry.sha256());
+    byte[] bytes = given != null ? given : kept(entry);
+    judge.load(entry.name(), entry.version(), bytes);
+    return PluginJar.read(entry.name(), new ByteArrayInputStream(bytes));
+  }
+
+  private byte[] kept(Entry entry) {
+    return store
+        .jar(entry.sha256())
+        .orElseThrow(
+            () -> new InvalidException(entry.name(), "has no jar in the store; install it again"));
+  }
+
+  private void follow(PluginSet newest) {
+    serving.follow(newest, entry -> jar(entry, Map.of()));
+    set = newest;
+    followed = true;
+  }
+
+  /** Makes what serves here what the newest set says: another node may have changed it. */
+  void converge() {
+    changing.lock();
+    try {
+      if (!followed || store.version() != set.version()) {
+        follow(store.current());
+      }
+    } finally {
+      changing.unlock();
+    }
+  }
+
+  private void look() {
+    try {
+      converge();
+    } catch (UnavailableException e) {
+      LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());
+    } catch (RuntimeException e) {
+      // A schedule that throws is never run again.
+      LOG.error("The look for changed plugins failed; the next comes by itself", e);
+    }
+  }
+
+  /** Somebody asked for what is not here: perhaps another node has just installed it. */
+  void lookNow() {
+    try {
+      thread.submit(this::look).get(LOOK_NOW.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (TimeoutException | RejectedExecutionException e) {
+      LOG.debug("No look for changed plugins now: a change is under way, or this is the end", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A look lets nothing escape", e);
+    }
+  }
+
+  /** As this node has followed it. */
+  PluginSet set() {
+    return set;
+  }
+
+  List<String> behind() {
+    return serving.behind(set);
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
