@@ -21,6 +21,7 @@ import io.aiops.studio.cli.execution.SignalCommand;
 import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
+import io.aiops.studio.cli.plugin.PluginDevCommand;
 import io.aiops.studio.cli.plugin.PluginKeyCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
@@ -81,6 +82,7 @@ final class StudioCommand implements Runnable {
                 new CommandLine(new PluginCommand(session))
                     .addSubcommand(new PluginNewCommand(session))
                     .addSubcommand(new PluginBuildCommand(session))
+                    .addSubcommand(new PluginDevCommand(session))
                     .addSubcommand(new PluginKeyCommand(session))
                     .addSubcommand(new PluginSignCommand(session))
                     .addSubcommand(new PluginVerifyCommand(session)))

@@ -11,7 +11,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -52,7 +51,7 @@ final class Blueprint {
     words.put("package", packageName);
     words.put("class", className);
     words.put("kind", kind.name());
-    versions().forEach((key, value) -> words.put(key.toString(), value.toString()));
+    Versions.all().forEach((key, value) -> words.put(key.toString(), value.toString()));
   }
 
   /** Into a folder that is empty or not there. */
@@ -99,16 +98,6 @@ final class Blueprint {
         throw new IllegalStateException("The template " + name + " is missing in this program");
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    }
-  }
-
-  private static Properties versions() {
-    try (InputStream in = Blueprint.class.getResourceAsStream("versions.properties")) {
-      Properties versions = new Properties();
-      versions.load(in);
-      return versions;
-    } catch (IOException e) {
-      throw new IllegalStateException("versions.properties is missing in this program", e);
     }
   }
 

@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "plugin",
     description =
-        "Writes, builds, installs, lists, enables, disables, removes plugins, and goes back.")
+        "Writes, builds, signs, installs, lists, enables, disables, removes plugins, and goes back.")
 public final class PluginCommand implements Runnable {
 
   private static final String NAME = "As 'plugin list' shows it.";
@@ -42,7 +42,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, build, install, list, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, key, sign, verify, install, list, enable, disable, remove, history or rollback.");
   }
 
   @Command(
