@@ -124,6 +124,7 @@ public final class Assembly implements AutoCloseable {
         events.hub(),
         new Files(worker.files(), clock),
         plugins.plugins(),
+        plugins.grants(),
         trust.publishers(),
         plugins.connections(),
         people.people(),

@@ -3,11 +3,13 @@ package io.aiops.studio.host;
 import io.aiops.studio.host.connection.BuiltIn;
 import io.aiops.studio.host.connection.Connections;
 import io.aiops.studio.host.connection.PluginCatalog;
+import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
+import io.aiops.studio.host.persistence.JdbiGrantStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.plugin.JarJudge;
@@ -16,16 +18,19 @@ import io.aiops.studio.host.worker.ProviderProbe;
 import java.util.UUID;
 
 /** Plugins, the nodes that run them, and the connections that are configured for them. */
-record PluginRoom(Plugins plugins, Nodes nodes, Connections connections, PluginCatalog catalog) {
+record PluginRoom(
+    Plugins plugins, Grants grants, Nodes nodes, Connections connections, PluginCatalog catalog) {
 
   static PluginRoom open(Ground ground) {
     StudioConfig config = ground.config();
     Database database = ground.database();
+    Grants grants = new Grants(new JdbiGrantStore(database), ground.audit(), ground.clock());
     Plugins plugins =
         ground.keep(
             Plugins.start(
                 new JdbiPluginStore(database),
                 JarJudge.LENIENT,
+                grants,
                 ground.folder().path().resolve("plugins"),
                 config.plugins(),
                 ground.audit(),
@@ -48,7 +53,11 @@ record PluginRoom(Plugins plugins, Nodes nodes, Connections connections, PluginC
             ground.audit(),
             ground.clock());
     return new PluginRoom(
-        plugins, nodes, connections, new PluginCatalog(plugins.registry(), connections, store));
+        plugins,
+        grants,
+        nodes,
+        connections,
+        new PluginCatalog(plugins.registry(), connections, store));
   }
 
   private static Nodes.Self self(StudioConfig config, UUID seat) {

@@ -9,6 +9,7 @@ import io.aiops.studio.host.engine.LimitService;
 import io.aiops.studio.host.engine.SignalService;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.grant.GrantService;
 import io.aiops.studio.host.identity.IdentityService;
 import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.observer.Metrics;
@@ -35,6 +36,7 @@ import io.aiops.studio.host.trust.PublisherService;
  * @param feed hearing that an execution moved
  * @param files inputs and reports
  * @param plugins bundles
+ * @param grants what bundles may have
  * @param publishers whose bundles are trusted
  * @param connections configured connectors and model providers
  * @param identity people
@@ -58,6 +60,7 @@ public record Studio(
     EventFeed feed,
     FileService files,
     PluginService plugins,
+    GrantService grants,
     PublisherService publishers,
     ConnectionService connections,
     IdentityService identity,

@@ -15,7 +15,8 @@ public interface AgentContext extends CallContext {
   /**
    * Asks the step's model. {@link ModelRequest#model()} may be empty: the step's own is used.
    *
-   * @throws PluginException as the model provider categorised it
+   * @throws PluginException as the model provider categorised it; {@code DENIED} without {@code
+   *     model:PROVIDER} or {@code model:*}
    */
   ModelResponse generate(ModelRequest request) throws InterruptedException;
 

@@ -2,6 +2,8 @@ package io.aiops.studio.api;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +36,35 @@ public interface CallContext {
   void progress(String message);
 
   /**
+   * Asks whether this plugin may reach a host, by the address's host and port: to be called before
+   * each connection, each redirect as well. It holds nothing open and looks up no name.
+   *
+   * @throws PluginException {@code DENIED} if the manifest's {@code Studio-Wants} does not declare
+   *     it, or an administrator did not grant it; {@code INVALID_INPUT} for an address without host
+   */
+  void requireHost(URI address);
+
+  /**
+   * Asks whether this plugin may use a folder of the server, or a file in one. Symbolic links are
+   * not followed: ask for what they lead to.
+   *
+   * @throws PluginException {@code DENIED} as {@link #requireHost}
+   */
+  void requireFolder(Path folder);
+
+  /**
    * Opens a file of this workspace for reading. The caller closes it.
    *
-   * @throws PluginException {@code NOT_FOUND} if this workspace has no such file
+   * @throws PluginException {@code NOT_FOUND} if this workspace has no such file, {@code DENIED}
+   *     without {@code file:read}
    */
   InputStream open(FileRef file) throws IOException;
 
   /**
    * Stores a file in this workspace, whole or not at all, and reads {@code content} to its end.
    *
-   * @throws PluginException {@code LIMIT_REACHED} if it is larger than the studio allows
+   * @throws PluginException {@code LIMIT_REACHED} if it is larger than the studio allows, {@code
+   *     DENIED} without {@code file:write}
    */
   FileRef save(String name, String mediaType, InputStream content) throws IOException;
 }

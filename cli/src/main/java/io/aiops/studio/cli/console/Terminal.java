@@ -63,6 +63,20 @@ public final class Terminal {
     err.println(line);
   }
 
+  /**
+   * Asks the person who watches.
+   *
+   * @return false also if nobody watches
+   */
+  public boolean agreed(String question) {
+    Console console = System.console();
+    if (console == null || !console.isTerminal()) {
+      return false;
+    }
+    String answer = console.readLine("%s [y/N] ", question);
+    return answer != null && answer.strip().equalsIgnoreCase("y");
+  }
+
   public String tone(Tone tone, String text) {
     return coloured ? "\u001b[" + tone.code + "m" + text + "\u001b[0m" : text;
   }

@@ -3,6 +3,7 @@ package io.aiops.studio.cli.plugin;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.plugin.install.Installing;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
@@ -42,7 +43,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, key, sign, verify, install, list, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, key, sign, verify, install, list, grants, take, enable, disable, remove, history or rollback.");
   }
 
   @Command(
@@ -50,19 +51,36 @@ public final class PluginCommand implements Runnable {
       description =
           "Installs a bundle; it serves when this comes back, without a restart. Another version takes the place of the one that serves, newer or older. If it does not start, nothing is changed.")
   int install(
-      @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar) {
+      @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar,
+      @Option(names = "--consent", description = "Lets it have what it wants, without asking.")
+          boolean consents) {
     Path file = session.folder().resolve(jar);
     if (!Files.isRegularFile(file)) {
       throw CommandFailedException.misuse("There is no file " + jar + ".");
     }
     say(
         "Installed",
-        session
-            .api()
-            .upload(
-                Resource.of("plugins").with("name", file.getFileName()),
-                "application/java-archive",
-                file));
+        new Installing(session, file, String.valueOf(file.getFileName())).with(consents));
+    return 0;
+  }
+
+  @Command(name = "grants", description = "Lists what a plugin may have, and who let it.")
+  int grants(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    Table table = new Table("PERMISSION", "GRANTED BY", "AT");
+    for (JsonNode grant : Json.items(session.api().get(Resource.of("plugins", plugin, "grants")))) {
+      table.row(Json.text(grant, "permission"), Json.text(grant, "by"), Json.text(grant, "at"));
+    }
+    table.lines().forEach(session.terminal()::result);
+    return 0;
+  }
+
+  @Command(name = "take", description = "Takes a permission back from a plugin, which goes on.")
+  int take(
+      @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+      @Parameters(paramLabel = "PERMISSION", description = "As 'plugin grants' shows it.")
+          String permission) {
+    session.api().delete(Resource.of("plugins", plugin, "grants").with("permission", permission));
+    session.terminal().say("%s may not have %s any more.".formatted(plugin, permission));
     return 0;
   }
 

@@ -73,7 +73,8 @@ final class Answers {
         status,
         status == 401 ? sentence + " " + token.origin() : sentence,
         problems,
-        retryAfter(response));
+        retryAfter(response),
+        document);
   }
 
   private NoAnswerException noStudio(int status, @Nullable Throwable cause) {

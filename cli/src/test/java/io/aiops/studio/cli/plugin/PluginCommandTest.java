@@ -44,6 +44,48 @@ final class PluginCommandTest {
     assertThat(request.header("Content-Type")).isEqualTo("application/java-archive");
   }
 
+  private static final String WANTS =
+      "{\"status\":409,\"detail\":\"It wants more.\",\"problems\":[],\"consent\":{\"plugin\":\"com.example.greeter\",\"version\":\"2.0.0\",\"wants\":[\"file:read\",\"host:a.com:443\"],\"added\":[\"host:a.com:443\"],\"unused\":[\"model:*\"],\"token\":\"t0k\"}}";
+
+  @Test
+  void what_a_jar_wants_is_shown_and_without_consent_nothing_is_changed() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1});
+    studio.on("POST /api/v1/plugins", problem(409, WANTS));
+    CommandLineRun run = run("plugin", "install", "greeter.jar");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("com.example.greeter 2.0.0 wants, besides what it has:")
+        .contains("  + host:a.com:443")
+        .contains("  - model:* (no more)")
+        .contains("Nothing was changed. With --consent");
+    assertThat(studio.requests()).hasSize(1);
+  }
+
+  @Test
+  void with_consent_it_is_sent_again_with_what_was_shown() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1});
+    studio
+        .on("POST /api/v1/plugins", problem(409, WANTS))
+        .on("POST /api/v1/plugins", json(201, PLUGIN.formatted("ACTIVE", "null")));
+    assertThat(run("plugin", "install", "greeter.jar", "--consent").code()).isZero();
+    assertThat(studio.requests().getLast().path()).endsWith("?name=greeter.jar&consent=t0k");
+  }
+
+  @Test
+  void what_a_plugin_may_have_is_listed_and_taken_back() {
+    studio
+        .on(
+            "GET /api/v1/plugins/acme.a/grants",
+            json(
+                200,
+                "{\"items\":[{\"plugin\":\"acme.a\",\"permission\":\"host:*\",\"by\":\"ada\",\"at\":\"2026-11-29T10:00:00Z\"}]}"))
+        .on("DELETE /api/v1/plugins/acme.a/grants", json(204, ""));
+    assertThat(run("plugin", "grants", "acme.a").out()).containsPattern("host:\\* +ada +2026");
+    assertThat(run("plugin", "take", "acme.a", "host:*").err())
+        .contains("acme.a may not have host:* any more.");
+    assertThat(studio.requests().getLast().path()).contains("permission=host%3A");
+  }
+
   @Test
   void a_jar_that_is_refused_gives_one() throws IOException {
     Files.write(folder.resolve("greeter.jar"), new byte[] {1});

@@ -5,6 +5,8 @@ import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.definition.SchemaCheck;
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.Rights;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.problem.InvalidException;
@@ -61,7 +63,7 @@ final class Activation {
    *
    * @throws InvalidException naming what is missing or what failed; the framework is as before then
    */
-  static Activation start(BundleContext context, PluginJar jar) {
+  static Activation start(BundleContext context, Grants grants, PluginJar jar) {
     Bundle bundle;
     try {
       bundle =
@@ -74,7 +76,8 @@ final class Activation {
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
       Usage usage = new Usage();
-      List<Provider> providers = providers(context, bundle, usage);
+      Rights rights = grants.rights(jar.name(), jar.version().toString(), jar.wants());
+      List<Provider> providers = providers(context, bundle, usage, rights);
       if (providers.size() < jar.components()) {
         throw new InvalidException(
             jar.name(),
@@ -146,7 +149,8 @@ final class Activation {
         + (wanted.group(3) == null ? "" : " below " + wanted.group(3));
   }
 
-  private static List<Provider> providers(BundleContext context, Bundle bundle, Usage usage) {
+  private static List<Provider> providers(
+      BundleContext context, Bundle bundle, Usage usage, Rights rights) {
     List<Provider> providers = new ArrayList<>();
     ServiceReference<?>[] references = bundle.getRegisteredServices();
     for (ServiceReference<?> reference :
@@ -155,7 +159,7 @@ final class Activation {
       KINDS.forEach((kind, type) -> {
         if (List.of(offered).contains(type.getName())
             && reference.getProperty("studio.name") instanceof String) {
-          providers.add(provider(context, bundle, reference, kind, usage));
+          providers.add(provider(context, bundle, reference, kind, usage, rights));
         }
       });
     }
@@ -163,7 +167,12 @@ final class Activation {
   }
 
   private static Provider provider(
-      BundleContext context, Bundle bundle, ServiceReference<?> reference, Kind kind, Usage usage) {
+      BundleContext context,
+      Bundle bundle,
+      ServiceReference<?> reference,
+      Kind kind,
+      Usage usage,
+      Rights rights) {
     String name = text(reference, "studio.name");
     Object service = context.getService(reference);
     if (service == null) {
@@ -185,7 +194,8 @@ final class Activation {
         schema(bundle, text(reference, "studio.settings")),
         service,
         bundle.adapt(BundleWiring.class).getClassLoader(),
-        usage);
+        usage,
+        rights);
   }
 
   private static String text(ServiceReference<?> reference, String property) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,6 +19,7 @@ import org.osgi.framework.Version;
  *
  * @param name the bundle's symbolic name
  * @param version the bundle's version
+ * @param wants what its manifest says that it wants
  * @param components how many Declarative Services components it announces
  */
 record PluginJar(
@@ -25,6 +27,7 @@ record PluginJar(
     Version version,
     String title,
     String description,
+    Wants wants,
     int components,
     String sha256,
     byte[] bytes) {
@@ -32,7 +35,7 @@ record PluginJar(
   private static final int LARGEST = 100 * 1024 * 1024;
 
   /**
-   * @throws InvalidException if it is too large, no jar, or no bundle
+   * @throws InvalidException if it is too large, no jar, or no bundle, or wants what there is not
    */
   static PluginJar read(String fileName, InputStream in) {
     byte[] bytes = bytes(fileName, in);
@@ -62,6 +65,7 @@ record PluginJar(
         headers.getValue(Constants.BUNDLE_DESCRIPTION) == null
             ? ""
             : headers.getValue(Constants.BUNDLE_DESCRIPTION),
+        Wants.read(headers.getValue(Wants.HEADER)),
         components.split(",", -1).length,
         sha256(bytes),
         bytes);
@@ -69,7 +73,7 @@ record PluginJar(
 
   /** Without its bytes, for whoever keeps it longer than it is needed. */
   PluginJar light() {
-    return new PluginJar(name, version, title, description, components, sha256, new byte[0]);
+    return new PluginJar(name, version, title, description, wants, components, sha256, new byte[0]);
   }
 
   private static Version version(String fileName, String text) {

@@ -5,6 +5,7 @@ import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
+import io.aiops.studio.host.grant.Rights;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface PluginRegistry {
     PluginView.Contribution contribution();
 
     ClassLoader classLoader();
+
+    /** What the version it leases may have of the host. */
+    Rights rights();
 
     /** The tools of a connector by name; empty for others. */
     Optional<Tool> tool(String name);

@@ -3,6 +3,7 @@ package io.aiops.studio.host.plugin;
 import io.aiops.studio.host.identity.Caller;
 import java.io.InputStream;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The plugins of this studio. Seeing needs VIEW, everything else ADMINISTER. */
 public interface PluginService {
@@ -14,11 +15,20 @@ public interface PluginService {
    * restart. Another version of an installed one, newer or older, takes its place once it has
    * started; tasks that run end on the version they began with.
    *
+   * @param consent what {@link io.aiops.studio.host.grant.Consent} gave for this jar, if it may
+   *     have what it wants; null if nobody was asked
+   * @throws io.aiops.studio.host.grant.ConsentNeededException if it wants what nobody has granted:
+   *     nothing is changed, and the exception has what to ask
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
    * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed
    */
-  PluginView install(Caller caller, String fileName, InputStream jar);
+  PluginView install(Caller caller, String fileName, InputStream jar, @Nullable String consent);
+
+  /** Installs what wants nothing, or nothing new. */
+  default PluginView install(Caller caller, String fileName, InputStream jar) {
+    return install(caller, fileName, jar, null);
+  }
 
   PluginView enable(Caller caller, String name);
 

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -29,6 +30,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private final PluginStore store;
   private final JarJudge judge;
+  private final Grants grants;
   private final Audit audit;
   private final Clock clock;
   private final OsgiFramework framework;
@@ -38,11 +40,17 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Swaps swaps;
 
   private Plugins(
-      PluginStore store, JarJudge judge, OsgiFramework framework, Audit audit, Clock clock) {
+      PluginStore store,
+      JarJudge judge,
+      Grants grants,
+      OsgiFramework framework,
+      Audit audit,
+      Clock clock) {
     this.store = store;
     this.judge = judge;
+    this.grants = grants;
     this.framework = framework;
-    this.serving = new Serving(framework.context(), registry, retired);
+    this.serving = new Serving(framework.context(), registry, retired, grants);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.audit = audit;
     this.clock = clock;
@@ -53,14 +61,21 @@ public final class Plugins implements PluginService, AutoCloseable {
    * keeps the studio from starting.
    *
    * @param judge looks at each jar before it is loaded
+   * @param grants what plugins may have
    * @param cache a folder of its own
    * @param shipped folder of the jars that came with the studio
    */
   public static Plugins start(
-      PluginStore store, JarJudge judge, Path cache, Path shipped, Audit audit, Clock clock) {
-    Plugins plugins = new Plugins(store, judge, OsgiFramework.start(cache), audit, clock);
+      PluginStore store,
+      JarJudge judge,
+      Grants grants,
+      Path cache,
+      Path shipped,
+      Audit audit,
+      Clock clock) {
+    Plugins plugins = new Plugins(store, judge, grants, OsgiFramework.start(cache), audit, clock);
     try {
-      ShippedPlugins.take(shipped, store, clock.instant());
+      ShippedPlugins.take(shipped, store, grants, clock.instant());
       plugins.swaps.converge();
     } catch (RuntimeException e) {
       plugins.close();
@@ -104,16 +119,26 @@ public final class Plugins implements PluginService, AutoCloseable {
   }
 
   @Override
-  public PluginView install(Caller caller, String fileName, InputStream in) {
+  public PluginView install(
+      Caller caller, String fileName, InputStream in, @Nullable String consent) {
     caller.require(Permission.ADMINISTER);
     byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
     PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
+    boolean more =
+        grants.require(jar.name(), jar.version().toString(), jar.sha256(), jar.wants(), consent);
+    Entry present = store.current().find(jar.name()).orElse(null);
+    if (more && present != null && present.sha256().equals(jar.sha256())) {
+      // Something was taken back from it, and is given again.
+      grants.grant(caller, jar.name(), jar.wants());
+      return serving.view(present);
+    }
     PluginSet changed =
         swaps.change(
             caller.userName(),
             "Installed " + jar + " from " + fileName,
             Map.of(jar.sha256(), jar.bytes()),
-            set -> set.with(entry(set, jar, caller)));
+            set -> set.with(entry(set, jar, caller)),
+            () -> grants.grant(caller, jar.name(), jar.wants()));
     audit(
         caller,
         "plugin.install",
@@ -178,6 +203,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     PluginSet changed =
         swaps.change(
             caller.userName(), "Removed " + name, Map.of(), set -> withoutUninstallable(set, name));
+    grants.forget(name);
     audit(caller, "plugin.remove", name, changed, Map.of());
   }
 

@@ -3,6 +3,7 @@ package io.aiops.studio.host.plugin;
 import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.host.definition.SchemaCheck;
+import io.aiops.studio.host.grant.Rights;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
@@ -24,18 +25,21 @@ final class Provider {
   private final Map<String, Tool> tools;
   private final ClassLoader classLoader;
   private final Usage usage;
+  private final Rights rights;
 
   private Provider(
       Contribution contribution,
       Object service,
       Map<String, Tool> tools,
       ClassLoader classLoader,
-      Usage usage) {
+      Usage usage,
+      Rights rights) {
     this.contribution = contribution;
     this.service = service;
     this.tools = tools;
     this.classLoader = classLoader;
     this.usage = usage;
+    this.rights = rights;
   }
 
   /**
@@ -50,7 +54,8 @@ final class Provider {
       Map<String, @Nullable Object> settingsSchema,
       Object service,
       ClassLoader classLoader,
-      Usage usage) {
+      Usage usage,
+      Rights rights) {
     Map<String, Tool> tools = new LinkedHashMap<>();
     if (service instanceof Connector connector) {
       for (Tool tool : tools(name, connector, classLoader)) {
@@ -72,7 +77,8 @@ final class Provider {
         service,
         tools,
         classLoader,
-        usage);
+        usage,
+        rights);
   }
 
   private static List<Tool> tools(String name, Connector connector, ClassLoader classLoader) {
@@ -129,6 +135,11 @@ final class Provider {
       @Override
       public ClassLoader classLoader() {
         return classLoader;
+      }
+
+      @Override
+      public Rights rights() {
+        return rights;
       }
 
       @Override

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.InvalidException;
@@ -38,8 +39,8 @@ final class Serving {
   private volatile Map<String, Refusal> refused = Map.of();
   private Duration limit = Starter.LIMIT_AT_START;
 
-  Serving(BundleContext context, Registry registry, Retired retired) {
-    this.starter = new Starter(context);
+  Serving(BundleContext context, Registry registry, Retired retired, Grants grants) {
+    this.starter = new Starter(context, grants);
     this.registry = registry;
     this.retired = retired;
   }
@@ -180,7 +181,8 @@ final class Serving {
 
   PluginView view(Entry entry) {
     Refusal refusal = refused.get(entry.name());
-    boolean runs = runs(entry);
+    Activation activation = active.get(entry.name());
+    boolean runs = activation != null && runs(entry);
     return new PluginView(
         entry.name(),
         entry.version(),
@@ -192,8 +194,8 @@ final class Serving {
         entry.sha256(),
         entry.installedAt(),
         entry.installedBy(),
-        runs
-            ? active.get(entry.name()).providers().stream().map(Provider::contribution).toList()
+        activation != null && runs
+            ? activation.providers().stream().map(Provider::contribution).toList()
             : List.of());
   }
 

@@ -1,7 +1,10 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.InvalidException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +28,10 @@ final class ShippedPlugins {
 
   /**
    * Somebody else's plugin of the same name stays, and so does a version that people went back to:
-   * a jar that has been in a set before is not new.
+   * a jar that has been in a set before is not new. What one wants is granted when it comes, and of
+   * a later version what the one before did not want: what was taken back stays so.
    */
-  static void take(Path folder, PluginStore store, Instant at) {
+  static void take(Path folder, PluginStore store, Grants grants, Instant at) {
     List<PluginJar> jars = jars(folder);
     boolean done = false;
     while (!done) {
@@ -40,6 +44,8 @@ final class ShippedPlugins {
           Entry entry = entry(jar, before == null || before.enabled(), set.version() + 1, at);
           next = new PluginSet(set.version(), at, PluginSet.STUDIO, "", next.with(entry));
           bytes.put(jar.sha256(), jar.bytes());
+          Wants known = before == null ? Wants.NONE : wants(store, before);
+          grants.give(jar.name(), jar.wants().beyond(known.texts()), PluginSet.STUDIO);
         }
       }
       // Another node that starts now may write the same set first.
@@ -48,6 +54,13 @@ final class ShippedPlugins {
               || store.append(
                   set.next(next.entries(), at, PluginSet.STUDIO, "Came with the studio"), bytes);
     }
+  }
+
+  private static Wants wants(PluginStore store, Entry entry) {
+    return store
+        .jar(entry.sha256())
+        .map(jar -> PluginJar.read(entry.name(), new ByteArrayInputStream(jar)).wants())
+        .orElse(Wants.NONE);
   }
 
   private static Entry entry(PluginJar jar, boolean enabled, long since, Instant at) {

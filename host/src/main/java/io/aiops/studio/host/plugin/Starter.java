@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.problem.InvalidException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,9 +22,11 @@ final class Starter {
   static final Duration LIMIT_AT_START = Duration.ofSeconds(60);
 
   private final BundleContext context;
+  private final Grants grants;
 
-  Starter(BundleContext context) {
+  Starter(BundleContext context, Grants grants) {
     this.context = context;
+    this.grants = grants;
   }
 
   /**
@@ -69,7 +72,7 @@ final class Starter {
 
   private void start(PluginJar jar, CompletableFuture<Activation> started) {
     try {
-      Activation activation = Activation.start(context, jar);
+      Activation activation = Activation.start(context, grants, jar);
       if (!started.complete(activation)) {
         activation.unload();
       }

@@ -1,6 +1,8 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.approval.LinkRefusedException;
+import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.ConflictException;
@@ -13,6 +15,7 @@ import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,16 +50,31 @@ final class Failures {
 
   private Failures() {}
 
-  /** An answer before it is one of the server's: what a test can look at. */
-  record Answer(ProblemDocument document, Map<String, String> headers) {
+  /**
+   * An answer before it is one of the server's: what a test can look at.
+   *
+   * @param consent what somebody has to be asked first; null if nothing
+   */
+  record Answer(ProblemDocument document, Map<String, String> headers, @Nullable Consent consent) {
+
+    Answer(ProblemDocument document, Map<String, String> headers) {
+      this(document, headers, null);
+    }
 
     Response response() {
       Response.ResponseBuilder builder =
           Response.status(document.status())
               .type(MEDIA_TYPE)
-              .entity(Json.mapper().writeValueAsBytes(document));
+              .entity(Json.mapper().writeValueAsBytes(consent == null ? document : extended()));
       headers.forEach(builder::header);
       return builder.build();
+    }
+
+    /** With a member of its own, as RFC 9457 lets us. */
+    private Map<String, @Nullable Object> extended() {
+      Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.toMap(document));
+      members.put("consent", consent);
+      return members;
     }
   }
 
@@ -67,6 +85,8 @@ final class Failures {
           answer(422, "Some of what was sent cannot be used.", instance, e.problems());
       case NotFoundException e -> answer(404, text(e), instance, List.of());
       case LinkRefusedException e -> answer(404, text(e), instance, List.of());
+      case ConsentNeededException e ->
+          new Answer(answer(409, text(e), instance, List.of()).document(), Map.of(), e.consent());
       case ConflictException e -> answer(409, text(e), instance, List.of());
       case HookRefusedException e ->
           new Answer(

@@ -22,6 +22,13 @@ final class Parameters {
     }
   }
 
+  static String required(String name, @Nullable String text) {
+    if (text == null || text.isBlank()) {
+      throw new InvalidException(name, "is missing. Nothing was changed.");
+    }
+    return text;
+  }
+
   static int number(String name, @Nullable String text, int unlessGiven, int min, int max) {
     return (int) number(name, text, (long) unlessGiven, min, max);
   }

@@ -1,6 +1,8 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.grant.Grant;
+import io.aiops.studio.host.grant.GrantService;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import jakarta.enterprise.context.Dependent;
@@ -43,14 +45,19 @@ public class PluginResource {
   /** All plugins. */
   public record Plugins(List<PluginView> items) {}
 
+  /** What a plugin may have. */
+  public record Grants(List<Grant> items) {}
+
   /** All that active plugins offer. */
   public record Contributions(List<PluginView.Contribution> items) {}
 
   private final PluginService plugins;
+  private final GrantService grants;
 
   @Inject
   public PluginResource(Studio studio) {
     this.plugins = studio.plugins();
+    this.grants = studio.grants();
   }
 
   @GET
@@ -71,7 +78,10 @@ public class PluginResource {
           "The body is the bundle's jar, at most 100 MiB. It serves on this node when this answers,"
               + " without a restart, and on all others within seconds; another version, newer or"
               + " older, takes the place of the one that serves, and tasks that run end on the one"
-              + " they began with. If it does not start within 5 s, nothing is changed.")
+              + " they began with. If it does not start within 5 s, nothing is changed."
+              + " One that wants what it was not granted is answered with 409 and the member"
+              + " 'consent': plugin, version, wants, added, unused, token. Sent again with the token"
+              + " as 'consent', it is granted what it wants.")
   @RequestBody(
       content =
           @Content(mediaType = JAR, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -79,19 +89,52 @@ public class PluginResource {
       responseCode = "201",
       description = "Created",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
-  @APIResponse(responseCode = "409", description = "This very jar is installed")
+  @APIResponse(
+      responseCode = "409",
+      description = "This very jar is installed; or somebody has to consent")
   @APIResponse(responseCode = "422", description = "No bundle, or it needs what is not there")
   public Response install(
       @Context SecurityContext who,
       @QueryParam("name") @Nullable String name,
+      @QueryParam("consent") @Nullable String consent,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     PluginView installed =
         plugins.install(
             Callers.of(who),
             FileNames.checked(name == null ? "plugin.jar" : name),
-            Bodies.bounded(body, MAX_BYTES, length));
+            Bodies.bounded(body, MAX_BYTES, length),
+            consent);
     return Response.status(Response.Status.CREATED).entity(installed).build();
+  }
+
+  @GET
+  @Path("/{name}/grants")
+  @Operation(
+      summary = "List what a plugin may have",
+      description = "Permissions as its manifest's Studio-Wants has them, with who granted each.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for; empty if nothing was granted to that name",
+      content = @Content(schema = @Schema(implementation = Grants.class)))
+  public Grants grants(@Context SecurityContext who, @PathParam("name") String name) {
+    return new Grants(grants.list(Callers.of(who), name));
+  }
+
+  @DELETE
+  @Path("/{name}/grants")
+  @Operation(
+      summary = "Take a permission back from a plugin",
+      description =
+          "The plugin goes on without it: what needs it is refused, on every node within seconds."
+              + " Whoever installs it again is asked.")
+  @APIResponse(responseCode = "204", description = "Taken back")
+  @APIResponse(responseCode = "404", description = "It was not granted")
+  public void take(
+      @Context SecurityContext who,
+      @PathParam("name") String name,
+      @QueryParam("permission") @Nullable String permission) {
+    grants.take(Callers.of(who), name, Parameters.required("permission", permission));
   }
 
   @GET

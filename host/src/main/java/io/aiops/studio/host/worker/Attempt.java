@@ -8,7 +8,10 @@ import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Decided;
 import io.aiops.studio.host.execution.Place;
+import io.aiops.studio.host.grant.Broker;
+import io.aiops.studio.host.grant.Refusals;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.taskqueue.Task;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +34,7 @@ final class Attempt implements AutoCloseable {
   private final Task task;
   private final ForeignCode.Interruption interruption;
   private final @Nullable Lease lease;
+  private final Refusals refusals;
   private final TaskFiles files;
   private final CallLedger ledger;
   private final EventSink sink;
@@ -59,6 +63,7 @@ final class Attempt implements AutoCloseable {
     this.task = task;
     this.interruption = interruption;
     this.lease = lease;
+    this.refusals = new Refusals(task.workspaceId(), task.executionId() + " " + task.path());
     this.files = files;
     this.ledger = ledger;
     this.sink = sink;
@@ -196,6 +201,11 @@ final class Attempt implements AutoCloseable {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  /** What stands between a plugin and the host while it works with these settings. */
+  Broker broker(PluginRegistry.Lease<?> plugin, Map<String, @Nullable Object> settings) {
+    return new Broker(plugin.rights(), refusals, plugin.contribution().settingsSchema(), settings);
   }
 
   Task task() {

@@ -9,6 +9,7 @@ import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.grant.Broker;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
@@ -25,13 +26,22 @@ final class ModelCaller {
   private static final BigDecimal MILLION = BigDecimal.valueOf(1_000_000);
 
   private final Attempt attempt;
+  private final Broker agent;
   private final PluginRegistry registry;
   private final ConnectionResolver connections;
   private final Breakers breakers;
 
+  /**
+   * @param agent of whoever asks
+   */
   ModelCaller(
-      Attempt attempt, PluginRegistry registry, ConnectionResolver connections, Breakers breakers) {
+      Attempt attempt,
+      Broker agent,
+      PluginRegistry registry,
+      ConnectionResolver connections,
+      Breakers breakers) {
     this.attempt = attempt;
+    this.agent = agent;
     this.registry = registry;
     this.connections = connections;
     this.breakers = breakers;
@@ -45,6 +55,7 @@ final class ModelCaller {
                 new PluginException(
                     Category.NOT_FOUND,
                     "There is no model '" + reference + "'. Add a model connection for it."));
+    Outage.outlast(attempt, () -> agent.requireModel(resolved.provider()));
     try (Lease<ModelProvider> lease =
         PluginCalls.leased(
             registry.model(resolved.provider()), "model provider", resolved.provider())) {
@@ -53,6 +64,7 @@ final class ModelCaller {
               resolved.target(), request.messages(), request.tools(), request.parameters());
       String name = resolved.provider() + "/" + resolved.target();
       Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
+      Broker broker = attempt.broker(lease, resolved.settings());
       Instant begin = attempt.clock().instant();
       AtomicReference<@Nullable ModelResponse> fresh = new AtomicReference<>();
       Object answer =
@@ -62,7 +74,8 @@ final class ModelCaller {
               number -> {
                 attempt.enter(resolved.bounded());
                 String key = attempt.task().key() + "/" + number;
-                CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
+                Outage.outlast(attempt, broker::requireSecrets);
+                CallContext context = new LentContext(attempt, broker, withheld, key);
                 Map<String, @Nullable Object> said =
                     breakers.call(
                         attempt.task().workspaceId(),

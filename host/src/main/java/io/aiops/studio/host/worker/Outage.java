@@ -52,6 +52,17 @@ final class Outage {
     }
   }
 
+  /** Asks as soon as it can be asked; whatever else it throws, it throws. */
+  static void outlast(Attempt attempt, Runnable question) {
+    Object unused =
+        outlast(
+            attempt,
+            () -> {
+              question.run();
+              return attempt;
+            });
+  }
+
   private static void pause() {
     try {
       // Waits for the time alone: nobody counts the latch down.

@@ -38,7 +38,13 @@ final class PluginCalls {
       GrantedTools tools =
           Outage.outlast(attempt, () -> new GrantedTools(registry, connections, task));
       RecordedAgentContext context =
-          new RecordedAgentContext(attempt, registry, connections, breakers, tools);
+          new RecordedAgentContext(
+              attempt,
+              attempt.broker(lease, task.settings()),
+              registry,
+              connections,
+              breakers,
+              tools);
       AgentTask given =
           new AgentTask(
               task.key(),

@@ -9,15 +9,20 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.connection.ConnectionResolver.Resolved;
 import io.aiops.studio.host.connection.ModelProbe;
+import io.aiops.studio.host.grant.Broker;
+import io.aiops.studio.host.grant.Refusals;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -74,6 +79,13 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
    */
   private List<String> models(Resolved resolved, Lease<ModelProvider> lease) {
     String what = "Model provider '" + resolved.provider() + "'";
+    Broker broker =
+        new Broker(
+            lease.rights(),
+            new Refusals(new UUID(0, 0), "while asked for its models"),
+            lease.contribution().settingsSchema(),
+            resolved.settings());
+    broker.requireSecrets();
     Future<List<String>> answer =
         threads.submit(() ->
             ForeignCode.run(
@@ -81,7 +93,7 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
                 lease.classLoader(),
                 new ForeignCode.Interruption(),
                 Withheld.of(lease.contribution(), resolved.settings()),
-                () -> lease.service().models(context(resolved.settings()))));
+                () -> lease.service().models(context(broker))));
     try {
       return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -99,12 +111,12 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
     }
   }
 
-  private CallContext context(Map<String, @Nullable Object> settings) {
+  private CallContext context(Broker broker) {
     Instant deadline = clock.instant().plus(LIMIT);
     return new CallContext() {
       @Override
       public Map<String, @Nullable Object> settings() {
-        return settings;
+        return broker.settings();
       }
 
       @Override
@@ -124,6 +136,16 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
 
       @Override
       public void progress(String message) {}
+
+      @Override
+      public void requireHost(URI address) {
+        broker.requireHost(address);
+      }
+
+      @Override
+      public void requireFolder(Path folder) {
+        broker.requireFolder(folder);
+      }
 
       @Override
       public InputStream open(FileRef file) {

@@ -5,6 +5,7 @@ import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.ToolSpec;
 import io.aiops.studio.host.connection.ConnectionResolver;
+import io.aiops.studio.host.grant.Broker;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,13 @@ final class RecordedAgentContext extends LentContext implements AgentContext {
 
   RecordedAgentContext(
       Attempt attempt,
+      Broker broker,
       PluginRegistry registry,
       ConnectionResolver connections,
       Breakers breakers,
       GrantedTools granted) {
-    super(attempt, attempt.task().settings(), Withheld.NOTHING, attempt.task().key());
-    this.models = new ModelCaller(attempt, registry, connections, breakers);
+    super(attempt, broker, Withheld.NOTHING, attempt.task().key());
+    this.models = new ModelCaller(attempt, broker, registry, connections, breakers);
     this.tools = new ToolCaller(attempt, registry, connections, breakers);
     this.granted = granted;
     this.consent = new Consent(attempt);

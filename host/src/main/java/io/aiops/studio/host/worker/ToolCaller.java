@@ -9,6 +9,7 @@ import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.grant.Broker;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.problem.Problem;
@@ -61,6 +62,7 @@ final class ToolCaller {
                           + "'"));
       check(reference, tool, arguments);
       Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
+      Broker broker = attempt.broker(lease, resolved.settings());
       Instant begin = attempt.clock().instant();
       return attempt.recorded(
           Map.of("tool", reference, "arguments", arguments),
@@ -68,7 +70,8 @@ final class ToolCaller {
           number -> {
             attempt.enter(resolved.bounded());
             String key = attempt.task().key() + "/" + number;
-            CallContext context = new LentContext(attempt, resolved.settings(), withheld, key);
+            Outage.outlast(attempt, broker::requireSecrets);
+            CallContext context = new LentContext(attempt, broker, withheld, key);
             Object value =
                 breakers.call(
                     attempt.task().workspaceId(),

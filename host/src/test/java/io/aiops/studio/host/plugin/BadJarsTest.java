@@ -3,6 +3,8 @@ package io.aiops.studio.host.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -50,6 +52,7 @@ class BadJarsTest {
         Plugins.start(
             store,
             JarJudge.LENIENT,
+            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
             folder.resolve("cache"),
             folder.resolve("none"),
             (c, a, s, d) -> {},

@@ -8,6 +8,8 @@ import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
+import io.aiops.studio.host.grant.Rights;
+import io.aiops.studio.host.grant.TestRights;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +24,13 @@ public final class FakePlugins implements PluginRegistry {
   private final Map<String, ModelProvider> models = new LinkedHashMap<>();
   private final Map<String, Connector> connectors = new LinkedHashMap<>();
   private final Map<String, Map<String, @Nullable Object>> settings = new LinkedHashMap<>();
+  private final Map<String, Rights> rights = new LinkedHashMap<>();
+
+  /** What whatever has this name may have; all there is unless it is said. */
+  public FakePlugins rights(String name, Rights given) {
+    rights.put(name, given);
+    return this;
+  }
 
   /** The settings schema of whatever has this name. */
   public FakePlugins settings(String name, Map<String, @Nullable Object> schema) {
@@ -112,10 +121,13 @@ public final class FakePlugins implements PluginRegistry {
   private <T> Optional<Lease<T>> lease(PluginView.Kind kind, String name, T service) {
     return service == null
         ? Optional.empty()
-        : Optional.of(new Given<>(contribution(kind, name), service));
+        : Optional.of(
+            new Given<>(
+                contribution(kind, name), service, rights.getOrDefault(name, TestRights.all())));
   }
 
-  private record Given<T>(PluginView.Contribution contribution, T service) implements Lease<T> {
+  private record Given<T>(PluginView.Contribution contribution, T service, Rights rights)
+      implements Lease<T> {
     @Override
     public ClassLoader classLoader() {
       return service.getClass().getClassLoader();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
@@ -42,6 +44,7 @@ class PluginSetTest {
         Plugins.start(
             store,
             JarJudge.LENIENT,
+            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
             folder.resolve("cache"),
             folder.resolve("none"),
             (caller, action, subject, details) -> audit.add(action + " " + details),
@@ -185,7 +188,13 @@ class PluginSetTest {
         };
     plugins =
         Plugins.start(
-            store, judge, folder.resolve("cache"), folder, (c, a, s, d) -> {}, Clock.systemUTC());
+            store,
+            judge,
+            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
+            folder.resolve("cache"),
+            folder,
+            (c, a, s, d) -> {},
+            Clock.systemUTC());
     assertThatThrownBy(() -> install("bad", "1.0.0")).hasMessageContaining("not to be trusted");
     assertThatThrownBy(() -> install("good", "6.6.6")).hasMessageContaining("was revoked");
     assertThat(store.version()).isZero();

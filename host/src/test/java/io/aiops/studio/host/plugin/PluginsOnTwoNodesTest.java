@@ -2,6 +2,8 @@ package io.aiops.studio.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -38,6 +40,7 @@ class PluginsOnTwoNodesTest {
     return Plugins.start(
         store,
         JarJudge.LENIENT,
+        new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
         folder.resolve(name),
         Files.createDirectories(folder.resolve("shipped")),
         (caller, action, subject, details) -> {},

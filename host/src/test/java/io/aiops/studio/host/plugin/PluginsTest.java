@@ -2,10 +2,16 @@ package io.aiops.studio.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.grant.ConsentNeededException;
+import io.aiops.studio.host.grant.Grant;
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
@@ -40,6 +46,8 @@ class PluginsTest {
 
   private final List<String> audit = new ArrayList<>();
   private final Store store = new Store();
+  private final Grants grants =
+      new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC());
   private Plugins plugins;
 
   /** One whose database can be away, or go away when it has just written. */
@@ -67,6 +75,7 @@ class PluginsTest {
         Plugins.start(
             store,
             JarJudge.LENIENT,
+            grants,
             folder.resolve("cache"),
             folder.resolve("shipped"),
             (caller, action, subject, details) -> audit.add(action + " " + subject),
@@ -332,5 +341,58 @@ class PluginsTest {
         .isInstanceOf(AccessDeniedException.class);
     assertThat(plugins.list(builder)).hasSize(1);
     assertThat(plugins.contributions(builder)).hasSize(1);
+  }
+
+  @Test
+  void a_plugin_that_wants_something_is_installed_once_somebody_consents() {
+    byte[] first = wanting("1.0.0", "model:*");
+    String token = asked(first).token();
+    assertThat(plugins.list(ADMIN)).isEmpty();
+    assertThatThrownBy(() -> install(first, "0" + token.substring(1)))
+        .isInstanceOf(ConsentNeededException.class);
+    install(first, token);
+    assertThat(grants.list(ADMIN, "acme.greeter"))
+        .extracting(Grant::permission)
+        .containsExactly("model:*");
+    assertThat(plugins.registry().agent("greeter").orElseThrow().rights()).isNotNull();
+
+    byte[] second = wanting("2.0.0", "model:*, file:read");
+    assertThat(asked(second).added()).containsExactly("file:read");
+    assertThat(plugins.list(ADMIN)).extracting(PluginView::version).containsExactly("1.0.0");
+    install(second, asked(second).token());
+    install(wanting("3.0.0", "file:read"));
+
+    byte[] third = wanting("3.0.0", "file:read");
+    grants.take(ADMIN, "acme.greeter", "file:read");
+    install(third, asked(third).token());
+    assertThat(grants.list(ADMIN, "acme.greeter"))
+        .as("given again to the very jar that is installed")
+        .extracting(Grant::permission)
+        .contains("file:read");
+
+    plugins.remove(ADMIN, "acme.greeter");
+    assertThat(grants.list(ADMIN, "acme.greeter")).isEmpty();
+  }
+
+  @Test
+  void a_plugin_that_wants_what_there_is_not_is_refused() {
+    assertThatThrownBy(() -> install(wanting("1.0.0", "root:*")))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("Studio-Wants: holds 'root:*'");
+    assertThat(plugins.list(ADMIN)).isEmpty();
+  }
+
+  private static byte[] wanting(String version, String wants) {
+    return TestJars.agent("acme.greeter", version, "greeter", "hello")
+        .header("Studio-Wants", wants)
+        .build();
+  }
+
+  private Consent asked(byte[] jar) {
+    return catchThrowableOfType(ConsentNeededException.class, () -> install(jar)).consent();
+  }
+
+  private PluginView install(byte[] jar, String consent) {
+    return plugins.install(ADMIN, "upload.jar", new ByteArrayInputStream(jar), consent);
   }
 }

@@ -1,5 +1,7 @@
 package io.aiops.studio.server.isolation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,21 @@ final class ServerAttempts {
     attempts.add(
         "DELETE /plugins/{name}",
         (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));
+    attempts.add(
+        "GET /plugins/{name}/grants",
+        (mine, theirs) ->
+            assertThat(
+                    mine.api()
+                        .get("/plugins/" + theirs.connection() + "/grants")
+                        .expect(200)
+                        .body())
+                .isEqualTo("{\"items\":[]}"));
+    attempts.add(
+        "DELETE /plugins/{name}/grants",
+        (mine, theirs) ->
+            mine.api()
+                .delete("/plugins/" + theirs.connection() + "/grants?permission=model:*")
+                .problem(404));
     attempts.shows("/publishers");
     attempts.add(
         "POST /publishers/check",

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A shipped connector with settings and an uploaded agent. */
 public final class FakePlugins implements PluginService {
@@ -67,7 +68,8 @@ public final class FakePlugins implements PluginService {
   }
 
   @Override
-  public PluginView install(Caller caller, String fileName, InputStream jar) {
+  public PluginView install(
+      Caller caller, String fileName, InputStream jar, @Nullable String consent) {
     throw new InvalidException("", fileName + " is no bundle.");
   }
 

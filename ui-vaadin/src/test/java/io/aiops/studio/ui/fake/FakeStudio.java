@@ -41,6 +41,7 @@ public final class FakeStudio implements Health {
           executions,
           files,
           plugins,
+          new FakeGrants(),
           new FakePublishers(),
           connections,
           identity,

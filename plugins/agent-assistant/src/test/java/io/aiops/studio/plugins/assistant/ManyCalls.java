@@ -8,6 +8,8 @@ import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.ToolSpec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,16 @@ final class ManyCalls {
       @Override
       public Map<String, @Nullable Object> settings() {
         return context.settings();
+      }
+
+      @Override
+      public void requireHost(URI address) {
+        context.requireHost(address);
+      }
+
+      @Override
+      public void requireFolder(Path folder) {
+        context.requireFolder(folder);
       }
 
       @Override

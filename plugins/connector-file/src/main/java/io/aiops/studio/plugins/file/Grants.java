@@ -1,5 +1,6 @@
 package io.aiops.studio.plugins.file;
 
+import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import java.nio.file.InvalidPathException;
@@ -62,12 +63,18 @@ record Grants(Set<Path> read, Set<Path> write, long largest) {
         cause);
   }
 
-  Path toRead(Map<String, @Nullable Object> arguments) {
-    return pick(read, arguments.get("folder"), "reading");
+  Path toRead(Map<String, @Nullable Object> arguments, CallContext context) {
+    return granted(pick(read, arguments.get("folder"), "reading"), context);
   }
 
-  Path toWrite(Map<String, @Nullable Object> arguments) {
-    return pick(write, arguments.get("folder"), "writing");
+  Path toWrite(Map<String, @Nullable Object> arguments, CallContext context) {
+    return granted(pick(write, arguments.get("folder"), "writing"), context);
+  }
+
+  /** The connection grants it to its users, the studio to this plugin: both have to. */
+  private static Path granted(Path folder, CallContext context) {
+    context.requireFolder(folder);
+    return folder;
   }
 
   /** The one that is meant: by its last name or its whole path, or the only one. */

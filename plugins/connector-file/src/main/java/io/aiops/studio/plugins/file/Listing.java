@@ -25,7 +25,7 @@ final class Listing {
   static Map<String, @Nullable Object> call(
       Map<String, @Nullable Object> arguments, CallContext context)
       throws IOException, InterruptedException {
-    Path granted = Grants.from(context.settings()).toRead(arguments);
+    Path granted = Grants.from(context.settings()).toRead(arguments, context);
     RelativePath path = RelativePath.of(arguments.get("path") instanceof String p ? p : "");
     String pattern = arguments.get("pattern") instanceof String p ? p : "*";
     int most = arguments.get("maxEntries") instanceof Number number ? number.intValue() : MOST;

@@ -25,7 +25,7 @@ final class Reading {
   static Map<String, @Nullable Object> text(
       Map<String, @Nullable Object> arguments, CallContext context) throws IOException {
     int most = arguments.get("maxBytes") instanceof Number number ? number.intValue() : MOST;
-    Path granted = Grants.from(context.settings()).toRead(arguments);
+    Path granted = Grants.from(context.settings()).toRead(arguments, context);
     RelativePath path = RelativePath.ofFile(String.valueOf(arguments.get("path")));
     try (Folder folder = Folder.open(granted, path.parent())) {
       long size = folder.file(path.name(), path).size();
@@ -57,7 +57,7 @@ final class Reading {
   static Map<String, @Nullable Object> take(
       Map<String, @Nullable Object> arguments, CallContext context) throws IOException {
     Grants grants = Grants.from(context.settings());
-    Path granted = grants.toRead(arguments);
+    Path granted = grants.toRead(arguments, context);
     RelativePath path = RelativePath.ofFile(String.valueOf(arguments.get("path")));
     try (Folder folder = Folder.open(granted, path.parent())) {
       Bounded.check(path.toString(), folder.file(path.name(), path).size(), grants.largest());

@@ -53,7 +53,7 @@ final class Writing {
       InputStream content)
       throws IOException, InterruptedException {
     Grants grants = Grants.from(context.settings());
-    Path granted = grants.toWrite(arguments);
+    Path granted = grants.toWrite(arguments, context);
     boolean make = !Boolean.FALSE.equals(arguments.get("createFolders"));
     boolean overwrite = Boolean.TRUE.equals(arguments.get("overwrite"));
     try (Folder folder =
@@ -66,7 +66,7 @@ final class Writing {
 
   static Map<String, @Nullable Object> delete(
       Map<String, @Nullable Object> arguments, CallContext context) throws IOException {
-    Path granted = Grants.from(context.settings()).toWrite(arguments);
+    Path granted = Grants.from(context.settings()).toWrite(arguments, context);
     RelativePath path = RelativePath.ofFile(String.valueOf(arguments.get("path")));
     try (Folder folder = Folder.open(granted, path.parent())) {
       if (folder.attributes(path.name()).isEmpty()) {

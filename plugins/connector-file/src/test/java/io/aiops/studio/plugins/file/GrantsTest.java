@@ -51,6 +51,18 @@ final class GrantsTest {
   }
 
   @Test
+  void the_studio_is_asked_for_the_folder_too() throws Exception {
+    Calls calls = new Calls(Map.of("folders", List.of(in.toString())));
+    calls.call("read", Map.of("path", "a.txt"));
+    assertThat(calls.context().reached()).containsExactly(in);
+    calls.context().grantNothing();
+    for (String tool : List.of("list", "read", "import", "delete")) {
+      calls.fails(Category.DENIED, tool, Map.of("path", "a.txt"));
+    }
+    assertThat(in.resolve("a.txt")).exists();
+  }
+
+  @Test
   void one_of_several_folders_is_chosen_by_name_or_path() throws Exception {
     Calls calls = new Calls(Map.of("folders", List.of(in.toString(), out.toString())));
     assertThat(calls.fails(Category.INVALID_INPUT, "read", Map.of("path", "a.txt")))

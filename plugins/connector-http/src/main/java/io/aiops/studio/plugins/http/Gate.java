@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Says which addresses a connection may call. Every hop of a call passes here. */
 final class Gate {
@@ -19,10 +20,15 @@ final class Gate {
 
   private final Settings settings;
   private final Resolver resolver;
+  private final Consumer<URI> granted;
 
-  Gate(Settings settings, Resolver resolver) {
+  /**
+   * @param granted asks the studio; throws if the plugin may not go there
+   */
+  Gate(Settings settings, Resolver resolver, Consumer<URI> granted) {
     this.settings = settings;
     this.resolver = resolver;
+    this.granted = granted;
   }
 
   /**
@@ -53,6 +59,8 @@ final class Gate {
       throw denied(
           "the host '" + host + "'", "the connection's 'allowedHosts' are " + settings.hosts());
     }
+    // Before its name is looked up: that alone tells somebody.
+    granted.accept(address);
     for (InetAddress found : resolve(host)) {
       check(host, found);
     }

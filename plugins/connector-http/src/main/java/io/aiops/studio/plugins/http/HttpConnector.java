@@ -58,7 +58,8 @@ public final class HttpConnector implements Connector {
       Question question, Map<String, @Nullable Object> arguments, CallContext context)
       throws InterruptedException {
     Settings settings = Settings.from(context.settings());
-    try (Exchange exchange = new Exchange(settings, new Gate(settings, resolver), context)) {
+    Gate gate = new Gate(settings, resolver, context::requireHost);
+    try (Exchange exchange = new Exchange(settings, gate, context)) {
       return exchange.run(question, Wish.from(arguments));
     }
   }

@@ -71,7 +71,7 @@ final class GateTest {
   })
   void a_host_is_called_only_if_it_is_allowed(String url, String allowed, boolean may) {
     Settings settings = Settings.from(Map.of("allowedHosts", List.of(allowed)));
-    Gate gate = new Gate(settings, host -> List.of(address("8.8.8.8")));
+    Gate gate = new Gate(settings, host -> List.of(address("8.8.8.8")), granted -> {});
     if (may) {
       assertThatCode(() -> gate.check(URI.create(url))).doesNotThrowAnyException();
     } else {
@@ -94,7 +94,10 @@ final class GateTest {
   @Test
   void one_private_address_among_public_ones_is_enough_to_refuse() {
     Gate gate =
-        new Gate(Settings.from(Map.of()), host -> List.of(address("8.8.8.8"), address("10.0.0.1")));
+        new Gate(
+            Settings.from(Map.of()),
+            host -> List.of(address("8.8.8.8"), address("10.0.0.1")),
+            granted -> {});
     assertThatThrownBy(() -> gate.check(URI.create("http://both.example/")))
         .isInstanceOf(PluginException.class)
         .hasMessageContaining("privateAddresses");
@@ -115,6 +118,24 @@ final class GateTest {
         calls.fails(Category.DENIED, "get", Map.of("url", web.url("/to/" + status + "?" + to)));
       }
       assertThat(web.seen()).allSatisfy(seen -> assertThat(seen.uri()).startsWith("/to/"));
+    }
+  }
+
+  @Test
+  void the_studio_is_asked_before_each_hop_and_its_refusal_ends_the_call() throws Exception {
+    try (FakeWeb web = new FakeWeb()) {
+      Calls calls = Calls.with(Map.of("privateAddresses", true));
+      calls.call("get", Map.of("url", web.url("/to/302?/page")));
+      assertThat(calls.context().reached())
+          .contains(URI.create(web.url("/to/302?/page")), URI.create(web.url("/page")));
+      calls.context().grantNothing();
+      HttpConnector unresolved =
+          new HttpConnector(host -> {
+            throw new AssertionError(host + " was looked up");
+          });
+      new Calls(unresolved, calls.context())
+          .fails(Category.DENIED, "get", Map.of("url", web.url("/page")));
+      assertThat(web.seen()).hasSize(2);
     }
   }
 

@@ -70,6 +70,7 @@ public final class OpenAiProvider implements ModelProvider {
   public ModelResponse generate(ModelRequest request, CallContext context)
       throws InterruptedException {
     Settings settings = Settings.of(context.settings());
+    context.requireHost(settings.baseUrl());
     String model = request.model().isEmpty() ? settings.model() : request.model();
     if (model.isEmpty()) {
       model = listed(settings, context).getFirst();
@@ -119,6 +120,7 @@ public final class OpenAiProvider implements ModelProvider {
   }
 
   private List<String> listed(Settings settings, CallContext context) throws InterruptedException {
+    context.requireHost(settings.baseUrl());
     Wire wire = new Wire(line, settings, "", context.deadline());
     Set<String> names = new LinkedHashSet<>();
     if (!settings.model().isEmpty()) {

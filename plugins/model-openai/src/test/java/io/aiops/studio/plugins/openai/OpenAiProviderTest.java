@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -59,6 +60,13 @@ final class OpenAiProviderTest {
 
   private RecordingContext in(String mood) {
     return in(mood, Map.of());
+  }
+
+  @Test
+  void the_studio_is_asked_before_the_service() {
+    RecordingContext context = in("good").grantNothing();
+    assertThat(failure(context).category()).isEqualTo(Category.DENIED);
+    assertThat(context.reached()).containsExactly(URI.create(service.url("good")));
   }
 
   private PluginException failure(RecordingContext context) {

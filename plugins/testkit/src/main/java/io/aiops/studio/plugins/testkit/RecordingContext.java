@@ -11,6 +11,8 @@ import io.aiops.studio.api.ToolSpec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -39,12 +41,14 @@ public final class RecordingContext implements AgentContext {
   private final Map<String, byte[]> files = new ConcurrentHashMap<>();
   private final Map<String, Tool> tools = Collections.synchronizedMap(new LinkedHashMap<>());
   private final List<ToolCall> calls = new CopyOnWriteArrayList<>();
+  private final List<Object> reached = new CopyOnWriteArrayList<>();
   private final List<String> progress = new CopyOnWriteArrayList<>();
   private Map<String, @Nullable Object> settings = Map.of();
   private ScriptedModel model = ScriptedModel.answering("A scripted answer.");
   private String idempotencyKey = "key-1";
   private Instant deadline = Instant.now().plus(Duration.ofMinutes(1));
   private volatile boolean cancelled;
+  private volatile boolean grantsNothing;
 
   public RecordingContext settings(Map<String, ? extends @Nullable Object> given) {
     settings = Collections.unmodifiableMap(new LinkedHashMap<String, @Nullable Object>(given));
@@ -76,6 +80,17 @@ public final class RecordingContext implements AgentContext {
   public RecordingContext cancel() {
     cancelled = true;
     return this;
+  }
+
+  /** From now on no host and no folder is granted. */
+  public RecordingContext grantNothing() {
+    grantsNothing = true;
+    return this;
+  }
+
+  /** The addresses and folders it asked for, oldest first. */
+  public List<Object> reached() {
+    return List.copyOf(reached);
   }
 
   /** Puts a file into the workspace. */
@@ -163,6 +178,23 @@ public final class RecordingContext implements AgentContext {
   @Override
   public void progress(String message) {
     progress.add(message);
+  }
+
+  @Override
+  public void requireHost(URI address) {
+    require(address);
+  }
+
+  @Override
+  public void requireFolder(Path folder) {
+    require(folder);
+  }
+
+  private void require(Object what) {
+    reached.add(what);
+    if (grantsNothing) {
+      throw new PluginException(Category.DENIED, what + " is not granted.");
+    }
   }
 
   @Override

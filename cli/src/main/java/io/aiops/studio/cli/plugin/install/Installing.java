@@ -1,0 +1,75 @@
+package io.aiops.studio.cli.plugin.install;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.RefusedException;
+import io.aiops.studio.cli.server.Resource;
+import io.aiops.studio.cli.server.Session;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+
+/** Sends a jar to the server, and asks the person first if it wants what nobody has granted. */
+public final class Installing {
+
+  private final Session session;
+  private final Path file;
+  private final String name;
+
+  /**
+   * @param name what messages call the file
+   */
+  public Installing(Session session, Path file, String name) {
+    this.session = session;
+    this.file = file;
+    this.name = name;
+  }
+
+  /**
+   * @param consents whether it may have what it wants, without asking
+   * @return the plugin
+   */
+  public JsonNode with(boolean consents) {
+    try {
+      return session.api().upload(resource(), "application/java-archive", file);
+    } catch (RefusedException e) {
+      JsonNode consent = e.document().path("consent");
+      if (!consent.isObject()) {
+        throw e;
+      }
+      show(consent);
+      if (!consents && !session.terminal().agreed("May it have that?")) {
+        throw new CommandFailedException(
+            "Nothing was changed. With --consent it may have what it wants.", e);
+      }
+      return session
+          .api()
+          .upload(
+              resource().with("consent", Json.text(consent, "token")),
+              "application/java-archive",
+              file);
+    }
+  }
+
+  private Resource resource() {
+    return Resource.of("plugins").with("name", name);
+  }
+
+  private void show(JsonNode consent) {
+    boolean more = consent.path("added").size() < consent.path("wants").size();
+    session
+        .terminal()
+        .say(
+            "%s %s wants%s:"
+                .formatted(
+                    Json.text(consent, "plugin"),
+                    Json.text(consent, "version"),
+                    more ? ", besides what it has" : ""));
+    for (JsonNode permission : consent.path("added")) {
+      session.terminal().say("  + " + Terminal.plain(permission.asString()));
+    }
+    for (JsonNode permission : consent.path("unused")) {
+      session.terminal().say("  - " + Terminal.plain(permission.asString()) + " (no more)");
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package io.aiops.studio.host.grant;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.aiops.studio.host.identity.Audit;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.NotFoundException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps what was consented to, and gives plugins the rights that follow from it. */
+public final class Grants implements GrantService {
+
+  /** Another node may have taken something back; then it counts here after this time. */
+  static final Duration KNOWN = Duration.ofSeconds(5);
+
+  private final GrantStore store;
+  private final Audit audit;
+  private final Clock clock;
+  private final LoadingCache<String, Set<String>> granted =
+      Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(KNOWN).build(this::texts);
+
+  public Grants(GrantStore store, Audit audit, Clock clock) {
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  private Set<String> texts(String plugin) {
+    return store.of(plugin).stream().map(Grant::permission).collect(Collectors.toSet());
+  }
+
+  /** What a version may have, as of now whenever it asks. */
+  public Rights rights(String plugin, String version, Wants wants) {
+    return new Rights(plugin, version, wants, () -> granted.get(plugin), audit);
+  }
+
+  /**
+   * @param sha256 of the jar: consent is for these bytes
+   * @param given what whoever installs it says to have consented to; null for nothing
+   * @return whether it wants what is not granted yet, and that was consented to
+   * @throws ConsentNeededException if it wants what is not granted and that was not consented to
+   */
+  public boolean require(
+      String plugin, String version, String sha256, Wants wants, @Nullable String given) {
+    Set<String> before = texts(plugin);
+    Wants added = wants.beyond(before);
+    if (added.isEmpty()) {
+      return false;
+    }
+    Set<String> unused = new TreeSet<>(before);
+    unused.removeAll(Set.copyOf(wants.texts()));
+    Consent consent =
+        new Consent(
+            plugin,
+            version,
+            wants.texts(),
+            added.texts(),
+            List.copyOf(unused),
+            token(plugin, version, sha256, wants, before));
+    if (given == null
+        || !MessageDigest.isEqual(
+            given.getBytes(StandardCharsets.UTF_8),
+            consent.token().getBytes(StandardCharsets.UTF_8))) {
+      throw new ConsentNeededException(consent);
+    }
+    return true;
+  }
+
+  /** What was granted before is part of it: the difference that was shown must be the one now. */
+  private static String token(
+      String plugin, String version, String sha256, Wants wants, Set<String> before) {
+    byte[] asked =
+        Json.canonical(
+            Map.of(
+                "plugin", plugin,
+                "version", version,
+                "sha256", sha256,
+                "wants", wants.texts(),
+                "before", List.copyOf(new TreeSet<>(before))));
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(asked));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /**
+   * Writes down that a plugin may have what it wants. What it had and does not want any more stays
+   * granted, so that going back to an earlier version asks nobody; it is of no use meanwhile.
+   */
+  public void grant(Caller caller, String plugin, Wants wants) {
+    Wants added = wants.beyond(texts(plugin));
+    if (!added.isEmpty()) {
+      give(plugin, added, caller.userName());
+      audit.record(caller, "plugin.grant", plugin, Map.of("granted", added.texts()));
+    }
+  }
+
+  /** For what came with the studio, which nobody is asked about. */
+  public void give(String plugin, Wants wants, String by) {
+    store.add(plugin, wants.texts(), by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    granted.invalidate(plugin);
+  }
+
+  /** Whoever comes under that name later is asked about anew. */
+  public void forget(String plugin) {
+    store.forget(plugin);
+    granted.invalidate(plugin);
+  }
+
+  @Override
+  public List<Grant> list(Caller caller, String plugin) {
+    caller.require(Permission.VIEW);
+    return store.of(plugin);
+  }
+
+  @Override
+  public void take(Caller caller, String plugin, String permission) {
+    caller.require(Permission.ADMINISTER);
+    if (!store.take(plugin, permission)) {
+      throw new NotFoundException("grant", permission);
+    }
+    granted.invalidate(plugin);
+    audit.record(caller, "plugin.grant.take", plugin, Map.of("permission", permission));
+  }
+}
