@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,9 +60,12 @@ final class CommandConsumer {
   }
 
   private void run() throws ActiveMQException, InterruptedException {
+    Pace pace = new Pace(System.nanoTime());
     while (!consumers.closing()) {
+      LockSupport.parkNanos(pace.rest(System.nanoTime()));
       List<Arrival> arrivals = inbox.take(nextBatch, RECEIVE_MILLIS);
       if (!arrivals.isEmpty()) {
+        pace.begins(System.nanoTime(), arrivals.size());
         handle(arrivals);
       }
       long now = System.nanoTime();

@@ -8,10 +8,12 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,9 @@ public final class PluginObservers implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginObservers.class);
   private static final int BOUND = 10_000;
+
+  /** A busy engine would wake this thread for each append, which costs more than telling. */
+  private static final long REST_NANOS = 5_000_000;
 
   private final PluginRegistry registry;
   private final BlockingQueue<Append> waiting = new ArrayBlockingQueue<>(BOUND);
@@ -43,9 +48,14 @@ public final class PluginObservers implements AutoCloseable {
   }
 
   private void run() {
+    List<Append> news = new ArrayList<>();
     try {
       while (!Thread.currentThread().isInterrupted()) {
-        tell(waiting.take());
+        news.add(waiting.take());
+        waiting.drainTo(news);
+        news.forEach(this::tell);
+        news.clear();
+        LockSupport.parkNanos(REST_NANOS);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -38,6 +38,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private static final Duration FRESH = Duration.ofSeconds(2);
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
+  private static final long TICK_MILLIS = 100;
   private static final Duration TRANSFORM_LIMIT = Duration.ofSeconds(30);
 
   private final LeaseKeeper leases;
@@ -80,6 +81,8 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("studio-task-alarm").factory());
     alarms.setRemoveOnCancelPolicy(true);
+    // With something that is due soon in front, an alarm that is set and cancelled wakes nobody.
+    alarms.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
