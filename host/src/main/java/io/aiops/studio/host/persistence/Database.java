@@ -23,8 +23,11 @@ public final class Database implements AutoCloseable {
 
   private static final int POOL_SIZE = 21;
 
-  /** Of the engine, of starts, and one while one of them ends. */
-  private static final int KEYED_SIZE = 3;
+  /**
+   * Of the engine, of starts, of the ledger's readings and of its writings, of who reads
+   * connections, and one while one of them ends.
+   */
+  private static final int KEYED_SIZE = 6;
 
   /**
    * Statements that find rows by key only. A plan that reads a table from end to end is right for

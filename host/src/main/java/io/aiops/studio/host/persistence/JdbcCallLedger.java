@@ -47,7 +47,7 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   /** Each key for itself, by the index: a join might read the whole table. */
   private Map<Key, Entry> findAll(Set<Key> keys) {
     List<Key> asked = List.copyOf(keys);
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = database.keyed().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
                 """
@@ -89,7 +89,7 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   }
 
   private List<Boolean> writeAll(List<Write> writes) {
-    try (Connection connection = database.dataSource().getConnection();
+    try (Connection connection = database.keyed().getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 """

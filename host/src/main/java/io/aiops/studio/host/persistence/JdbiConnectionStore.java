@@ -13,11 +13,14 @@ import java.util.UUID;
 /** Connections in PostgreSQL. */
 public final class JdbiConnectionStore implements ConnectionStore {
 
-  private static final String SELECT =
-      """
-      select id, kind, name, provider, settings, calls, changed_at, changed_by from connection
-      where workspace_id = :workspaceId
-      """;
+  private static final String COLUMNS =
+      "select id, kind, name, provider, settings, calls, changed_at, changed_by from connection";
+
+  private static final String OF_WORKSPACE =
+      COLUMNS + " where workspace_id = ? order by kind, name";
+
+  private static final String NAMED =
+      COLUMNS + " where workspace_id = :workspaceId and kind = :kind and name = :name";
 
   private final Database database;
   private final Sql sql;
@@ -29,16 +32,13 @@ public final class JdbiConnectionStore implements ConnectionStore {
 
   @Override
   public List<Stored> list(UUID workspaceId) {
-    return sql.list(
-        SELECT + " order by kind, name",
-        Map.of("workspaceId", workspaceId),
-        JdbiConnectionStore::stored);
+    return sql.keyed(OF_WORKSPACE, workspaceId, JdbiConnectionStore::stored);
   }
 
   @Override
   public Optional<Stored> find(UUID workspaceId, Connection.Kind kind, String name) {
     return sql.find(
-        SELECT + " and kind = :kind and name = :name",
+        NAMED,
         Map.of("workspaceId", workspaceId, "kind", kind.name(), "name", name),
         JdbiConnectionStore::stored);
   }

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.persistence;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -8,6 +9,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,6 +56,29 @@ final class Sql {
   <T> Optional<T> find(
       String query, Map<String, ? extends @Nullable Object> values, Mapping<T> mapping) {
     return list(query, values, mapping).stream().findFirst();
+  }
+
+  /**
+   * What every task asks for: on a connection that keeps its plans, and without what Jdbi makes for
+   * each statement, which took longer than the query.
+   *
+   * @param query with one {@code ?}, the key
+   */
+  <T> List<T> keyed(String query, UUID key, Mapping<T> mapping) {
+    try (Connection connection = database.keyed().getConnection();
+        PreparedStatement statement = connection.prepareStatement(query)) {
+      statement.setObject(1, key);
+      List<T> found = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        Row row = new Row(rows);
+        while (rows.next()) {
+          found.add(mapping.map(row));
+        }
+      }
+      return found;
+    } catch (SQLException e) {
+      throw database.failure(e);
+    }
   }
 
   private static <S extends SqlStatement<S>> S bind(
