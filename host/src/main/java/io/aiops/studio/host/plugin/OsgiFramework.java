@@ -48,6 +48,7 @@ final class OsgiFramework implements AutoCloseable {
    * @param cache a folder of its own, emptied at each start: what is installed is kept elsewhere
    */
   static OsgiFramework start(Path cache) {
+    JdkTimer.begin();
     Map<String, String> config = new HashMap<>();
     config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
     config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);

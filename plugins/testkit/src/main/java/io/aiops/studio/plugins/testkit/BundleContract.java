@@ -13,9 +13,12 @@ import java.io.InputStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +89,10 @@ public abstract class BundleContract {
   @Test
   void its_contributions_can_be_used() {
     start();
+    tryAllOut();
+  }
+
+  private void tryAllOut() {
     for (ServiceReference<?> reference : references()) {
       Object service = framework.context().getService(reference);
       assertThat(service)
@@ -136,6 +143,36 @@ public abstract class BundleContract {
     assertThat(offered()).as("after a second start").isEqualTo(contributions());
     bundle.uninstall();
     assertThat(bundle.getState()).isEqualTo(Bundle.UNINSTALLED);
+  }
+
+  @Test
+  void stopping_it_ends_its_threads() throws BundleException, InterruptedException {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    start();
+    ClassLoader loader = bundle.adapt(BundleWiring.class).getClassLoader();
+    tryAllOut();
+    bundle.stop();
+    for (Map.Entry<Thread, StackTraceElement[]> each : Thread.getAllStackTraces().entrySet()) {
+      Thread thread = each.getKey();
+      if (!before.contains(thread)
+          && (thread.getContextClassLoader() == loader || runs(each.getValue(), loader))) {
+        assertThat(thread.join(Duration.ofSeconds(Within.SECONDS)))
+            .as("the thread '%s' ends after its bundle, and keeps nothing of it", thread.getName())
+            .isTrue();
+      }
+    }
+  }
+
+  private static boolean runs(StackTraceElement[] stack, ClassLoader loader) {
+    return Stream.of(stack)
+        .anyMatch(frame -> {
+          try {
+            return loader.loadClass(frame.getClassName()).getClassLoader() == loader;
+          } catch (ClassNotFoundException e) {
+            // Somebody else's: the test's, or the JDK's own.
+            return false;
+          }
+        });
   }
 
   private void start() {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.Manifest;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
@@ -32,6 +34,7 @@ final class TestFramework implements AutoCloseable {
   private final Framework framework;
 
   TestFramework(Path cache) throws BundleException {
+    beginTheJdksTimer();
     Map<String, String> config = new HashMap<>();
     config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
     config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
@@ -47,6 +50,18 @@ final class TestFramework implements AutoCloseable {
     framework.start();
     for (String resource : SYSTEM_BUNDLES) {
       context().installBundle(root(resource).replaceFirst("^jar:(.*)!/$", "$1")).start();
+    }
+  }
+
+  /** As the studio does: else it would keep the class loader of the first plugin that wants it. */
+  private static void beginTheJdksTimer() {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      var unused = new CompletableFuture<Void>().completeOnTimeout(null, 1, TimeUnit.NANOSECONDS);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 
