@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class TestStudio implements AutoCloseable {
 
   private static final Duration LIMIT = Duration.ofMinutes(2);
+
+  /** Folders among the plugins that are no bundles. */
+  private static final Set<String> NO_PLUGINS = Set.of("testkit", "line");
 
   private final Assembly assembly;
   private final Caller caller;
@@ -68,7 +72,8 @@ final class TestStudio implements AutoCloseable {
           files
               .filter(file -> file.getParent().endsWith("target"))
               .filter(file -> file.toString().endsWith("-SNAPSHOT.jar"))
-              .filter(file -> !file.toString().contains("testkit"))
+              .filter(
+                  file -> !NO_PLUGINS.contains(file.getName(file.getNameCount() - 3).toString()))
               .toList();
       if (jars.isEmpty()) {
         throw new IllegalStateException(

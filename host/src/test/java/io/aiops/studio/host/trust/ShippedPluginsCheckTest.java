@@ -25,7 +25,7 @@ class ShippedPluginsCheckTest {
     "agent-echo, CLEAN, ''",
     "agent-assistant, NEEDS_TRUST, deep-reflection files network",
     "connector-file, NEEDS_TRUST, files",
-    "connector-http, NEEDS_TRUST, deep-reflection files network",
+    "connector-http, NEEDS_TRUST, deep-reflection files network surroundings",
     "connector-text, NEEDS_TRUST, files network shared-state",
     "model-openai, NEEDS_TRUST, deep-reflection files network surroundings",
     "model-simulated, NEEDS_TRUST, deep-reflection files network"

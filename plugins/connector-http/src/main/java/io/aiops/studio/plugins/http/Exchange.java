@@ -3,68 +3,54 @@ package io.aiops.studio.plugins.http;
 import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.plugins.line.Body;
+import io.aiops.studio.plugins.line.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpClient.Redirect;
-import java.net.http.HttpClient.Version;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.ConnectTimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.core5.http.io.entity.InputStreamEntity;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One call, from its first request over its redirects to the last byte of the answer, on the
  * calling thread.
- *
- * <p>It has a client of its own. A shared one keeps connections by the host's name, and one that
- * was opened to an address the gate would refuse today must not be found there.
  */
-final class Exchange implements AutoCloseable {
-
-  private static final Duration CONNECT = Duration.ofSeconds(10);
+final class Exchange {
 
   private final Settings settings;
   private final Gate gate;
+  private final Line line;
   private final CallContext context;
   private final Instant end;
   private final Duration limit;
-  private final HttpClient http;
 
-  Exchange(Settings settings, Gate gate, CallContext context) {
+  Exchange(Settings settings, Gate gate, Line line, CallContext context) {
     this.settings = settings;
     this.gate = gate;
+    this.line = line;
     this.context = context;
     Duration left = Duration.between(Instant.now(), context.deadline());
     this.limit = left.compareTo(settings.limits().time()) < 0 ? left : settings.limits().time();
     this.end = Instant.now().plus(limit);
-    this.http =
-        HttpClient.newBuilder()
-            .followRedirects(Redirect.NEVER)
-            .proxy(HttpClient.Builder.NO_PROXY)
-            .connectTimeout(CONNECT)
-            .build();
   }
 
   Map<String, @Nullable Object> run(Question question, Wish wish) throws InterruptedException {
     Hop hop = first(question);
     for (int followed = 0; followed <= settings.limits().redirects(); followed++) {
-      gate.check(hop.address());
-      try (Answer answer = send(hop)) {
-        // Behind the name there may be another machine by now; then nothing of it is returned.
-        gate.check(hop.address());
+      List<InetAddress> addresses = gate.check(hop.address());
+      try (Answer answer = send(hop, addresses)) {
         Optional<Hop> next = hop.next(answer.status(), answer.header("location"));
         if (next.isEmpty()) {
           if (!wish.accepts(answer.status())) {
@@ -101,33 +87,34 @@ final class Exchange implements AutoCloseable {
     return new Hop(question.method(), address, headers, question.material());
   }
 
-  private Answer send(Hop hop) throws IOException, InterruptedException {
+  private Answer send(Hop hop, List<InetAddress> addresses) throws IOException {
     Duration left = left();
     if (left.isNegative() || left.isZero()) {
-      throw new HttpTimeoutException("before the call");
+      throw new SocketTimeoutException("before the call");
     }
     try (InputStream material = hop.material().source().open(context)) {
-      HttpResponse<InputStream> response =
-          http.send(request(hop, material, left), BodyHandlers.ofInputStream());
-      return new Answer(response, left(), late(hop));
+      return new Answer(
+          new Body(
+              question -> line.ask(question, addresses, settings), request(hop, material), left),
+          late(hop));
     }
   }
 
-  private HttpRequest request(Hop hop, InputStream material, Duration left) {
-    HttpRequest.Builder builder = HttpRequest.newBuilder(hop.address()).timeout(left);
-    if ("http".equalsIgnoreCase(hop.address().getScheme())) {
-      // Some servers answer an offer to upgrade to HTTP/2 with an error.
-      builder.version(Version.HTTP_1_1);
+  private HttpUriRequestBase request(Hop hop, InputStream material) {
+    URI address = hop.address();
+    HttpUriRequestBase request = new HttpUriRequestBase(hop.method(), address.resolve("/"));
+    // As it was written: the client's own reading takes no path that begins with two slashes.
+    request.setPath(
+        (address.getRawPath().isEmpty() ? "/" : address.getRawPath())
+            + (address.getRawQuery() == null ? "" : "?" + address.getRawQuery()));
+    request.setHeader("Accept-Encoding", "gzip");
+    hop.headers().forEach(request::setHeader);
+    settings.credentialsFor(address).forEach(request::setHeader);
+    if (hop.material().size() > 0) {
+      // Its type is among the headers.
+      request.setEntity(new InputStreamEntity(material, hop.material().size(), null));
     }
-    builder.setHeader("Accept-Encoding", "gzip");
-    hop.headers().forEach(builder::setHeader);
-    settings.credentialsFor(hop.address()).forEach(builder::setHeader);
-    long size = hop.material().size();
-    BodyPublisher body =
-        size == 0
-            ? BodyPublishers.noBody()
-            : BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> material), size);
-    return builder.method(hop.method(), body).build();
+    return request;
   }
 
   private Duration left() {
@@ -145,12 +132,12 @@ final class Exchange implements AutoCloseable {
 
   private PluginException failure(Hop hop, IOException e) throws InterruptedException {
     // The flag is taken back: from here on the exception says it.
-    if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
+    if (Thread.interrupted()) {
       throw new InterruptedException("The call was interrupted");
     }
     return switch (e) {
-      case HttpConnectTimeoutException timeout -> unavailable(hop, "cannot be reached", e);
-      case HttpTimeoutException timeout -> late(hop);
+      case ConnectTimeoutException timeout -> unavailable(hop, "cannot be reached", e);
+      case SocketTimeoutException timeout -> late(hop);
       case ConnectException refused -> unavailable(hop, "cannot be reached: is it running?", e);
       case SSLException tls -> unavailable(hop, "cannot prove who it is", e);
       default -> unavailable(hop, "broke off", e);
@@ -160,10 +147,5 @@ final class Exchange implements AutoCloseable {
   private PluginException unavailable(Hop hop, String what, IOException e) {
     String detail = e.getMessage() == null ? "" : " (" + settings.redact(e.getMessage()) + ")";
     return new PluginException(Category.UNAVAILABLE, hop.shown() + " " + what + detail + ".");
-  }
-
-  @Override
-  public void close() {
-    http.shutdownNow();
   }
 }

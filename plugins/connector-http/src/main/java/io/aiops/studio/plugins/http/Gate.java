@@ -32,10 +32,11 @@ final class Gate {
   }
 
   /**
+   * @return where it may be called: all addresses behind its name
    * @throws PluginException {@code DENIED} if it may not be called, {@code UNAVAILABLE} if its name
    *     is unknown
    */
-  void check(URI address) {
+  List<InetAddress> check(URI address) {
     String scheme = String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
       throw denied("the scheme '" + scheme + "'", "expected http or https");
@@ -61,9 +62,9 @@ final class Gate {
     }
     // Before its name is looked up: that alone tells somebody.
     granted.accept(address);
-    for (InetAddress found : resolve(host)) {
-      check(host, found);
-    }
+    List<InetAddress> found = resolve(host);
+    found.forEach(each -> check(host, each));
+    return found;
   }
 
   private void check(String host, InetAddress found) {

@@ -4,6 +4,7 @@ import io.aiops.studio.api.CallContext;
 import io.aiops.studio.api.Connector;
 import io.aiops.studio.api.Provides;
 import io.aiops.studio.api.Tool;
+import io.aiops.studio.plugins.line.Line;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 
 /** Calls web addresses and APIs. Needs no settings for what is public. */
 @Component
@@ -25,14 +27,22 @@ import org.osgi.service.component.annotations.Component;
 public final class HttpConnector implements Connector {
 
   private final Gate.Resolver resolver;
+  private final Line line;
 
   @Activate
   public HttpConnector() {
-    this(host -> List.of(InetAddress.getAllByName(host)));
+    this(host -> List.of(InetAddress.getAllByName(host)), Line.toAddresses());
   }
 
-  HttpConnector(Gate.Resolver resolver) {
+  HttpConnector(Gate.Resolver resolver, Line line) {
     this.resolver = resolver;
+    this.line = line;
+  }
+
+  /** Ends its thread, which would keep the bundle's classes. */
+  @Deactivate
+  public void close() {
+    line.close();
   }
 
   @Override
@@ -59,9 +69,7 @@ public final class HttpConnector implements Connector {
       throws InterruptedException {
     Settings settings = Settings.from(context.settings());
     Gate gate = new Gate(settings, resolver, context::requireHost);
-    try (Exchange exchange = new Exchange(settings, gate, context)) {
-      return exchange.run(question, Wish.from(arguments));
-    }
+    return new Exchange(settings, gate, line, context).run(question, Wish.from(arguments));
   }
 
   private static String schema(String tool) {

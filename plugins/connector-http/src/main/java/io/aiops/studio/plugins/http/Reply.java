@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.apache.hc.core5.http.Header;
 import org.jspecify.annotations.Nullable;
 
 /** What the caller gets: {@code {status, url, headers, mediaType, body | json | file}}. */
@@ -109,15 +110,12 @@ record Reply(Answer answer, Wish wish, Limits limits) {
 
   private Map<String, @Nullable Object> headers() {
     Map<String, @Nullable Object> headers = new TreeMap<>();
-    answer
-        .headers()
-        .map()
-        .forEach((name, values) -> {
-          String lower = name.toLowerCase(Locale.ROOT);
-          if (!KEPT_BACK.contains(lower) && !lower.startsWith(":")) {
-            headers.put(lower, String.join(", ", values));
-          }
-        });
+    for (Header header : answer.headers()) {
+      String name = header.getName().toLowerCase(Locale.ROOT);
+      if (!KEPT_BACK.contains(name)) {
+        headers.merge(name, header.getValue(), (one, other) -> one + ", " + other);
+      }
+    }
     return headers;
   }
 }

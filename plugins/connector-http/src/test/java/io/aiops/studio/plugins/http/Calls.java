@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Calls of the connector's tools with one set of settings. */
 record Calls(HttpConnector connector, RecordingContext context) {
 
+  private static final HttpConnector ONE_FOR_ALL = new HttpConnector();
+
   static Calls with(Map<String, ? extends @Nullable Object> settings) {
-    return new Calls(new HttpConnector(), new RecordingContext().settings(settings));
+    return new Calls(ONE_FOR_ALL, new RecordingContext().settings(settings));
   }
 
   Map<?, ?> call(String tool, Map<String, @Nullable Object> arguments) throws Exception {

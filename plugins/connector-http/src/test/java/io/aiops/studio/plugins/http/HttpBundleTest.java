@@ -8,7 +8,7 @@ import io.aiops.studio.plugins.testkit.RecordingContext;
 import java.util.Map;
 import java.util.Set;
 
-/** The JDK's client and the JSON reader work inside the bundle. */
+/** The HTTP client and the JSON reader work inside the bundle. */
 final class HttpBundleTest extends BundleContract {
 
   @Override

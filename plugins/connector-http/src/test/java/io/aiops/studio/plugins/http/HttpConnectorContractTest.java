@@ -13,15 +13,17 @@ import org.junit.jupiter.api.AfterEach;
 final class HttpConnectorContractTest extends ConnectorContract {
 
   private final FakeWeb web = new FakeWeb();
+  private final HttpConnector connector = new HttpConnector();
 
   @AfterEach
   void stop() {
+    connector.close();
     web.close();
   }
 
   @Override
   protected Connector connector() {
-    return new HttpConnector();
+    return connector;
   }
 
   @Override

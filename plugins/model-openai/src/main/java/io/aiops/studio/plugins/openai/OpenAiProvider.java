@@ -13,6 +13,7 @@ import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.api.Provides;
+import io.aiops.studio.plugins.line.Line;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class OpenAiProvider implements ModelProvider {
   private static final Pattern NOT_IN_A_HEADER = Pattern.compile("[^!-~]");
 
   /** One for all calls, for its connections; each call has its own time-outs. */
-  private final Line line = Line.open();
+  private final Line line = Line.toServices();
 
   private final OpenAiStreamingChatModel streaming =
       OpenAiStreamingChatModel.builder()

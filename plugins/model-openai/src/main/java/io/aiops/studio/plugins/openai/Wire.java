@@ -10,6 +10,8 @@ import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.langchain4j.http.client.sse.ServerSentEventParser;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.plugins.line.Body;
+import io.aiops.studio.plugins.line.Line;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -96,7 +98,10 @@ final class Wire implements HttpClient {
   @Override
   public SuccessfulHttpResponse execute(HttpRequest request) {
     try (Body body = send(request)) {
-      return SuccessfulHttpResponse.builder().statusCode(200).body(body.bytes()).build();
+      return SuccessfulHttpResponse.builder()
+          .statusCode(200)
+          .body(body.bytes(LARGEST_ANSWER))
+          .build();
     } catch (IOException | PluginException e) {
       throw ended(e);
     }
@@ -107,7 +112,7 @@ final class Wire implements HttpClient {
       HttpRequest request, ServerSentEventParser parser, ServerSentEventListener listener) {
     try (Body body = send(request)) {
       listener.onOpen(SuccessfulHttpResponse.builder().statusCode(200).build());
-      parser.parse(body.in(), new Watching(listener));
+      parser.parse(body.in(LARGEST_ANSWER), new Watching(listener));
       body.check();
     } catch (IOException | PluginException e) {
       throw ended(e);
@@ -121,10 +126,11 @@ final class Wire implements HttpClient {
     if (left().isNegative() || left().isZero()) {
       throw new SocketTimeoutException("before the call");
     }
-    Body body = new Body(line, question(request), left(), LARGEST_ANSWER);
+    Body body = new Body(line::ask, question(request), left());
     if (body.status() / 100 != 2) {
       try (body) {
-        String text = new String(body.in().readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
+        String text =
+            new String(body.in(LARGEST_ANSWER).readNBytes(LARGEST_ERROR), StandardCharsets.UTF_8);
         throw Refusal.of(settings, body.status(), body::header, text, Instant.now());
       }
     }

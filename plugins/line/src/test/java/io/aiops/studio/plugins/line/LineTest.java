@@ -1,4 +1,4 @@
-package io.aiops.studio.plugins.openai;
+package io.aiops.studio.plugins.line;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -41,8 +41,8 @@ class LineTest {
     service.setHttpsConfigurator(new HttpsConfigurator(own(keys)));
     answer(service, asked);
     URI address = URI.create("https://localhost:" + service.getAddress().getPort() + "/");
-    try (Line line = Line.open();
-        Line trusting = new Line(own(keys))) {
+    try (Line line = Line.toServices();
+        Line trusting = Line.toServices(own(keys))) {
       assertThatThrownBy(() -> ask(line, address)).isInstanceOf(SSLHandshakeException.class);
       assertThat(asked).hasValue(0);
       assertThat(ask(trusting, address)).isEqualTo(200);
@@ -59,7 +59,7 @@ class LineTest {
     AtomicInteger asked = new AtomicInteger();
     try (java.net.ServerSocket service =
             new java.net.ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        Line line = Line.open()) {
+        Line line = Line.toServices()) {
       Thread rude =
           Thread.ofVirtual()
               .start(() -> {
