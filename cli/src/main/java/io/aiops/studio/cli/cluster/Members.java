@@ -50,32 +50,11 @@ final class Members {
         "PostgreSQL, fsync on",
         port,
         layout.folderOf(Layout.DATABASE).resolve("pid"),
-        () -> own(postgres(port)),
+        () ->
+            own(
+                Postgres.command(
+                    programs(), layout.folderOf(Layout.DATABASE).resolve("cluster"), port)),
         () -> Probes.postgres(port));
-  }
-
-  private List<String> postgres(int port) {
-    Path folder = layout.folderOf(Layout.DATABASE);
-    List<String> program = new ArrayList<>(unprivileged());
-    program.addAll(
-        List.of(
-            programs().resolve("postgres").toString(),
-            "-D",
-            folder.resolve("cluster").toString(),
-            "-p",
-            "" + port));
-    Map<String, String> settings =
-        Map.of(
-            "listen_addresses", "127.0.0.1",
-            "unix_socket_directories", "",
-            "fsync", "on",
-            "synchronous_commit", "on",
-            "max_connections", "200",
-            "shared_buffers", "128MB",
-            "max_wal_size", "1GB",
-            "jit", "off");
-    settings.forEach((name, value) -> program.addAll(List.of("-c", name + "=" + value)));
-    return program;
   }
 
   private static Member.Launch own(List<String> program) {
@@ -116,11 +95,6 @@ final class Members {
     if (code != 0) {
       throw new CommandFailedException("PostgreSQL was not set up; " + log + " tells why.");
     }
-  }
-
-  /** PostgreSQL refuses to run as root; in a user namespace it is nobody in particular. */
-  private static List<String> unprivileged() {
-    return "root".equals(System.getProperty("user.name")) ? List.of("unshare", "-U") : List.of();
   }
 
   private Member broker(String name, String part, String other) {

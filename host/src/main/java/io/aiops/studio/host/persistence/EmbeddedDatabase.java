@@ -55,8 +55,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
               .setLocaleConfig("builtin-locale", "C.UTF-8")
               .setConnectConfig("password", password)
               .setDataDirectoryCustomizer(EmbeddedDatabase::requirePassword);
-      PostgresSettings.all()
-          .forEach(setting -> builder.setServerConfig(setting.getKey(), setting.getValue()));
+      PostgresSettings.all().forEach(builder::setServerConfig);
       return new EmbeddedDatabase(builder.start(), password);
     } catch (IOException e) {
       throw new UncheckedIOException("The embedded PostgreSQL in " + folder + " did not start", e);
