@@ -4,6 +4,7 @@ import io.aiops.studio.host.engine.Forgotten;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
+import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
@@ -84,6 +85,7 @@ public final class Assembly implements AutoCloseable {
             queue,
             plugins.plugins(),
             upkeep.repair(),
+            () -> !ground.is(NodeRole.ENGINE) || queue.handsCommands(),
             () -> worker.worker().silent().size(),
             clock);
     JdbiExecutionRows rows = new JdbiExecutionRows(ground.database());

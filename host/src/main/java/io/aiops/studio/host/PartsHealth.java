@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Asks the database, the broker, the plugin framework and the engine. */
@@ -20,9 +21,11 @@ final class PartsHealth implements Health {
   private final Plugins plugins;
   private final Repair repair;
   private final IntSupplier silent;
+  private final BooleanSupplier engine;
   private final Standing standing;
 
   /**
+   * @param engine whether what this node has to do with commands is done
    * @param silent how many connections and model providers do not answer this node's tasks now
    */
   PartsHealth(
@@ -30,12 +33,14 @@ final class PartsHealth implements Health {
       TaskQueue queue,
       Plugins plugins,
       Repair repair,
+      BooleanSupplier engine,
       IntSupplier silent,
       Clock clock) {
     this.database = database;
     this.queue = queue;
     this.plugins = plugins;
     this.repair = repair;
+    this.engine = engine;
     this.silent = silent;
     this.standing = new Standing(clock);
   }
@@ -75,9 +80,17 @@ final class PartsHealth implements Health {
 
   private Part engine() {
     Instant last = repair.lastLook();
-    boolean up = last.isAfter(Instant.EPOCH);
+    if (!last.isAfter(Instant.EPOCH)) {
+      return new Part("engine", false, "Has not begun.");
+    }
+    boolean takes = engine.getAsBoolean();
     return new Part(
-        "engine", up, up ? "Last looked for lost work at " + last + "." : "Has not begun.");
+        "engine",
+        takes,
+        (takes ? "" : "Takes no commands; it tries again by itself. ")
+            + "Last looked for lost work at "
+            + last
+            + ".");
   }
 
   private static Part ask(String name, Runnable question) {

@@ -13,14 +13,14 @@ import java.util.Set;
 
 /**
  * How a studio stands, from its parts as they answer each time. The database and the broker may be
- * away for a moment: what needs them is told to try again, or waits; to send everybody elsewhere,
- * where they are away too, would help nobody.
+ * away for a moment, and the engine with them: what needs them is told to try again, or waits; to
+ * send everybody elsewhere, where they are away too, would help nobody.
  */
 final class Standing {
 
   static final Duration MOMENT = Duration.ofSeconds(10);
 
-  private static final Set<String> MAY_BE_AWAY = Set.of("database", "broker");
+  private static final Set<String> MAY_BE_AWAY = Set.of("database", "broker", "engine");
 
   private final Clock clock;
   private final Set<String> answered = new HashSet<>();

@@ -52,9 +52,19 @@ class StandingTest {
 
   @Test
   void what_has_not_answered_yet_or_is_this_node_itself_may_not_be_away() {
-    assertThat(without("database")).isEqualTo(Level.DOWN);
+    assertThat(without("database", "engine")).isEqualTo(Level.DOWN);
+    assertThat(without("engine")).isEqualTo(Level.DOWN);
     without();
     assertThat(without("plugins")).isEqualTo(Level.DOWN);
-    assertThat(without("engine", "broker")).isEqualTo(Level.DOWN);
+    assertThat(without("plugins", "broker")).isEqualTo(Level.DOWN);
+  }
+
+  @Test
+  void an_engine_that_lost_the_broker_comes_back_with_it_or_takes_the_node_down() {
+    without();
+    assertThat(without("engine", "broker")).isEqualTo(Level.DEGRADED);
+    clock.advance(Standing.MOMENT);
+    assertThat(without("engine")).isEqualTo(Level.DOWN);
+    assertThat(without()).isEqualTo(Level.UP);
   }
 }

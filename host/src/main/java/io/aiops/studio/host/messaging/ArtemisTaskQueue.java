@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
@@ -57,6 +58,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   private final GroupCommit<Outgoing, Boolean> sending;
   private final NearEngine near = new NearEngine();
+  private final AtomicBoolean hands = new AtomicBoolean();
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
   private @Nullable BrokerSession session;
@@ -161,10 +163,15 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public synchronized void serve(Engine engine) {
-    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, near, clock));
+    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, near, hands, clock));
     if (inside != null) {
       near.open();
     }
+  }
+
+  @Override
+  public boolean handsCommands() {
+    return hands.get();
   }
 
   @Override

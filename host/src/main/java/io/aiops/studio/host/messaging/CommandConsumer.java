@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.slf4j.Logger;
@@ -46,14 +47,20 @@ final class CommandConsumer {
 
   /**
    * @param near where those of this process tell the engine
+   * @param hands is true while there is a queue that it takes from
    */
-  static Consumers start(Broker broker, Engine engine, NearEngine near, Clock clock) {
+  static Consumers start(
+      Broker broker, Engine engine, NearEngine near, AtomicBoolean hands, Clock clock) {
     Consumers consumers = new Consumers(broker);
     consumers.start(
         "studio-engine",
         self -> {
           try (Inbox inbox = Inbox.open(broker, Queues.COMMANDS, near.arrived())) {
-            new CommandConsumer(self, engine, inbox, clock).run();
+            CommandConsumer consumer = new CommandConsumer(self, engine, inbox, clock);
+            hands.set(true);
+            consumer.run();
+          } finally {
+            hands.set(false);
           }
         });
     return consumers;

@@ -98,6 +98,12 @@ public interface TaskQueue extends AutoCloseable {
   void serve(Engine engine);
 
   /**
+   * Whether an engine is served, and has reached its queue. A connection that comes back by itself
+   * is the broker's to answer for: {@link #ping}.
+   */
+  boolean handsCommands();
+
+  /**
    * Starts handing the tasks of these pools to the worker, up to {@code concurrency} at the same
    * time in all, those of higher priority first.
    */

@@ -30,6 +30,11 @@ final class PostedQueue implements TaskQueue {
   public void serve(Engine engine) {}
 
   @Override
+  public boolean handsCommands() {
+    return false;
+  }
+
+  @Override
   public void serve(Worker worker, int concurrency, Set<String> pools) {}
 
   @Override
