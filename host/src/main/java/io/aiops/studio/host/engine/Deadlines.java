@@ -22,6 +22,12 @@ final class Deadlines {
   /** So long after it was sent, a task that nobody holds counts as lost. */
   static final Duration LOST_AFTER = Duration.ofSeconds(30);
 
+  /**
+   * One that was not lost then may be now: who held it may have died just before, and what it held
+   * is free after 15 s. With the grace, as soon as that.
+   */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(13);
+
   /** A timer has its own message; this is for those that were lost. */
   private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -47,7 +53,7 @@ final class Deadlines {
             earliest.take(escalation(step));
           } else if (step.status() == StepState.Status.RUNNING && isTask(step)) {
             Instant lost = step.since().plus(LOST_AFTER);
-            earliest.take(lost.isAfter(now) ? lost : now.plus(LOST_AFTER));
+            earliest.take(lost.isAfter(now) ? lost : now.plus(LOOK_AGAIN));
             TimeOuts.of(state, step).stream()
                 .map(Delayed::due)
                 .filter(now::isBefore)

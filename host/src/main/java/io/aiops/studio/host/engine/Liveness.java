@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.StepState;
@@ -74,7 +75,7 @@ public final class Liveness {
       } else {
         held = held == null ? held(state.id()) : held;
         if (held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
-            || mayBeQueued(sent)) {
+            || mayBeQueued(sent, queueOf(state, step))) {
           continue;
         }
         LOG.warn("{} is with nobody; it is sent again", key);
@@ -104,8 +105,14 @@ public final class Liveness {
         .anyMatch(new Leases.Attempt(state.id(), step.path(), step.attempt())::equals);
   }
 
-  /** Whether a task sent then may still wait for a worker. */
-  private boolean mayBeQueued(Instant sent) {
+  /** As {@link QueueCounts} names the queue of its pool. */
+  private static String queueOf(ExecutionState state, StepState step) {
+    String pool = state.workflow().queueing().poolOf(step.step());
+    return pool.equals(Queueing.DEFAULT_POOL) ? "tasks" : "tasks." + pool;
+  }
+
+  /** Whether a task sent then may still wait for a worker of its pool. */
+  private boolean mayBeQueued(Instant sent, String queueOfPool) {
     Instant now = clock.instant();
     try {
       if (askedAt.plus(ASKED_EVERY).isBefore(now)) {
@@ -117,7 +124,7 @@ public final class Liveness {
       return true;
     }
     return counts.stream()
-        .filter(queue -> queue.name().startsWith("tasks") && queue.waiting() > 0)
+        .filter(queue -> queue.name().equals(queueOfPool) && queue.waiting() > 0)
         .anyMatch(queue -> reachesBack(queue, sent, now));
   }
 

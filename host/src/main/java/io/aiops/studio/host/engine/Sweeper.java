@@ -24,13 +24,16 @@ public final class Sweeper {
   private static final int BATCH = 500;
   private static final int MOST = 2_000;
 
-  /** Whoever looks may die: it is looked at again so soon. */
-  private static final Duration AGAIN = Duration.ofSeconds(20);
+  /** Whoever looks may die, and a broker with the look: it is looked at again so soon. */
+  private static final Duration AGAIN = Duration.ofSeconds(10);
 
   private static final Duration FORGOTTEN = Duration.ofHours(1);
 
-  /** After the database was away, workers first say what they still run. */
-  private static final Duration QUIET = Duration.ofSeconds(15);
+  /**
+   * After the database was away, workers first say what they still run: from five seconds after it
+   * is back, since it may have been back before the next sweep found out.
+   */
+  private static final Duration QUIET = Duration.ofSeconds(10);
 
   private final ExecutionStore store;
   private final Leases leases;

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
@@ -12,6 +13,7 @@ import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Asks the broker how its queues stand. What lies beyond a queue's depth it tells to those only
@@ -40,14 +42,15 @@ final class QueueQuestions {
       }
       long delayed = number(session, requestor, queue, "scheduledCount");
       long taken = number(session, requestor, queue, "deliveringCount");
-      long oldest = all - delayed > 0 ? number(session, requestor, queue, "firstMessageAge") : 0;
+      Duration oldest =
+          all - delayed > 0 ? age(answer(session, requestor, queue, "firstMessageAge")) : null;
       return new QueueCounts(
           name,
           Math.max(0, all - delayed - taken),
           delayed,
           taken,
           (int) number(session, requestor, queue, "consumerCount"),
-          oldest > 0 ? Duration.ofMillis(oldest) : null,
+          oldest,
           number(session, requestor, queue, "messagesAdded"),
           number(session, requestor, queue, "messagesAcknowledged"));
     } catch (ActiveMQException e) {
@@ -85,12 +88,33 @@ final class QueueQuestions {
   private static long number(
       ClientSession session, ClientRequestor requestor, SimpleString queue, String attribute)
       throws Exception {
+    return answer(session, requestor, queue, attribute).orElse(List.of()).stream()
+        .findFirst()
+        .map(Number::longValue)
+        .orElse(UNKNOWN);
+  }
+
+  /**
+   * How long a queue's first message has been there, if the broker says so. That there is none any
+   * more, between two questions, is an answer too: none is old.
+   */
+  static @Nullable Duration age(Optional<List<Number>> told) {
+    return told.map(answer -> answer.isEmpty() ? 0 : answer.getFirst().longValue())
+        .map(millis -> Duration.ofMillis(Math.max(0, millis)))
+        .orElse(null);
+  }
+
+  /** A number or none, as the broker says; empty if it does not say. */
+  private static Optional<List<Number>> answer(
+      ClientSession session, ClientRequestor requestor, SimpleString queue, String attribute)
+      throws Exception {
     ClientMessage question = session.createMessage(false);
     ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, attribute);
     ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-    boolean told = answer != null && ManagementHelper.hasOperationSucceeded(answer);
-    return told && ManagementHelper.getResult(answer) instanceof Number number
-        ? number.longValue()
-        : UNKNOWN;
+    if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        ManagementHelper.getResult(answer) instanceof Number number ? List.of(number) : List.of());
   }
 }
