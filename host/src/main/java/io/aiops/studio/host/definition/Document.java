@@ -6,26 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /** YAML or JSON text as a JSON-like value, within bounds. */
 final class Document {
-
-  static final int LONGEST = 1024 * 1024;
-  private static final int MOST_ALIASES = 50;
-
-  private static final LoadSettings SETTINGS =
-      LoadSettings.builder()
-          .setLabel("workflow")
-          .setSchema(new CoreSchema())
-          .setAllowDuplicateKeys(false)
-          .setAllowRecursiveKeys(false)
-          .setMaxAliasesForCollections(MOST_ALIASES)
-          .setCodePointLimit(LONGEST)
-          .build();
 
   private Document() {}
 
@@ -34,13 +19,14 @@ final class Document {
    * @return null if it cannot be read
    */
   static @Nullable Object load(String text, List<Problem> problems) {
-    if (text.length() > LONGEST) {
+    if (text.length() > YamlBounds.LONGEST) {
       problems.add(
-          new Problem("", "The text has " + text.length() + " characters; at most " + LONGEST));
+          new Problem(
+              "", "The text has " + text.length() + " characters; at most " + YamlBounds.LONGEST));
       return null;
     }
     try {
-      Object value = new Load(SETTINGS).loadFromString(text);
+      Object value = new Load(YamlBounds.SETTINGS).loadFromString(text);
       if (value == null) {
         problems.add(new Problem("", "The text is empty; expected a workflow"));
       }

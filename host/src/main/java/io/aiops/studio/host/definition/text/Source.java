@@ -1,5 +1,6 @@
 package io.aiops.studio.host.definition.text;
 
+import io.aiops.studio.host.definition.YamlBounds;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -38,7 +39,7 @@ public final class Source {
 
   /** Never throws: what cannot be read is not {@link #readable}. */
   public static Source of(String text) {
-    if (text.length() > Yaml.LONGEST) {
+    if (text.length() > YamlBounds.LONGEST) {
       return new Source(text, null, null, 1);
     }
     try {

@@ -1,0 +1,25 @@
+package io.aiops.studio.host.definition;
+
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/** How the text of a workflow is read, whoever reads it: as YAML or JSON, within bounds. */
+public final class YamlBounds {
+
+  /** Characters of a text. */
+  public static final int LONGEST = 1024 * 1024;
+
+  private static final int MOST_ALIASES = 50;
+
+  public static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setLabel("workflow")
+          .setSchema(new CoreSchema())
+          .setAllowDuplicateKeys(false)
+          .setAllowRecursiveKeys(false)
+          .setMaxAliasesForCollections(MOST_ALIASES)
+          .setCodePointLimit(LONGEST)
+          .build();
+
+  private YamlBounds() {}
+}
