@@ -12,22 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where an execution is: the fold over its events. Not thread-safe; one thread at a time owns it.
  */
-public final class ExecutionState {
-
-  private final UUID id;
-  private final UUID workspaceId;
-  private final Workflow workflow;
-
-  private ExecutionStatus status = ExecutionStatus.PENDING;
-  private Map<String, @Nullable Object> inputs = Map.of();
-  private String startedBy = "";
-  private @Nullable Instant startedAt;
-  private @Nullable Instant endedAt;
-  private @Nullable Object output;
-  private @Nullable Failure failure;
-  private boolean slaBreached;
-  private long sequence;
-  private Hash hash;
+public final class ExecutionState extends ExecutionFacts {
 
   private final Steps steps;
   private final Tally tally = new Tally();
@@ -40,10 +25,7 @@ public final class ExecutionState {
   private @Nullable Signals signals;
 
   public ExecutionState(UUID id, UUID workspaceId, Workflow workflow) {
-    this.id = id;
-    this.workspaceId = workspaceId;
-    this.workflow = workflow;
-    this.hash = EventChain.root(id);
+    super(id, workspaceId, workflow);
     this.heritage = new Heritage(id);
     this.approvals = new OpenApprovals(id);
     this.steps = new Steps(workflow.body(), heritage, undos);
@@ -181,11 +163,6 @@ public final class ExecutionState {
     hash = last;
   }
 
-  /** Of its last event; of none, what stands before the first. */
-  public Hash hash() {
-    return hash;
-  }
-
   /** Says how its tasks rank among others'; what is decided does not depend on it. */
   public void rank(int as) {
     rank.as(as);
@@ -281,11 +258,6 @@ public final class ExecutionState {
     return approvals.asked();
   }
 
-  /** Whether it was noted that it took longer than promised. */
-  public boolean slaBreached() {
-    return slaBreached;
-  }
-
   public Scope root() {
     return steps.root();
   }
@@ -308,53 +280,6 @@ public final class ExecutionState {
   /** The step at a path, or null if it is not there any more. */
   public @Nullable StepState find(String path) {
     return steps.find(path);
-  }
-
-  public UUID id() {
-    return id;
-  }
-
-  public UUID workspaceId() {
-    return workspaceId;
-  }
-
-  public Workflow workflow() {
-    return workflow;
-  }
-
-  public ExecutionStatus status() {
-    return status;
-  }
-
-  public Map<String, @Nullable Object> inputs() {
-    return inputs;
-  }
-
-  public String startedBy() {
-    return startedBy;
-  }
-
-  /** Null before it began. */
-  public @Nullable Instant startedAt() {
-    return startedAt;
-  }
-
-  /** Null before its end. */
-  public @Nullable Instant endedAt() {
-    return endedAt;
-  }
-
-  public @Nullable Object output() {
-    return output;
-  }
-
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  /** How many events it has had. */
-  public long sequence() {
-    return sequence;
   }
 
   public Tally tally() {

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where one step of one execution is. Changed only by events, through {@link ExecutionState}. */
-public final class StepState {
+public final class StepState extends StepFacts {
 
   /** Where a step can be. */
   public enum Status {
@@ -41,157 +41,14 @@ public final class StepState {
     }
   }
 
-  private final String path;
-  private final Step declared;
-  private Step step;
-
   /** The step whose item it belongs to; null of the workflow's own, and of what undoes one. */
   private final @Nullable StepState around;
 
-  private Status status = Status.PENDING;
-
-  /** The attempt before the first of this round. */
-  private int base;
-
-  private int attempt;
-  private int postponed;
-  private @Nullable Object input;
-  private @Nullable Object output;
-  private @Nullable Failure failure;
-  private String cause = "";
-  private @Nullable Instant due;
-  private Instant since = Instant.EPOCH;
-  private Instant begunAt = Instant.EPOCH;
-  private @Nullable Items items;
   private @Nullable Within within;
-  private @Nullable Rollback rollback;
-  private @Nullable Approval approval;
-  private List<Decided> decided = List.of();
-  private List<Place> places = List.of();
-  private int admitted;
-  private @Nullable UUID child;
-  private boolean slaBreached;
 
   StepState(String path, Step step, @Nullable StepState around) {
-    this.path = path;
-    this.declared = step;
-    this.step = step;
+    super(path, step);
     this.around = around;
-  }
-
-  public String path() {
-    return path;
-  }
-
-  /** What it does: what it falls back to, once it did. */
-  public Step step() {
-    return step;
-  }
-
-  /** Whether it does something else than it should have. */
-  public boolean fellBack() {
-    return step != declared;
-  }
-
-  public Status status() {
-    return status;
-  }
-
-  /** 0 before the first. */
-  public int attempt() {
-    return attempt;
-  }
-
-  public @Nullable Object input() {
-    return input;
-  }
-
-  public @Nullable Object output() {
-    return output;
-  }
-
-  public @Nullable Failure failure() {
-    return failure;
-  }
-
-  /** Key of the command that put it where it is. */
-  public String cause() {
-    return cause;
-  }
-
-  /** The execution that is its workflow, while that runs; null if none does. */
-  public @Nullable UUID child() {
-    return child;
-  }
-
-  /** When its wait is over, or its workflow's time; null if no time ends it. */
-  public @Nullable Instant due() {
-    return due;
-  }
-
-  /** What it waits to be told by a person; null if it does not. */
-  public @Nullable Approval approval() {
-    return approval;
-  }
-
-  /** What people decided within this attempt, in order. */
-  public List<Decided> decided() {
-    return decided;
-  }
-
-  /** Places that its attempt waits for, or has while it runs. */
-  public List<Place> places() {
-    return places;
-  }
-
-  /** How often its attempt got its places. */
-  public int admitted() {
-    return admitted;
-  }
-
-  /** Tells the deliveries of one attempt apart: it goes to a worker again after each of these. */
-  public int round() {
-    return decided.size() + admitted;
-  }
-
-  /** When it came to where it is. */
-  public Instant since() {
-    return since;
-  }
-
-  /** When its first attempt of this round began. */
-  public Instant begunAt() {
-    return begunAt;
-  }
-
-  /** Whether it was noted that it took longer than promised, also before a rollback. */
-  public boolean slaBreached() {
-    return slaBreached;
-  }
-
-  /** Of a forEach step that was opened; of a plan step, its plan as the only one. */
-  public @Nullable Items items() {
-    return items;
-  }
-
-  /** Whether what runs within it was planned, and is known. */
-  public boolean planned() {
-    return items != null && step.work() instanceof Step.PlanWork;
-  }
-
-  /** The attempt before its first, which is 0 unless it was rolled back. */
-  public int base() {
-    return base;
-  }
-
-  /** Attempts of this round that could not be made: they do not count. */
-  public int postponed() {
-    return postponed;
-  }
-
-  /** Why it is run again; null if it is not. */
-  public @Nullable Rollback rollback() {
-    return rollback;
   }
 
   void run(Event.StepScheduled e, Instant at) {

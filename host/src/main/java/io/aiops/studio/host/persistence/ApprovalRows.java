@@ -81,7 +81,7 @@ final class ApprovalRows {
       insert.setInt(6, e.attempt());
       insert.setInt(7, e.round());
       insert.setString(8, e.ask().tool());
-      insert.setString(9, JdbcExecutionStore.storable(e.ask().question()));
+      insert.setString(9, Sql.storable(e.ask().question()));
       insert.setString(10, Json.write(e.ask().details()));
       insert.setString(11, e.hash());
       insert.setArray(12, connection.createArrayOf("text", e.assignees().toArray()));
@@ -109,7 +109,7 @@ final class ApprovalRows {
           });
       update.setString(2, e.by());
       update.setObject(3, at(append.at()));
-      update.setString(4, JdbcExecutionStore.storable(e.comment()));
+      update.setString(4, Sql.storable(e.comment()));
       update.setString(5, e.details() == null ? null : Json.write(e.details()));
       update.setObject(6, id(append, e.path(), e.attempt(), e.round()));
       update.executeUpdate();

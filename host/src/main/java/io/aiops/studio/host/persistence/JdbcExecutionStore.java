@@ -3,47 +3,29 @@ package io.aiops.studio.host.persistence;
 import io.aiops.studio.host.blob.BlobStore;
 import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.EventCodec;
-import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
-import io.aiops.studio.host.execution.Hash;
-import io.aiops.studio.host.execution.Origin;
-import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Promise;
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
-import org.jspecify.annotations.Nullable;
 
 /** Executions in PostgreSQL. Appending is {@link LogRows}: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
 
-  private static final String HEADER =
-      """
-      select id, workspace_id, workflow_id, workflow, version, status, inputs, started_by,
-             created_at, request_hash, last_sequence, origin,
-             priority, limited, parent
-      from execution
-      """;
-
   private final Database database;
   private final BlobStore blobs;
+  private final LogReader log;
 
   public JdbcExecutionStore(Database database) {
     this(database, new JdbcBlobStore(database));
@@ -55,6 +37,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   public JdbcExecutionStore(Database database, BlobStore blobs) {
     this.database = database;
     this.blobs = blobs;
+    this.log = new LogReader(database, blobs);
   }
 
   private Jdbi jdbi() {
@@ -98,10 +81,11 @@ public final class JdbcExecutionStore implements ExecutionStore {
     return database.available(() ->
         jdbi()
             .open(connection)
-            .createQuery(HEADER + " where workspace_id = :workspaceId and idempotency_key = :key")
+            .createQuery(
+                HeaderRow.SELECT + " where workspace_id = :workspaceId and idempotency_key = :key")
             .bind("workspaceId", request.workspaceId())
             .bind("key", request.idempotencyKey())
-            .map(JdbcExecutionStore::header)
+            .map(HeaderRow::read)
             .findOne()
             .<Creation>map(Creation.Repeated::new)
             .orElseGet(Creation.Outdated::new));
@@ -113,9 +97,9 @@ public final class JdbcExecutionStore implements ExecutionStore {
         jdbi()
             .withHandle(handle ->
                 handle
-                    .createQuery(HEADER + " where id = :id")
+                    .createQuery(HeaderRow.SELECT + " where id = :id")
                     .bind("id", executionId)
-                    .map(JdbcExecutionStore::header)
+                    .map(HeaderRow::read)
                     .findOne()));
   }
 
@@ -150,53 +134,9 @@ public final class JdbcExecutionStore implements ExecutionStore {
                     .execute()));
   }
 
-  /** As it lies in its row. */
-  private record StoredLine(UUID workspaceId, @Nullable String blobs, Line line) {
-    Line whole(Map<String, String> found) {
-      return blobs == null ? line : line.with(Slim.whole(line.payload(), blobs, found));
-    }
-  }
-
   @Override
   public List<Line> lines(UUID executionId, long after, int limit) {
-    List<StoredLine> stored =
-        database.available(() ->
-            jdbi()
-                .withHandle(handle ->
-                    handle
-                        .createQuery(
-                            """
-                            select workspace_id, sequence, type, at, payload, hash, blobs
-                            from execution_event
-                            where execution_id = :id and sequence > :after
-                            order by sequence limit :limit
-                            """)
-                        .bind("id", executionId)
-                        .bind("after", after)
-                        .bind("limit", limit)
-                        .map((rs, context) -> storedLine(rs))
-                        .list()));
-    Set<String> hashes = new HashSet<>();
-    for (StoredLine one : stored) {
-      if (one.blobs() != null) {
-        hashes.addAll(Slim.hashes(one.blobs()));
-      }
-    }
-    Map<String, String> found =
-        hashes.isEmpty() ? Map.of() : blobs.get(stored.getFirst().workspaceId(), hashes);
-    return stored.stream().map(one -> one.whole(found)).toList();
-  }
-
-  private static StoredLine storedLine(ResultSet rs) throws SQLException {
-    return new StoredLine(
-        rs.getObject("workspace_id", UUID.class),
-        rs.getString("blobs"),
-        new Line(
-            rs.getLong("sequence"),
-            instant(rs, "at"),
-            rs.getString("type"),
-            rs.getString("payload"),
-            Hash.of(rs.getBytes("hash"))));
+    return log.lines(executionId, after, limit);
   }
 
   @Override
@@ -209,24 +149,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public Signalled signalled(UUID executionId, String signalId) {
-    return database.available(() ->
-        jdbi()
-            .withHandle(handle ->
-                handle
-                    .createQuery(
-                        """
-                        select count(*) filter (where type = 'SignalReceived')
-                                - count(*) filter (where type = 'SignalTaken') as kept,
-                            coalesce(bool_or(type = 'SignalReceived'
-                                and starts_with(payload, :beginning)), false) as known
-                        from execution_event
-                        where execution_id = :id and type in ('SignalReceived', 'SignalTaken')
-                        """)
-                    .bind("id", executionId)
-                    // Not by the JSON functions: they refuse what a payload may hold, NUL.
-                    .bind("beginning", "{\"signalId\":" + Json.write(signalId) + ",")
-                    .map((rs, context) -> new Signalled(rs.getLong("kept"), rs.getBoolean("known")))
-                    .one()));
+    return log.signalled(executionId, signalId);
   }
 
   @Override
@@ -357,33 +280,5 @@ public final class JdbcExecutionStore implements ExecutionStore {
       }
       insert.executeBatch();
     }
-  }
-
-  /** A text column takes all of Unicode but NUL; the event itself, being JSON, keeps even that. */
-  static String storable(String text) {
-    return text.replace('\0', '\uFFFD');
-  }
-
-  private static Header header(ResultSet rs, StatementContext context) throws SQLException {
-    return new Header(
-        rs.getObject("id", UUID.class),
-        rs.getObject("workspace_id", UUID.class),
-        rs.getObject("workflow_id", UUID.class),
-        rs.getString("workflow"),
-        rs.getInt("version"),
-        ExecutionStatus.valueOf(rs.getString("status")),
-        Json.parseMap(rs.getString("inputs")),
-        rs.getString("started_by"),
-        instant(rs, "created_at"),
-        rs.getString("request_hash"),
-        rs.getLong("last_sequence"),
-        rs.getString("origin") == null ? null : Json.parse(rs.getString("origin"), Origin.class),
-        rs.getInt("priority"),
-        rs.getBoolean("limited"),
-        rs.getString("parent") == null ? null : Json.parse(rs.getString("parent"), Parent.class));
-  }
-
-  static Instant instant(ResultSet rs, String column) throws SQLException {
-    return rs.getObject(column, OffsetDateTime.class).toInstant();
   }
 }

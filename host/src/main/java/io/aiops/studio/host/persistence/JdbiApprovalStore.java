@@ -91,7 +91,7 @@ public final class JdbiApprovalStore implements ApprovalStore {
                 "by",
                 decision.by(),
                 "comment",
-                JdbcExecutionStore.storable(decision.comment()),
+                Sql.storable(decision.comment()),
                 "workspace",
                 workspaceId,
                 "id",

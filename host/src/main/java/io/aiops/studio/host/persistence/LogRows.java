@@ -120,7 +120,7 @@ final class LogRows {
     texts(states, state -> state.tally().currency());
     plain(states, state -> state.tally().simulated());
     texts(states, state -> of(state.failure(), Failure::category));
-    texts(states, state -> of(state.failure(), f -> JdbcExecutionStore.storable(f.message())));
+    texts(states, state -> of(state.failure(), f -> Sql.storable(f.message())));
     plain(rows, Shown::lookAt);
   }
 

@@ -104,6 +104,11 @@ final class Sql {
         index, statement.getConnection().createArrayOf(type, rows.stream().map(value).toArray()));
   }
 
+  /** A text column takes all of Unicode but NUL; an event, being JSON, keeps even that. */
+  static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
+  }
+
   /** The row the query stands at. */
   static final class Row {
     private final ResultSet columns;
