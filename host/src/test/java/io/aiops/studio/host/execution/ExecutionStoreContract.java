@@ -3,9 +3,7 @@ package io.aiops.studio.host.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
-import io.aiops.studio.host.execution.ExecutionStore.Creation;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
@@ -16,175 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What every execution store must do. */
-public abstract class ExecutionStoreContract {
-
-  protected static final Instant T0 = Instant.parse("2026-01-01T00:00:00.123456Z");
-
-  protected final UUID workspace = UUID.randomUUID();
-  private final UUID workflow = UUID.randomUUID();
-
-  /** An empty one. */
-  protected abstract ExecutionStore store();
-
-  /** The workflow now has this newest version, or is removed. */
-  protected abstract void saved(
-      ExecutionStore store, UUID inWorkspace, UUID workflow, int newest, boolean removed);
-
-  protected Request request(UUID inWorkspace, String key, String hash, Instant at) {
-    return new Request(
-        UUID.randomUUID(),
-        inWorkspace,
-        workflow,
-        "triage",
-        3,
-        Map.of("n", 1, "text", "ü \u0000"),
-        "ada",
-        at,
-        key,
-        hash,
-        null,
-        7);
-  }
-
-  protected static ExecutionState state(Request request) {
-    return new ExecutionState(
-        request.id(),
-        request.workspaceId(),
-        WorkflowReader.read(
-                """
-                schema: aiops-studio/workflow/v1
-                name: triage
-                steps: [{id: a, kind: agent, agent: echo}]
-                """)
-            .workflow()
-            .orElseThrow());
-  }
-
-  private static final Instant LOOK = T0.plusSeconds(60);
-
-  protected static Append append(ExecutionState state, Event... events) {
-    return appendLooking(state, LOOK, events);
-  }
-
-  private static Append appendLooking(ExecutionState state, Instant lookAt, Event... events) {
-    long first = state.sequence() + 1;
-    for (Event event : events) {
-      state.apply(event, T0);
-    }
-    return Append.of(state, first, T0, List.of(events), new Shown(state, lookAt));
-  }
-
-  protected static Event.ExecutionStarted started(Request request) {
-    return new Event.ExecutionStarted(
-        request.workflowId(), request.workflow(), request.version(), request.inputs(), "ada", null);
-  }
-
-  @Test
-  void an_execution_is_kept_as_it_was_asked_for() {
-    ExecutionStore store = store();
-    Request request = request(workspace, null, "h", T0);
-    assertThat(store.create(request)).isEmpty();
-    assertThat(store.header(request.id()))
-        .contains(
-            new Header(
-                request.id(),
-                workspace,
-                workflow,
-                "triage",
-                3,
-                ExecutionStatus.PENDING,
-                request.inputs(),
-                "ada",
-                T0,
-                "h",
-                0,
-                null,
-                7));
-    assertThat(store.header(UUID.randomUUID())).isEmpty();
-    assertThat(store.events(request.id(), 0, 10)).isEmpty();
-  }
-
-  @Test
-  void the_newest_version_is_accepted_only_while_it_is_that() {
-    ExecutionStore store = store();
-    saved(store, workspace, workflow, 3, false);
-    Request newest = newest("k");
-    assertThat(store.create(List.of(newest))).containsExactly(new Creation.Accepted());
-    saved(store, workspace, workflow, 4, false);
-    Request pinned = request(workspace, null, "h", T0);
-    Request late = newest(null);
-    assertThat(store.create(List.of(late, pinned, newest("k"))))
-        .containsExactly(
-            new Creation.Outdated(),
-            new Creation.Accepted(),
-            new Creation.Repeated(store.header(newest.id()).orElseThrow()));
-    assertThat(store.header(late.id())).isEmpty();
-  }
-
-  @Test
-  void the_newest_version_of_a_removed_workflow_is_none() {
-    ExecutionStore store = store();
-    saved(store, workspace, workflow, 3, true);
-    assertThat(store.create(List.of(newest("k")))).containsExactly(new Creation.Outdated());
-  }
-
-  private Request newest(String key) {
-    Request any = request(workspace, key, "h", T0);
-    return new Request(
-        any.id(),
-        workspace,
-        workflow,
-        any.workflow(),
-        3,
-        any.inputs(),
-        any.startedBy(),
-        T0,
-        key,
-        "h",
-        null,
-        4,
-        false,
-        null,
-        true);
-  }
-
-  @Test
-  void a_key_used_before_gives_the_earlier_execution_and_keeps_nothing_new() {
-    ExecutionStore store = store();
-    Request first = request(workspace, "k", "h1", T0);
-    Request second = request(workspace, "k", "h2", T0.plusSeconds(1));
-    assertThat(store.create(first)).isEmpty();
-    assertThat(store.create(second).orElseThrow())
-        .returns(first.id(), Header::id)
-        .returns("h1", Header::requestHash);
-    assertThat(store.header(second.id())).isEmpty();
-  }
-
-  @Test
-  void a_key_belongs_to_its_workspace_and_no_key_is_no_key() {
-    ExecutionStore store = store();
-    assertThat(store.create(request(workspace, "k", "h", T0))).isEmpty();
-    assertThat(store.create(request(UUID.randomUUID(), "k", "h", T0))).isEmpty();
-    assertThat(store.create(request(workspace, null, "h", T0))).isEmpty();
-    assertThat(store.create(request(workspace, null, "h", T0))).isEmpty();
-  }
-
-  @Test
-  void of_many_with_one_key_at_once_one_is_new() {
-    ExecutionStore store = store();
-    List<Request> requests =
-        IntStream.range(0, 16).mapToObj(i -> request(workspace, "k", "h", T0)).toList();
-    List<UUID> answers =
-        requests.parallelStream()
-            .map(r -> store.create(r).map(Header::id).orElse(r.id()))
-            .distinct()
-            .toList();
-    assertThat(answers).hasSize(1);
-  }
+public abstract class ExecutionStoreContract extends StartsContract {
 
   @Test
   void events_come_back_in_order_and_in_pages() {

@@ -67,10 +67,10 @@ public abstract class LeasesContract {
     store.create(request);
     assertThat(leases.ended(request.id())).isFalse();
     assertThat(leases.ended(UUID.randomUUID())).isTrue();
-    ExecutionState state = ExecutionStoreContract.state(request);
+    ExecutionState state = SomeExecutions.state(request);
     Attempt first = new Attempt(request.id(), "a", 1);
     Attempt second = new Attempt(request.id(), "a", 2);
-    append(store, state, ExecutionStoreContract.started(request));
+    append(store, state, SomeExecutions.started(request));
     append(store, state, new Event.StepScheduled("a", 1, null, "start"));
     append(
         store,
@@ -116,7 +116,7 @@ public abstract class LeasesContract {
                     """)
                 .workflow()
                 .orElseThrow());
-    append(store, state, ExecutionStoreContract.started(request));
+    append(store, state, SomeExecutions.started(request));
     append(store, state, new Event.StepScheduled("a", 1, null, "start"));
     Place place = new Place(UUID.randomUUID(), "tickets");
     append(store, state, new Event.StepQueued("a", 1, 0, List.of(place), null, "a#1"));
