@@ -56,6 +56,7 @@ class ApiJarTest {
             "CallContext",
             "Connector",
             "FileRef",
+            "HealthCheck",
             "Message",
             "ModelProvider",
             "ModelRequest",

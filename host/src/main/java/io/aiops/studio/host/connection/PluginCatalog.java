@@ -1,7 +1,9 @@
 package io.aiops.studio.host.connection;
 
+import io.aiops.studio.api.Agent;
 import io.aiops.studio.host.definition.Catalog;
 import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
@@ -26,7 +28,20 @@ public final class PluginCatalog implements Catalog {
 
   @Override
   public Optional<Entry> agent(String name) {
-    return contribution(Kind.AGENT, name).map(c -> new Entry(c.inputSchema(), c.settingsSchema()));
+    Optional<Contribution> found =
+        name.contains("@") ? pinned(name) : contribution(Kind.AGENT, name);
+    return found.map(c -> new Entry(c.inputSchema(), c.settingsSchema()));
+  }
+
+  /** Another version may take other input. */
+  private Optional<Contribution> pinned(String name) {
+    Lease<Agent> found = plugins.agent(name).orElse(null);
+    if (found == null) {
+      return Optional.empty();
+    }
+    try (found) {
+      return Optional.of(found.contribution());
+    }
   }
 
   @Override

@@ -19,6 +19,9 @@ final class Attempts {
 
   private static final Duration LONGEST_POSTPONED = Duration.ofDays(1);
 
+  /** More than the seconds that a version is on trial, and that taking it back takes. */
+  private static final int MOST_SWAPS = 60;
+
   private final Decision decision;
   private final Failing failing;
   private final Waits waits;
@@ -123,6 +126,9 @@ final class Attempts {
       postpone(step, failure, retryHelps ? retryAfter : null, calls);
       return;
     }
+    if (failure.postpones() && retryAfter != null && postponed(step, failure, retryAfter, calls)) {
+      return;
+    }
     Step.Retry retry = step.step().retry();
     int tries = step.attempt() - step.base() - step.postponed();
     Instant next =
@@ -166,6 +172,24 @@ final class Attempts {
     } else {
       fallbacks.failed(step, failure, calls);
     }
+  }
+
+  /**
+   * What failed is the studio's own doing, a plugin that is being swapped: it is tried again
+   * whatever the step says about failures. If that has come too often, or its time would be over,
+   * it counts as any failure.
+   */
+  private boolean postponed(
+      StepState step, Failure failure, Duration wait, List<CallRecord> calls) {
+    Instant next = decision.now().plus(wait);
+    Instant end = TimeOuts.end(step);
+    boolean later = step.postponed() < MOST_SWAPS && (end == null || next.isBefore(end));
+    if (later) {
+      decision.emit(
+          new Event.StepFailed(
+              step.path(), step.attempt(), failure, next, calls, decision.cause()));
+    }
+    return later;
   }
 
   void timer(Command.Timer timer) {

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.execution;
 
+import java.util.Set;
+
 /**
  * Why an attempt, a step or an execution failed.
  *
@@ -10,6 +12,19 @@ public record Failure(String category, String message) {
 
   /** The attempt could not be made: the other side has not answered for a while. */
   public static final String CIRCUIT_OPEN = "circuit-open";
+
+  /** A version of a plugin that is on trial failed; whichever serves then tries again. */
+  public static final String PLUGIN_ON_TRIAL = "plugin-on-trial";
+
+  /** The node that took the task has not brought up the plugin that it needs. */
+  public static final String NOT_HERE = "not-here";
+
+  private static final Set<String> POSTPONES = Set.of(CIRCUIT_OPEN, PLUGIN_ON_TRIAL, NOT_HERE);
+
+  /** Whether the attempt does not count: it is made later. */
+  public boolean postpones() {
+    return POSTPONES.contains(category);
+  }
 
   static Failure cancelled(String by) {
     return new Failure("cancelled", "Cancelled by " + by + ".");

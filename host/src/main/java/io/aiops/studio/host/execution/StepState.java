@@ -167,7 +167,7 @@ public final class StepState extends StepFacts {
     cause = e.cause();
     approval = null;
     places = List.of();
-    if (again && e.failure().category().equals(Failure.CIRCUIT_OPEN)) {
+    if (again && e.failure().postpones()) {
       postponed++;
     }
   }

@@ -81,6 +81,17 @@ public final class JdbiPluginStore implements PluginStore {
         JdbiPluginStore::entry);
   }
 
+  @Override
+  public Optional<PluginSet.Entry> entry(String name, String version) {
+    return sql.find(
+        """
+        select * from plugin_set_entry where name = :name and version = :version
+        order by set_version desc limit 1
+        """,
+        Map.of("name", name, "version", version),
+        JdbiPluginStore::entry);
+  }
+
   private static PluginSet.Entry entry(Sql.Row row) throws SQLException {
     return new PluginSet.Entry(
         row.text("name"),

@@ -6,7 +6,6 @@ import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.Rights;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.problem.InvalidException;
@@ -17,6 +16,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -49,21 +49,21 @@ final class Activation {
   private final PluginJar jar;
   private final Bundle bundle;
   private final List<Provider> providers;
-  private final Usage usage;
+  private final Running running;
 
-  private Activation(PluginJar jar, Bundle bundle, List<Provider> providers, Usage usage) {
+  private Activation(PluginJar jar, Bundle bundle, List<Provider> providers, Running running) {
     this.jar = jar.light();
     this.bundle = bundle;
     this.providers = providers;
-    this.usage = usage;
+    this.running = running;
   }
 
   /**
-   * Installs, resolves and starts it beside whatever runs already.
+   * Installs, resolves and starts it beside whatever runs already, and asks it how it is.
    *
    * @throws InvalidException naming what is missing or what failed; the framework is as before then
    */
-  static Activation start(BundleContext context, Grants grants, PluginJar jar) {
+  static Activation start(BundleContext context, Grants grants, PluginJar jar, Clock clock) {
     Bundle bundle;
     try {
       bundle =
@@ -75,9 +75,15 @@ final class Activation {
     }
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
-      Usage usage = new Usage();
-      Rights rights = grants.rights(jar.name(), jar.version().toString(), jar.wants());
-      List<Provider> providers = providers(context, bundle, usage, rights);
+      Running running =
+          new Running(
+              jar.name(),
+              jar.version().toString(),
+              bundle.adapt(BundleWiring.class).getClassLoader(),
+              grants.rights(jar.name(), jar.version().toString(), jar.wants()),
+              new Usage(),
+              new Track(clock));
+      List<Provider> providers = providers(context, bundle, running);
       if (providers.size() < jar.components()) {
         throw new InvalidException(
             jar.name(),
@@ -89,7 +95,8 @@ final class Activation {
                 + " their name. Nothing was changed.");
       }
       unlike(jar, providers);
-      return new Activation(jar, bundle, providers, usage);
+      providers.forEach(Provider::check);
+      return new Activation(jar, bundle, providers, running);
     } catch (BundleException e) {
       uninstall(bundle);
       throw new InvalidException(jar.name(), explain(e));
@@ -149,8 +156,7 @@ final class Activation {
         + (wanted.group(3) == null ? "" : " below " + wanted.group(3));
   }
 
-  private static List<Provider> providers(
-      BundleContext context, Bundle bundle, Usage usage, Rights rights) {
+  private static List<Provider> providers(BundleContext context, Bundle bundle, Running running) {
     List<Provider> providers = new ArrayList<>();
     ServiceReference<?>[] references = bundle.getRegisteredServices();
     for (ServiceReference<?> reference :
@@ -159,7 +165,7 @@ final class Activation {
       KINDS.forEach((kind, type) -> {
         if (List.of(offered).contains(type.getName())
             && reference.getProperty("studio.name") instanceof String) {
-          providers.add(provider(context, bundle, reference, kind, usage, rights));
+          providers.add(provider(context, bundle, reference, kind, running));
         }
       });
     }
@@ -171,8 +177,7 @@ final class Activation {
       Bundle bundle,
       ServiceReference<?> reference,
       Kind kind,
-      Usage usage,
-      Rights rights) {
+      Running running) {
     String name = text(reference, "studio.name");
     Object service = context.getService(reference);
     if (service == null) {
@@ -193,9 +198,7 @@ final class Activation {
         schema(bundle, text(reference, "studio.input")),
         schema(bundle, text(reference, "studio.settings")),
         service,
-        bundle.adapt(BundleWiring.class).getClassLoader(),
-        usage,
-        rights);
+        running);
   }
 
   private static String text(ServiceReference<?> reference, String property) {
@@ -238,12 +241,8 @@ final class Activation {
     return jar;
   }
 
-  Usage usage() {
-    return usage;
-  }
-
-  ClassLoader classLoader() {
-    return bundle.adapt(BundleWiring.class).getClassLoader();
+  Running running() {
+    return running;
   }
 
   /** Stops and unloads it, whoever uses it. */

@@ -29,6 +29,20 @@ public interface PluginRegistry {
     /** What the version it leases may have of the host. */
     Rights rights();
 
+    /** Name and version of the plugin that it is of, for a sentence about it. */
+    String plugin();
+
+    /** A call of it went well. */
+    void succeeded();
+
+    /**
+     * A call of it failed.
+     *
+     * @return true if that is not to be counted: the version has just taken another's place and is
+     *     on trial, or was taken back. What failed is to be tried again, on whichever serves then
+     */
+    boolean failed();
+
     /** The tools of a connector by name; empty for others. */
     Optional<Tool> tool(String name);
 
@@ -36,6 +50,10 @@ public interface PluginRegistry {
     void close();
   }
 
+  /**
+   * @param name of an agent; with {@code @1.2.0} after it, as that version of the plugin that
+   *     offers it has it, whichever serves
+   */
   Optional<Lease<Agent>> agent(String name);
 
   Optional<Lease<ModelProvider>> model(String name);
@@ -43,6 +61,9 @@ public interface PluginRegistry {
   Optional<Lease<Connector>> connector(String name);
 
   List<Lease<WorkflowObserver>> observers();
+
+  /** Whether this node lacks something that the plugin set has: then another may have it. */
+  boolean behind();
 
   /** What is known now, without leasing. */
   List<PluginView.Contribution> contributions();

@@ -28,6 +28,9 @@ public interface PluginStore {
   /** The newest entry that ever had this jar. */
   Optional<PluginSet.Entry> entry(String sha256);
 
+  /** The newest entry that this plugin ever had in this version. */
+  Optional<PluginSet.Entry> entry(String name, String version);
+
   Optional<byte[]> jar(String sha256);
 
   /**

@@ -38,6 +38,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Retired retired = new Retired();
   private final Serving serving;
   private final Swaps swaps;
+  private final Pins pins;
 
   private Plugins(
       PluginStore store,
@@ -50,8 +51,10 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.judge = judge;
     this.grants = grants;
     this.framework = framework;
-    this.serving = new Serving(framework.context(), registry, retired, grants);
+    Starter starter = new Starter(framework.context(), grants, clock);
+    this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
+    this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);
     this.audit = audit;
     this.clock = clock;
   }
@@ -82,7 +85,8 @@ public final class Plugins implements PluginService, AutoCloseable {
       throw e;
     }
     plugins.registry.onMiss(plugins.swaps::lookNow);
-    plugins.swaps.watch();
+    plugins.registry.pins(plugins.pins::agent);
+    plugins.swaps.watch(plugins.pins::unloadIdle);
     return plugins;
   }
 
@@ -110,6 +114,21 @@ public final class Plugins implements PluginService, AutoCloseable {
   /** Plugins that do not serve here as the newest set has them, as of the last look. */
   public List<String> behind() {
     return swaps.behind();
+  }
+
+  /** How each plugin of the set stands on this node, and of which version that set is. */
+  public List<PluginHere> here() {
+    return swaps.here();
+  }
+
+  /** The version of the set that this node has followed. */
+  public long setVersion() {
+    return swaps.set().version();
+  }
+
+  /** Who wants to know that the plugins of this node have changed; returns at once. */
+  public void tell(Runnable whenChanged) {
+    swaps.tell(whenChanged);
   }
 
   @Override

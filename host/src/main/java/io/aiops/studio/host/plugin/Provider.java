@@ -1,6 +1,7 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.api.Connector;
+import io.aiops.studio.api.HealthCheck;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.grant.Rights;
@@ -23,23 +24,14 @@ final class Provider {
   private final Contribution contribution;
   private final Object service;
   private final Map<String, Tool> tools;
-  private final ClassLoader classLoader;
-  private final Usage usage;
-  private final Rights rights;
+  private final Running running;
 
   private Provider(
-      Contribution contribution,
-      Object service,
-      Map<String, Tool> tools,
-      ClassLoader classLoader,
-      Usage usage,
-      Rights rights) {
+      Contribution contribution, Object service, Map<String, Tool> tools, Running running) {
     this.contribution = contribution;
     this.service = service;
     this.tools = tools;
-    this.classLoader = classLoader;
-    this.usage = usage;
-    this.rights = rights;
+    this.running = running;
   }
 
   /**
@@ -53,12 +45,10 @@ final class Provider {
       Map<String, @Nullable Object> inputSchema,
       Map<String, @Nullable Object> settingsSchema,
       Object service,
-      ClassLoader classLoader,
-      Usage usage,
-      Rights rights) {
+      Running running) {
     Map<String, Tool> tools = new LinkedHashMap<>();
     if (service instanceof Connector connector) {
-      for (Tool tool : tools(name, connector, classLoader)) {
+      for (Tool tool : tools(name, connector, running.classLoader())) {
         if (tools.put(tool.name(), tool) != null) {
           throw new InvalidException(name, "has two tools named '" + tool.name() + "'");
         }
@@ -76,9 +66,7 @@ final class Provider {
             views),
         service,
         tools,
-        classLoader,
-        usage,
-        rights);
+        running);
   }
 
   private static List<Tool> tools(String name, Connector connector, ClassLoader classLoader) {
@@ -116,9 +104,41 @@ final class Provider {
     return contribution;
   }
 
+  /**
+   * Asks it whether it can serve, if it says that of itself.
+   *
+   * @throws InvalidException if it cannot
+   */
+  void check() {
+    if (service instanceof HealthCheck health) {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(running.classLoader());
+      try {
+        health.check();
+      } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        // It may throw anything, and whatever it is means no.
+        throw new InvalidException(
+            running.plugin(),
+            "failed its health check, of '"
+                + contribution.name()
+                + "': "
+                + e
+                + ". Nothing was"
+                + " changed.");
+      } finally {
+        thread.setContextClassLoader(before);
+      }
+    }
+  }
+
+  Running running() {
+    return running;
+  }
+
   <T> Lease<T> lease(Class<T> type) {
     T typed = type.cast(service);
-    usage.begin();
+    running.usage().begin();
     return new Lease<>() {
       private boolean closed;
 
@@ -134,12 +154,27 @@ final class Provider {
 
       @Override
       public ClassLoader classLoader() {
-        return classLoader;
+        return running.classLoader();
+      }
+
+      @Override
+      public String plugin() {
+        return running.plugin() + " " + running.version();
+      }
+
+      @Override
+      public void succeeded() {
+        running.track().succeeded();
+      }
+
+      @Override
+      public boolean failed() {
+        return running.track().failed();
       }
 
       @Override
       public Rights rights() {
-        return rights;
+        return running.rights();
       }
 
       @Override
@@ -151,7 +186,7 @@ final class Provider {
       public void close() {
         if (!closed) {
           closed = true;
-          usage.end();
+          running.usage().end();
         }
       }
     };

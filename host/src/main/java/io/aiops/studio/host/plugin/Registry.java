@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * Who serves which name now. Looking up never waits: a change puts a whole new table in place. A
@@ -25,6 +26,10 @@ final class Registry implements PluginRegistry {
 
   private volatile Map<Key, Provider> providers = Map.of();
   private volatile Runnable look = () -> {};
+  private volatile Set<String> withheld = Set.of();
+  private volatile boolean behind;
+  private volatile BiFunction<String, String, Optional<Lease<Agent>>> pinned =
+      (name, version) -> Optional.empty();
 
   /** A name that two would have if these came and those went; empty if there is none. */
   synchronized Optional<Contribution> conflict(List<Provider> incoming, List<Provider> outgoing) {
@@ -52,7 +57,20 @@ final class Registry implements PluginRegistry {
 
   @Override
   public Optional<Lease<Agent>> agent(String name) {
-    return lease(Kind.AGENT, name, Agent.class);
+    int at = name.indexOf('@');
+    return at < 0
+        ? lease(Kind.AGENT, name, Agent.class)
+        : pinned.apply(name.substring(0, at), name.substring(at + 1));
+  }
+
+  /** Who knows versions that do not serve: given an agent's name and a plugin's version. */
+  void pins(BiFunction<String, String, Optional<Lease<Agent>>> versions) {
+    pinned = versions;
+  }
+
+  /** What offers this name now, also if it gets no work. */
+  Optional<Running> running(Kind kind, String name) {
+    return Optional.ofNullable(providers.get(new Key(kind, name))).map(Provider::running);
   }
 
   @Override
@@ -63,6 +81,21 @@ final class Registry implements PluginRegistry {
   @Override
   public Optional<Lease<Connector>> connector(String name) {
     return lease(Kind.CONNECTOR, name, Connector.class);
+  }
+
+  /**
+   * What this node does not serve as the set says.
+   *
+   * @param plugins by name: those that have another version here, which gets no work
+   */
+  void lacks(boolean something, Set<String> plugins) {
+    withheld = Set.copyOf(plugins);
+    behind = something;
+  }
+
+  @Override
+  public boolean behind() {
+    return behind;
   }
 
   /** What to do before saying that there is nobody of a name. */
@@ -84,7 +117,7 @@ final class Registry implements PluginRegistry {
     Key key = new Key(kind, name);
     while (true) {
       Provider provider = providers.get(key);
-      if (provider == null) {
+      if (provider == null || withheld.contains(provider.running().plugin())) {
         return Optional.empty();
       }
       Lease<T> lease = provider.lease(type);

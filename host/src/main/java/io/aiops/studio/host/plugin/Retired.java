@@ -20,8 +20,9 @@ final class Retired {
 
   /** To be called once nobody can get a lease of it any more. */
   void add(Activation old) {
+    old.running().track().replaced();
     draining.add(old);
-    old.usage().whenUnused(() -> unload(old));
+    old.running().usage().whenUnused(() -> unload(old));
   }
 
   /**
@@ -33,7 +34,7 @@ final class Retired {
         .daemon()
         .inheritInheritableThreadLocals(false)
         .start(() -> {
-          ClassLoader loader = old.classLoader();
+          ClassLoader loader = old.running().classLoader();
           try {
             old.unload();
             LOG.info("Plugin {} is unloaded", old.jar());

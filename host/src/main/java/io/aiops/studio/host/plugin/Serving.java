@@ -1,9 +1,9 @@
 package io.aiops.studio.host.plugin;
 
-import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.InvalidException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,8 +30,15 @@ final class Serving {
   /** What is up beside what serves, and what it would take the place of. */
   record Change(List<Activation> incoming, Set<String> leaving) {}
 
+  /** What is to be taken back. */
+  record Worse(Entry entry, String why) {}
+
+  /** So long after it was installed, what does not start on a node is taken back for that. */
+  private static final Duration YOUNG = Duration.ofSeconds(60);
+
   private record Refusal(Entry entry, String why) {}
 
+  private final Clock clock;
   private final Starter starter;
   private final Registry registry;
   private final Retired retired;
@@ -39,8 +46,9 @@ final class Serving {
   private volatile Map<String, Refusal> refused = Map.of();
   private Duration limit = Starter.LIMIT_AT_START;
 
-  Serving(BundleContext context, Registry registry, Retired retired, Grants grants) {
-    this.starter = new Starter(context, grants);
+  Serving(Starter starter, Registry registry, Retired retired, Clock clock) {
+    this.clock = clock;
+    this.starter = starter;
     this.registry = registry;
     this.retired = retired;
   }
@@ -74,8 +82,13 @@ final class Serving {
     change.incoming().forEach(Activation::unload);
   }
 
-  /** From the next look-up on, what comes serves; what goes is unloaded when it is not in use. */
-  void route(Change change) {
+  /**
+   * From the next look-up on, what comes serves; what goes is unloaded when it is not in use.
+   *
+   * @param set that asks for it
+   * @param worse told when something that came does worse than what went; returns at once
+   */
+  void route(Change change, PluginSet set, Runnable worse) {
     Map<String, Activation> next = new HashMap<>(active);
     List<Activation> old = new ArrayList<>();
     change.leaving().stream().map(next::remove).forEach(old::add);
@@ -83,18 +96,28 @@ final class Serving {
       Activation before = next.put(activation.jar().name(), activation);
       if (before != null) {
         old.add(before);
+        if (set.get(activation.jar().name()).previous() != null) {
+          activation.running().track().onTrial(before.running().track(), worse);
+        }
       }
     }
     registry.swap(providers(change.incoming()), providers(old));
     active = Map.copyOf(next);
     old.forEach(retired::add);
+    refused = kept(set);
+    tellLacks(set);
+  }
+
+  /** Who is refused here and runs in another version gets no work: the others run the new one. */
+  private void tellLacks(PluginSet set) {
+    registry.lacks(!behind(set).isEmpty(), refused.keySet());
   }
 
   /**
    * Makes what serves here what the set says, as far as it comes up here. What does not is not
    * tried again before it changes.
    */
-  void follow(PluginSet set, Function<Entry, PluginJar> jars) {
+  void follow(PluginSet set, Function<Entry, PluginJar> jars, Runnable worse) {
     refused = kept(set);
     Map<String, Refusal> failing = new HashMap<>(refused);
     List<Activation> incoming = new ArrayList<>();
@@ -120,8 +143,9 @@ final class Serving {
         }
       }
     }
-    route(new Change(incoming, leaving));
+    route(new Change(incoming, leaving), set, worse);
     refused = Map.copyOf(failing);
+    tellLacks(set);
     limit = Starter.LIMIT;
   }
 
@@ -168,8 +192,13 @@ final class Serving {
   }
 
   private boolean runs(Entry entry) {
-    Activation activation = active.get(entry.name());
-    return activation != null && activation.jar().sha256().equals(entry.sha256());
+    return running(entry).isPresent();
+  }
+
+  /** Just this jar, if it runs. */
+  private Optional<Activation> running(Entry entry) {
+    return Optional.ofNullable(active.get(entry.name()))
+        .filter(activation -> activation.jar().sha256().equals(entry.sha256()));
   }
 
   /** Those that do not serve as the set says, and those that serve unwanted. */
@@ -179,24 +208,66 @@ final class Serving {
     return List.copyOf(names);
   }
 
+  /** What this node finds to be worse than what it took the place of. */
+  List<Worse> worse(PluginSet set) {
+    List<Worse> all = new ArrayList<>();
+    for (Entry entry : set.enabled()) {
+      if (entry.previous() != null) {
+        worse(entry).ifPresent(why -> all.add(new Worse(entry, why)));
+      }
+    }
+    return all;
+  }
+
+  private Optional<String> worse(Entry entry) {
+    Optional<Activation> activation = running(entry);
+    if (activation.isPresent()) {
+      return activation.get().running().track().verdict();
+    }
+    boolean young = clock.instant().isBefore(entry.installedAt().plus(YOUNG));
+    return Optional.ofNullable(refused.get(entry.name())).filter(r -> young).map(Refusal::why);
+  }
+
+  /** Each plugin that is to serve, by name. */
+  List<PluginHere> here(PluginSet set) {
+    return set.enabled().stream().map(this::here).toList();
+  }
+
+  private PluginHere here(Entry entry) {
+    Optional<Activation> activation = running(entry);
+    if (activation.isPresent()) {
+      boolean trial = activation.get().running().track().onTrial();
+      return new PluginHere(
+          entry.name(),
+          entry.version(),
+          trial ? PluginHere.State.ON_TRIAL : PluginHere.State.ACTIVE,
+          null);
+    }
+    Activation other = active.get(entry.name());
+    String version = other == null ? null : other.running().version();
+    Refusal refusal = refused.get(entry.name());
+    return refusal == null
+        ? new PluginHere(entry.name(), version, PluginHere.State.STARTING, null)
+        : new PluginHere(entry.name(), version, PluginHere.State.FAILED, refusal.why());
+  }
+
   PluginView view(Entry entry) {
     Refusal refusal = refused.get(entry.name());
-    Activation activation = active.get(entry.name());
-    boolean runs = activation != null && runs(entry);
+    Optional<Activation> running = running(entry);
     return new PluginView(
         entry.name(),
         entry.version(),
         entry.title(),
         entry.description(),
         state(entry, refusal != null),
-        refusal == null || runs ? null : refusal.why(),
+        refusal == null || running.isPresent() ? null : refusal.why(),
         entry.shipped(),
         entry.sha256(),
         entry.installedAt(),
         entry.installedBy(),
-        activation != null && runs
-            ? activation.providers().stream().map(Provider::contribution).toList()
-            : List.of());
+        running
+            .map(each -> each.providers().stream().map(Provider::contribution).toList())
+            .orElse(List.of()));
   }
 
   private PluginView.State state(Entry entry, boolean failed) {

@@ -2,6 +2,7 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.problem.InvalidException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,10 +24,12 @@ final class Starter {
 
   private final BundleContext context;
   private final Grants grants;
+  private final Clock clock;
 
-  Starter(BundleContext context, Grants grants) {
+  Starter(BundleContext context, Grants grants, Clock clock) {
     this.context = context;
     this.grants = grants;
+    this.clock = clock;
   }
 
   /**
@@ -49,7 +52,7 @@ final class Starter {
               jar.name(),
               "did not come up within "
                   + limit.toSeconds()
-                  + " s: its activator, a constructor or an @Activate method hangs. It was"
+                  + " s: its activator, a constructor, an @Activate method or its health check hangs. It was"
                   + " interrupted. Nothing was changed.");
       if (started.completeExceptionally(hangs)) {
         thread.interrupt();
@@ -72,7 +75,7 @@ final class Starter {
 
   private void start(PluginJar jar, CompletableFuture<Activation> started) {
     try {
-      Activation activation = Activation.start(context, grants, jar);
+      Activation activation = Activation.start(context, grants, jar, clock);
       if (!started.complete(activation)) {
         activation.unload();
       }

@@ -7,8 +7,10 @@ import io.aiops.studio.host.problem.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -45,6 +47,11 @@ final class Swaps implements AutoCloseable {
           Thread.ofPlatform().name("studio-plugins").daemon().factory());
   private volatile PluginSet set = PluginSet.NONE;
   private boolean followed;
+  private volatile Runnable told = () -> {};
+  private volatile Runnable also = () -> {};
+
+  /** What could not be taken back: it is not tried again. */
+  private final Set<Entry> givenUp = new HashSet<>();
 
   Swaps(PluginStore store, JarJudge judge, Serving serving, Clock clock) {
     this.store = store;
@@ -53,8 +60,13 @@ final class Swaps implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Looks for changes by other nodes from now on. */
-  void watch() {
+  /**
+   * Looks for changes by other nodes from now on.
+   *
+   * @param besides what is to be done each time
+   */
+  void watch(Runnable besides) {
+    also = besides;
     thread.scheduleWithFixedDelay(
         this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
@@ -105,10 +117,16 @@ final class Swaps implements AutoCloseable {
       }
     }
     if (written) {
-      serving.route(change);
+      serving.route(change, next, this::lookSoon);
       set = next;
+      told.run();
     }
     return written;
+  }
+
+  /** As the store keeps it, once it was judged. */
+  PluginJar jar(Entry entry) {
+    return jar(entry, Map.of());
   }
 
   private PluginJar jar(Entry entry, Map<String, byte[]> jars) {
@@ -126,9 +144,13 @@ final class Swaps implements AutoCloseable {
   }
 
   private void follow(PluginSet newest) {
-    serving.follow(newest, entry -> jar(entry, Map.of()));
+    boolean news = !followed || newest.version() != set.version();
+    serving.follow(newest, this::jar, this::lookSoon);
     set = newest;
     followed = true;
+    if (news) {
+      told.run();
+    }
   }
 
   /** Makes what serves here what the newest set says: another node may have changed it. */
@@ -143,9 +165,72 @@ final class Swaps implements AutoCloseable {
     }
   }
 
+  /** Who wants to know that the plugins of this node have changed; returns at once. */
+  void tell(Runnable whenChanged) {
+    told = whenChanged;
+  }
+
+  /**
+   * Puts what is worse than before, or does not start here, out of the set again, and what it took
+   * the place of back in.
+   */
+  private void takeBack() {
+    for (Serving.Worse worse : serving.worse(set)) {
+      if (givenUp.contains(worse.entry())) {
+        continue;
+      }
+      String plugin = worse.entry().name() + " " + worse.entry().version();
+      try {
+        PluginSet now =
+            change(
+                PluginSet.STUDIO,
+                "Took " + plugin + " back: " + worse.why(),
+                Map.of(),
+                current -> current.with(before(current, worse.entry())));
+        LOG.warn(
+            "{} is taken back, and {} serves again: {}",
+            plugin,
+            now.get(worse.entry().name()).version(),
+            worse.why());
+      } catch (ConflictException e) {
+        LOG.info("{} is not taken back from here: {}", plugin, e.getMessage());
+      } catch (InvalidException e) {
+        givenUp.add(worse.entry());
+        LOG.error("{} is worse, but cannot be taken back: {}", plugin, e.getMessage());
+      }
+    }
+  }
+
+  private Entry before(PluginSet current, Entry bad) {
+    String previous = bad.previous();
+    boolean stands =
+        current
+            .find(bad.name())
+            .filter(now -> now.same(bad) && now.since() == bad.since())
+            .isPresent();
+    if (previous == null || !stands) {
+      throw new ConflictException("it was changed meanwhile.");
+    }
+    return store
+        .entry(previous)
+        .orElseThrow(() -> new InvalidException(bad.name(), "what it replaced is not kept"))
+        .as(true, current.version() + 1, null);
+  }
+
+  /** Something has become worse; called by who runs tasks, and must not hold it up. */
+  private void lookSoon() {
+    try {
+      thread.execute(this::look);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No look any more: this is the end", e);
+    }
+  }
+
   private void look() {
     try {
       converge();
+      takeBack();
+      also.run();
     } catch (UnavailableException e) {
       LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());
     } catch (RuntimeException e) {
@@ -170,6 +255,10 @@ final class Swaps implements AutoCloseable {
   /** As this node has followed it. */
   PluginSet set() {
     return set;
+  }
+
+  List<PluginHere> here() {
+    return serving.here(set);
   }
 
   List<String> behind() {

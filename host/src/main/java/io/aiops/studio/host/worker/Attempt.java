@@ -48,6 +48,8 @@ final class Attempt implements AutoCloseable {
   private volatile Consumer<Place> queueing = place -> {};
   private int calls;
   private volatile boolean closed;
+  private volatile PluginRegistry.@Nullable Lease<?> inside;
+  private volatile @Nullable String doubtful;
 
   /**
    * @param lease null if no other worker can have the task
@@ -192,6 +194,38 @@ final class Attempt implements AutoCloseable {
     interruption.raise();
     return new PluginException(
         Category.CANCELLED, "The task goes on when a person has decided: " + ask.question());
+  }
+
+  /**
+   * Its plugin's code is entered, or left.
+   *
+   * @param lease null outside of any
+   * @return what it was in before
+   */
+  PluginRegistry.@Nullable Lease<?> inside(PluginRegistry.@Nullable Lease<?> lease) {
+    PluginRegistry.Lease<?> before = inside;
+    inside = lease;
+    return before;
+  }
+
+  /** A call failed. */
+  void failedIn(PluginRegistry.Lease<?> lease) {
+    if (lease.failed()) {
+      doubtful = lease.plugin();
+    }
+  }
+
+  /** Its time is over: so whatever it is in has failed. */
+  void late() {
+    PluginRegistry.Lease<?> in = inside;
+    if (in != null) {
+      failedIn(in);
+    }
+  }
+
+  /** The plugin whose failure is not to be counted; null if there is none. */
+  @Nullable String doubtful() {
+    return doubtful;
   }
 
   private static String hash(Object request) {

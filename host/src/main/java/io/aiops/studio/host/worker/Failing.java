@@ -25,6 +25,9 @@ final class Failing {
   }
 
   private static String category(PluginException e) {
+    if (e instanceof NotHereException) {
+      return Failure.NOT_HERE;
+    }
     return e instanceof CircuitOpenException ? Failure.CIRCUIT_OPEN : category(e.category());
   }
 

@@ -58,7 +58,7 @@ final class ModelCaller {
     Outage.outlast(attempt, () -> agent.requireModel(resolved.provider()));
     try (Lease<ModelProvider> lease =
         PluginCalls.leased(
-            registry.model(resolved.provider()), "model provider", resolved.provider())) {
+            registry, registry.model(resolved.provider()), "model provider", resolved.provider())) {
       ModelRequest sent =
           new ModelRequest(
               resolved.target(), request.messages(), request.tools(), request.parameters());
@@ -83,10 +83,10 @@ final class ModelCaller {
                         resolved.settings(),
                         attempt.deadline(),
                         () ->
-                            ForeignCode.run(
+                            OnTrial.run(
+                                attempt,
+                                lease,
                                 "Model '" + name + "'",
-                                lease.classLoader(),
-                                attempt.interruption(),
                                 withheld,
                                 () -> said(name, lease.service().generate(sent, context))));
                 ModelResponse response = response(said);

@@ -34,7 +34,8 @@ final class PluginCalls {
 
   Result agent(Attempt attempt) {
     Task task = attempt.task();
-    try (Lease<Agent> lease = leased(registry.agent(task.target()), "agent", task.target())) {
+    try (Lease<Agent> lease =
+        leased(registry, registry.agent(task.target()), "agent", task.target())) {
       GrantedTools tools =
           Outage.outlast(attempt, () -> new GrantedTools(registry, connections, task));
       RecordedAgentContext context =
@@ -57,10 +58,10 @@ final class PluginCalls {
                   .toList());
       try {
         AgentResult result =
-            ForeignCode.run(
+            OnTrial.run(
+                attempt,
+                lease,
                 "Agent '" + task.target() + "'",
-                lease.classLoader(),
-                attempt.interruption(),
                 Withheld.NOTHING,
                 () -> plain(lease.service().run(given, context)));
         return result(task, result, attempt);
@@ -117,19 +118,22 @@ final class PluginCalls {
     }
   }
 
-  static <T> Lease<T> leased(Optional<Lease<T>> lease, String kind, String name) {
+  static <T> Lease<T> leased(
+      PluginRegistry registry, Optional<Lease<T>> lease, String kind, String name) {
     return lease.orElseThrow(() ->
-        new PluginException(
-            Category.UNAVAILABLE,
-            "There is no "
-                + kind
-                + " '"
-                + name
-                + "' now. Install or enable the plugin that has it; the step is tried again."));
+        registry.behind()
+            ? new NotHereException(kind, name)
+            : new PluginException(
+                Category.UNAVAILABLE,
+                "There is no "
+                    + kind
+                    + " '"
+                    + name
+                    + "' now. Install or enable the plugin that has it; the step is tried again."));
   }
 
   static Lease<Connector> connector(PluginRegistry registry, String name) {
-    return leased(registry.connector(name), "connector", name);
+    return leased(registry, registry.connector(name), "connector", name);
   }
 
   private static Map<String, @Nullable Object> map(@Nullable Object input) {

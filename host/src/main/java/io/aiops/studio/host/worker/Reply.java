@@ -102,12 +102,14 @@ final class Reply {
   void end(String why) {
     if (given.compareAndSet(false, true)) {
       interruption.raise();
+      PluginException late = new PluginException(Category.TIMEOUT, why);
       Attempt begun = attempt;
-      give(
-          outcome(
-              Failing.failed(
-                  new PluginException(Category.TIMEOUT, why),
-                  begun == null ? List.of() : begun.records())));
+      if (begun == null) {
+        give(outcome(Failing.failed(late, List.of())));
+      } else {
+        begun.late();
+        give(outcome(OnTrial.of(begun, Failing.failed(late, begun.records()))));
+      }
     }
   }
 

@@ -240,7 +240,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       listen(reply, attempt, heartbeat, heartbeat);
     }
     try {
-      reply.with(attempt(attempt));
+      reply.with(OnTrial.of(attempt, attempt(attempt)));
     } finally {
       alarm.cancel(false);
     }

@@ -79,10 +79,10 @@ final class ToolCaller {
                     resolved.settings(),
                     attempt.deadline(),
                     () ->
-                        ForeignCode.run(
+                        OnTrial.run(
+                            attempt,
+                            lease,
                             "Tool '" + reference + "'",
-                            lease.classLoader(),
-                            attempt.interruption(),
                             withheld,
                             () ->
                                 JsonLike.copy(tool.function().call(arguments, context), withheld)));

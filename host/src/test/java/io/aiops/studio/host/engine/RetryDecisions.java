@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Attempts that fail, and what is tried instead. */
 abstract class RetryDecisions extends Decisions {
@@ -69,18 +71,37 @@ abstract class RetryDecisions extends Decisions {
   }
 
   private void postpone(String path, int attempt) {
+    postpone(path, attempt, "circuit-open", Duration.ofSeconds(33));
+  }
+
+  private void postpone(String path, int attempt, String category, Duration wait) {
     send(
         new Command.Outcome(
             ID,
             path,
             attempt,
-            new Command.Result(
-                null,
-                new Failure("circuit-open", "away"),
-                true,
-                Duration.ofSeconds(33),
-                null,
-                List.of())));
+            new Command.Result(null, new Failure(category, "away"), true, wait, null, List.of())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plugin-on-trial", "not-here"})
+  void what_a_swap_of_a_plugin_keeps_from_ending_is_made_later_whatever_follows_its_failure(
+      String category) {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: x, retry: {attempts: 1}, fallback: {model: small}}
+        """);
+    drain();
+    for (int attempt = 1; attempt <= 60; attempt++) {
+      postpone("a", attempt, category, Duration.ofSeconds(1));
+      expect("StepFailed a again");
+      assertThat(((Event.StepFailed) log.getLast()).nextAttemptAt()).isEqualTo(NOW.plusSeconds(1));
+      send(new Command.Timer(ID, "a", attempt));
+      drain();
+    }
+    postpone("a", 61, category, Duration.ofSeconds(1));
+    expect("StepFailed a", "ExecutionFailed");
   }
 
   @Test

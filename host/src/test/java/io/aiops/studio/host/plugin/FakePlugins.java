@@ -32,6 +32,11 @@ public final class FakePlugins implements PluginRegistry {
     return this;
   }
 
+  /** Whether failures are laid to a version on trial, and whether this node lacks a plugin. */
+  public boolean onTrial;
+
+  public boolean behind;
+
   /** The settings schema of whatever has this name. */
   public FakePlugins settings(String name, Map<String, @Nullable Object> schema) {
     settings.put(name, schema);
@@ -105,6 +110,11 @@ public final class FakePlugins implements PluginRegistry {
   }
 
   @Override
+  public boolean behind() {
+    return behind;
+  }
+
+  @Override
   public List<PluginView.Contribution> contributions() {
     List<PluginView.Contribution> all = new ArrayList<>();
     agents.keySet().forEach(name -> all.add(contribution(PluginView.Kind.AGENT, name)));
@@ -123,14 +133,31 @@ public final class FakePlugins implements PluginRegistry {
         ? Optional.empty()
         : Optional.of(
             new Given<>(
-                contribution(kind, name), service, rights.getOrDefault(name, TestRights.all())));
+                this,
+                contribution(kind, name),
+                service,
+                rights.getOrDefault(name, TestRights.all())));
   }
 
-  private record Given<T>(PluginView.Contribution contribution, T service, Rights rights)
+  private record Given<T>(
+      FakePlugins of, PluginView.Contribution contribution, T service, Rights rights)
       implements Lease<T> {
     @Override
     public ClassLoader classLoader() {
       return service.getClass().getClassLoader();
+    }
+
+    @Override
+    public String plugin() {
+      return contribution.name() + " 1.0.0";
+    }
+
+    @Override
+    public void succeeded() {}
+
+    @Override
+    public boolean failed() {
+      return of.onTrial;
     }
 
     @Override

@@ -44,6 +44,14 @@ class InMemoryPluginStore implements PluginStore {
   }
 
   @Override
+  public synchronized Optional<PluginSet.Entry> entry(String name, String version) {
+    return sets.descendingMap().values().stream()
+        .flatMap(set -> set.find(name).stream())
+        .filter(entry -> entry.version().equals(version))
+        .findFirst();
+  }
+
+  @Override
   public synchronized Optional<byte[]> jar(String sha256) {
     return Optional.ofNullable(jars.get(sha256)).map(byte[]::clone);
   }

@@ -69,6 +69,8 @@ public abstract class PluginStoreContract {
     assertThat(store.jar("sha-1")).isPresent();
     assertThat(store.entry("sha-1")).contains(off);
     assertThat(store.entry("sha-9")).isEmpty();
+    assertThat(store.entry("a", "1")).contains(off);
+    assertThat(store.entry("a", "2")).isEmpty();
     assertThat(store.history(2))
         .containsExactly(
             new PluginSet.Made(3, T0, "ada", "for the test"),

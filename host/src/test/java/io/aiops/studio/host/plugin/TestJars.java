@@ -95,6 +95,19 @@ public final class TestJars {
         type, serves, "<property name=\"studio.name\" value=\"" + provides + "\"/>", "", body);
   }
 
+  /** With one agent that answers nothing, and whose health check is this. */
+  TestJars checkedAgent(String agent, String check) {
+    component("Checked", "Agent", agent, "");
+    sources.removeLast();
+    return type(
+        "Checked",
+        "public class Checked implements Agent, HealthCheck {"
+            + " public AgentResult run(AgentTask task, AgentContext context) { return null; }"
+            + " public void check() throws Exception {"
+            + check
+            + "} }");
+  }
+
   /**
    * @param properties elements of its description
    * @param attributes of its description's root

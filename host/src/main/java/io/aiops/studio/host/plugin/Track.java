@@ -1,0 +1,144 @@
+package io.aiops.studio.host.plugin;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the calls of a running plugin went of late. One that took another's place is on trial for a
+ * while: does it do worse than the one before, it is to be taken back, and what it failed at is not
+ * counted.
+ */
+final class Track {
+
+  /** How long after it began to serve on this node. */
+  static final Duration TRIAL = Duration.ofSeconds(30);
+
+  /** So many of its calls must have failed. */
+  static final int LEAST_FAILURES = 5;
+
+  /** So much larger may the share of its calls that fail be than it was before. */
+  static final double MORE = 0.2;
+
+  private static final Duration WINDOW = Duration.ofSeconds(60);
+
+  private enum Standing {
+    NEVER_TRIED,
+    ON_TRIAL,
+    PASSED,
+    TAKEN_BACK
+  }
+
+  private final Clock clock;
+  private Standing standing = Standing.NEVER_TRIED;
+  private Instant trialEnds = Instant.MIN;
+  private double shareBefore;
+  private Runnable failing = () -> {};
+  private @Nullable String verdict;
+  private Instant windowEnds;
+  private long calls;
+  private long failures;
+  private long callsBefore;
+  private long failuresBefore;
+
+  Track(Clock clock) {
+    this.clock = clock;
+    this.windowEnds = clock.instant().plus(WINDOW);
+  }
+
+  /**
+   * It is about to take another's place.
+   *
+   * @param before what it takes the place of
+   * @param worse told once, when it does worse; returns at once
+   */
+  void onTrial(Track before, Runnable worse) {
+    double share = before.share();
+    synchronized (this) {
+      standing = Standing.ON_TRIAL;
+      trialEnds = clock.instant().plus(TRIAL);
+      shareBefore = share;
+      failing = worse;
+    }
+  }
+
+  synchronized void succeeded() {
+    turn();
+    calls++;
+  }
+
+  /** True if the failure is not to be counted: the version is on trial, or has failed that. */
+  boolean failed() {
+    Runnable tell = null;
+    synchronized (this) {
+      turn();
+      calls++;
+      failures++;
+      if (passing()) {
+        return standing == Standing.TAKEN_BACK;
+      }
+      double share = (double) failures / calls;
+      if (verdict == null && failures >= LEAST_FAILURES && share > shareBefore + MORE) {
+        verdict =
+            "%d of its first %d calls failed, %d %% where it was %d %% before"
+                .formatted(failures, calls, percent(share), percent(shareBefore));
+        tell = failing;
+      }
+    }
+    if (tell != null) {
+      tell.run();
+    }
+    return true;
+  }
+
+  private static long percent(double share) {
+    return Math.round(share * 100);
+  }
+
+  /** Whether its failures count, or did before it was taken back. */
+  private boolean passing() {
+    if (standing == Standing.ON_TRIAL && verdict == null && !clock.instant().isBefore(trialEnds)) {
+      standing = Standing.PASSED;
+    }
+    return standing != Standing.ON_TRIAL;
+  }
+
+  /** It serves no more. What it is still at does not count if it was on trial. */
+  synchronized void replaced() {
+    if (!passing()) {
+      standing = Standing.TAKEN_BACK;
+    }
+  }
+
+  synchronized boolean onTrial() {
+    return !passing();
+  }
+
+  /** Why it is to be taken back; empty if it is not. */
+  synchronized Optional<String> verdict() {
+    return Optional.ofNullable(verdict);
+  }
+
+  /** Of its calls in the last one to two minutes, how many of one failed. */
+  synchronized double share() {
+    turn();
+    long all = calls + callsBefore;
+    return all == 0 ? 0 : (double) (failures + failuresBefore) / all;
+  }
+
+  /** A trial is shorter than a window, and begins with one. */
+  private void turn() {
+    Instant now = clock.instant();
+    if (now.isBefore(windowEnds)) {
+      return;
+    }
+    boolean longAgo = !now.isBefore(windowEnds.plus(WINDOW));
+    callsBefore = longAgo ? 0 : calls;
+    failuresBefore = longAgo ? 0 : failures;
+    calls = 0;
+    failures = 0;
+    windowEnds = now.plus(WINDOW);
+  }
+}

@@ -1,0 +1,66 @@
+package io.aiops.studio.host.worker;
+
+import io.aiops.studio.api.PluginException;
+import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.taskqueue.Command.Result;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells plugins' leases how calls went. What a version on trial failed at is made again a moment
+ * later, by whichever version serves then, and does not count as one of the step's attempts.
+ */
+final class OnTrial {
+
+  private static final Duration AGAIN = Duration.ofSeconds(1);
+
+  private OnTrial() {}
+
+  /**
+   * Runs the plugin's code for an attempt.
+   *
+   * @throws PluginException as {@link ForeignCode#run} does
+   */
+  static <T extends @Nullable Object> T run(
+      Attempt attempt,
+      PluginRegistry.Lease<?> lease,
+      String what,
+      Withheld withheld,
+      Callable<T> code) {
+    PluginRegistry.Lease<?> outer = attempt.inside(lease);
+    try {
+      T value = ForeignCode.run(what, lease.classLoader(), attempt.interruption(), withheld, code);
+      lease.succeeded();
+      return value;
+    } catch (PluginException e) {
+      if (e.category() != Category.CANCELLED) {
+        attempt.failedIn(lease);
+      }
+      throw e;
+    } finally {
+      attempt.inside(outer);
+    }
+  }
+
+  /** As the engine is told of it. */
+  static Result of(Attempt attempt, Result result) {
+    Failure failure = result.failure();
+    String plugin = attempt.doubtful();
+    return failure == null || plugin == null
+        ? result
+        : new Result(
+            null,
+            new Failure(
+                Failure.PLUGIN_ON_TRIAL,
+                plugin
+                    + " has just been installed and failed; it is tried again: "
+                    + failure.message()),
+            true,
+            AGAIN,
+            null,
+            result.calls());
+  }
+}

@@ -1,0 +1,182 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.definition.Workshop;
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
+import io.aiops.studio.host.messaging.ArtemisTaskQueue;
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbiPluginStore;
+import io.aiops.studio.host.persistence.TestDatabase;
+import io.aiops.studio.host.plugin.JarJudge;
+import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.plugin.Plugins;
+import io.aiops.studio.host.plugin.TestJars;
+import io.aiops.studio.host.query.ExecutionViews.Status;
+import io.aiops.studio.host.worker.TaskWorker;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real plugins are swapped while executions need them: good ones, and ones that are not. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class SwapTest {
+
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+
+  @TempDir static Path folder;
+
+  private final Workshop workshop = new Workshop();
+  private Database database;
+  private EmbeddedBroker broker;
+  private TestNode node;
+  private Plugins plugins;
+
+  @BeforeAll
+  void start() {
+    database = TestDatabase.create();
+    broker = EmbeddedBroker.start(folder.resolve("broker"));
+    node = new TestNode(database, workshop, new ArtemisTaskQueue(broker, Clock.systemUTC()));
+    plugins =
+        Plugins.start(
+            new JdbiPluginStore(database),
+            JarJudge.LENIENT,
+            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
+            folder.resolve("plugins"),
+            folder.resolve("none"),
+            (caller, action, subject, details) -> {},
+            Clock.systemUTC());
+    TaskWorker worker = node.worker(plugins.registry());
+    node.queue.serve(node.engine());
+    node.queue.serve(worker, 8, Set.of("default"));
+    workshop.save(
+        "says",
+        """
+        steps:
+          - {id: one, kind: agent, agent: echo, retry: {attempts: 1}}
+          - {id: two, kind: agent, agent: echo, retry: {attempts: 1}}
+        edges: [{from: one, to: two}]
+        output: "{{ steps.two.output }}"
+        """);
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    node.close();
+    plugins.close();
+    broker.close();
+    database.close();
+  }
+
+  private PluginView install(String version, String code) {
+    byte[] jar =
+        TestJars.bundle("acme.echo", version)
+            .component(
+                "Says",
+                "Agent",
+                "echo",
+                "static int n; public AgentResult run(AgentTask task, AgentContext context) {"
+                    + code
+                    + " return new AgentResult.Completed(\""
+                    + version
+                    + "\"); }")
+            .build();
+    return plugins.install(ADMIN, "echo.jar", new ByteArrayInputStream(jar));
+  }
+
+  /** Starts executions, some at once, until it is closed. */
+  private final class Load implements AutoCloseable {
+    private final ConcurrentLinkedQueue<UUID> started = new ConcurrentLinkedQueue<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private volatile boolean over;
+
+    Load() {
+      for (int i = 0; i < 4; i++) {
+        threads.add(Thread.ofPlatform().start(this::run));
+      }
+    }
+
+    private void run() {
+      while (!over) {
+        UUID id = node.start("says");
+        started.add(id);
+        node.ended(id);
+      }
+    }
+
+    void awaitMore(int executions) {
+      int before = started.size();
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> started.size() >= before + executions);
+    }
+
+    /** How many ended in which way. */
+    Map<Status, Integer> ended() {
+      Map<Status, Integer> count = new HashMap<>();
+      started.forEach(id -> count.merge(node.ended(id).summary().status(), 1, Integer::sum));
+      return count;
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      over = true;
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+
+  @Test
+  void no_execution_fails_while_versions_come_and_go() throws Exception {
+    install("1.0.0", "");
+    Load load = new Load();
+    try (load) {
+      for (int i = 1; i <= 20; i++) {
+        load.awaitMore(10);
+        install(i % 2 == 0 ? "1.0.0" : "1." + i + ".0", "");
+      }
+      load.awaitMore(10);
+    }
+    assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+    UUID last = node.start("says");
+    assertThat(node.ended(last).summary().status()).isEqualTo(Status.COMPLETED);
+  }
+
+  @Test
+  void no_execution_fails_of_a_version_that_fails_at_half_of_its_tasks() throws Exception {
+    install("4.0.0", "");
+    Load load = new Load();
+    try (load) {
+      load.awaitMore(20);
+      install("5.0.0", "if (++n % 2 == 0) { throw new IllegalStateException(\"odd\"); }");
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(10))
+          .until(() -> plugins.list(ADMIN).getFirst().version().equals("4.0.0"));
+      load.awaitMore(20);
+    }
+    assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+    assertThat(plugins.history(ADMIN, 1).getFirst())
+        .satisfies(set -> assertThat(set.madeBy()).isEqualTo("studio"))
+        .satisfies(set -> assertThat(set.why()).startsWith("Took acme.echo 5.0.0 back: "));
+  }
+}

@@ -1,0 +1,106 @@
+package io.aiops.studio.host.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.AgentResult;
+import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.InMemoryGrantStore;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Steps that keep to a version of a plugin while others serve. */
+class PinsTest {
+
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+
+  @TempDir Path folder;
+
+  private final InMemoryPluginStore store = new InMemoryPluginStore();
+  private final TestClock clock = new TestClock();
+  private Plugins plugins;
+
+  @BeforeEach
+  void start() {
+    plugins =
+        Plugins.start(
+            store,
+            JarJudge.LENIENT,
+            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, clock),
+            folder.resolve("cache"),
+            folder.resolve("none"),
+            (caller, action, subject, details) -> {},
+            clock);
+    install("1.0.0");
+    install("2.0.0");
+  }
+
+  @AfterEach
+  void stop() {
+    plugins.close();
+  }
+
+  private void install(String version) {
+    byte[] jar = TestJars.agent("acme.echo", version, "echo", version).build();
+    plugins.install(ADMIN, "echo.jar", new ByteArrayInputStream(jar));
+  }
+
+  private Object says(String agent) throws Exception {
+    try (Lease<Agent> lease = plugins.registry().agent(agent).orElseThrow()) {
+      AgentResult result = lease.service().run(new AgentTask("t", 1, "", Map.of()), null);
+      return ((AgentResult.Completed) result).output();
+    }
+  }
+
+  private void awaitBundles(String... bundles) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(20))
+        .until(() -> plugins.bundles().equals(List.of(bundles)));
+  }
+
+  @Test
+  void a_pinned_version_serves_beside_the_one_of_the_set() throws Exception {
+    assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+    assertThat(says("echo")).isEqualTo("2.0.0");
+    assertThat(says("echo@2.0.0")).isEqualTo("2.0.0");
+    install("3.0.0");
+    assertThat(says("echo")).isEqualTo("3.0.0");
+    assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+    assertThat(says("echo@2.0.0")).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void what_nobody_asks_for_any_more_is_unloaded_and_comes_again() throws Exception {
+    assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+    assertThat(plugins.bundles()).contains("acme.echo 1.0.0", "acme.echo 2.0.0");
+    clock.advance(Pins.IDLE.plusSeconds(1));
+    awaitBundles("acme.echo 2.0.0");
+    assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void a_version_that_never_was_does_not_serve() {
+    assertThat(plugins.registry().agent("echo@9.0.0")).isEmpty();
+    assertThat(plugins.registry().agent("nobody@1.0.0")).isEmpty();
+  }
+
+  @Test
+  void of_a_plugin_that_is_disabled_no_version_serves() {
+    plugins.disable(ADMIN, "acme.echo");
+    assertThat(plugins.registry().agent("echo@1.0.0")).isEmpty();
+  }
+}
