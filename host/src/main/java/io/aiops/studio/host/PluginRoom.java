@@ -5,6 +5,7 @@ import io.aiops.studio.host.connection.Connections;
 import io.aiops.studio.host.connection.PluginCatalog;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.persistence.Database;
@@ -15,6 +16,7 @@ import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.plugin.JarJudge;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.worker.ProviderProbe;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Plugins, the nodes that run them, and the connections that are configured for them. */
@@ -41,6 +43,8 @@ record PluginRoom(
                 new JdbiNodeStore(database),
                 self(config, ground.folder().seat()),
                 plugins::behind));
+    nodes.tellPlugins(() -> here(plugins));
+    plugins.tell(nodes::beatSoon);
     ProviderProbe probe = ground.keep(new ProviderProbe(plugins.registry(), ground.clock()));
     JdbiConnectionStore store = new JdbiConnectionStore(database);
     Connections connections =
@@ -58,6 +62,19 @@ record PluginRoom(
         nodes,
         connections,
         new PluginCatalog(plugins.registry(), connections, store));
+  }
+
+  private static NodePlugins here(Plugins plugins) {
+    return new NodePlugins(
+        plugins.setVersion(),
+        plugins.here().stream()
+            .map(here ->
+                new NodePlugins.Plugin(
+                    here.name(),
+                    here.version(),
+                    here.state().name().toLowerCase(Locale.ROOT),
+                    here.error()))
+            .toList());
   }
 
   private static Nodes.Self self(StudioConfig config, UUID seat) {

@@ -19,6 +19,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.problem.UnavailableException;
@@ -102,6 +103,11 @@ class StudioCheckTest {
         };
     NodeService service =
         new NodeService() {
+          @Override
+          public List<NodePlugins.At> plugins(Caller caller) {
+            return List.of();
+          }
+
           @Override
           public List<Node> list(Caller caller) {
             up("database");

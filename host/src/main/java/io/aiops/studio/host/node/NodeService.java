@@ -14,6 +14,9 @@ public interface NodeService {
    */
   List<Node> list(Caller caller);
 
+  /** How the plugins stand on each node that is alive, by name. Needs VIEW. */
+  List<NodePlugins.At> plugins(Caller caller);
+
   /** What this node does for the others. */
   Set<NodeRole> roles();
 }

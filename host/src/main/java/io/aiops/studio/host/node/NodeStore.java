@@ -24,6 +24,7 @@ public interface NodeStore {
       Node.Broker broker,
       int workers,
       List<String> pluginsBehind,
+      NodePlugins plugins,
       List<Silent> silent) {
     public Beat {
       silent = List.copyOf(silent);
@@ -37,6 +38,9 @@ public interface NodeStore {
 
   /** What of a workspace does not answer nodes that are alive, by node. */
   List<Silent.At> silent(UUID workspaceId);
+
+  /** How the plugins stand on each node that is alive, by node. */
+  List<NodePlugins.At> plugins();
 
   /** Writes it down with the present time; adds the node if it is not known. */
   void beat(Beat beat);

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -45,6 +46,7 @@ public final class Nodes implements NodeService, AutoCloseable {
   private volatile State state = State.JOINING;
   private volatile List<Node> known = List.of();
   private volatile Supplier<List<Silent>> silent = List::of;
+  private volatile Supplier<NodePlugins> plugins = () -> NodePlugins.UNKNOWN;
   private boolean silenced;
 
   private Nodes(NodeStore store, Self self, Supplier<List<String>> pluginsBehind) {
@@ -128,6 +130,20 @@ public final class Nodes implements NodeService, AutoCloseable {
     silent = what;
   }
 
+  /** Tells the others how the plugins stand here. */
+  public void tellPlugins(Supplier<NodePlugins> how) {
+    plugins = how;
+  }
+
+  /** Says so at once, since something has changed. */
+  public void beatSoon() {
+    try {
+      thread.execute(this::beat);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("No sign of life any more: this node leaves", e);
+    }
+  }
+
   /** What of a workspace does not answer which node that is alive. */
   public List<Silent.At> silent(UUID workspaceId) {
     return store.silent(workspaceId);
@@ -179,6 +195,7 @@ public final class Nodes implements NodeService, AutoCloseable {
             self.broker(),
             self.workers(),
             pluginsBehind.get(),
+            plugins.get(),
             silent.get().stream().limit(NodeStore.MOST_SILENT).toList()));
     store.bury(BURIED_AFTER);
     List<Node> now = store.list();
@@ -210,6 +227,12 @@ public final class Nodes implements NodeService, AutoCloseable {
   public List<Node> list(Caller caller) {
     caller.require(Permission.VIEW);
     return store.list();
+  }
+
+  @Override
+  public List<NodePlugins.At> plugins(Caller caller) {
+    caller.require(Permission.VIEW);
+    return store.plugins();
   }
 
   /** Says goodbye, if the database takes it; else the others find out. */

@@ -1,7 +1,10 @@
 package io.aiops.studio.host.persistence;
 
+import static java.util.Map.entry;
+
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeStore;
 import io.aiops.studio.host.node.Silent;
@@ -26,31 +29,26 @@ public final class JdbiNodeStore implements NodeStore {
     sql.change(
         """
         insert into node (id, seat, name, roles, state, broker, workers, plugins_behind,
-                          silent, joined_at, beat_at)
-        values (:id, :seat, :name, :roles, :state, :broker, :workers, :behind, :silent, now(),
-            now())
+                          plugin_set, plugins, silent, joined_at, beat_at)
+        values (:id, :seat, :name, :roles, :state, :broker, :workers, :behind, :set, :plugins,
+            :silent, now(), now())
         on conflict (id) do update set state = excluded.state, workers = excluded.workers,
-            plugins_behind = excluded.plugins_behind, silent = excluded.silent, beat_at = excluded.beat_at
+            plugins_behind = excluded.plugins_behind, plugin_set = excluded.plugin_set,
+            plugins = excluded.plugins, silent = excluded.silent, beat_at = excluded.beat_at
         """,
-        Map.of(
-            "id",
-            beat.id(),
-            "seat",
-            beat.seat(),
-            "name",
-            beat.name(),
-            "roles",
-            beat.roles().stream().map(NodeRole::word).sorted().toArray(String[]::new),
-            "state",
-            beat.state().name(),
-            "broker",
-            beat.broker().name(),
-            "workers",
-            beat.workers(),
-            "behind",
-            beat.pluginsBehind().toArray(String[]::new),
-            "silent",
-            Json.write(beat.silent())));
+        Map.ofEntries(
+            entry("id", beat.id()),
+            entry("seat", beat.seat()),
+            entry("name", beat.name()),
+            entry(
+                "roles", beat.roles().stream().map(NodeRole::word).sorted().toArray(String[]::new)),
+            entry("state", beat.state().name()),
+            entry("broker", beat.broker().name()),
+            entry("workers", beat.workers()),
+            entry("behind", beat.pluginsBehind().toArray(String[]::new)),
+            entry("set", beat.plugins().set()),
+            entry("plugins", Json.write(beat.plugins().plugins())),
+            entry("silent", Json.write(beat.silent()))));
   }
 
   @Override
@@ -102,6 +100,23 @@ public final class JdbiNodeStore implements NodeStore {
         .stream()
         .flatMap(each -> each)
         .toList();
+  }
+
+  @Override
+  public List<NodePlugins.At> plugins() {
+    return sql.list(
+        """
+        select name, plugin_set, plugins from node where state <> 'LEFT'
+            and beat_at > clock_timestamp() - make_interval(secs => :seconds)
+        order by name, joined_at, id
+        """,
+        Map.of("seconds", (double) Node.DEAD_AFTER.toSeconds()),
+        row ->
+            new NodePlugins.At(
+                row.text("name"),
+                new NodePlugins(
+                    row.big("plugin_set"),
+                    List.of(Json.parse(row.text("plugins"), NodePlugins.Plugin[].class)))));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
 import jakarta.enterprise.context.Dependent;
@@ -66,6 +67,9 @@ public class NodeResource {
     }
   }
 
+  /** Nodes that are alive, with their plugins. */
+  public record NodePluginList(List<NodePlugins.At> items) {}
+
   /** All nodes of the last hour. */
   public record NodeList(List<NodeView> items) {}
 
@@ -89,5 +93,23 @@ public class NodeResource {
       content = @Content(schema = @Schema(implementation = NodeList.class)))
   public NodeList list(@Context SecurityContext who) {
     return new NodeList(nodes.list(Callers.of(who)).stream().map(NodeView::of).toList());
+  }
+
+  @GET
+  @Path("/plugins")
+  @Operation(
+      summary = "List how plugins stand on each node",
+      description =
+          "Of each node that is alive: the version of the plugin set that it has followed, and of"
+              + " each plugin of that set the version that runs there and its state: active,"
+              + " on_trial (it has just taken another version's place and is taken back if it does"
+              + " worse), starting, or failed, with the reason. A node where one failed takes no work"
+              + " for it.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = NodePluginList.class)))
+  public NodePluginList plugins(@Context SecurityContext who) {
+    return new NodePluginList(nodes.plugins(Callers.of(who)));
   }
 }

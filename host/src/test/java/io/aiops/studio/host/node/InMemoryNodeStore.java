@@ -63,6 +63,15 @@ final class InMemoryNodeStore implements NodeStore {
   }
 
   @Override
+  public synchronized List<NodePlugins.At> plugins() {
+    return kept.values().stream()
+        .filter(k -> !k.beatAt.isBefore(now.minus(Node.DEAD_AFTER)))
+        .filter(k -> k.beat.state() != Node.State.LEFT)
+        .map(k -> new NodePlugins.At(k.beat.name(), k.beat.plugins()))
+        .toList();
+  }
+
+  @Override
   public synchronized int bury(Duration silence) {
     int before = kept.size();
     kept.values().removeIf(k -> k.beatAt.isBefore(now.minus(silence)));

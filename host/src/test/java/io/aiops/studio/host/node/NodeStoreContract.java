@@ -33,6 +33,7 @@ public abstract class NodeStoreContract {
         Broker.SHARED,
         8,
         List.of(),
+        NodePlugins.UNKNOWN,
         List.of());
   }
 
@@ -56,6 +57,7 @@ public abstract class NodeStoreContract {
             Broker.SHARED,
             9,
             List.of("agent-echo"),
+            NodePlugins.UNKNOWN,
             List.of()));
     assertThat(store.list())
         .singleElement()
@@ -67,6 +69,36 @@ public abstract class NodeStoreContract {
           assertThat(node.pluginsBehind()).containsExactly("agent-echo");
           assertThat(node.alive()).isTrue();
         });
+  }
+
+  @Test
+  void how_plugins_stand_on_a_node_is_known_while_it_lives() {
+    NodeStore store = store();
+    NodePlugins plugins =
+        new NodePlugins(
+            7,
+            List.of(
+                new NodePlugins.Plugin("echo", "1.0.0", "active", null),
+                new NodePlugins.Plugin("http", null, "failed", "x".repeat(600))));
+    Beat beat = beat(UUID.randomUUID(), UUID.randomUUID(), State.UP);
+    store.beat(beat);
+    assertThat(store.plugins()).containsExactly(new NodePlugins.At("one", NodePlugins.UNKNOWN));
+    store.beat(
+        new Beat(
+            beat.id(),
+            beat.seat(),
+            beat.name(),
+            beat.roles(),
+            State.UP,
+            beat.broker(),
+            8,
+            List.of("http"),
+            plugins,
+            List.of()));
+    assertThat(store.plugins()).containsExactly(new NodePlugins.At("one", plugins));
+    assertThat(plugins.plugins().getLast().error()).hasSize(501);
+    pass(Node.DEAD_AFTER.plusSeconds(1));
+    assertThat(store.plugins()).isEmpty();
   }
 
   @Test
@@ -96,6 +128,7 @@ public abstract class NodeStoreContract {
         beat.broker(),
         beat.workers(),
         beat.pluginsBehind(),
+        beat.plugins(),
         silent);
   }
 

@@ -13,6 +13,7 @@ final class ServerAttempts {
 
   static void addTo(Attempts attempts) {
     attempts.shows("/nodes");
+    attempts.shows("/nodes/plugins");
     attempts.shows("/self-check");
     attempts.shows("/plugins");
     attempts.shows("/plugins/contributions");

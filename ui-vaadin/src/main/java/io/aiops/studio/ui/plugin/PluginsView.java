@@ -6,6 +6,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
@@ -28,9 +29,11 @@ public final class PluginsView extends Page {
   private static final int HISTORY = 20;
 
   private final transient PluginService plugins;
+  private final transient NodeService nodes;
   private final boolean mayChange;
   private final Div cards = new Div();
   private final PluginHistory history;
+  private final PluginNodes where = new PluginNodes();
   private final EmptyState empty =
       new EmptyState(
           VaadinIcon.PUZZLE_PIECE,
@@ -40,6 +43,7 @@ public final class PluginsView extends Page {
   public PluginsView(Studio studio) {
     super("Plugins");
     plugins = studio.plugins();
+    nodes = studio.nodes();
     mayChange = Session.caller().may(Permission.ADMINISTER);
     cards.addClassName("studio-cards");
     addIntroduction(
@@ -49,7 +53,7 @@ public final class PluginsView extends Page {
       add(new PluginUpload(plugins, this::installed));
     }
     history = new PluginHistory(mayChange, this::rollBack);
-    add(cards, empty, history);
+    add(cards, empty, where, history);
     refresh();
   }
 
@@ -68,6 +72,7 @@ public final class PluginsView extends Page {
     cards.removeAll();
     all.forEach(plugin -> cards.add(new PluginCard(plugin, mayChange, this::change)));
     empty.setVisible(all.isEmpty());
+    where.show(nodes.plugins(Session.caller()));
     history.show(plugins.history(Session.caller(), HISTORY));
   }
 

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.fake;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
 import java.time.Duration;
@@ -43,6 +44,22 @@ public final class FakeNodes implements NodeService {
   public List<Node> list(Caller caller) {
     caller.require(Permission.VIEW);
     return nodes;
+  }
+
+  @Override
+  public List<NodePlugins.At> plugins(Caller caller) {
+    caller.require(Permission.VIEW);
+    return List.of(
+        new NodePlugins.At(
+            "left",
+            new NodePlugins(
+                2, List.of(new NodePlugins.Plugin("io.aiops.http", "1.0.0", "active", null)))),
+        new NodePlugins.At(
+            "right",
+            new NodePlugins(
+                2,
+                List.of(
+                    new NodePlugins.Plugin("io.aiops.http", null, "failed", "No such class.")))));
   }
 
   @Override

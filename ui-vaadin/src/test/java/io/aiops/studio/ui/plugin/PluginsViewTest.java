@@ -65,4 +65,9 @@ class PluginsViewTest extends ViewTest {
     assertThat(navigate(PluginsView.class).getElement().getTextRecursively())
         .contains("Rolled back to set 1");
   }
+
+  @Test
+  void shows_how_they_stand_on_each_node() {
+    assertThat(open(Role.VIEWER)).contains("left", "right", "io.aiops.http: No such class.");
+  }
 }
