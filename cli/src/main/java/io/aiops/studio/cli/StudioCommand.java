@@ -2,6 +2,7 @@ package io.aiops.studio.cli;
 
 import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
+import io.aiops.studio.cli.bench.SwapCommand;
 import io.aiops.studio.cli.chaos.ChaosCommand;
 import io.aiops.studio.cli.check.DoctorCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
@@ -92,7 +93,9 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new ClusterCommand(session))
             .addSubcommand(new ChaosCommand(session))
             .addSubcommand(
-                new CommandLine(new BenchCommand(session)).addSubcommand(new SoakCommand(session)));
+                new CommandLine(new BenchCommand(session))
+                    .addSubcommand(new SoakCommand(session))
+                    .addSubcommand(new SwapCommand(session)));
     Terminal terminal = session.terminal();
     return line.setExpandAtFiles(false)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -4,6 +4,7 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import io.aiops.studio.cli.console.CommandFailedException;
 import java.io.IOException;
+import java.lang.management.ClassLoadingMXBean;
 import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryMXBean;
@@ -23,9 +24,14 @@ final class ServerJvm implements AutoCloseable {
 
   private static final double MIB = 1024 * 1024;
 
+  /** What plugins could leave behind, after a collection. */
+  record Held(int classes, int threads, double metaspaceMib, double heapMib) {}
+
   private final JMXConnector connector;
   private final MemoryMXBean memory;
   private final ThreadMXBean threads;
+  private final ClassLoadingMXBean classes;
+  private final List<MemoryPoolMXBean> metaspace;
   private final List<MemoryPoolMXBean> heap;
   private final List<GarbageCollectorMXBean> collectors;
 
@@ -34,6 +40,11 @@ final class ServerJvm implements AutoCloseable {
     MBeanServerConnection server = connector.getMBeanServerConnection();
     this.memory = ManagementFactory.getPlatformMXBean(server, MemoryMXBean.class);
     this.threads = ManagementFactory.getPlatformMXBean(server, ThreadMXBean.class);
+    this.classes = ManagementFactory.getPlatformMXBean(server, ClassLoadingMXBean.class);
+    this.metaspace =
+        ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("Metaspace"))
+            .toList();
     this.heap =
         ManagementFactory.getPlatformMXBeans(server, MemoryPoolMXBean.class).stream()
             .filter(pool -> pool.getType() == MemoryType.HEAP)
@@ -71,6 +82,17 @@ final class ServerJvm implements AutoCloseable {
   double heapAfterGcMib() {
     memory.gc();
     return heapMib();
+  }
+
+  Held heldAfterGc() {
+    // Classes go with the collection after the one that found their loader unused.
+    memory.gc();
+    double left = heapAfterGcMib();
+    return new Held(
+        classes.getLoadedClassCount(),
+        threads(),
+        Loaded.rounded(metaspace.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum() / MIB),
+        left);
   }
 
   /** How long all collections have taken so far. */

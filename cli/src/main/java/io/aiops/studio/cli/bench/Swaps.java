@@ -1,0 +1,206 @@
+package io.aiops.studio.cli.bench;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.Pause;
+import io.aiops.studio.cli.server.Resource;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import tools.jackson.databind.JsonNode;
+
+/** Swaps the plugin that all steps need, up and down again, while executions run evenly. */
+final class Swaps {
+
+  /** What runs when the time is over may end. */
+  private static final Duration GRACE = Duration.ofMinutes(2);
+
+  private static final int MOST_IN_FLIGHT = 4096;
+  private static final int BEFORE_BASELINE = 50;
+
+  private static final Duration LONGEST_TO_FOLLOW = Duration.ofSeconds(20);
+  private static final Duration TURN = Duration.ofMillis(20);
+
+  /** What was swapped last is unloaded by then. */
+  private static final Duration UNLOADED = Duration.ofSeconds(3);
+
+  /**
+   * By our clock, in nanoseconds.
+   *
+   * @param begin of its upload
+   * @param end when it was answered
+   * @param everywhere when every node had it
+   */
+  record Swap(int number, long begin, long end, long everywhere) {
+
+    boolean touches(Load.Run run) {
+      return run.due() <= everywhere && run.ended() >= begin;
+    }
+
+    double millis() {
+      return Loaded.rounded((end - begin) / 1e6);
+    }
+
+    double everywhereMillis() {
+      return Loaded.rounded((everywhere - begin) / 1e6);
+    }
+  }
+
+  /** What a load with swaps in it came to. */
+  record Outcome(List<Load.Run> runs, List<Swap> swaps, long failed) {
+
+    List<Load.Run> touched() {
+      return runs.stream().filter(run -> swaps.stream().anyMatch(s -> s.touches(run))).toList();
+    }
+  }
+
+  private final Studio studio;
+  private final Pause pause;
+  private final Consumer<String> lines;
+  private final byte[] up;
+  private final byte[] down;
+  private int swapped;
+
+  /**
+   * @param lines takes each JSON line
+   */
+  Swaps(Studio studio, SwappedJar jar, Pause pause, Consumer<String> lines) {
+    this.studio = studio;
+    this.pause = pause;
+    this.lines = lines;
+    this.up = jar.version("1.1.0");
+    this.down = jar.version("1.0.0");
+  }
+
+  /** Puts the plugin that is swapped in the place of the shipped one. */
+  void begin() {
+    studio.apply(Workflows.FIVE, Workflows.five());
+    studio.api().post(Resource.of("plugins", SwappedJar.SHIPPED, "disable"));
+    install(down);
+  }
+
+  /** And the shipped one back in its. */
+  void end() {
+    studio.api().delete(Resource.of("plugins", SwappedJar.NAME));
+    studio.api().post(Resource.of("plugins", SwappedJar.SHIPPED, "enable"));
+  }
+
+  private Swap swap() throws InterruptedException {
+    swapped++;
+    long begin = System.nanoTime();
+    install(swapped % 2 == 0 ? down : up);
+    long end = System.nanoTime();
+    long set = newest();
+    while (!everywhere(set)) {
+      if (System.nanoTime() - end > LONGEST_TO_FOLLOW.toNanos()) {
+        throw new CommandFailedException(
+            "Not every node followed to set %d of the plugins within %d s."
+                .formatted(set, LONGEST_TO_FOLLOW.toSeconds()));
+      }
+      pause.of(TURN);
+    }
+    return new Swap(swapped, begin, end, System.nanoTime());
+  }
+
+  private long newest() {
+    return Json.items(studio.api().get(Resource.of("plugin-sets").with("limit", 1)))
+        .getFirst()
+        .path("version")
+        .asLong();
+  }
+
+  private boolean everywhere(long set) {
+    return Json.items(studio.api().get(Resource.of("nodes", "plugins"))).stream()
+        .allMatch(node -> node.at("/plugins/set").asLong() >= set);
+  }
+
+  private void install(byte[] jar) {
+    studio
+        .api()
+        .post(Resource.of("plugins").with("name", "echo.jar"), "application/java-archive", jar);
+  }
+
+  /**
+   * Executions at an even rate, and a swap each {@code every} in the middle of them.
+   *
+   * @param count swaps; 0 for a quiet load of {@code quiet}
+   */
+  Outcome load(double rate, int count, Duration every, Duration quiet) throws InterruptedException {
+    Duration time = count == 0 ? quiet : every.multipliedBy(count + 1L);
+    Load.Plan plan =
+        new Load.Plan(
+            Workflows.FIVE,
+            Map.of("word", "swap"),
+            (int) Math.ceil(rate * time.toMillis() / 1000),
+            MOST_IN_FLIGHT,
+            rate,
+            time.plus(GRACE));
+    List<Swap> swaps = new ArrayList<>();
+    try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+      Future<Loaded> load = thread.submit(() -> studio.load(plan));
+      long begin = System.nanoTime();
+      for (int i = 1; i <= count && !load.isDone(); i++) {
+        pause.of(Duration.ofNanos(begin + i * every.toNanos() - System.nanoTime()));
+        Swap swap = swap();
+        swaps.add(swap);
+        line(
+            "swap",
+            Map.of(
+                "number",
+                swap.number(),
+                "millis",
+                swap.millis(),
+                "everywhereMillis",
+                swap.everywhereMillis()));
+      }
+      List<Load.Run> runs = load.get().runs();
+      return new Outcome(runs, swaps, studio.failed(plan, runs));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof CommandFailedException failed
+          ? failed
+          : new CommandFailedException("The load broke: " + e.getCause(), e);
+    }
+  }
+
+  /** How many steps of these needed more than one attempt. */
+  long again(List<Load.Run> runs) {
+    long count = 0;
+    for (Load.Run run : runs) {
+      for (JsonNode step : studio.api().get(Resource.of("executions", run.id())).path("steps")) {
+        count += step.path("attempts").size() > 1 ? 1 : 0;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Swaps while nothing runs, and says what of it stays in the server.
+   *
+   * @return what it holds after some swaps, and after as many more as are asked for
+   */
+  List<ServerJvm.Held> left(ServerJvm jvm, int count) throws InterruptedException {
+    return List.of(held(jvm, BEFORE_BASELINE), held(jvm, count));
+  }
+
+  private ServerJvm.Held held(ServerJvm jvm, int count) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      swap();
+    }
+    pause.of(UNLOADED);
+    return jvm.heldAfterGc();
+  }
+
+  void line(String bench, Map<String, Object> figures) {
+    Map<String, Object> line = new LinkedHashMap<>();
+    line.put("bench", bench);
+    line.putAll(figures);
+    lines.accept(Json.compact(line));
+  }
+}
