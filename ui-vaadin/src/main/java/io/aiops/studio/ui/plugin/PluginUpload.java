@@ -8,10 +8,16 @@ import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.UploadEvent;
 import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.grant.ConsentNeededException;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.notice.Failures;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.function.Consumer;
 
 /** Takes a bundle, shows how far it is, and says why if it is refused. */
@@ -29,10 +35,10 @@ final class PluginUpload extends Div {
     this.installed = installed;
     upload = new Upload(this::take);
     upload.addClassName("studio-plugin-upload");
-    upload.setAcceptedFileExtensions(".jar");
+    upload.setAcceptedFileExtensions(".jar", ".studio");
     upload.setMaxFileSize((int) FileService.MAX_BYTES);
     upload.setUploadButton(new Button("Upload a plugin", VaadinIcon.UPLOAD.create()));
-    upload.setDropLabel(new Span("or drop its .jar here"));
+    upload.setDropLabel(new Span("or drop its .jar or .studio here"));
     upload.addFileRejectedListener(rejected -> refuse(rejected.getErrorMessage()));
     refusal.addClassName("studio-failure");
     refusal.getElement().setAttribute("role", "alert");
@@ -42,16 +48,20 @@ final class PluginUpload extends Div {
 
   /** Runs on the upload's request, which does not hold the page. */
   private void take(UploadEvent event) {
+    Caller caller = Session.caller(event.getRequest());
+    String name = event.getFileName();
+    byte[] jar = bytes(event);
     try {
-      PluginView plugin =
-          plugins.install(
-              Session.caller(event.getRequest()), event.getFileName(), event.getInputStream());
+      PluginView plugin = plugins.install(caller, name, new ByteArrayInputStream(jar));
+      event.getUI().access(() -> show(plugin));
+    } catch (ConsentNeededException e) {
       event
           .getUI()
           .access(() -> {
             upload.clearFileList();
             refusal.setVisible(false);
-            installed.accept(plugin);
+            new ConsentDialog(e.consent(), () -> install(caller, name, jar, e.consent().token()))
+                .open();
           });
     } catch (RuntimeException failure) {
       // Whatever it was: the browser must hear it, or the bar stays at 100 % for ever.
@@ -59,6 +69,29 @@ final class PluginUpload extends Div {
       event.reject(sentence);
       event.getUI().access(() -> refuse(sentence));
     }
+  }
+
+  private static byte[] bytes(UploadEvent event) {
+    try (InputStream in = event.getInputStream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(event.getFileName() + " did not come whole", e);
+    }
+  }
+
+  /** Somebody has just consented; it takes some seconds at most. */
+  private void install(Caller caller, String name, byte[] jar, String consent) {
+    try {
+      show(plugins.install(caller, name, new ByteArrayInputStream(jar), consent));
+    } catch (RuntimeException failure) {
+      refuse(name + " was not installed. " + Failures.sentence(failure));
+    }
+  }
+
+  private void show(PluginView plugin) {
+    upload.clearFileList();
+    refusal.setVisible(false);
+    installed.accept(plugin);
   }
 
   private void refuse(String sentence) {

@@ -1,0 +1,58 @@
+package io.aiops.studio.ui.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.ui.fake.ViewTest;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsentDialogTest extends ViewTest {
+
+  private final List<String> done = new ArrayList<>();
+
+  private ConfirmDialog ask(List<String> wants, List<String> added, List<String> unused) {
+    signIn(Role.ADMINISTRATOR);
+    navigate(PluginsView.class);
+    new ConsentDialog(
+            new Consent("acme.greeter", "2.0.0", wants, added, unused, "t"),
+            () -> done.add("agreed"))
+        .open();
+    return $(ConfirmDialog.class).single();
+  }
+
+  @Test
+  void shows_what_a_plugin_wants_in_words_and_as_it_declares_it() {
+    ConfirmDialog dialog =
+        ask(
+            List.of("host:connection", "host:*", "code:network", "folder:/srv"),
+            List.of("host:connection", "host:*", "code:network", "folder:/srv"),
+            List.of());
+    assertThat(dialog.getElement().getTextRecursively())
+        .contains(
+            "Reach the hosts of its connections",
+            "Reach every host",
+            "Be trusted with code that the checks found: network",
+            "Use the folder /srv",
+            "folder:/srv");
+    assertThat(done).isEmpty();
+    test(dialog).confirm();
+    assertThat(done).containsExactly("agreed");
+  }
+
+  @Test
+  void shows_the_difference_of_an_upgrade() {
+    ConfirmDialog dialog =
+        ask(List.of("file:read", "model:*"), List.of("model:*"), List.of("secret:key"));
+    assertThat(dialog.getElement().getProperty("header"))
+        .isEqualTo("May acme.greeter 2.0.0 have more than it has?");
+    assertThat(dialog.getElement().getTextRecursively())
+        .contains("Ask any model", "does not want any more", "secret:key")
+        .doesNotContain("Read the workspace's files");
+    test(dialog).cancel();
+    assertThat(done).isEmpty();
+  }
+}
