@@ -58,7 +58,8 @@ public final class Assembly implements AutoCloseable {
     ArtemisTaskQueue queue = ground.queue();
     PeopleRoom people = PeopleRoom.open(ground);
     TrustRoom trust = TrustRoom.open(ground);
-    PluginRoom plugins = PluginRoom.open(ground);
+    PluginRoom plugins = PluginRoom.open(ground, trust);
+    trust.watch(ground, plugins);
     Nodes nodes = plugins.nodes();
     DefinitionRoom definitions = DefinitionRoom.open(ground, plugins.catalog());
     EventRoom events = EventRoom.open(ground, plugins);
@@ -128,6 +129,8 @@ public final class Assembly implements AutoCloseable {
         plugins.plugins(),
         plugins.grants(),
         trust.publishers(),
+        PluginTrust.service(trust.gate(), plugins.plugins()),
+        trust.revocations(),
         plugins.connections(),
         people.people(),
         triggers.service(),

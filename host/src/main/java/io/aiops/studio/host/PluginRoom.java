@@ -13,7 +13,6 @@ import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiGrantStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
-import io.aiops.studio.host.plugin.JarJudge;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.worker.ProviderProbe;
 import java.util.Locale;
@@ -23,7 +22,7 @@ import java.util.UUID;
 record PluginRoom(
     Plugins plugins, Grants grants, Nodes nodes, Connections connections, PluginCatalog catalog) {
 
-  static PluginRoom open(Ground ground) {
+  static PluginRoom open(Ground ground, TrustRoom trust) {
     StudioConfig config = ground.config();
     Database database = ground.database();
     Grants grants = new Grants(new JdbiGrantStore(database), ground.audit(), ground.clock());
@@ -31,7 +30,7 @@ record PluginRoom(
         ground.keep(
             Plugins.start(
                 new JdbiPluginStore(database),
-                JarJudge.LENIENT,
+                PluginTrust.judge(trust.gate()),
                 grants,
                 ground.folder().path().resolve("plugins"),
                 config.plugins(),

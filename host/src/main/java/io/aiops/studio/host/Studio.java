@@ -20,6 +20,8 @@ import io.aiops.studio.host.retention.RetentionService;
 import io.aiops.studio.host.trigger.HookService;
 import io.aiops.studio.host.trigger.TriggerService;
 import io.aiops.studio.host.trust.PublisherService;
+import io.aiops.studio.host.trust.RevocationService;
+import io.aiops.studio.host.trust.TrustService;
 
 /**
  * What a running studio offers to views and REST. Get it by CDI: {@code @Inject Studio studio}.
@@ -38,6 +40,8 @@ import io.aiops.studio.host.trust.PublisherService;
  * @param plugins bundles
  * @param grants what bundles may have
  * @param publishers whose bundles are trusted
+ * @param trust what is known of bundles that are installed
+ * @param revocations which bundles must not serve any more
  * @param connections configured connectors and model providers
  * @param identity people
  * @param triggers what starts executions by itself
@@ -62,6 +66,8 @@ public record Studio(
     PluginService plugins,
     GrantService grants,
     PublisherService publishers,
+    TrustService trust,
+    RevocationService revocations,
     ConnectionService connections,
     IdentityService identity,
     TriggerService triggers,

@@ -43,7 +43,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, key, sign, verify, install, list, grants, take, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, key, sign, verify, install, list, trust, grants, take, enable, disable, remove, history or rollback.");
   }
 
   @Command(
@@ -62,6 +62,44 @@ public final class PluginCommand implements Runnable {
         "Installed",
         new Installing(session, file, String.valueOf(file.getFileName())).with(consents));
     return 0;
+  }
+
+  @Command(
+      name = "trust",
+      description = "Says who signed a plugin, what its code would do, and whether it was revoked.")
+  int trust(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    JsonNode trust = session.api().get(Resource.of("plugins", plugin, "trust"));
+    JsonNode signature = trust.path("judgement").path("trust");
+    JsonNode code = trust.path("judgement").path("code");
+    String publisher = Json.text(signature, "publisher");
+    Terminal terminal = session.terminal();
+    terminal.result(
+        Terminal.plain(
+            "%s %s: %s%s, licence %s, code %s"
+                .formatted(
+                    Json.text(signature, "name"),
+                    Json.text(signature, "version"),
+                    Json.text(signature, "signed"),
+                    publisher.isEmpty() ? "" : " by " + publisher,
+                    Json.text(signature, "licence").isEmpty()
+                        ? "not named"
+                        : Json.text(signature, "licence"),
+                    Json.text(code, "verdict"))));
+    String revoked = Json.text(trust, "revoked");
+    if (!revoked.isEmpty()) {
+      terminal.result("  revoked: " + Terminal.plain(revoked));
+    }
+    for (JsonNode finding : code.path("findings")) {
+      terminal.result(
+          "  "
+              + Terminal.plain(
+                  "%s: %s has %s"
+                      .formatted(
+                          Json.text(finding, "rule"),
+                          Json.text(finding, "place"),
+                          Json.text(finding, "what"))));
+    }
+    return revoked.isEmpty() ? 0 : CommandFailedException.FAILED;
   }
 
   @Command(name = "grants", description = "Lists what a plugin may have, and who let it.")

@@ -87,6 +87,20 @@ final class PluginCommandTest {
   }
 
   @Test
+  void what_is_known_of_a_plugin_is_said() {
+    studio.on(
+        "GET /api/v1/plugins/acme.a/trust",
+        json(
+            200,
+            "{\"judgement\":{\"trust\":{\"signed\":\"SIGNED\",\"name\":\"acme.a\",\"version\":\"1.0.0\",\"publisher\":\"Acme\",\"licence\":\"MIT\"},\"code\":{\"verdict\":\"NEEDS_TRUST\",\"findings\":[{\"rule\":\"network\",\"place\":\"a.B\",\"what\":\"java.net.Socket\"}]}},\"revoked\":\"It leaks.\"}"));
+    CommandLineRun run = run("plugin", "trust", "acme.a");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.out())
+        .isEqualTo(
+            "acme.a 1.0.0: SIGNED by Acme, licence MIT, code NEEDS_TRUST\n  revoked: It leaks.\n  network: a.B has java.net.Socket\n");
+  }
+
+  @Test
   void a_jar_that_is_refused_gives_one() throws IOException {
     Files.write(folder.resolve("greeter.jar"), new byte[] {1});
     studio.on(

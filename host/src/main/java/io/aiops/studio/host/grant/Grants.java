@@ -99,21 +99,30 @@ public final class Grants implements GrantService {
   }
 
   /**
-   * Writes down that a plugin may have what it wants. What it had and does not want any more stays
-   * granted, so that going back to an earlier version asks nobody; it is of no use meanwhile.
+   * Lets a plugin have what it wants. What it had and does not want any more stays granted, so that
+   * going back to an earlier version asks nobody; it is of no use meanwhile.
+   *
+   * @param by user name; {@code studio} for what came with it, which nobody is asked about
+   * @return what of it nobody had granted before
    */
-  public void grant(Caller caller, String plugin, Wants wants) {
+  public Wants give(String plugin, Wants wants, String by) {
     Wants added = wants.beyond(texts(plugin));
-    if (!added.isEmpty()) {
-      give(plugin, added, caller.userName());
-      audit.record(caller, "plugin.grant", plugin, Map.of("granted", added.texts()));
-    }
+    store.add(plugin, added.texts(), by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+    granted.invalidate(plugin);
+    return added;
   }
 
-  /** For what came with the studio, which nobody is asked about. */
-  public void give(String plugin, Wants wants, String by) {
-    store.add(plugin, wants.texts(), by, clock.instant().truncatedTo(ChronoUnit.MICROS));
+  /** As if it had never been given. */
+  public void takeBack(String plugin, Wants given) {
+    given.texts().forEach(permission -> store.take(plugin, permission));
     granted.invalidate(plugin);
+  }
+
+  /** Writes down who gave it. */
+  public void granted(Caller caller, String plugin, Wants given) {
+    if (!given.isEmpty()) {
+      audit.record(caller, "plugin.grant", plugin, Map.of("granted", given.texts()));
+    }
   }
 
   /** Whoever comes under that name later is asked about anew. */

@@ -35,7 +35,9 @@ public record Want(Kind kind, String value) implements Comparable<Want> {
     /** To {@code read} or {@code write} files that the studio keeps for a workspace. */
     FILE,
     /** To see a service of another bundle in the framework. */
-    SERVICE;
+    SERVICE,
+    /** To be trusted with code that the static checks found; no manifest declares it. */
+    CODE;
 
     String word() {
       return name().toLowerCase(Locale.ROOT);
@@ -51,7 +53,7 @@ public record Want(Kind kind, String value) implements Comparable<Want> {
     String word = text.substring(0, colon);
     String value = text.substring(colon + 1);
     return Arrays.stream(Kind.values())
-        .filter(kind -> kind.word().equals(word))
+        .filter(kind -> kind != Kind.CODE && kind.word().equals(word))
         .findFirst()
         .flatMap(kind -> canonical(kind, value).map(written -> new Want(kind, written)));
   }
@@ -70,6 +72,7 @@ public record Want(Kind kind, String value) implements Comparable<Want> {
       case MODEL -> matching(PROVIDER, value);
       case FILE -> matching(Pattern.compile("read|write"), value);
       case SERVICE -> matching(TYPE, value);
+      case CODE -> Optional.empty();
     };
   }
 
@@ -82,7 +85,10 @@ public record Want(Kind kind, String value) implements Comparable<Want> {
     return "host:NAME[:PORT] with '*.' before the name or '*' as port, host:*, host:connection,"
         + " secret:SETTING, folder:/PATH, folder:connection, model:PROVIDER or model:*,"
         + " file:read, file:write, service:TYPE; the kinds are "
-        + Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(", "));
+        + Arrays.stream(Kind.values())
+            .filter(kind -> kind != Kind.CODE)
+            .map(Kind::word)
+            .collect(Collectors.joining(", "));
   }
 
   /** Whether it is for just this, as it stands: what settings name is not asked here. */

@@ -71,6 +71,13 @@ public record Wants(Set<Want> all) {
     return new Wants(rest);
   }
 
+  /** And with code that is let in only if it is trusted. */
+  public Wants trusting(Collection<String> rules) {
+    Set<Want> more = new TreeSet<>(all);
+    rules.forEach(rule -> more.add(new Want(Want.Kind.CODE, rule)));
+    return new Wants(more);
+  }
+
   public boolean isEmpty() {
     return all.isEmpty();
   }

@@ -1,6 +1,8 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.identity.Caller;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Says whether a jar may be loaded, before anything of it is. Whoever refuses throws an {@link
@@ -33,4 +35,20 @@ public interface JarJudge {
    * it was admitted.
    */
   void load(String name, String version, byte[] jar);
+
+  /**
+   * For what whoever installs a jar has to trust it, each a word; they are asked.
+   *
+   * @param jar that was admitted
+   */
+  default List<String> trusted(byte[] jar) {
+    return List.of();
+  }
+
+  /**
+   * Why a jar that serves must not any more, a sentence; empty if it may. Asked from time to time.
+   */
+  default Optional<String> refusal(String name, String version, String sha256) {
+    return Optional.empty();
+  }
 }

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -16,8 +17,11 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The installed plugins: brings them up at start, and changes them while everything runs. One
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Plugins implements PluginService, AutoCloseable {
 
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
   private static final int LONGEST_WHY = 1_000;
   private static final int MOST_HISTORY = 1_000;
 
@@ -143,21 +148,30 @@ public final class Plugins implements PluginService, AutoCloseable {
     caller.require(Permission.ADMINISTER);
     byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
     PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
+    Wants wants = jar.wants().trusting(judge.trusted(admitted));
     boolean more =
-        grants.require(jar.name(), jar.version().toString(), jar.sha256(), jar.wants(), consent);
+        grants.require(jar.name(), jar.version().toString(), jar.sha256(), wants, consent);
     Entry present = store.current().find(jar.name()).orElse(null);
     if (more && present != null && present.sha256().equals(jar.sha256())) {
       // Something was taken back from it, and is given again.
-      grants.grant(caller, jar.name(), jar.wants());
+      grants.granted(caller, jar.name(), grants.give(jar.name(), wants, caller.userName()));
       return serving.view(present);
     }
-    PluginSet changed =
-        swaps.change(
-            caller.userName(),
-            "Installed " + jar + " from " + fileName,
-            Map.of(jar.sha256(), jar.bytes()),
-            set -> set.with(entry(set, jar, caller)),
-            () -> grants.grant(caller, jar.name(), jar.wants()));
+    // It has it while it starts already; if it does not come about, nothing is left of that.
+    Wants given = grants.give(jar.name(), wants, caller.userName());
+    PluginSet changed;
+    try {
+      changed =
+          swaps.change(
+              caller.userName(),
+              "Installed " + jar + " from " + fileName,
+              Map.of(jar.sha256(), jar.bytes()),
+              set -> set.with(entry(set, jar, caller)));
+    } catch (RuntimeException e) {
+      grants.takeBack(jar.name(), given);
+      throw e;
+    }
+    grants.granted(caller, jar.name(), given);
     audit(
         caller,
         "plugin.install",
@@ -165,6 +179,45 @@ public final class Plugins implements PluginService, AutoCloseable {
         changed,
         Map.of("version", jar.version().toString(), "sha256", jar.sha256(), "file", fileName));
     return serving.view(changed.get(jar.name()));
+  }
+
+  /** Stops, on every node, what serves and must not any more. */
+  public void enforce() {
+    for (Entry entry : store.current().enabled()) {
+      judge
+          .refusal(entry.name(), entry.version(), entry.sha256())
+          .ifPresent(why -> stop(entry, why));
+    }
+  }
+
+  private void stop(Entry entry, String why) {
+    try {
+      swaps.change(
+          PluginSet.STUDIO,
+          "Stopped " + entry.name() + " " + entry.version() + ": " + why,
+          Map.of(),
+          set -> set.with(stopped(set, entry)));
+      LOG.warn("Plugin {} {} is stopped: {}", entry.name(), entry.version(), why);
+    } catch (ConflictException e) {
+      LOG.info("Plugin {} {}: {}", entry.name(), entry.version(), e.getMessage());
+    }
+  }
+
+  private static Entry stopped(PluginSet set, Entry bad) {
+    return set.find(bad.name())
+        .filter(entry -> entry.same(bad))
+        .map(entry -> entry.as(false, set.version() + 1, null))
+        .orElseThrow(() -> new ConflictException("was changed or stopped elsewhere meanwhile."));
+  }
+
+  /** As the newest set has it. */
+  public Optional<Entry> entry(String name) {
+    return store.current().find(name);
+  }
+
+  /** The bytes of one that is or was in a set. */
+  public Optional<byte[]> jar(String sha256) {
+    return store.jar(sha256);
   }
 
   private Entry entry(PluginSet set, PluginJar jar, Caller caller) {

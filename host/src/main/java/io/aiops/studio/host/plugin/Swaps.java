@@ -78,20 +78,12 @@ final class Swaps implements AutoCloseable {
    * @throws InvalidException if something does not start: nothing is changed then
    */
   PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit) {
-    return change(by, why, jars, edit, () -> {});
-  }
-
-  /**
-   * @param before what has to be written down first, once it is known that all starts; perhaps more
-   *     than once
-   */
-  PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit, Runnable before) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
         follow(store.current());
         PluginSet next = set.next(edit.apply(set), clock.instant(), by, why);
-        if (tried(next, jars, before)) {
+        if (tried(next, jars)) {
           return next;
         }
       }
@@ -105,11 +97,10 @@ final class Swaps implements AutoCloseable {
   }
 
   /** False if another node was faster. */
-  private boolean tried(PluginSet next, Map<String, byte[]> jars, Runnable before) {
+  private boolean tried(PluginSet next, Map<String, byte[]> jars) {
     Serving.Change change = serving.prepare(next, entry -> jar(entry, jars));
     boolean written = false;
     try {
-      before.run();
       written = store.append(next, jars);
     } finally {
       if (!written) {

@@ -5,6 +5,7 @@ import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.GrantService;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.trust.TrustService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -53,11 +54,13 @@ public class PluginResource {
 
   private final PluginService plugins;
   private final GrantService grants;
+  private final TrustService trust;
 
   @Inject
   public PluginResource(Studio studio) {
     this.plugins = studio.plugins();
     this.grants = studio.grants();
+    this.trust = studio.trust();
   }
 
   @GET
@@ -106,6 +109,23 @@ public class PluginResource {
             Bodies.bounded(body, MAX_BYTES, length),
             consent);
     return Response.status(Response.Status.CREATED).entity(installed).build();
+  }
+
+  @GET
+  @Path("/{name}/trust")
+  @Operation(
+      summary = "Say what is known of a plugin",
+      description =
+          "What its signature is worth, its licence, bill of materials and provenance, what its code"
+              + " would do, and whether it was revoked. Found out before it was let in; of what came"
+              + " with the studio, when this is asked first.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = TrustService.Trust.class)))
+  @APIResponse(responseCode = "404", description = "It is not installed")
+  public TrustService.Trust trust(@Context SecurityContext who, @PathParam("name") String name) {
+    return trust.of(Callers.of(who), name);
   }
 
   @GET

@@ -48,6 +48,7 @@ public class RestApplication extends Application {
         PluginResource.class,
         PluginSetResource.class,
         PublisherResource.class,
+        RevocationResource.class,
         ConnectionResource.class,
         ModelProviderResource.class,
         TriggerResource.class,

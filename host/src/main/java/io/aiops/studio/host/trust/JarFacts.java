@@ -74,7 +74,7 @@ final class JarFacts {
     }
     for (String needed : new String[] {NAME, VERSION}) {
       if (facts.header(needed).isEmpty()) {
-        throw facts.refused("is no bundle: its manifest has no " + needed);
+        throw facts.refused("is no OSGi bundle: its manifest has no " + needed);
       }
     }
     return facts;

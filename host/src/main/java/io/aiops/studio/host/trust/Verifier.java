@@ -119,9 +119,16 @@ public final class Verifier {
       }
     } catch (IOException | IllegalArgumentException e) {
       throw new InvalidException(
-          fileName, "is neither a jar nor a package: " + e.getMessage() + ".");
+          fileName, "is not a jar, and no package either: " + e.getMessage() + ".");
     }
-    throw new InvalidException(fileName, "is neither a jar nor a package.");
+    throw new InvalidException(fileName, "is not a jar, and no package either.");
+  }
+
+  /** The bundle in a package, or the jar itself, of what {@link #verify} has looked at. */
+  static byte[] jar(String fileName, byte[] bytes) {
+    return isJar(fileName, bytes)
+        ? bytes
+        : StudioPackage.read(fileName, bytes).file(StudioPackage.JAR);
   }
 
   private TrustReport bare(JarFacts jar) {

@@ -33,6 +33,10 @@ class GrantsTest {
     grants.require("acme.a", version, sha256, Wants.read(wants), token);
   }
 
+  private void grant(Wants wants) {
+    grants.granted(ADMIN, "acme.a", grants.give("acme.a", wants, "ada"));
+  }
+
   private Consent asked(String version, String sha256, String wants) {
     return catchThrowableOfType(
             ConsentNeededException.class, () -> require(version, sha256, wants, null))
@@ -64,7 +68,7 @@ class GrantsTest {
 
   @Test
   void an_upgrade_that_wants_more_is_asked_about_with_the_difference() {
-    grants.grant(ADMIN, "acme.a", Wants.read("model:*, file:read"));
+    grant(Wants.read("model:*, file:read"));
     Consent consent = asked("2.0.0", JAR, "file:read, host:a.com");
     assertThat(consent.added()).containsExactly("host:a.com:443");
     assertThat(consent.unused()).containsExactly("model:*");
@@ -76,7 +80,7 @@ class GrantsTest {
 
   @Test
   void a_consent_does_not_hold_once_something_was_taken_back_meanwhile() {
-    grants.grant(ADMIN, "acme.a", Wants.read("model:*"));
+    grant(Wants.read("model:*"));
     Consent consent = asked("2.0.0", JAR, "model:*, file:read");
     grants.take(ADMIN, "acme.a", "model:*");
     assertThatThrownBy(() -> require("2.0.0", JAR, "model:*, file:read", consent.token()))
@@ -86,8 +90,8 @@ class GrantsTest {
 
   @Test
   void grants_and_what_is_taken_back_are_in_the_audit_record() {
-    grants.grant(ADMIN, "acme.a", Wants.read("model:*"));
-    grants.grant(ADMIN, "acme.a", Wants.read("model:*"));
+    grant(Wants.read("model:*"));
+    grant(Wants.read("model:*"));
     grants.take(ADMIN, "acme.a", "model:*");
     assertThat(audit)
         .containsExactly(
@@ -99,7 +103,7 @@ class GrantsTest {
 
   @Test
   void what_is_taken_back_is_gone_for_what_runs_already() {
-    grants.grant(ADMIN, "acme.a", Wants.read("model:*"));
+    grant(Wants.read("model:*"));
     Rights rights = grants.rights("acme.a", "1.0.0", Wants.read("model:*"));
     assertThat(rights.allows(Want.Kind.MODEL, want -> true)).isTrue();
     grants.take(ADMIN, "acme.a", "model:*");

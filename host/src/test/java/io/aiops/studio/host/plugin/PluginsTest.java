@@ -31,6 +31,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,26 @@ class PluginsTest {
   private final Grants grants =
       new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC());
   private Plugins plugins;
+  private String revoked = "";
+  private final JarJudge judge =
+      new JarJudge() {
+        @Override
+        public byte[] admit(Caller caller, String fileName, byte[] given) {
+          return given;
+        }
+
+        @Override
+        public void load(String name, String version, byte[] jar) {
+          if (!revoked.isEmpty()) {
+            throw new InvalidException(name, revoked);
+          }
+        }
+
+        @Override
+        public Optional<String> refusal(String name, String version, String sha256) {
+          return revoked.isEmpty() ? Optional.empty() : Optional.of(revoked);
+        }
+      };
 
   /** One whose database can be away, or go away when it has just written. */
   private static final class Store extends InMemoryPluginStore {
@@ -74,7 +95,7 @@ class PluginsTest {
     plugins =
         Plugins.start(
             store,
-            JarJudge.LENIENT,
+            judge,
             grants,
             folder.resolve("cache"),
             folder.resolve("shipped"),
@@ -375,6 +396,23 @@ class PluginsTest {
   }
 
   @Test
+  void one_that_does_not_start_leaves_no_grant_behind() {
+    byte[] bad =
+        TestJars.bundle("acme.greeter", "1.0.0")
+            .header("Studio-Wants", "model:*")
+            .component(
+                "A",
+                "Agent",
+                "x",
+                "public AgentResult run(AgentTask task, AgentContext context) { return null; }"
+                    + " public A() { throw new Error(\"boom\"); }")
+            .build();
+    String token = asked(bad).token();
+    assertThatThrownBy(() -> install(bad, token)).isInstanceOf(InvalidException.class);
+    assertThat(grants.list(ADMIN, "acme.greeter")).isEmpty();
+  }
+
+  @Test
   void a_plugin_that_wants_what_there_is_not_is_refused() {
     assertThatThrownBy(() -> install(wanting("1.0.0", "root:*")))
         .isInstanceOf(InvalidException.class)
@@ -394,5 +432,24 @@ class PluginsTest {
 
   private PluginView install(byte[] jar, String consent) {
     return plugins.install(ADMIN, "upload.jar", new ByteArrayInputStream(jar), consent);
+  }
+
+  @Test
+  void what_must_not_serve_any_more_is_stopped_and_says_why() throws Exception {
+    install(greeter("1.0.0", "hello"));
+    plugins.enforce();
+    assertThat(says("greeter")).isEqualTo("hello");
+    revoked = "acme.greeter 1.0.0 was revoked: leaks.";
+    plugins.enforce();
+    assertThat(says("greeter")).isNull();
+    assertThat(plugins.history(ADMIN, 1).getFirst().why())
+        .isEqualTo("Stopped acme.greeter 1.0.0: acme.greeter 1.0.0 was revoked: leaks.");
+    long version = store.version();
+    plugins.enforce();
+    assertThat(store.version()).as("stopped once").isEqualTo(version);
+    assertThatThrownBy(() -> plugins.enable(ADMIN, "acme.greeter"))
+        .hasMessageContaining("was revoked: leaks");
+    restart();
+    assertThat(says("greeter")).isNull();
   }
 }

@@ -49,6 +49,7 @@ final class Draft {
   private final SortedMap<String, byte[]> files = new TreeMap<>();
   private UnaryOperator<Statement> claim = UnaryOperator.identity();
   private String type = Statement.TYPE;
+  private byte @Nullable [] given;
 
   private Draft(String name, String version) {
     header("Manifest-Version", "1.0");
@@ -130,6 +131,12 @@ final class Draft {
     return this;
   }
 
+  /** A jar that was made elsewhere, of the same name and version. */
+  Draft holding(byte[] jar) {
+    given = jar.clone();
+    return this;
+  }
+
   Draft as(String mediaType) {
     type = mediaType;
     return this;
@@ -153,7 +160,7 @@ final class Draft {
   }
 
   Signed sign(KeyPair pair) {
-    byte[] jar = jar();
+    byte[] jar = given == null ? jar() : given;
     files.put(StudioPackage.JAR, jar);
     files.putIfAbsent(
         StudioPackage.SBOM,

@@ -108,7 +108,7 @@ class PublishersTest {
     refused(
         InvalidException.class,
         () -> publishers.check(ADMIN, "x.zip", file(new byte[0])),
-        "x.zip: is neither a jar nor a package");
+        "x.zip: is not a jar, and no package either");
     InputStream endless =
         new InputStream() {
           @Override

@@ -86,7 +86,7 @@ class StudioPackageTest {
   static Stream<Row> jars() {
     return Stream.of(
         new Row("no zip", () -> new byte[] {1, 2, 3}, "is not a jar file"),
-        new Row("no manifest", () -> Draft.zip(Map.of("x", new byte[0])), "is no bundle"),
+        new Row("no manifest", () -> Draft.zip(Map.of("x", new byte[0])), "is no OSGi bundle"),
         new Row("no name", () -> jar("Bundle-Version: 1.0"), "has no Bundle-SymbolicName"),
         new Row("no version", () -> jar("Bundle-SymbolicName: a"), "has no Bundle-Version"),
         new Row(

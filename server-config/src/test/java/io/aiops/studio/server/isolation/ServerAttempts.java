@@ -38,6 +38,21 @@ final class ServerAttempts {
         "DELETE /plugins/{name}",
         (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));
     attempts.add(
+        "GET /plugins/{name}/trust",
+        (mine, theirs) ->
+            mine.api().get("/plugins/" + theirs.connection() + "/trust").problem(404));
+    attempts.add("GET /revocations", (mine, theirs) -> mine.api().get("/revocations").problem(404));
+    attempts.add(
+        "PUT /revocations",
+        (mine, theirs) ->
+            mine.api()
+                .send(
+                    "PUT",
+                    "/revocations",
+                    "application/octet-stream",
+                    BodyPublishers.ofString("no list"))
+                .problem(409));
+    attempts.add(
         "GET /plugins/{name}/grants",
         (mine, theirs) ->
             assertThat(

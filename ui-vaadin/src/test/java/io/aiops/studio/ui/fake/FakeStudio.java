@@ -43,6 +43,8 @@ public final class FakeStudio implements Health {
           plugins,
           new FakeGrants(),
           new FakePublishers(),
+          new FakeTrust(),
+          new FakeRevocations(),
           connections,
           identity,
           triggers,

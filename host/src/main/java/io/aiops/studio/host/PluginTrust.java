@@ -1,0 +1,63 @@
+package io.aiops.studio.host;
+
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.JarJudge;
+import io.aiops.studio.host.plugin.PluginSet.Entry;
+import io.aiops.studio.host.plugin.Plugins;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.trust.Gate;
+import io.aiops.studio.host.trust.TrustService;
+import java.util.List;
+import java.util.Optional;
+
+/** Where plugins and what is known of their makers meet: neither knows the other. */
+final class PluginTrust {
+
+  private PluginTrust() {}
+
+  static JarJudge judge(Gate gate) {
+    return new JarJudge() {
+      @Override
+      public byte[] admit(Caller caller, String fileName, byte[] given) {
+        return gate.admit(fileName, given);
+      }
+
+      @Override
+      public List<String> trusted(byte[] jar) {
+        return gate.trusted(jar);
+      }
+
+      @Override
+      public void load(String name, String version, byte[] jar) {
+        gate.revoked(name, version, jar)
+            .ifPresent(why -> {
+              throw new InvalidException(name, why + " Nothing was changed.");
+            });
+      }
+
+      @Override
+      public Optional<String> refusal(String name, String version, String sha256) {
+        return gate.revoked(name, version, sha256);
+      }
+    };
+  }
+
+  static TrustService service(Gate gate, Plugins plugins) {
+    return (caller, plugin) -> {
+      caller.require(Permission.VIEW);
+      Entry entry =
+          plugins.entry(plugin).orElseThrow(() -> new NotFoundException("plugin", plugin));
+      return new TrustService.Trust(
+          gate.judgement(
+              plugin,
+              entry.sha256(),
+              () ->
+                  plugins
+                      .jar(entry.sha256())
+                      .orElseThrow(() -> new NotFoundException("jar", entry.sha256()))),
+          gate.revoked(entry.name(), entry.version(), entry.sha256()).orElse(null));
+    };
+  }
+}

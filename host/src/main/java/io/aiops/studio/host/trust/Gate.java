@@ -1,0 +1,149 @@
+package io.aiops.studio.host.trust;
+
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.host.trust.TrustReport.Signed;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The one place that says whether a plugin is let in, before anything of it is loaded. */
+public final class Gate {
+
+  /** Nobody reads more sentences at once. */
+  private static final int MOST_SENTENCES = 10;
+
+  private final Verifier verifier;
+  private final JudgementStore store;
+  private final Revocations revocations;
+  private final boolean unsignedToo;
+  private final Clock clock;
+
+  /**
+   * @param unsignedToo whether plugins that nobody vouches for are let in
+   */
+  public Gate(
+      Verifier verifier,
+      JudgementStore store,
+      Revocations revocations,
+      boolean unsignedToo,
+      Clock clock) {
+    this.verifier = verifier;
+    this.store = store;
+    this.revocations = revocations;
+    this.unsignedToo = unsignedToo;
+    this.clock = clock;
+  }
+
+  /**
+   * @param given a package, or a bare jar
+   * @return the jar
+   * @throws InvalidException with all that is not as it says, or with what its code would do
+   */
+  public byte[] admit(String fileName, byte[] given) {
+    TrustReport trust = verifier.verify(fileName, given);
+    if (trust.signed() == Signed.REFUSED) {
+      throw new InvalidException(trust.problems());
+    }
+    if (trust.signed() == Signed.UNSIGNED && !unsignedToo) {
+      throw new InvalidException(
+          fileName,
+          "is not signed, and this studio takes signed plugins only (STUDIO_UNSIGNED=refuse)."
+              + " Nothing was changed.");
+    }
+    byte[] jar = Verifier.jar(fileName, given);
+    Judgement judgement = judge(trust, jar);
+    refuseCode(judgement.code());
+    revoked(judgement)
+        .ifPresent(why -> {
+          throw new InvalidException(trust.name(), why + " Nothing was changed.");
+        });
+    store.keep(judgement);
+    return jar;
+  }
+
+  private static void refuseCode(CodeReport code) {
+    CodeVerdict verdict = code.verdict();
+    if (verdict == CodeVerdict.SEPARATE || verdict == CodeVerdict.REFUSED) {
+      throw new InvalidException(
+          code.findings().stream()
+              .filter(finding -> finding.verdict().compareTo(CodeVerdict.SEPARATE) >= 0)
+              .limit(MOST_SENTENCES)
+              .map(finding ->
+                  new Problem(
+                      finding.rule(),
+                      finding.sentence()
+                          + (verdict == CodeVerdict.SEPARATE
+                              ? " It is not let into the server's process, whoever made it."
+                              : "")))
+              .toList());
+    }
+  }
+
+  /** The rules of the static checks for which whoever installs a jar has to trust it. */
+  public List<String> trusted(byte[] jar) {
+    return store.judgement(Sha256.of(jar)).stream()
+        .flatMap(judgement -> judgement.code().findings().stream())
+        .filter(finding -> finding.verdict() == CodeVerdict.NEEDS_TRUST)
+        .map(Finding::rule)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private Judgement judge(TrustReport trust, byte[] jar) {
+    try {
+      Path file = Files.createTempFile("studio-gate", ".jar");
+      try {
+        Files.write(file, jar);
+        return new Judgement(
+            trust, BytecodeCheck.of(file), clock.instant().truncatedTo(ChronoUnit.MICROS));
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(trust.name() + " cannot be put down to be read", e);
+    }
+  }
+
+  /** Of a jar that was let in before there was a gate, or came with the studio, it is made now. */
+  public Judgement judgement(String fileName, String sha256, Supplier<byte[]> jar) {
+    return store
+        .judgement(sha256)
+        .orElseGet(() -> {
+          byte[] bytes = jar.get();
+          Judgement made = judge(verifier.verify(fileName, bytes), bytes);
+          store.keep(made);
+          return made;
+        });
+  }
+
+  /** As {@link #revoked(String, String, String)}, of the jar itself. */
+  public Optional<String> revoked(String name, String version, byte[] jar) {
+    return revoked(name, version, Sha256.of(jar));
+  }
+
+  /**
+   * Why a version that was let in must not serve any more; empty if it may. A sentence.
+   *
+   * @param sha256 of its jar
+   */
+  public Optional<String> revoked(String name, String version, String sha256) {
+    return revocations.reason(
+        name,
+        version,
+        sha256,
+        store.judgement(sha256).map(judgement -> judgement.trust().keyId()).orElse(null));
+  }
+
+  private Optional<String> revoked(Judgement judgement) {
+    TrustReport trust = judgement.trust();
+    return revocations.reason(trust.name(), trust.version(), trust.sha256(), trust.keyId());
+  }
+}

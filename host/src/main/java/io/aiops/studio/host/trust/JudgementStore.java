@@ -1,0 +1,21 @@
+package io.aiops.studio.host.trust;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps judgements, by the SHA-256 of the jar, and the newest list of revocations. */
+public interface JudgementStore {
+
+  Optional<Judgement> judgement(String sha256);
+
+  /** Of one jar the last counts. */
+  void keep(Judgement judgement);
+
+  /** The newest list there was, as it was signed. */
+  Optional<byte[]> revocations();
+
+  /**
+   * @return false if there is one with that serial or a later one: then nothing was changed
+   */
+  boolean replaceRevocations(long serial, byte[] document, Instant at);
+}

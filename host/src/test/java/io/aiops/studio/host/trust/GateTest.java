@@ -1,0 +1,193 @@
+package io.aiops.studio.host.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.plugin.TestJars;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.trust.RevocationList.Revoked;
+import io.aiops.studio.host.trust.SignatureAttacks.Attack;
+import io.aiops.studio.host.trust.TrustReport.Signed;
+import java.security.KeyPair;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What is let in, and what is not before anything of it is loaded. */
+class GateTest {
+
+  private final TestClock clock = new TestClock();
+  private final InMemoryTrustStore keys = new InMemoryTrustStore();
+  private final InMemoryJudgementStore store = new InMemoryJudgementStore();
+  private final Revocations revocations =
+      new Revocations(
+          store, keys, Draft.text(Draft.OTHER), (caller, action, subject, details) -> {}, clock);
+  private final Gate gate = gate(true);
+
+  private Gate gate(boolean unsignedToo) {
+    return new Gate(new Verifier(keys, "1.0.0", clock), store, revocations, unsignedToo, clock);
+  }
+
+  @BeforeEach
+  void enterPublishers() {
+    Instant now = clock.instant();
+    keys.add(new Publisher("acme", "Acme", now, "ada", List.of()));
+    keys.add(new Publisher("other", "Other", now, "ada", List.of()));
+    keys.add(new Publisher("acme.tools", "Other", now, "ada", List.of()));
+    key("acme", Draft.ACME, null);
+    key("acme", Draft.EXPIRED, now.minus(Duration.ofHours(1)));
+    key("acme", Draft.REVOKED, null);
+    key("other", Draft.OTHER, null);
+    key("acme.tools", Draft.OTHER, null);
+    keys.revoke(id(Draft.REVOKED), "a laptop was stolen", now.minus(Duration.ofHours(2)));
+  }
+
+  private void key(String namespace, KeyPair pair, @Nullable Instant until) {
+    keys.addKey(
+        namespace,
+        new PublisherKey(id(pair), Draft.text(pair), clock.instant(), until, null, null));
+  }
+
+  private static String id(KeyPair pair) {
+    return new Ed25519Key(Draft.text(pair)).id();
+  }
+
+  private static byte[] jar(String name, String body) {
+    return TestJars.bundle(name, "1.2.0")
+        .header("Bundle-License", "Apache-2.0")
+        .component(
+            "Says",
+            "Agent",
+            "says",
+            "public AgentResult run(AgentTask task, AgentContext context) throws Exception {"
+                + body
+                + " return new AgentResult.Completed(\"hi\"); }")
+        .build();
+  }
+
+  private static byte[] signed(byte[] jar) {
+    return Draft.good().holding(jar).sign().bytes();
+  }
+
+  static Stream<Attack> attacks() {
+    return Stream.of(
+            SignatureAttacks.onTheWay(), SignatureAttacks.wrongKey(), SignatureAttacks.lies())
+        .flatMap(List::stream);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attacks")
+  void what_is_not_what_its_publisher_signed_is_not_let_in(Attack attack) {
+    assertThatThrownBy(() -> gate.admit("upload", attack.file().get()))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining(attack.says());
+  }
+
+  @Test
+  void what_its_owner_signed_is_let_in_and_what_was_found_out_is_kept() {
+    byte[] jar = jar("acme.greeter", "");
+    assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
+    assertThat(gate.trusted(jar)).isEmpty();
+    Judgement kept = store.judgement(Sha256.of(jar)).orElseThrow();
+    assertThat(kept.trust().signed()).isEqualTo(Signed.SIGNED);
+    assertThat(kept.trust().publisher()).isEqualTo("Acme");
+    assertThat(kept.trust().licence()).isEqualTo("Apache-2.0");
+    assertThat(kept.code().verdict()).isEqualTo(CodeVerdict.CLEAN);
+  }
+
+  @Test
+  void what_nobody_signed_is_let_in_and_called_unsigned_unless_the_studio_refuses_it() {
+    byte[] jar = jar("nobody.greeter", "");
+    assertThatThrownBy(() -> gate(false).admit("greeter.jar", jar))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("is not signed")
+        .hasMessageContaining("STUDIO_UNSIGNED=refuse");
+    assertThat(store.judgement(Sha256.of(jar))).isEmpty();
+    assertThat(gate.admit("greeter.jar", jar)).isEqualTo(jar);
+    assertThat(store.judgement(Sha256.of(jar)).orElseThrow().trust().signed())
+        .isEqualTo(Signed.UNSIGNED);
+    byte[] owned = jar("acme.greeter", "");
+    assertThat(gate(false).admit("greeter.studio", signed(owned))).isEqualTo(owned);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "exit, System.exit(1);",
+    "process, new ProcessBuilder(\"ls\").start();",
+    "native, System.load(\"/x.so\");",
+    "host, Class.forName(\"io.aiops.studio.host.Studio\");"
+  })
+  void code_that_may_not_run_in_the_servers_process_is_not_let_in_whoever_signed_it(
+      String rule, String body) {
+    byte[] jar = jar("acme.greeter", body);
+    assertThatThrownBy(() -> gate.admit("greeter.studio", signed(jar)))
+        .isInstanceOfSatisfying(
+            InvalidException.class,
+            e ->
+                assertThat(e.problems())
+                    .anySatisfy(problem -> {
+                      assertThat(problem.path()).isEqualTo(rule);
+                      assertThat(problem.message()).contains("acme.greeter.Says.run");
+                    }));
+    assertThat(store.judgement(Sha256.of(jar))).isEmpty();
+  }
+
+  @Test
+  void code_that_needs_trust_is_let_in_if_somebody_trusts_it() {
+    byte[] jar =
+        jar(
+            "acme.greeter",
+            "new java.net.Socket(\"a\", 1).close(); new java.io.File(\"/x\").delete();");
+    assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
+    assertThat(gate.trusted(jar)).containsExactly("files", "network");
+  }
+
+  @Test
+  void what_is_revoked_is_not_let_in_and_what_was_let_in_must_not_serve_any_more() {
+    byte[] jar = jar("acme.greeter", "");
+    byte[] file = signed(jar);
+    gate.admit("greeter.studio", file);
+    String sha256 = Sha256.of(jar);
+    assertThat(gate.revoked("acme.greeter", "1.2.0", sha256)).isEmpty();
+    List<Revoked> ways =
+        List.of(
+            new Revoked("acme.greeter", "1.2.0", null, null, "leaks"),
+            new Revoked(null, null, sha256, null, "leaks"),
+            new Revoked(null, null, null, id(Draft.ACME), "leaks"));
+    for (int i = 0; i < ways.size(); i++) {
+      revoke(i + 1, ways.get(i));
+      assertThat(gate.revoked("acme.greeter", "1.2.0", sha256))
+          .contains("acme.greeter 1.2.0 was revoked: leaks.");
+      assertThatThrownBy(() -> gate.admit("greeter.studio", file))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("was revoked: leaks. Nothing was changed.");
+    }
+    revoke(9, new Revoked("acme.greeter", "1.2.1", null, null, "leaks"));
+    assertThat(gate.revoked("acme.greeter", "1.2.0", sha256)).isEmpty();
+  }
+
+  @Test
+  void what_a_key_signed_that_an_administrator_revokes_must_not_serve_any_more() {
+    byte[] jar = jar("acme.greeter", "");
+    gate.admit("greeter.studio", signed(jar));
+    keys.revoke(id(Draft.ACME), "lost", clock.instant());
+    assertThat(gate.revoked("acme.greeter", "1.2.0", Sha256.of(jar)))
+        .contains("acme.greeter 1.2.0 is signed with a key that was revoked: lost.");
+  }
+
+  private void revoke(long serial, Revoked revoked) {
+    RevocationList list = new RevocationList(serial, clock.instant(), List.of(revoked));
+    assertThat(
+            revocations.take(
+                Draft.envelope(RevocationList.TYPE, list.write(), Draft.OTHER).write()))
+        .isTrue();
+  }
+}

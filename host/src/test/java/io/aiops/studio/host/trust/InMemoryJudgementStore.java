@@ -1,0 +1,40 @@
+package io.aiops.studio.host.trust;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Judgements and revocations in memory. */
+final class InMemoryJudgementStore implements JudgementStore {
+
+  private final Map<String, Judgement> judgements = new HashMap<>();
+  private byte @Nullable [] document;
+  private long serial;
+
+  @Override
+  public Optional<Judgement> judgement(String sha256) {
+    return Optional.ofNullable(judgements.get(sha256));
+  }
+
+  @Override
+  public void keep(Judgement judgement) {
+    judgements.put(judgement.trust().sha256(), judgement);
+  }
+
+  @Override
+  public Optional<byte[]> revocations() {
+    return Optional.ofNullable(document);
+  }
+
+  @Override
+  public boolean replaceRevocations(long given, byte[] next, Instant at) {
+    if (document != null && given <= serial) {
+      return false;
+    }
+    serial = given;
+    document = next.clone();
+    return true;
+  }
+}

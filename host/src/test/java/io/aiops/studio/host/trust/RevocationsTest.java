@@ -1,0 +1,155 @@
+package io.aiops.studio.host.trust;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.trust.RevocationList.Revoked;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whose lists are taken, and that none takes the place of a newer one. */
+class RevocationsTest {
+
+  private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+  private static final KeyPair ISSUER = Draft.OTHER;
+
+  @TempDir Path folder;
+
+  private final TestClock clock = new TestClock();
+  private final List<String> audit = new ArrayList<>();
+  private final Revocations revocations = revocations(Draft.text(ISSUER));
+
+  private Revocations revocations(@Nullable String issuer) {
+    return new Revocations(
+        new InMemoryJudgementStore(),
+        new InMemoryTrustStore(),
+        issuer,
+        (caller, action, subject, details) -> audit.add(action + " " + subject),
+        clock);
+  }
+
+  private byte[] list(long serial, KeyPair by) {
+    return list(serial, by, RevocationList.TYPE);
+  }
+
+  private byte[] list(long serial, KeyPair by, String type) {
+    Revoked bad = new Revoked("acme.a", "1.0.0", null, null, "It leaks secrets");
+    byte[] payload = new RevocationList(serial, clock.instant(), List.of(bad)).write();
+    return Draft.envelope(type, payload, by).write();
+  }
+
+  @Test
+  void a_newer_list_takes_the_place_of_an_older_and_never_the_other_way_round() {
+    assertThatThrownBy(() -> revocations.current(ADMIN)).isInstanceOf(NotFoundException.class);
+    assertThat(revocations.set(ADMIN, list(3, ISSUER)).serial()).isEqualTo(3);
+    for (long serial : new long[] {1, 3}) {
+      assertThatThrownBy(() -> revocations.set(ADMIN, list(serial, ISSUER)))
+          .isInstanceOf(ConflictException.class)
+          .hasMessageContaining("the serial 3 already");
+    }
+    assertThat(revocations.set(ADMIN, list(4, ISSUER)).serial()).isEqualTo(4);
+    assertThat(audit).containsExactly("plugin.revocations serial 3", "plugin.revocations serial 4");
+    assertThat(revocations.reason("acme.a", "1.0.0", "00", null))
+        .contains("acme.a 1.0.0 was revoked: It leaks secrets.");
+    assertThat(revocations.reason("Acme.A", "1.0.0", "00", null)).isPresent();
+    assertThat(revocations.reason("acme.a", "1.0.1", "00", null)).isEmpty();
+  }
+
+  @Test
+  void a_list_that_its_issuer_did_not_sign_is_refused() {
+    byte[] changed = list(1, ISSUER);
+    changed[changed.length / 2] ^= 1;
+    List<byte[]> bad =
+        List.of(
+            list(1, Draft.STRANGER),
+            list(1, ISSUER, Statement.TYPE),
+            changed,
+            "{}".getBytes(StandardCharsets.UTF_8),
+            new byte[0]);
+    for (byte[] document : bad) {
+      assertThatThrownBy(() -> revocations.set(ADMIN, document))
+          .isInstanceOf(InvalidException.class);
+    }
+    assertThatThrownBy(() -> revocations.current(ADMIN)).isInstanceOf(NotFoundException.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "no json",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[],\"serial\":0}",
+        "{\"format\":2,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[],\"serial\":1}",
+        "{\"format\":1,\"issuedAt\":\"yesterday\",\"revoked\":[],\"serial\":1}",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[],\"serial\":1,\"x\":1}",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[{\"reason\":\"r\"}],\"serial\":1}",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[{\"name\":\"a\",\"reason\":\"r\"}],\"serial\":1}",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[{\"key\":\"a\"}],\"serial\":1}",
+        "{\"format\":1,\"issuedAt\":\"2026-11-29T10:00:00Z\",\"revoked\":[{\"key\":\"a\",\"reason\":\"r\",\"sha256\":\"b\"}],\"serial\":1}"
+      })
+  void what_is_signed_and_is_no_list_is_refused(String payload) {
+    byte[] document =
+        Draft.envelope(RevocationList.TYPE, payload.getBytes(StandardCharsets.UTF_8), ISSUER)
+            .write();
+    assertThatThrownBy(() -> revocations.set(ADMIN, document))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("is no list of revocations of format 1");
+  }
+
+  @Test
+  void without_an_issuer_nobodys_list_is_taken() {
+    assertThatThrownBy(() -> revocations(null).set(ADMIN, list(1, ISSUER)))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("STUDIO_REVOCATION_KEY");
+    assertThatThrownBy(() -> revocations("no key"))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("STUDIO_REVOCATION_KEY");
+  }
+
+  @Test
+  void only_administrators_set_it() {
+    assertThatThrownBy(() -> revocations.set(Somebody.with(Role.BUILDER), list(1, ISSUER)))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  @Test
+  void a_feed_is_looked_at_and_what_it_names_is_stopped_also_if_it_is_away() throws IOException {
+    Path file = folder.resolve("revocations.json");
+    List<String> enforced = new ArrayList<>();
+    try (RevocationFeed feed =
+        new RevocationFeed(
+            file.toString(),
+            revocations,
+            () -> enforced.add(revocations.reason("acme.a", "1.0.0", "00", null).orElse("")))) {
+      feed.look();
+      Files.write(file, list(2, ISSUER));
+      feed.look();
+      Files.write(file, list(1, ISSUER));
+      feed.look();
+      Files.write(file, list(9, Draft.STRANGER));
+      feed.look();
+    }
+    String revoked = "acme.a 1.0.0 was revoked: It leaks secrets.";
+    assertThat(enforced).containsExactly("", revoked, revoked, revoked);
+    assertThat(revocations.current(ADMIN).serial()).isEqualTo(2);
+  }
+}
