@@ -6,6 +6,7 @@ import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.Rights;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.problem.InvalidException;
@@ -63,7 +64,8 @@ final class Activation {
    *
    * @throws InvalidException naming what is missing or what failed; the framework is as before then
    */
-  static Activation start(BundleContext context, Grants grants, PluginJar jar, Clock clock) {
+  static Activation start(
+      BundleContext context, Visibility visibility, Grants grants, PluginJar jar, Clock clock) {
     Bundle bundle;
     try {
       bundle =
@@ -73,6 +75,8 @@ final class Activation {
     } catch (BundleException e) {
       throw new InvalidException(jar.name(), "cannot be installed: " + e.getMessage());
     }
+    Rights rights = grants.rights(jar.name(), jar.version().toString(), jar.wants());
+    visibility.enter(bundle, rights);
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
       Running running =
@@ -80,7 +84,7 @@ final class Activation {
               jar.name(),
               jar.version().toString(),
               bundle.adapt(BundleWiring.class).getClassLoader(),
-              grants.rights(jar.name(), jar.version().toString(), jar.wants()),
+              rights,
               new Usage(),
               new Track(clock));
       List<Provider> providers = providers(context, bundle, running);

@@ -39,9 +39,11 @@ final class OsgiFramework implements AutoCloseable {
           "org/apache/felix/scr/impl/Activator.class");
 
   private final Framework framework;
+  private final Visibility visibility = new Visibility();
 
   private OsgiFramework(Framework framework) {
     this.framework = framework;
+    visibility.register(framework.getBundleContext());
   }
 
   /**
@@ -73,6 +75,11 @@ final class OsgiFramework implements AutoCloseable {
       throw new IllegalStateException("The plugin framework did not start", e);
     }
     return new OsgiFramework(framework);
+  }
+
+  /** What plugins see of each other. */
+  Visibility visibility() {
+    return visibility;
   }
 
   BundleContext context() {

@@ -56,7 +56,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.judge = judge;
     this.grants = grants;
     this.framework = framework;
-    Starter starter = new Starter(framework.context(), grants, clock);
+    Starter starter = new Starter(framework, grants, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);

@@ -23,11 +23,13 @@ final class Starter {
   static final Duration LIMIT_AT_START = Duration.ofSeconds(60);
 
   private final BundleContext context;
+  private final Visibility visibility;
   private final Grants grants;
   private final Clock clock;
 
-  Starter(BundleContext context, Grants grants, Clock clock) {
-    this.context = context;
+  Starter(OsgiFramework framework, Grants grants, Clock clock) {
+    this.context = framework.context();
+    this.visibility = framework.visibility();
     this.grants = grants;
     this.clock = clock;
   }
@@ -75,7 +77,7 @@ final class Starter {
 
   private void start(PluginJar jar, CompletableFuture<Activation> started) {
     try {
-      Activation activation = Activation.start(context, grants, jar, clock);
+      Activation activation = Activation.start(context, visibility, grants, jar, clock);
       if (!started.complete(activation)) {
         activation.unload();
       }
