@@ -26,7 +26,7 @@ final class Document {
       return null;
     }
     try {
-      Object value = new Load(YamlBounds.SETTINGS).loadFromString(text);
+      Object value = new Load(YamlBounds.SETTINGS).loadFromReader(new WholePairs(text));
       if (value == null) {
         problems.add(new Problem("", "The text is empty; expected a workflow"));
       }

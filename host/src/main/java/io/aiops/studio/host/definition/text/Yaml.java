@@ -1,5 +1,6 @@
 package io.aiops.studio.host.definition.text;
 
+import io.aiops.studio.host.definition.WholePairs;
 import io.aiops.studio.host.definition.YamlBounds;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +18,11 @@ final class Yaml {
    * @throws YamlEngineException if it is neither YAML nor JSON
    */
   static @Nullable Object load(String text) {
-    return Values.copy(new Load(YamlBounds.SETTINGS).loadFromString(text));
+    return Values.copy(new Load(YamlBounds.SETTINGS).loadFromReader(new WholePairs(text)));
   }
 
   static Optional<Node> compose(String text) {
-    return new Compose(YamlBounds.SETTINGS).composeString(text);
+    return new Compose(YamlBounds.SETTINGS).composeReader(new WholePairs(text));
   }
 
   /** Whether a text reads as a value: how a way to write something is tried. */
