@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import java.util.regex.Pattern;
 import org.osgi.framework.Constants;
 import org.osgi.framework.Version;
 
@@ -32,6 +33,7 @@ record PluginJar(
     String sha256,
     byte[] bytes) {
 
+  private static final Pattern DEVELOPMENT = Pattern.compile("(.*-)?dev-.*");
   private static final int LARGEST = 100 * 1024 * 1024;
 
   /**
@@ -69,6 +71,11 @@ record PluginJar(
         components.split(",", -1).length,
         sha256(bytes),
         bytes);
+  }
+
+  /** As {@code ./studio plugin dev} numbers it: its author wants to see it fail, at once. */
+  boolean development() {
+    return DEVELOPMENT.matcher(version.getQualifier()).matches();
   }
 
   /** Without its bytes, for whoever keeps it longer than it is needed. */

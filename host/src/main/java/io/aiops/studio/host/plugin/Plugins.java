@@ -236,7 +236,7 @@ public final class Plugins implements PluginService, AutoCloseable {
         clock.instant(),
         caller.userName(),
         set.version() + 1,
-        before != null && before.enabled() ? before.sha256() : null);
+        before != null && before.enabled() && !jar.development() ? before.sha256() : null);
   }
 
   @Override

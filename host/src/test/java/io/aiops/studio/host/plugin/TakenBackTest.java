@@ -136,6 +136,19 @@ class TakenBackTest {
   }
 
   @Test
+  void a_development_version_is_not_on_trial_so_that_its_author_sees_it_fail() {
+    install(good("1.0.0.dev-20261129101112"));
+    try (Lease<Agent> lease = echo(here)) {
+      assertThat(lease.plugin()).isEqualTo("acme.echo 1.0.0.dev-20261129101112");
+      assertThat(lease.failed()).isFalse();
+    }
+    install(good("2.0.0"));
+    try (Lease<Agent> lease = echo(here)) {
+      assertThat(lease.failed()).isTrue();
+    }
+  }
+
+  @Test
   void one_that_does_not_start_on_every_node_is_taken_back_on_all() {
     String once =
         "public class Once implements BundleActivator {"
