@@ -29,7 +29,7 @@ public final class SwapCommand implements Callable<Integer> {
   private static final double SLOWER = 1.2;
   private static final double FOLLOWED_MILLIS = 5_000;
   private static final double GROWN = 1.02;
-  private static final int DOTS = 4_000;
+  private static final int DOTS = 1_500;
   private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   private final Session session;

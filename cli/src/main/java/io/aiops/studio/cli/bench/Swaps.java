@@ -150,15 +150,11 @@ final class Swaps {
         pause.of(Duration.ofNanos(begin + i * every.toNanos() - System.nanoTime()));
         Swap swap = swap();
         swaps.add(swap);
-        line(
-            "swap",
-            Map.of(
-                "number",
-                swap.number(),
-                "millis",
-                swap.millis(),
-                "everywhereMillis",
-                swap.everywhereMillis()));
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("number", swap.number());
+        figures.put("millis", swap.millis());
+        figures.put("everywhereMillis", swap.everywhereMillis());
+        line("swap", figures);
       }
       List<Load.Run> runs = load.get().runs();
       return new Outcome(runs, swaps, studio.failed(plan, runs));
