@@ -87,7 +87,7 @@ public final class Grantor implements LimitService, AutoCloseable {
   public void look() {
     nudged.set(false);
     try {
-      bounds = Collections.unmodifiableMap(store.workspaces());
+      readBounds();
       tell(store.grant(most));
       admit(places.grant());
       if (++looks % CHECKED_EACH == 0) {
@@ -143,8 +143,13 @@ public final class Grantor implements LimitService, AutoCloseable {
         caller.workspaceId().toString(),
         Collections.singletonMap("executions", executions));
     store.bound(caller.workspaceId(), executions == null ? 0 : executions);
-    bounds = store.workspaces();
+    readBounds();
     return limits(caller);
+  }
+
+  /** One reading after the other: a look that read before a bound was set would else forget it. */
+  private synchronized void readBounds() {
+    bounds = Collections.unmodifiableMap(store.workspaces());
   }
 
   @Override
