@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Reads request bodies within bounds. */
-final class Bodies {
+public final class Bodies {
 
   /** For everything but files and plugins, in bytes. */
   static final int MAX_TEXT = 2 * 1024 * 1024;
@@ -45,7 +45,7 @@ final class Bodies {
   }
 
   /** A stream that ends with 413 when more than {@code limit} bytes have come. */
-  static InputStream bounded(InputStream body, long limit, @Nullable String announced) {
+  public static InputStream bounded(InputStream body, long limit, @Nullable String announced) {
     if (announced != null && announced.matches("\\d{1,18}") && Long.parseLong(announced) > limit) {
       throw RefusedException.tooLarge(limit);
     }

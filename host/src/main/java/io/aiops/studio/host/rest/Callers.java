@@ -6,7 +6,7 @@ import java.security.Principal;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the caller from the filter that knows them to the resources. */
-record Callers(Caller caller, boolean secure, String scheme) implements SecurityContext {
+public record Callers(Caller caller, boolean secure, String scheme) implements SecurityContext {
 
   private record Named(Caller caller) implements Principal {
     @Override
@@ -16,7 +16,7 @@ record Callers(Caller caller, boolean secure, String scheme) implements Security
   }
 
   /** The one who asks; there is always one behind a resource that is not anonymous. */
-  static Caller of(SecurityContext context) {
+  public static Caller of(SecurityContext context) {
     @Nullable Principal principal = context.getUserPrincipal();
     if (principal instanceof Named named) {
       return named.caller();

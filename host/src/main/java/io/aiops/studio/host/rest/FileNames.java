@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Names and media types of files as they come in and go out over HTTP. */
-final class FileNames {
+public final class FileNames {
 
   private static final int MAX = 200;
   private static final Pattern TYPE =
@@ -16,7 +16,7 @@ final class FileNames {
 
   private FileNames() {}
 
-  static String checked(@Nullable String name) {
+  public static String checked(@Nullable String name) {
     if (name == null || name.isBlank()) {
       throw new InvalidException("name", "Give the file's name: ?name=report.csv");
     }
@@ -46,7 +46,7 @@ final class FileNames {
   }
 
   /** Never shown in the browser; the name in the form of RFC 6266. */
-  static String attachment(String name) {
+  public static String attachment(String name) {
     String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     String plain = name.replaceAll("[^A-Za-z0-9._-]", "_");
     return "attachment; filename=\"" + plain + "\"; filename*=UTF-8''" + encoded;

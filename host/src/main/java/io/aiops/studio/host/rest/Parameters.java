@@ -9,12 +9,12 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads path and query parameters; what does not fit is named. */
-final class Parameters {
+public final class Parameters {
 
   private Parameters() {}
 
   /** An id that is none names nothing that exists. */
-  static UUID id(String what, String text) {
+  public static UUID id(String what, String text) {
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
@@ -29,7 +29,7 @@ final class Parameters {
     return text;
   }
 
-  static int number(String name, @Nullable String text, int unlessGiven, int min, int max) {
+  public static int number(String name, @Nullable String text, int unlessGiven, int min, int max) {
     return (int) number(name, text, (long) unlessGiven, min, max);
   }
 
@@ -48,7 +48,8 @@ final class Parameters {
     throw outside(name, text, min, max, null);
   }
 
-  static <E extends Enum<E>> Optional<E> word(String name, @Nullable String text, Class<E> type) {
+  public static <E extends Enum<E>> Optional<E> word(
+      String name, @Nullable String text, Class<E> type) {
     if (text == null || text.isBlank()) {
       return Optional.empty();
     }

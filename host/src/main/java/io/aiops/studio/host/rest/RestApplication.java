@@ -2,6 +2,8 @@ package io.aiops.studio.host.rest;
 
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.core.Application;
+import java.util.HashSet;
+import java.util.ServiceLoader;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
@@ -10,7 +12,10 @@ import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 
-/** Everything under /api/v1, named here so that nothing is served by accident. */
+/**
+ * Everything under /api/v1, named here so that nothing is served by accident; what other modules
+ * add is named by their {@link MoreResources}.
+ */
 @ApplicationPath("/api/v1")
 @OpenAPIDefinition(
     info =
@@ -32,6 +37,13 @@ public class RestApplication extends Application {
 
   @Override
   public Set<Class<?>> getClasses() {
+    Set<Class<?>> all = new HashSet<>(own());
+    ServiceLoader.load(MoreResources.class, MoreResources.class.getClassLoader())
+        .forEach(more -> all.addAll(more.classes()));
+    return all;
+  }
+
+  private static Set<Class<?>> own() {
     return Set.of(
         WorkflowResource.class,
         ExecutionResource.class,
