@@ -63,6 +63,13 @@ public interface PluginService {
    */
   PluginSet rollBack(Caller caller, long version, String why);
 
+  /**
+   * The bytes of an installed plugin.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if there is none of that name
+   */
+  byte[] jar(Caller caller, String name);
+
   /** What all active plugins offer: the palette. */
   List<PluginView.Contribution> contributions(Caller caller);
 }

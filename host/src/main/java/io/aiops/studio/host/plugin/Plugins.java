@@ -351,6 +351,14 @@ public final class Plugins implements PluginService, AutoCloseable {
   }
 
   @Override
+  public byte[] jar(Caller caller, String name) {
+    caller.require(Permission.ADMINISTER);
+    return store
+        .jar(store.current().get(name).sha256())
+        .orElseThrow(() -> new NotFoundException("plugin", name));
+  }
+
+  @Override
   public List<Contribution> contributions(Caller caller) {
     caller.require(Permission.VIEW);
     return registry.contributions().stream()

@@ -115,6 +115,11 @@ public final class FakePlugins implements PluginService {
   }
 
   @Override
+  public byte[] jar(Caller caller, String name) {
+    throw new UnsupportedOperationException(name);
+  }
+
+  @Override
   public List<Contribution> contributions(Caller caller) {
     return plugins.stream().flatMap(each -> each.contributions().stream()).toList();
   }
