@@ -28,6 +28,8 @@ import io.aiops.studio.cli.plugin.PluginNewCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.server.Session;
+import io.aiops.studio.cli.template.TemplateCommand;
+import io.aiops.studio.cli.template.TemplateExportCommand;
 import io.aiops.studio.cli.token.TokenCommand;
 import io.aiops.studio.cli.token.TokenNewCommand;
 import io.aiops.studio.cli.workflow.ApplyCommand;
@@ -87,6 +89,9 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginKeyCommand(session))
                     .addSubcommand(new PluginSignCommand(session))
                     .addSubcommand(new PluginVerifyCommand(session)))
+            .addSubcommand(
+                new CommandLine(new TemplateCommand(session))
+                    .addSubcommand(new TemplateExportCommand(session)))
             .addSubcommand(
                 new CommandLine(new TokenCommand(session))
                     .addSubcommand(new TokenNewCommand(session)))

@@ -46,8 +46,17 @@ final class TestStudio implements AutoCloseable {
    * @param folder of this studio; the same folder again is a restart
    */
   static TestStudio start(Path folder) throws IOException {
+    return start(folder, builtPlugins());
+  }
+
+  /** One that came without any plugin. */
+  static TestStudio startEmpty(Path folder) throws IOException {
+    return start(folder, List.of());
+  }
+
+  private static TestStudio start(Path folder, List<Path> shipped) throws IOException {
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
-    for (Path jar : builtPlugins()) {
+    for (Path jar : shipped) {
       Path copy = plugins.resolve(jar.getFileName());
       if (!Files.exists(copy)) {
         Files.copy(jar, copy);

@@ -141,6 +141,27 @@ public record Api(String url, String token) {
     return execution(id).get("summary").get("status").asString();
   }
 
+  /** What is answered as a file. */
+  public byte[] file(String path, Object body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))
+            .timeout(Duration.ofSeconds(60))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(JSON.writeValueAsString(body)))
+            .build();
+    try {
+      HttpResponse<byte[]> response = CLIENT.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      assertThat(response.statusCode()).isEqualTo(200);
+      return response.body();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url + "/api/v1" + path))

@@ -67,6 +67,11 @@ class RestAccessIT {
               viewer.delete("/plugins/echo"),
               viewer.post("/plugin-sets/1/rollback", Map.of()),
               viewer.post(
+                  "/templates/export",
+                  Map.of("workflow", "for-viewers", "id", "a", "templateVersion", "1.0.0")),
+              viewer.send("POST", "/templates/plan", OCTETS, BodyPublishers.ofString("x")),
+              viewer.send("POST", "/templates/install", OCTETS, BodyPublishers.ofString("x")),
+              viewer.post(
                   "/members",
                   Map.of("userName", "friend", "role", "VIEWER", "password", Members.PASSWORD)),
               viewer.put("/members/" + admin, Map.of("role", "VIEWER")),

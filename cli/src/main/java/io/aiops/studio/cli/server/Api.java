@@ -97,6 +97,15 @@ public final class Api implements AutoCloseable {
     return stream(request(resource, TRANSFER).header("Accept", "*/*"));
   }
 
+  /** The bytes of a file that is made for the body. */
+  public InputStream download(Resource resource, Object body) {
+    return stream(
+        request(resource, TRANSFER)
+            .header("Accept", "*/*")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body))));
+  }
+
   /** The Server-Sent Events after {@code lastEventId}. */
   SseReader events(Resource resource, long lastEventId) {
     HttpRequest.Builder request =

@@ -24,6 +24,7 @@ final class Attempts {
     ExecutionAttempts.addTo(attempts);
     ApprovalAttempts.addTo(attempts);
     TriggerAttempts.addTo(attempts);
+    TemplateAttempts.addTo(attempts);
     QueueAttempts.addTo(attempts);
     PeopleAttempts.addTo(attempts);
     ServerAttempts.addTo(attempts);

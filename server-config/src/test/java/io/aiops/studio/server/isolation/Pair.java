@@ -53,6 +53,8 @@ record Pair(Side mine, Side theirs) {
             Map.of("provider", "http", "settings", Map.of("user", secret)))
         .expect(200);
     api.save(Flows.echo(person + "-flow", secret));
+    TemplateAttempts.install(
+        api, TemplateAttempts.export(api, person + "-flow", "1.0.0"), person + "-copy");
     api.put(
             "/triggers/" + person + "-trigger",
             Map.of("workflow", person + "-flow", "schedule", Map.of("cron", "0 0 1 1 *")))

@@ -30,6 +30,11 @@ record Side(
     return person + "-flow";
   }
 
+  /** A workflow that was made from a template. */
+  String copy() {
+    return person + "-copy";
+  }
+
   String connection() {
     return person + "-link";
   }
@@ -64,6 +69,7 @@ record Side(
     return template
         .replace("{id}", id)
         .replace("{name}", name)
+        .replace("{workflow}", copy())
         .replace("{kind}", "connector")
         .replace("{token}", "none")
         .replace("{namespace}", "none")
@@ -86,6 +92,7 @@ record Side(
             "/approvals?for=all",
             path("/approvals/{id}"),
             "/connections",
+            "/templates",
             "/triggers",
             path("/triggers/{name}/firings"),
             "/members",

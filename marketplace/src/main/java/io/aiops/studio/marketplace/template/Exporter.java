@@ -1,0 +1,134 @@
+package io.aiops.studio.marketplace.template;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.Origin;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.definition.text.Source;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a template of a workflow's version, if nothing in it must stay in the studio. */
+final class Exporter {
+
+  private final Studio studio;
+
+  Exporter(Studio studio) {
+    this.studio = studio;
+  }
+
+  /**
+   * @throws InvalidException with all that looks like a secret, and all that the workflow names and
+   *     nothing here offers
+   */
+  TemplateFile export(Caller caller, ExportRequest request) {
+    caller.require(Permission.BUILD);
+    WorkflowVersion version =
+        request.version() == null
+            ? studio.workflows().get(caller, request.workflow())
+            : studio.workflows().get(caller, request.workflow(), request.version());
+    String text = version.text();
+    Workflow workflow =
+        WorkflowReader.read(text)
+            .workflow()
+            .orElseThrow(
+                () -> new InvalidException("workflow", "has a text that cannot be read any more."));
+    String id = Manifest.checkedId("id", request.id());
+    TemplateVersion number = TemplateVersion.read("templateVersion", request.templateVersion());
+    Sample sample =
+        new Sampling(studio.files())
+            .of(caller, workflow, request.sample() == null ? Map.of() : request.sample());
+    String readme = request.readme() == null ? "" : request.readme();
+    Map<String, @Nullable Object> value = Source.of(text).value();
+    List<Problem> problems = new ArrayList<>();
+    problems.addAll(SecretScan.ofText("", text));
+    problems.addAll(SecretScan.ofValue("", value));
+    problems.addAll(SecretScan.ofText("readme", readme));
+    problems.addAll(SecretScan.ofValue("sample", sample.inputs()));
+    sample
+        .files()
+        .forEach(
+            file -> problems.addAll(SecretScan.ofBytes("sample." + file.input(), file.content())));
+    Surroundings here = Surroundings.of(studio, caller);
+    Locking locking = new Locking(here, value);
+    problems.addAll(locking.problems());
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    Lock lock = locking.lock(text);
+    return TemplateFile.of(
+        new Manifest(
+            id,
+            number,
+            workflow.title(),
+            workflow.description(),
+            workflow.name(),
+            lineage(caller, version, id, number)),
+        lock,
+        text,
+        sample,
+        more(caller, request, readme, lock, here));
+  }
+
+  private List<Ancestor> lineage(
+      Caller caller, WorkflowVersion version, String id, TemplateVersion number) {
+    WorkflowOrigin from =
+        studio.workflows().origins(caller).stream()
+            .filter(each -> each.workflowId().equals(version.workflowId()))
+            .findFirst()
+            .orElse(null);
+    if (from == null) {
+      return List.of();
+    }
+    Origin origin = from.origin();
+    List<Ancestor> lineage = new ArrayList<>(Lineage.read(origin.lineage()));
+    if (!origin.template().equals(id)) {
+      lineage.add(new Ancestor(origin.template(), origin.version(), Hash.of(origin.text())));
+    } else if (number.compareTo(TemplateVersion.read("version", origin.version())) <= 0) {
+      throw new InvalidException(
+          "templateVersion",
+          "is %s; this workflow was made from %s of the same template, expected a newer one."
+              .formatted(number, origin.version()));
+    }
+    return lineage;
+  }
+
+  private Map<String, byte[]> more(
+      Caller caller, ExportRequest request, String readme, Lock lock, Surroundings here) {
+    Map<String, byte[]> more = new TreeMap<>();
+    if (!readme.isEmpty()) {
+      more.put(TemplateFile.README, readme.getBytes(StandardCharsets.UTF_8));
+    }
+    if (request.screenshot() != null) {
+      more.put(TemplateFile.SCREENSHOT, picture(request.screenshot()));
+    }
+    if (Boolean.TRUE.equals(request.withPlugins())) {
+      caller.require(Permission.ADMINISTER);
+      for (Lock.Pin pin : lock.plugins()) {
+        PluginView plugin = here.plugin(pin.name()).orElseThrow();
+        more.put(TemplateFile.plugin(plugin.name()), studio.plugins().jar(caller, plugin.name()));
+      }
+    }
+    return more;
+  }
+
+  private static byte[] picture(String base64) {
+    try {
+      return Base64.getDecoder().decode(base64);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidException("screenshot", "is no base64: " + e.getMessage() + ".");
+    }
+  }
+}

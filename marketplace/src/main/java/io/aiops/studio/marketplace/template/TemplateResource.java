@@ -1,0 +1,306 @@
+package io.aiops.studio.marketplace.template;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.rest.Bodies;
+import io.aiops.studio.host.rest.Callers;
+import io.aiops.studio.host.rest.FileNames;
+import io.aiops.studio.host.rest.Parameters;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Workflows as files that other studios take. */
+@Dependent
+@Path("/templates")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Templates")
+public class TemplateResource {
+
+  private static final String FILE = "application/vnd.aiops.studio.template+zip";
+  private static final String ANY = "application/octet-stream";
+  private static final String ZIP = "application/zip";
+
+  /**
+   * A workflow that was made from a template.
+   *
+   * @param workflowVersion which version of it was saved from the template
+   * @param sha256 of the template's file
+   * @param lineage what the template itself was made from, the nearest last
+   */
+  public record Line(
+      String workflow,
+      int workflowVersion,
+      String template,
+      String templateVersion,
+      String sha256,
+      List<Ancestor> lineage,
+      Instant takenAt,
+      String takenBy) {
+    static Line of(WorkflowOrigin from) {
+      return new Line(
+          from.workflow(),
+          from.workflowVersion(),
+          from.origin().template(),
+          from.origin().version(),
+          from.origin().sha256(),
+          Lineage.read(from.origin().lineage()),
+          from.takenAt(),
+          from.takenBy());
+    }
+  }
+
+  /** All of them. */
+  public record Lines(List<Line> items) {}
+
+  private final Studio studio;
+  private final TemplateService templates;
+
+  @Inject
+  public TemplateResource(Studio studio) {
+    this.studio = studio;
+    this.templates = new TemplateService(studio);
+  }
+
+  @GET
+  @Operation(summary = "List workflows that were made from templates")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = Lines.class)))
+  public Lines list(@Context SecurityContext who) {
+    return new Lines(templates.origins(Callers.of(who)).stream().map(Line::of).toList());
+  }
+
+  @GET
+  @Path("/{workflow}")
+  @Operation(summary = "Show which template a workflow was made from")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = Line.class)))
+  @APIResponse(responseCode = "404", description = "It is not here, or was made by hand")
+  public Line get(@Context SecurityContext who, @PathParam("workflow") String workflow) {
+    return Line.of(studio.workflows().origin(Callers.of(who), workflow));
+  }
+
+  @POST
+  @Path("/export")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces({FILE, MediaType.APPLICATION_JSON})
+  @Operation(
+      summary = "Make a template of a workflow",
+      description =
+          "Answers the file. It holds the text byte for byte, what it needs by name, and no"
+              + " secret: whatever looks like one refuses the export and is named by its place.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A .studio-template file; the same workflow gives the same bytes",
+      content =
+          @Content(mediaType = FILE, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "422",
+      description = "Something in it must not leave, or something it names is not here")
+  public Response export(@Context SecurityContext who, ExportRequest request) {
+    TemplateFile file = templates.export(Callers.of(who), request);
+    String name = file.manifest().id() + "-" + file.manifest().version() + TemplateFile.ENDING;
+    return Response.ok(file.write(), FILE)
+        .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(name))
+        .build();
+  }
+
+  @POST
+  @Path("/plan")
+  @Consumes({ANY, FILE, ZIP})
+  @Operation(
+      summary = "Say what installing a template needs",
+      description =
+          "The body is the file. Nothing is installed: the answer says which plugins are here, come"
+              + " with the file or are missing, which connections and models have to be chosen,"
+              + " and what could play them. Choices are given as connection=role=name,"
+              + " model=role=name and workflow=role=name.")
+  @RequestBody(
+      content =
+          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "200",
+      description = "Looked at",
+      content = @Content(schema = @Schema(implementation = Plan.class)))
+  @APIResponse(responseCode = "422", description = "It is no template")
+  public Plan plan(
+      @Context SecurityContext who,
+      @QueryParam("name") @Nullable String name,
+      @QueryParam("connection") List<String> connections,
+      @QueryParam("model") List<String> models,
+      @QueryParam("workflow") List<String> workflows,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body)
+      throws IOException {
+    Caller caller = builder(who);
+    return templates.plan(
+        caller, read(body, length), ChoiceParameters.choices(name, connections, models, workflows));
+  }
+
+  @POST
+  @Path("/install")
+  @Consumes({ANY, FILE, ZIP})
+  @Operation(
+      summary = "Install a template",
+      description =
+          "The body is the file, the query as for a plan. Plugins that are missing and in the file"
+              + " are installed too, by administrators. All of it is done or nothing.")
+  @RequestBody(
+      content =
+          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "201",
+      description = "Saved as version 1 of a workflow",
+      content = @Content(schema = @Schema(implementation = Installed.class)))
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "There is a workflow of that name; or a plugin wants what nobody has granted, and"
+              + " 'consent' in the problem has the token to send again as consent")
+  @APIResponse(responseCode = "422", description = "Something is missing or has to be chosen")
+  public Response install(
+      @Context SecurityContext who,
+      @QueryParam("name") @Nullable String name,
+      @QueryParam("connection") List<String> connections,
+      @QueryParam("model") List<String> models,
+      @QueryParam("workflow") List<String> workflows,
+      @QueryParam("consent") List<String> consents,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body)
+      throws IOException {
+    Caller caller = builder(who);
+    Installed installed =
+        templates.install(
+            caller,
+            read(body, length),
+            ChoiceParameters.choices(name, connections, models, workflows),
+            Set.copyOf(consents));
+    return Response.created(
+            URI.create("workflows/" + installed.workflow() + "/versions/" + installed.version()))
+        .entity(installed)
+        .build();
+  }
+
+  @POST
+  @Path("/{workflow}/diff")
+  @Consumes({ANY, FILE, ZIP})
+  @Operation(
+      summary = "Say what updating a workflow from its template would change",
+      description =
+          "The body is a newer version of the template that the workflow was made from. The answer"
+              + " compares three: the template as it was, the workflow as it is, the template as"
+              + " the file has it. Where both changed the same, decide=path=mine or"
+              + " decide=path=theirs says which holds.")
+  @RequestBody(
+      content =
+          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "200",
+      description = "Looked at",
+      content = @Content(schema = @Schema(implementation = Difference.class)))
+  @APIResponse(responseCode = "409", description = "It is another template, or no newer version")
+  public Difference diff(
+      @Context SecurityContext who,
+      @PathParam("workflow") String workflow,
+      @QueryParam("connection") List<String> connections,
+      @QueryParam("model") List<String> models,
+      @QueryParam("workflow") List<String> workflows,
+      @QueryParam("decide") List<String> decisions,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body)
+      throws IOException {
+    Caller caller = builder(who);
+    return templates.difference(
+        caller,
+        read(body, length),
+        workflow,
+        ChoiceParameters.choices(null, connections, models, workflows),
+        ChoiceParameters.decisions(decisions));
+  }
+
+  @POST
+  @Path("/{workflow}/update")
+  @Consumes({ANY, FILE, ZIP})
+  @Operation(
+      summary = "Update a workflow from its template",
+      description =
+          "Body and query as for a difference. Saves a new version in which the team's changes"
+              + " stay; expectedVersion is the version of the workflow that was looked at.")
+  @RequestBody(
+      content =
+          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
+  @APIResponse(
+      responseCode = "200",
+      description = "Saved as a new version",
+      content = @Content(schema = @Schema(implementation = Installed.class)))
+  @APIResponse(
+      responseCode = "409",
+      description = "It is another template, no newer version, or somebody saved meanwhile")
+  @APIResponse(responseCode = "422", description = "Conflicts are open, or something is missing")
+  public Installed update(
+      @Context SecurityContext who,
+      @PathParam("workflow") String workflow,
+      @QueryParam("connection") List<String> connections,
+      @QueryParam("model") List<String> models,
+      @QueryParam("workflow") List<String> workflows,
+      @QueryParam("decide") List<String> decisions,
+      @QueryParam("consent") List<String> consents,
+      @QueryParam("expectedVersion") @Nullable String expectedVersion,
+      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
+      InputStream body)
+      throws IOException {
+    Caller caller = builder(who);
+    return templates.update(
+        caller,
+        read(body, length),
+        workflow,
+        ChoiceParameters.choices(null, connections, models, workflows),
+        ChoiceParameters.decisions(decisions),
+        Parameters.number("expectedVersion", expectedVersion, 0, 1, Integer.MAX_VALUE),
+        Set.copyOf(consents));
+  }
+
+  /** Before the body is read, which may be large. */
+  private static Caller builder(SecurityContext who) {
+    Caller caller = Callers.of(who);
+    caller.require(Permission.BUILD);
+    return caller;
+  }
+
+  private static TemplateFile read(InputStream body, @Nullable String length) throws IOException {
+    return TemplateFile.read(
+        "template", Bodies.bounded(body, TemplateFile.LARGEST, length).readAllBytes());
+  }
+}

@@ -1,0 +1,139 @@
+package io.aiops.studio.marketplace.template;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.marketplace.template.Change.Taken;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Workflows of the caller's workspace as templates, and templates as workflows of it. Listing needs
+ * VIEW, all else BUILD; plugins are installed, and leave, by administrators only.
+ */
+public final class TemplateService {
+
+  private final Studio studio;
+
+  public TemplateService(Studio studio) {
+    this.studio = studio;
+  }
+
+  /**
+   * @throws InvalidException with each place that holds what looks like a secret, and all that the
+   *     workflow names and nothing here offers; nothing leaves then
+   */
+  public TemplateFile export(Caller caller, ExportRequest request) {
+    return new Exporter(studio).export(caller, request);
+  }
+
+  /** What installing would do and still needs. */
+  public Plan plan(Caller caller, TemplateFile template, Choices choices) {
+    Plan plan = new Planner(studio).plan(caller, template, choices);
+    if (!exists(caller, plan.workflow())) {
+      return plan;
+    }
+    return plan.with(
+        "name",
+        "is '%s', which is here already; choose another name, or update that workflow."
+            .formatted(plan.workflow()));
+  }
+
+  /**
+   * All of it or nothing.
+   *
+   * @throws InvalidException with all that the plan lacks, or that is wrong with the text here
+   * @throws ConflictException if the workspace has a workflow of that name
+   */
+  public Installed install(Caller caller, TemplateFile template, Choices choices) {
+    return install(caller, template, choices, Set.of());
+  }
+
+  /**
+   * The same.
+   *
+   * @param consents tokens of {@link io.aiops.studio.host.grant.Consent}: what plugins of the file
+   *     may have
+   * @throws io.aiops.studio.host.grant.ConsentNeededException if one wants what nobody granted
+   */
+  public Installed install(
+      Caller caller, TemplateFile template, Choices choices, Set<String> consents) {
+    Plan plan = new Planner(studio).plan(caller, template, choices);
+    if (exists(caller, plan.workflow())) {
+      throw new ConflictException(
+          "There is a workflow '%s' already. Nothing was installed: choose another name, or update that one."
+              .formatted(plan.workflow()));
+    }
+    if (!plan.ready()) {
+      throw new InvalidException(plan.problems());
+    }
+    Choices all = plan.choices(choices);
+    return new Installer(studio, consents)
+        .apply(caller, template, plan, all, Binding.of(template.text(), all), 0);
+  }
+
+  private boolean exists(Caller caller, String workflow) {
+    try {
+      studio.workflows().get(caller, workflow);
+      return true;
+    } catch (NotFoundException free) {
+      // That is the answer: the name is free.
+      return false;
+    }
+  }
+
+  /** Those workflows that were made from templates, by name. */
+  public List<WorkflowOrigin> origins(Caller caller) {
+    return studio.workflows().origins(caller);
+  }
+
+  /**
+   * What updating would change.
+   *
+   * @param more choices for roles that are new, or to be played by something else
+   * @param decisions by the path of a conflict
+   * @throws ConflictException if it is another template, or no newer version
+   */
+  public Difference difference(
+      Caller caller,
+      TemplateFile template,
+      String workflow,
+      Choices more,
+      Map<String, Taken> decisions) {
+    return new Updater(studio).difference(caller, template, workflow, more, decisions);
+  }
+
+  /**
+   * All of it or nothing; what the team changed stays where the template did not, and where it did,
+   * as was decided.
+   *
+   * @param expectedVersion of the workflow, which the decisions were made on; 0 for the newest
+   * @throws InvalidException with each conflict that nobody has decided
+   */
+  public Installed update(
+      Caller caller,
+      TemplateFile template,
+      String workflow,
+      Choices more,
+      Map<String, Taken> decisions,
+      int expectedVersion) {
+    return update(caller, template, workflow, more, decisions, expectedVersion, Set.of());
+  }
+
+  /** The same; with consents as when it is installed. */
+  public Installed update(
+      Caller caller,
+      TemplateFile template,
+      String workflow,
+      Choices more,
+      Map<String, Taken> decisions,
+      int expectedVersion,
+      Set<String> consents) {
+    return new Updater(studio)
+        .update(caller, template, workflow, more, decisions, expectedVersion, consents);
+  }
+}

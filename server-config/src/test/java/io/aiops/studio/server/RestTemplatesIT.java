@@ -1,0 +1,105 @@
+package io.aiops.studio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.aiops.studio.server.Api.Answer;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A workflow goes out as a file, comes in under another name, and is updated, by REST alone. */
+@ExtendWith(SharedServer.class)
+@Timeout(60)
+class RestTemplatesIT {
+
+  private static final String TEXT =
+      """
+      schema: aiops-studio/workflow/v1
+      name: rest-template
+      title: One
+      inputs:
+        type: object
+        properties:
+          word: {type: string}
+      steps:
+        # says it
+        - {id: say, kind: agent, agent: echo, instruction: "{{ inputs.word }}"}
+      """;
+
+  private final Api api;
+
+  RestTemplatesIT(StudioServer server) {
+    this.api = server.api();
+  }
+
+  private byte[] export(String version) {
+    return api.file(
+        "/templates/export",
+        Map.of(
+            "workflow",
+            "rest-template",
+            "id",
+            "acme.rest",
+            "templateVersion",
+            version,
+            "sample",
+            Map.of("word", "hello"),
+            "withPlugins",
+            true));
+  }
+
+  private Answer send(String path, byte[] template) {
+    return api.send("POST", path, "application/octet-stream", BodyPublishers.ofByteArray(template));
+  }
+
+  @Test
+  void a_workflow_goes_out_and_in_and_is_updated_in_place() {
+    api.save(TEXT);
+    byte[] first = export("1.0.0");
+    assertThat(export("1.0.0")).isEqualTo(first);
+    JsonNode plan = send("/templates/plan?name=rest-copy", first).expect(200).json();
+    assertThat(plan.get("problems")).isEmpty();
+    assertThat(plan.at("/plugins/0/state").asString()).isEqualTo("HERE");
+    send("/templates/plan", first).expect(200);
+
+    JsonNode installed = send("/templates/install?name=rest-copy", first).expect(201).json();
+    assertThat(installed.at("/sample/word").asString()).isEqualTo("hello");
+    assertThat(api.get("/workflows/rest-copy").expect(200).json().get("text").asString())
+        .isEqualTo(TEXT.replace("name: rest-template", "name: rest-copy"));
+    String execution = api.start("rest-copy", Map.of("word", "hello"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
+    send("/templates/install?name=rest-copy", first).problem(409);
+
+    String mine = TEXT.replace("name: rest-template", "name: rest-copy").replace("One", "Ours");
+    api.save(mine);
+    api.save(TEXT.replace("One", "Two").replace("{{ inputs.word }}", "{{ inputs.word }}!"));
+    byte[] second = export("1.1.0");
+    JsonNode difference = send("/templates/rest-copy/diff", second).expect(200).json();
+    assertThat(difference.at("/changes/0/path").asString()).isEqualTo("title");
+    assertThat(difference.at("/changes/0/side").asString()).isEqualTo("CONFLICT");
+    send("/templates/rest-copy/update", second).names(422, "title");
+    send("/templates/rest-copy/update?decide=title%3Dmine&expectedVersion=2", second).expect(200);
+    assertThat(api.get("/workflows/rest-copy").expect(200).json().get("text").asString())
+        .isEqualTo(mine.replace("{{ inputs.word }}", "{{ inputs.word }}!"));
+    JsonNode line = api.get("/templates/rest-copy").expect(200).json();
+    assertThat(line.get("templateVersion").asString()).isEqualTo("1.1.0");
+    send("/templates/rest-copy/update", second).problem(409);
+  }
+
+  @Test
+  void what_is_no_template_is_refused_and_nothing_is_made() {
+    send("/templates/plan", new byte[] {1, 2, 3}).names(422, "template");
+    send("/templates/install", new byte[0]).names(422, "template");
+    api.get("/templates/rest-template").problem(404);
+    api.post(
+            "/templates/export",
+            Map.of("workflow", "rest-nowhere", "id", "acme.x", "templateVersion", "1.0.0"))
+        .problem(404);
+    send("/templates/plan?connection=nothing", new byte[] {1}).problem(422);
+  }
+}
