@@ -15,6 +15,7 @@ public final class Routes {
   public static final String LINKED = "approve/:token";
   public static final String QUEUES = "queues";
   public static final String TRIGGERS = "triggers";
+  public static final String TEMPLATES = "templates";
   public static final String PLUGINS = "plugins";
   public static final String CONNECTIONS = "connections";
   public static final String PEOPLE = "people";

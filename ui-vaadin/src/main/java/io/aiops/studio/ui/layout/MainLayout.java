@@ -80,6 +80,7 @@ public final class MainLayout extends AppLayout {
     nav.addItem(
         item("First steps", Routes.HOME, VaadinIcon.HOME_O),
         item("Workflows", Routes.WORKFLOWS, VaadinIcon.CLUSTER),
+        item("Templates", Routes.TEMPLATES, VaadinIcon.PACKAGE),
         item("Executions", Routes.EXECUTIONS, VaadinIcon.TIMER),
         waiting,
         item("Triggers", Routes.TRIGGERS, VaadinIcon.ALARM),

@@ -24,6 +24,8 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
 
   private final Map<String, List<WorkflowVersion>> workflows = new LinkedHashMap<>();
 
+  private final Map<String, WorkflowOrigin> origins = new java.util.TreeMap<>();
+
   public WorkflowService service() {
     return new WorkflowService(
         this,
@@ -58,12 +60,18 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
             at,
             savedBy);
     versions.add(version);
+    if (origin != null) {
+      origins.put(
+          workflow.name(),
+          new WorkflowOrigin(
+              version.workflowId(), version.name(), version.version(), origin, at, savedBy));
+    }
     return version;
   }
 
   @Override
   public List<WorkflowOrigin> origins(UUID workspaceId) {
-    return List.of();
+    return List.copyOf(origins.values());
   }
 
   @Override
@@ -105,6 +113,7 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
 
   @Override
   public boolean remove(UUID workspaceId, String name) {
+    origins.remove(name);
     return workflows.remove(name) != null;
   }
 

@@ -1,0 +1,45 @@
+package io.aiops.studio.ui.template;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import io.aiops.studio.marketplace.template.Plan;
+
+/** The plugins that a template was made with, and how each stands here. */
+final class PluginTable extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  PluginTable(Plan plan) {
+    NativeTableBody body = new NativeTableBody();
+    plan.plugins()
+        .forEach(need ->
+            body.add(
+                new NativeTableRow(
+                    new NativeTableCell(need.name()),
+                    new NativeTableCell(need.version()),
+                    new NativeTableCell(words(need)))));
+    NativeTableRow head =
+        new NativeTableRow(
+            new NativeTableHeaderCell("Plugin"),
+            new NativeTableHeaderCell("Made with"),
+            new NativeTableHeaderCell("Here"));
+    add(new NativeTable(new NativeTableHeader(head), body));
+    addClassName("studio-table");
+    setVisible(!plan.plugins().isEmpty());
+  }
+
+  private static String words(Plan.PluginNeed need) {
+    return switch (need.state()) {
+      case HERE -> "serves, the very same";
+      case OTHER -> "serves as version " + need.here() + "; it stays as it is";
+      case IDLE -> "is installed but does not serve";
+      case IN_FILE -> "is missing; comes with the file";
+      case MISSING -> "is missing";
+    };
+  }
+}

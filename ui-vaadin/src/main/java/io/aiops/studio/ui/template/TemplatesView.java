@@ -1,0 +1,117 @@
+package io.aiops.studio.ui.template;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.definition.WorkflowVersion;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.marketplace.template.Installed;
+import io.aiops.studio.marketplace.template.TemplateFile;
+import io.aiops.studio.marketplace.template.TemplateService;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.layout.EmptyState;
+import io.aiops.studio.ui.layout.MainLayout;
+import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.notice.Notices;
+import java.util.List;
+
+/** Templates: install one, update what came of one, give a workflow out. */
+@Route(value = Routes.TEMPLATES, layout = MainLayout.class)
+@PageTitle("Templates · AI Ops Studio")
+public final class TemplatesView extends Page {
+
+  private static final long serialVersionUID = 1L;
+  private static final int MOST = 500;
+
+  private final transient Studio studio;
+  private final transient TemplateService templates;
+  private final Div opened = new Div();
+  private final Grid<WorkflowOrigin> grid = new Grid<>();
+  private final EmptyState empty =
+      new EmptyState(
+          VaadinIcon.PACKAGE,
+          "No workflow here was made from a template",
+          "Open a template's file to install it. Workflows that come of it can be updated here"
+              + " when there is a newer version.");
+
+  public TemplatesView(Studio studio) {
+    super("Templates");
+    this.studio = studio;
+    templates = new TemplateService(studio);
+    addIntroduction(
+        "A template is a workflow in one file, with what it needs and without secrets. What your"
+            + " team changes in it stays when you update it.");
+    if (Session.caller().may(Permission.BUILD)) {
+      List<String> workflows =
+          studio.workflows().list(Session.caller(), "", MOST, 0).stream()
+              .map(WorkflowVersion::name)
+              .toList();
+      add(
+          new TemplateUpload(this::open),
+          opened,
+          new Details("Give a workflow out", new ExportForm(templates, workflows)));
+    }
+    grid.addClassName("studio-grid");
+    grid.setSelectionMode(Grid.SelectionMode.NONE);
+    grid.addComponentColumn(TemplatesView::workflow).setHeader("Workflow");
+    grid.addColumn(each -> each.origin().template()).setHeader("Template");
+    grid.addColumn(each -> each.origin().version()).setHeader("Its version").setFlexGrow(0);
+    grid.addColumn(WorkflowOrigin::takenBy).setHeader("Taken by").setFlexGrow(0);
+    add(grid, empty);
+    refresh();
+  }
+
+  private static Component workflow(WorkflowOrigin each) {
+    Anchor link = new Anchor("/" + Routes.designer(each.workflow()), each.workflow());
+    link.setRouterIgnore(false);
+    return link;
+  }
+
+  private void refresh() {
+    List<WorkflowOrigin> all = templates.origins(Session.caller());
+    grid.setItems(all);
+    grid.setVisible(!all.isEmpty());
+    empty.setVisible(all.isEmpty());
+  }
+
+  /** Of what came of an older version of it, the update is offered first. */
+  void open(TemplateFile file) {
+    opened.removeAll();
+    Div offers = new Div();
+    offers.addClassName("studio-buttons");
+    templates.origins(Session.caller()).stream()
+        .filter(each -> file.updates(each.origin()))
+        .forEach(each ->
+            offers.add(
+                new Button("Update " + each.workflow() + " …", click -> update(file, each))));
+    opened.add(offers, new InstallForm(templates, file, this::done));
+  }
+
+  private void update(TemplateFile file, WorkflowOrigin from) {
+    String mine = studio.workflows().get(Session.caller(), from.workflow()).text();
+    UpdateForm form = new UpdateForm(templates, file, from.workflow(), mine, this::done);
+    opened.removeAll();
+    opened.add(form);
+  }
+
+  private void done(Installed installed) {
+    opened.removeAll();
+    Notices.done(
+        "%s is at version %d, from %s %s."
+            .formatted(
+                installed.workflow(),
+                installed.version(),
+                installed.template(),
+                installed.templateVersion()));
+    refresh();
+  }
+}

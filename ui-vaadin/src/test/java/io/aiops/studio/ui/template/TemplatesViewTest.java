@@ -1,0 +1,117 @@
+package io.aiops.studio.ui.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.upload.Upload;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.marketplace.template.Change.Taken;
+import io.aiops.studio.marketplace.template.ExportRequest;
+import io.aiops.studio.marketplace.template.TemplateFile;
+import io.aiops.studio.marketplace.template.TemplateService;
+import io.aiops.studio.ui.fake.FakeIdentity;
+import io.aiops.studio.ui.fake.ViewTest;
+import org.junit.jupiter.api.Test;
+
+class TemplatesViewTest extends ViewTest {
+
+  private static final String TEXT =
+      """
+      schema: aiops-studio/workflow/v1
+      name: pause
+      title: Pause
+      steps:
+        - {id: a, kind: wait, duration: PT1S}
+      """;
+
+  private TemplateFile template(String version, String text) {
+    fake.studio.workflows().save(FakeIdentity.caller(Role.BUILDER), text, null);
+    return new TemplateService(fake.studio)
+        .export(
+            FakeIdentity.caller(Role.BUILDER),
+            new ExportRequest("pause", null, "acme.pause", version, null, null, null, null));
+  }
+
+  private TemplatesView open(Role role) {
+    signIn(role);
+    return navigate(TemplatesView.class);
+  }
+
+  private Button button(String text) {
+    return $(Button.class).withText(text).single();
+  }
+
+  private String text(String workflow) {
+    return fake.studio.workflows().get(FakeIdentity.caller(Role.BUILDER), workflow).text();
+  }
+
+  @Test
+  void without_templates_it_says_what_to_do() {
+    assertThat(open(Role.BUILDER).getElement().getTextRecursively())
+        .contains("Open a template's file to install it");
+  }
+
+  @Test
+  void a_viewer_sees_the_list_and_nothing_to_change() {
+    open(Role.VIEWER);
+    assertThat($(Upload.class).exists()).isFalse();
+    assertThat($(Button.class).withText("Make the file").exists()).isFalse();
+  }
+
+  @Test
+  void a_name_that_is_taken_is_said_before_anybody_clicks() {
+    TemplateFile file = template("1.0.0", TEXT);
+    open(Role.BUILDER).open(file);
+    assertThat(button("Install as a new workflow").isEnabled()).isFalse();
+    assertThat(getCurrentView().getElement().getTextRecursively())
+        .contains("which is here already");
+    test($(TextField.class).withLabel("Name of the workflow").single()).setValue("other");
+    test(button("Install as a new workflow")).click();
+    assertThat(notice()).contains("other is at version 1, from acme.pause 1.0.0.");
+    assertThat(text("other")).isEqualTo(TEXT.replace("name: pause", "name: other"));
+  }
+
+  @Test
+  void a_conflict_is_decided_and_the_update_done() {
+    TemplateFile first = template("1.0.0", TEXT);
+    TemplateService templates = new TemplateService(fake.studio);
+    templates.install(
+        FakeIdentity.caller(Role.BUILDER),
+        first,
+        new io.aiops.studio.marketplace.template.Choices("mine", java.util.Map.of()));
+    String mine = "# ours\n" + text("mine").replace("PT1S", "PT5S");
+    fake.studio.workflows().save(FakeIdentity.caller(Role.BUILDER), mine, null);
+    TemplateFile second =
+        template("1.1.0", TEXT.replace("PT1S", "PT2S").replace("title: Pause", "title: Break"));
+
+    open(Role.BUILDER).open(second);
+    test(button("Update mine …")).click();
+    assertThat(button("Update mine").isEnabled()).isFalse();
+    assertThat(getCurrentView().getElement().getTextRecursively())
+        .contains(
+            "steps[a].duration: changed in both, to different values",
+            "title: changed in the template",
+            "Decide: mine or theirs");
+    @SuppressWarnings("unchecked")
+    RadioButtonGroup<Taken> which = $(RadioButtonGroup.class).single();
+    which.setValue(Taken.MINE);
+    test(button("Update mine")).click();
+    assertThat(notice()).contains("mine is at version 3, from acme.pause 1.1.0.");
+    assertThat(text("mine")).isEqualTo(mine.replace("title: Pause", "title: Break"));
+  }
+
+  @Test
+  void a_workflow_becomes_a_file_to_download() {
+    template("1.0.0", TEXT);
+    open(Role.BUILDER);
+    @SuppressWarnings("unchecked")
+    ComboBox<String> workflow = $(ComboBox.class).withLabel("Workflow").single();
+    workflow.setValue("pause");
+    test(button("Make the file")).click();
+    assertThat(getCurrentView().getElement().getTextRecursively())
+        .contains("Download pause-1.0.0.studio-template");
+  }
+}
