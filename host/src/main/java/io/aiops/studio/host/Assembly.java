@@ -27,11 +27,22 @@ public final class Assembly implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
   private final Parts parts = new Parts();
+  private final Foundation foundation;
   private final Studio studio;
 
   private Assembly(StudioConfig config, Clock clock) {
     try {
-      this.studio = build(config, clock);
+      Ground ground = Ground.lay(config, clock, parts);
+      TrustRoom trust = TrustRoom.open(ground);
+      this.foundation =
+          new Foundation(
+              ground.database(),
+              ground.secrets(),
+              ground.audit(),
+              trust.store(),
+              trust.verifier(),
+              clock);
+      this.studio = build(ground, trust);
     } catch (RuntimeException e) {
       parts.close();
       throw e;
@@ -53,11 +64,16 @@ public final class Assembly implements AutoCloseable {
     return studio;
   }
 
-  private Studio build(StudioConfig config, Clock clock) {
-    Ground ground = Ground.lay(config, clock, parts);
+  /** What parts of other modules are built on. */
+  public Foundation foundation() {
+    return foundation;
+  }
+
+  private Studio build(Ground ground, TrustRoom trust) {
+    StudioConfig config = ground.config();
+    Clock clock = ground.clock();
     ArtemisTaskQueue queue = ground.queue();
     PeopleRoom people = PeopleRoom.open(ground);
-    TrustRoom trust = TrustRoom.open(ground);
     PluginRoom plugins = PluginRoom.open(ground, trust);
     trust.watch(ground, plugins);
     Nodes nodes = plugins.nodes();

@@ -50,9 +50,19 @@ public class StudioLifecycle {
   @Produces
   @Dependent
   public Studio studio() {
+    return running().studio();
+  }
+
+  @Produces
+  @Dependent
+  public Foundation foundation() {
+    return running().foundation();
+  }
+
+  private Assembly running() {
     if (assembly == null) {
       throw new IllegalStateException("The studio is not running");
     }
-    return assembly.studio();
+    return assembly;
   }
 }

@@ -7,6 +7,7 @@ import io.aiops.studio.host.trust.Gate;
 import io.aiops.studio.host.trust.Publishers;
 import io.aiops.studio.host.trust.RevocationFeed;
 import io.aiops.studio.host.trust.Revocations;
+import io.aiops.studio.host.trust.TrustStore;
 import io.aiops.studio.host.trust.Verifier;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param source of revocations; null if administrators alone set them
  */
 record TrustRoom(
-    Publishers publishers, Gate gate, Revocations revocations, @Nullable String source) {
+    TrustStore store,
+    Verifier verifier,
+    Publishers publishers,
+    Gate gate,
+    Revocations revocations,
+    @Nullable String source) {
 
   static TrustRoom open(Ground ground) {
     Map<String, String> environment = ground.config().environment();
@@ -33,6 +39,8 @@ record TrustRoom(
             ground.audit(),
             ground.clock());
     return new TrustRoom(
+        store,
+        verifier,
         new Publishers(store, verifier, ground.audit(), ground.clock()),
         new Gate(verifier, judgements, revocations, unsignedToo(environment), ground.clock()),
         revocations,

@@ -20,29 +20,29 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Statements with named values, and rows with the column types we use. */
-final class Sql {
+public final class Sql {
 
   /** Turns one row into a value. */
   @FunctionalInterface
-  interface Mapping<T> {
+  public interface Mapping<T> {
     T map(Row row) throws SQLException;
   }
 
   private final Database database;
 
-  Sql(Database database) {
+  public Sql(Database database) {
     this.database = database;
   }
 
   /** Says how many rows it changed. */
-  int change(String statement, Map<String, ? extends @Nullable Object> values) {
+  public int change(String statement, Map<String, ? extends @Nullable Object> values) {
     return database.available(() ->
         database
             .jdbi()
             .withHandle(handle -> bind(handle.createUpdate(statement), values).execute()));
   }
 
-  <T> List<T> list(
+  public <T> List<T> list(
       String query, Map<String, ? extends @Nullable Object> values, Mapping<T> mapping) {
     return database.available(() ->
         database
@@ -53,7 +53,7 @@ final class Sql {
                     .list()));
   }
 
-  <T> Optional<T> find(
+  public <T> Optional<T> find(
       String query, Map<String, ? extends @Nullable Object> values, Mapping<T> mapping) {
     return list(query, values, mapping).stream().findFirst();
   }
@@ -110,62 +110,62 @@ final class Sql {
   }
 
   /** The row the query stands at. */
-  static final class Row {
+  public static final class Row {
     private final ResultSet columns;
 
     Row(ResultSet columns) {
       this.columns = columns;
     }
 
-    String text(String column) throws SQLException {
+    public String text(String column) throws SQLException {
       return Objects.requireNonNull(columns.getString(column), column);
     }
 
-    @Nullable String textOrNull(String column) throws SQLException {
+    public @Nullable String textOrNull(String column) throws SQLException {
       return columns.getString(column);
     }
 
-    List<String> texts(String column) throws SQLException {
+    public List<String> texts(String column) throws SQLException {
       return List.of((String[]) columns.getArray(column).getArray());
     }
 
-    UUID uuid(String column) throws SQLException {
+    public UUID uuid(String column) throws SQLException {
       return Objects.requireNonNull(columns.getObject(column, UUID.class), column);
     }
 
-    @Nullable UUID uuidOrNull(String column) throws SQLException {
+    public @Nullable UUID uuidOrNull(String column) throws SQLException {
       return columns.getObject(column, UUID.class);
     }
 
-    boolean flag(String column) throws SQLException {
+    public boolean flag(String column) throws SQLException {
       return columns.getBoolean(column);
     }
 
-    int number(String column) throws SQLException {
+    public int number(String column) throws SQLException {
       return columns.getInt(column);
     }
 
-    @Nullable Integer numberOrNull(String column) throws SQLException {
+    public @Nullable Integer numberOrNull(String column) throws SQLException {
       return columns.getObject(column, Integer.class);
     }
 
-    long big(String column) throws SQLException {
+    public long big(String column) throws SQLException {
       return columns.getLong(column);
     }
 
-    @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
+    public @Nullable BigDecimal decimalOrNull(String column) throws SQLException {
       return columns.getBigDecimal(column);
     }
 
-    byte[] bytes(String column) throws SQLException {
+    public byte[] bytes(String column) throws SQLException {
       return Objects.requireNonNull(columns.getBytes(column), column);
     }
 
-    Instant instant(String column) throws SQLException {
+    public Instant instant(String column) throws SQLException {
       return Objects.requireNonNull(instantOrNull(column), column);
     }
 
-    @Nullable Instant instantOrNull(String column) throws SQLException {
+    public @Nullable Instant instantOrNull(String column) throws SQLException {
       Timestamp at = columns.getTimestamp(column);
       return at == null ? null : at.toInstant();
     }

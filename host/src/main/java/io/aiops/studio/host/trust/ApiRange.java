@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Which versions of plugin-api a bundle takes, as OSGi writes it in a manifest's imports. */
-final class ApiRange {
+public final class ApiRange {
 
   private static final String API = "io.aiops.studio.api";
   private static final Pattern VERSION =
@@ -24,7 +24,7 @@ final class ApiRange {
   private ApiRange() {}
 
   /** The version that plugins get here, as plugin-api's own manifest says it. */
-  static String here() {
+  public static String here() {
     String resource = Agent.class.getName().replace('.', '/') + ".class";
     String url = String.valueOf(Agent.class.getClassLoader().getResource(resource));
     String root = url.substring(0, url.length() - resource.length());
@@ -71,7 +71,7 @@ final class ApiRange {
   }
 
   /** A version without brackets is the lowest. */
-  static boolean includes(String range, String version) {
+  public static boolean includes(String range, String version) {
     Matcher both = RANGE.matcher(range);
     if (!both.matches()) {
       return compare(version, range) >= 0;

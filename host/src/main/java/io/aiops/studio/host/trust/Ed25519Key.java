@@ -10,18 +10,18 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 
 /**
- * A public key of a publisher.
+ * A public key, of a publisher or of a catalog.
  *
  * @param text base64 of its SubjectPublicKeyInfo, one line
  */
-record Ed25519Key(String text) {
+public record Ed25519Key(String text) {
 
   private static final String ALGORITHM = "Ed25519";
 
   /**
    * @throws InvalidException naming {@code field} if it is none, or is written in another way
    */
-  static Ed25519Key read(String field, String text) {
+  public static Ed25519Key read(String field, String text) {
     Ed25519Key key = new Ed25519Key(text.strip());
     try {
       byte[] same = key.key().getEncoded();
@@ -42,7 +42,7 @@ record Ed25519Key(String text) {
   }
 
   /** The SHA-256 of the key's bytes: how envelopes name it. */
-  String id() {
+  public String id() {
     return Sha256.of(Base64.getDecoder().decode(text));
   }
 

@@ -17,7 +17,7 @@ import tools.jackson.core.JacksonException;
  * one signature. There is one way to write an envelope and no other is read, so that no byte of it
  * can be changed unseen.
  */
-final class Envelope {
+public final class Envelope {
 
   private static final int LARGEST = 256 * 1024;
 
@@ -37,12 +37,26 @@ final class Envelope {
     this.signature = signature.clone();
   }
 
+  /** Signs it. */
+  public static Envelope sign(String type, byte[] payload, SigningKey key) {
+    return new Envelope(type, payload, key.publicKey().id(), key.sign(toSign(type, payload)));
+  }
+
   /**
    * @throws InvalidException naming {@code file} if it is not written as {@link #write} does
    */
   static Envelope read(String file, byte[] json) {
-    if (json.length > LARGEST) {
-      throw new InvalidException(file, "is larger than 256 KiB, the most a statement may have.");
+    return read(file, json, LARGEST);
+  }
+
+  /**
+   * @param most how large it may be, in bytes
+   * @throws InvalidException naming {@code file} if it is not written as {@link #write} does
+   */
+  public static Envelope read(String file, byte[] json, int most) {
+    if (json.length > most) {
+      throw new InvalidException(
+          file, "is larger than " + most / 1024 + " KiB, the most it may have.");
     }
     try {
       Map<?, ?> fields = Json.parse(json, Object.class) instanceof Map<?, ?> map ? map : Map.of();
@@ -83,7 +97,7 @@ final class Envelope {
     return refused;
   }
 
-  byte[] write() {
+  public byte[] write() {
     Map<String, Object> signed = new LinkedHashMap<>();
     signed.put("keyid", keyId);
     signed.put("sig", Base64.getEncoder().encodeToString(signature));
@@ -94,19 +108,19 @@ final class Envelope {
     return Json.bytes(fields);
   }
 
-  String type() {
+  public String type() {
     return type;
   }
 
-  byte[] payload() {
+  public byte[] payload() {
     return payload.clone();
   }
 
-  String keyId() {
+  public String keyId() {
     return keyId;
   }
 
-  boolean signedWith(Ed25519Key key) {
+  public boolean signedWith(Ed25519Key key) {
     return keyId.equals(key.id()) && key.verifies(toSign(type, payload), signature);
   }
 

@@ -26,7 +26,7 @@ import java.util.zip.ZipFile;
  * What can be told of a plugin's jar without loading it. It is read by its directory, as the
  * framework reads it, and not from its front: a zip can be made so that the two differ.
  */
-final class JarFacts {
+public final class JarFacts {
 
   static final String NAME = "Bundle-SymbolicName";
   static final String VERSION = "Bundle-Version";
@@ -59,7 +59,7 @@ final class JarFacts {
   /**
    * @throws InvalidException if it is no bundle that can be read in one way only
    */
-  static JarFacts read(String fileName, byte[] bytes) {
+  public static JarFacts read(String fileName, byte[] bytes) {
     JarFacts facts = new JarFacts(fileName, bytes);
     try {
       Path file = Files.createTempFile("studio-trust", ".jar");
@@ -199,7 +199,7 @@ final class JarFacts {
   }
 
   /** Empty if it has none. */
-  String header(String name) {
+  public String header(String name) {
     return headers.getOrDefault(name, "");
   }
 

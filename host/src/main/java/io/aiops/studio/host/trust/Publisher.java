@@ -28,7 +28,7 @@ public record Publisher(
   /**
    * @throws InvalidException unless it could be a Java package: classes are held against it too
    */
-  static String checked(String namespace) {
+  public static String checked(String namespace) {
     if (!NAMESPACE.matcher(namespace).matches()) {
       throw new InvalidException(
           "namespace",
@@ -40,12 +40,13 @@ public record Publisher(
   }
 
   /** Case does not matter: nobody may look like another by a capital letter. */
-  boolean owns(String plugin) {
+  public boolean owns(String plugin) {
     String lower = plugin.toLowerCase(Locale.ROOT);
     return lower.equals(namespace) || lower.startsWith(namespace + ".");
   }
 
-  static Optional<Publisher> owner(List<Publisher> publishers, String plugin) {
+  /** Who of them a plugin belongs to. */
+  public static Optional<Publisher> owner(List<Publisher> publishers, String plugin) {
     return publishers.stream()
         .filter(publisher -> publisher.owns(plugin))
         .max(Comparator.comparingInt(publisher -> publisher.namespace().length()));

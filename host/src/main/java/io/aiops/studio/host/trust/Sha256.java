@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in lower case hexadecimal, as all that is signed here names bytes. */
-final class Sha256 {
+public final class Sha256 {
 
   private final MessageDigest digest;
   private long bytes;
@@ -20,7 +20,7 @@ final class Sha256 {
     }
   }
 
-  static String of(byte[] bytes) {
+  public static String of(byte[] bytes) {
     return HexFormat.of().formatHex(new Sha256().digest.digest(bytes));
   }
 

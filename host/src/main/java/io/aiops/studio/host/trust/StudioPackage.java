@@ -3,7 +3,9 @@ package io.aiops.studio.host.trust;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -14,15 +16,15 @@ import java.util.zip.ZipInputStream;
  * A {@code .studio} file: a plugin's jar with what its publisher says of it, in a zip that holds
  * each file as it is. What may be in it is a closed list, each file once and with a bound.
  */
-final class StudioPackage {
+public final class StudioPackage {
 
-  static final String JAR = "plugin.jar";
+  public static final String JAR = "plugin.jar";
   static final String STATEMENT = "statement.dsse.json";
   static final String SBOM = "sbom.cdx.json";
   static final String PROVENANCE = "provenance.json";
 
   /** No package is larger, in bytes. */
-  static final int LARGEST = 128 * 1024 * 1024;
+  public static final int LARGEST = 128 * 1024 * 1024;
 
   private static final int MIB = 1024 * 1024;
   private static final Map<String, Integer> BOUNDS =
@@ -49,7 +51,7 @@ final class StudioPackage {
   /**
    * @throws InvalidException naming the entry
    */
-  static StudioPackage read(String fileName, byte[] bytes) {
+  public static StudioPackage read(String fileName, byte[] bytes) {
     StudioPackage all = new StudioPackage();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
@@ -92,8 +94,18 @@ final class StudioPackage {
     }
   }
 
+  /** One that may be in it or not; empty if it is not. */
+  public Optional<byte[]> optional(String name) {
+    return Optional.ofNullable(files.get(name)).map(byte[]::clone);
+  }
+
+  /** The names of all pictures beside the icon, in their order. */
+  public List<String> screenshots() {
+    return files.keySet().stream().filter(name -> SCREENSHOT.matcher(name).matches()).toList();
+  }
+
   /** One that {@link #read} has made sure of. */
-  byte[] file(String name) {
+  public byte[] file(String name) {
     byte[] content = files.get(name);
     if (content == null) {
       throw new IllegalArgumentException(name);
