@@ -28,6 +28,7 @@ final class Attempts {
     QueueAttempts.addTo(attempts);
     PeopleAttempts.addTo(attempts);
     ServerAttempts.addTo(attempts);
+    CatalogAttempts.addTo(attempts);
     Map<String, Attempt> all = new LinkedHashMap<>(attempts.lists);
     all.putAll(attempts.others);
     return all;

@@ -74,6 +74,8 @@ record Side(
         .replace("{token}", "none")
         .replace("{namespace}", "none")
         .replace("{key}", "none")
+        .replace("{listing}", "none")
+        .replace("{sha256}", "none")
         .replace("{version}", "1");
   }
 

@@ -1,0 +1,88 @@
+package io.aiops.studio.marketplace;
+
+import io.aiops.studio.host.Foundation;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.trust.TrustReport;
+import io.aiops.studio.host.trust.TrustReport.Signed;
+import io.aiops.studio.host.trust.Verifier;
+import io.aiops.studio.marketplace.catalog.Browsing;
+import io.aiops.studio.marketplace.catalog.Catalogs;
+import io.aiops.studio.marketplace.catalog.PackageCheck;
+import io.aiops.studio.marketplace.catalog.Sources;
+import io.aiops.studio.marketplace.listing.Kind;
+import io.aiops.studio.marketplace.listing.ReleaseVersion;
+import io.aiops.studio.marketplace.persistence.JdbiDownloadStore;
+import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
+import io.aiops.studio.marketplace.persistence.JdbiReviewStore;
+import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
+import io.aiops.studio.marketplace.publishing.Issuer;
+import io.aiops.studio.marketplace.publishing.OwnCatalog;
+import io.aiops.studio.marketplace.publishing.PluginInspector;
+import io.aiops.studio.marketplace.publishing.Publishing;
+import io.aiops.studio.marketplace.review.Reviews;
+import java.time.Clock;
+import java.util.List;
+
+/**
+ * What the marketplace offers to views and REST. Get it by CDI: {@code @Inject Marketplace
+ * marketplace}.
+ *
+ * @param browsing finding and fetching
+ * @param sources which other catalogs are asked
+ * @param publishing what comes into this studio's own
+ * @param issuer this studio's own catalog, for others
+ * @param reviews what people say
+ * @param catalogs to be closed with it
+ */
+public record Marketplace(
+    Browsing browsing,
+    Sources sources,
+    Publishing publishing,
+    Issuer issuer,
+    Reviews reviews,
+    Catalogs catalogs)
+    implements AutoCloseable {
+
+  public static Marketplace open(Foundation ground) {
+    Clock clock = ground.clock();
+    JdbiReleaseStore releases = new JdbiReleaseStore(ground.database());
+    JdbiSourceStore sources = new JdbiSourceStore(ground.database());
+    JdbiDownloadStore downloads = new JdbiDownloadStore(ground.database());
+    OwnCatalog own = new OwnCatalog(releases, clock);
+    Catalogs catalogs = new Catalogs(own, sources, clock);
+    return new Marketplace(
+        new Browsing(
+            catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock),
+        new Sources(sources, catalogs, ground.audit(), clock),
+        new Publishing(
+            releases,
+            List.of(new PluginInspector(ground.verifier(), ground.trust())),
+            ground.audit(),
+            clock),
+        new Issuer(releases, own, downloads, ground.secrets(), clock),
+        new Reviews(new JdbiReviewStore(ground.database()), ground.audit(), clock),
+        catalogs);
+  }
+
+  private static PackageCheck check(Verifier verifier) {
+    return (kind, fileName, bytes) -> {
+      if (kind != Kind.PLUGIN) {
+        throw new InvalidException(fileName, "is a template; this studio fetches plugins only.");
+      }
+      TrustReport report = verifier.verify(fileName, bytes);
+      if (report.signed() == Signed.REFUSED) {
+        throw new InvalidException(report.problems());
+      }
+      if (report.signed() == Signed.UNSIGNED) {
+        throw new InvalidException(fileName, "is not signed; nothing unsigned is fetched.");
+      }
+      return new PackageCheck.Identity(
+          report.name(), ReleaseVersion.read("version", report.version()).toString());
+    };
+  }
+
+  @Override
+  public void close() {
+    catalogs.close();
+  }
+}

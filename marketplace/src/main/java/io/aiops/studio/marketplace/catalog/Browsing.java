@@ -1,0 +1,245 @@
+package io.aiops.studio.marketplace.catalog;
+
+import io.aiops.studio.host.identity.Audit;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.marketplace.catalog.DownloadStore.Count;
+import io.aiops.studio.marketplace.catalog.Merged.Refused;
+import io.aiops.studio.marketplace.catalog.PackageCheck.Identity;
+import io.aiops.studio.marketplace.catalog.Search.Found;
+import io.aiops.studio.marketplace.catalog.Search.Query;
+import io.aiops.studio.marketplace.catalog.Totals.Total;
+import io.aiops.studio.marketplace.listing.Listing;
+import io.aiops.studio.marketplace.listing.Picture;
+import io.aiops.studio.marketplace.listing.Readme;
+import io.aiops.studio.marketplace.listing.Release;
+import io.aiops.studio.marketplace.listing.ReleaseVersion;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Semaphore;
+
+/** Finding listings in all catalogs, looking at one, fetching a version. Needs VIEW. */
+public final class Browsing {
+
+  private static final long PICTURE = 4L * 1024 * 1024;
+  private static final int LONGEST_STATISTICS = 366;
+
+  /** Packages are held in memory while they are checked. */
+  private static final int AT_ONCE = 2;
+
+  private final Catalogs catalogs;
+  private final Totals totals;
+  private final DownloadStore downloads;
+  private final PackageCheck check;
+  private final Audit audit;
+  private final Clock clock;
+  private final Semaphore room = new Semaphore(AT_ONCE, true);
+
+  public Browsing(
+      Catalogs catalogs,
+      Totals totals,
+      DownloadStore downloads,
+      PackageCheck check,
+      Audit audit,
+      Clock clock) {
+    this.catalogs = catalogs;
+    this.totals = totals;
+    this.downloads = downloads;
+    this.check = check;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  public Found search(Caller caller, Query query) {
+    caller.require(Permission.VIEW);
+    Map<String, Total> numbers = totals.all();
+    return Search.in(
+        catalogs.merged().offers().values().stream()
+            .map(offer -> new Offer(offer.catalog(), Totals.added(offer.listing(), numbers)))
+            .toList(),
+        query);
+  }
+
+  /**
+   * @throws NotFoundException if no catalog may offer it
+   */
+  public Offer get(Caller caller, String id) {
+    caller.require(Permission.VIEW);
+    Offer offer = offer(id);
+    return new Offer(offer.catalog(), Totals.added(offer.listing(), totals.all()));
+  }
+
+  private Offer offer(String id) {
+    Merged merged = catalogs.merged();
+    Offer offer = merged.offers().get(id);
+    if (offer != null) {
+      return offer;
+    }
+    for (Refused refused : merged.refused()) {
+      if (refused.id().equals(id)) {
+        throw new ConflictException(
+            "'%s' is in the catalog '%s', but its namespace '%s' is kept by '%s', which goes before it."
+                    .formatted(id, refused.catalog(), refused.namespace(), refused.keeper())
+                + " It is taken from there or not at all.");
+      }
+    }
+    throw new NotFoundException("listing", id);
+  }
+
+  /** Its README as HTML that may be put into a page as it is; empty if it has none. */
+  public String readme(Caller caller, String id) {
+    caller.require(Permission.VIEW);
+    Offer offer = offer(id);
+    String hash = offer.listing().readme();
+    return hash.isEmpty()
+        ? ""
+        : Readme.html(Readme.checked("README.md", file(offer, hash, Readme.LARGEST)));
+  }
+
+  /**
+   * A picture that the listing names, PNG.
+   *
+   * @throws NotFoundException if it names no such one
+   */
+  public byte[] picture(Caller caller, String id, String sha256) {
+    caller.require(Permission.VIEW);
+    Offer offer = offer(id);
+    Listing listing = offer.listing();
+    boolean icon = listing.icon().equals(sha256);
+    if (sha256.isEmpty() || !(icon || listing.screenshots().contains(sha256))) {
+      throw new NotFoundException("picture", sha256);
+    }
+    byte[] png = file(offer, sha256, PICTURE);
+    if (offer.catalog().equals(Sources.OWN)) {
+      return png;
+    }
+    // Of another catalog: that it names the file does not make it a picture.
+    return (icon ? Picture.icon("icon", png) : Picture.screenshot("screenshot", png)).png();
+  }
+
+  private byte[] file(Offer offer, String sha256, long most) {
+    return catalogs
+        .named(offer.catalog())
+        .orElseThrow(() -> new NotFoundException("catalog", offer.catalog()))
+        .file(sha256, most);
+  }
+
+  /**
+   * What there is newer versions of.
+   *
+   * @param installed the version of each, by the listing's id
+   */
+  public List<Update> updates(Caller caller, Map<String, String> installed) {
+    caller.require(Permission.VIEW);
+    Map<String, Offer> offers = catalogs.merged().offers();
+    List<Update> updates = new ArrayList<>();
+    new TreeMap<>(installed)
+        .forEach((id, version) -> {
+          Offer offer = offers.get(id);
+          if (offer != null) {
+            update(offer, ReleaseVersion.read(id, version)).ifPresent(updates::add);
+          }
+        });
+    return updates;
+  }
+
+  private static Optional<Update> update(Offer offer, ReleaseVersion installed) {
+    Listing listing = offer.listing();
+    Optional<Release> has = listing.release(installed.toString());
+    return listing
+        .newest()
+        .filter(
+            release -> ReleaseVersion.read("version", release.version()).compareTo(installed) > 0)
+        .map(release -> {
+          Map<String, String> wants = new TreeMap<>(release.declares());
+          has.ifPresent(old -> wants.entrySet().removeAll(old.declares().entrySet()));
+          return new Update(
+              listing.id(),
+              installed.toString(),
+              release.version(),
+              offer.catalog(),
+              release.notes(),
+              wants,
+              has.map(Release::yanked).orElse(""));
+        });
+  }
+
+  /**
+   * Brings a version: from the catalog that may offer it, with the hash that its index has, signed
+   * by its publisher as this studio knows them, and being what it is listed as. It is counted as a
+   * download of the caller, who may review it from then on.
+   *
+   * @throws NotFoundException if there is no such version
+   * @throws ConflictException if it was withdrawn
+   * @throws InvalidException if it is not what its publisher signed
+   * @throws CatalogException if the catalog does not bring it
+   */
+  public Fetched fetch(Caller caller, String id, String version) {
+    caller.require(Permission.VIEW);
+    Offer offer = offer(id);
+    Release release =
+        offer
+            .listing()
+            .release(version)
+            .orElseThrow(() -> new NotFoundException("version", id + " " + version));
+    if (!release.yanked().isEmpty()) {
+      throw new ConflictException(
+          "%s %s was withdrawn: %s".formatted(id, version, release.yanked()));
+    }
+    byte[] bytes = verified(offer, release);
+    downloads.add(caller, id, version, today());
+    audit.record(
+        caller,
+        "catalog.fetch",
+        id,
+        Map.of("version", version, "catalog", offer.catalog(), "sha256", release.file()));
+    return new Fetched(offer.catalog(), offer.listing(), release, bytes);
+  }
+
+  private byte[] verified(Offer offer, Release release) {
+    room.acquireUninterruptibly();
+    try {
+      String id = offer.listing().id();
+      byte[] bytes = file(offer, release.file(), release.size());
+      Identity is =
+          check.check(offer.listing().kind(), id + "-" + release.version() + ".studio", bytes);
+      if (!is.id().equals(id) || !is.version().equals(release.version())) {
+        throw new InvalidException(
+            id,
+            "%s is listed in the catalog '%s', but the package is %s %s."
+                .formatted(release.version(), offer.catalog(), is.id(), is.version()));
+      }
+      return bytes;
+    } finally {
+      room.release();
+    }
+  }
+
+  /**
+   * How often its versions were fetched in this studio, by day. Needs ADMINISTER.
+   *
+   * @param days up to now, 1 to 366
+   */
+  public List<Count> statistics(Caller caller, String id, int days) {
+    caller.require(Permission.ADMINISTER);
+    offer(id);
+    if (days < 1 || days > LONGEST_STATISTICS) {
+      throw new InvalidException(
+          "days", "is %d; expected 1 to %d.".formatted(days, LONGEST_STATISTICS));
+    }
+    return downloads.counts(id, today().minusDays(days - 1L));
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+  }
+}

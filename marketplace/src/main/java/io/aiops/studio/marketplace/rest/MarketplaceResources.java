@@ -1,0 +1,20 @@
+package io.aiops.studio.marketplace.rest;
+
+import io.aiops.studio.host.rest.MoreResources;
+import java.util.Set;
+
+/** All resources of this module. */
+public final class MarketplaceResources implements MoreResources {
+
+  @Override
+  public Set<Class<?>> classes() {
+    return Set.of(
+        ListingResource.class,
+        UpdateResource.class,
+        ReviewResource.class,
+        SubmissionResource.class,
+        ReleaseResource.class,
+        CatalogSourceResource.class,
+        CatalogIssueResource.class);
+  }
+}

@@ -1,0 +1,63 @@
+package io.aiops.studio.marketplace.rest;
+
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.rest.Callers;
+import io.aiops.studio.marketplace.Marketplace;
+import io.aiops.studio.marketplace.catalog.Browsing;
+import io.aiops.studio.marketplace.catalog.Update;
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What the catalogs have newer than what is installed. */
+@Dependent
+@Path("/catalog/updates")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Catalog")
+public class UpdateResource {
+
+  /** By name. */
+  public record Updates(List<Update> items) {}
+
+  private final PluginService plugins;
+  private final Browsing browsing;
+
+  @Inject
+  public UpdateResource(Studio studio, Marketplace marketplace) {
+    this.plugins = studio.plugins();
+    this.browsing = marketplace.browsing();
+  }
+
+  @GET
+  @Operation(
+      summary = "List newer versions of installed plugins",
+      description = "Each with what it wants that the installed version does not.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = Updates.class)))
+  public Updates list(@Context SecurityContext who) {
+    Caller caller = Callers.of(who);
+    Map<String, String> installed =
+        plugins.list(caller).stream()
+            .collect(
+                Collectors.toMap(PluginView::name, PluginView::version, (one, other) -> other));
+    return new Updates(browsing.updates(caller, installed));
+  }
+}

@@ -1,0 +1,140 @@
+package io.aiops.studio.marketplace.review;
+
+import io.aiops.studio.host.identity.Audit;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.marketplace.listing.Words;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reading needs VIEW; writing, to have fetched what one speaks of; hiding, ADMINISTER. */
+public final class Reviews {
+
+  /**
+   * A review as somebody sees it.
+   *
+   * @param id to hide it by; null unless the one who looks is an administrator
+   * @param author null if they wrote it in another workspace than the one who looks is in
+   * @param hidden why it is hidden; administrators and its author see hidden ones
+   */
+  public record Seen(
+      @Nullable UUID id,
+      @Nullable String author,
+      boolean mine,
+      String version,
+      int stars,
+      String words,
+      Instant writtenAt,
+      String hidden) {}
+
+  private final ReviewStore store;
+  private final Audit audit;
+  private final Clock clock;
+
+  public Reviews(ReviewStore store, Audit audit, Clock clock) {
+    this.store = store;
+    this.audit = audit;
+    this.clock = clock;
+  }
+
+  /** The newest first. */
+  public List<Seen> list(Caller caller, String listing) {
+    caller.require(Permission.VIEW);
+    boolean administrator = caller.may(Permission.ADMINISTER);
+    return store.of(listing).stream()
+        .filter(
+            one -> one.hidden().isEmpty() || administrator || one.user().equals(caller.userId()))
+        .map(one -> seen(one, caller))
+        .toList();
+  }
+
+  private static Seen seen(Review review, Caller by) {
+    boolean near = review.workspace().equals(by.workspaceId());
+    return new Seen(
+        near && by.may(Permission.ADMINISTER) ? review.user() : null,
+        near ? review.userName() : null,
+        review.user().equals(by.userId()),
+        review.version(),
+        review.stars(),
+        review.words(),
+        review.writtenAt(),
+        review.hidden());
+  }
+
+  /**
+   * Writes the caller's review, in place of the one before.
+   *
+   * @throws ConflictException if they never fetched it
+   */
+  public Seen write(Caller caller, String listing, int stars, String words) {
+    caller.require(Permission.VIEW);
+    List<Problem> problems = new ArrayList<>();
+    if (stars < 1 || stars > 5) {
+      problems.add(new Problem("stars", "are %d; expected 1 to 5.".formatted(stars)));
+    }
+    Words.lines("words", words, Words.REVIEW).ifPresent(problems::add);
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    String version =
+        store
+            .fetched(listing, caller.userId())
+            .orElseThrow(() ->
+                new ConflictException(
+                    "A review is by somebody who has it: install '%s' first.".formatted(listing)));
+    store.save(
+        new Review(
+            listing,
+            caller.userId(),
+            caller.workspaceId(),
+            caller.userName(),
+            version,
+            stars,
+            words.strip(),
+            clock.instant().truncatedTo(ChronoUnit.MICROS),
+            ""));
+    audit.record(caller, "review.write", listing, Map.of("version", version, "stars", stars));
+    return seen(store.find(listing, caller.userId()).orElseThrow(), caller);
+  }
+
+  /** The caller's own. */
+  public void remove(Caller caller, String listing) {
+    caller.require(Permission.VIEW);
+    if (!store.remove(listing, caller.userId())) {
+      throw new NotFoundException("review of yours of", listing);
+    }
+    audit.record(caller, "review.remove", listing, Map.of());
+  }
+
+  /**
+   * Hides one that was written in the caller's workspace, or shows it again.
+   *
+   * @param reason one line for its author; empty shows it again
+   */
+  public void hide(Caller caller, String listing, UUID id, String reason) {
+    caller.require(Permission.ADMINISTER);
+    Words.line("reason", reason, Words.REASON)
+        .ifPresent(problem -> {
+          throw new InvalidException(List.of(problem));
+        });
+    boolean near =
+        store
+            .find(listing, id)
+            .filter(one -> one.workspace().equals(caller.workspaceId()))
+            .isPresent();
+    if (!near || !store.hide(listing, id, reason.strip())) {
+      throw new NotFoundException("review", id.toString());
+    }
+    audit.record(caller, "review.hide", listing, Map.of("review", id, "reason", reason.strip()));
+  }
+}

@@ -1,0 +1,93 @@
+package io.aiops.studio.marketplace;
+
+import io.aiops.studio.host.Assembly;
+import io.aiops.studio.host.Foundation;
+import io.aiops.studio.host.StudioConfig;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.trust.SigningKey;
+import io.aiops.studio.marketplace.listing.Listing;
+import io.aiops.studio.marketplace.publishing.Submission;
+import io.aiops.studio.marketplace.publishing.TestPackage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * The marketplace of a studio without plugins, which knows one publisher, Acme, by two namespaces.
+ */
+final class RunningMarketplace implements AutoCloseable {
+
+  static final SigningKey ACME = SigningKey.create();
+  static final Caller ADA = caller("ada", Role.ADMINISTRATOR);
+
+  /** In another workspace. */
+  static final Caller BEN = caller("ben", Role.VIEWER);
+
+  private final Assembly assembly;
+  private final Marketplace marketplace;
+
+  private RunningMarketplace(Assembly assembly) {
+    this.assembly = assembly;
+    this.marketplace = Marketplace.open(assembly.foundation());
+  }
+
+  static RunningMarketplace start(Path folder) throws IOException {
+    RunningMarketplace running =
+        new RunningMarketplace(
+            Assembly.start(
+                StudioConfig.from(
+                    Map.of(
+                        "STUDIO_DATA", folder.resolve("data").toString(),
+                        "STUDIO_PLUGINS",
+                            Files.createDirectories(folder.resolve("plugins")).toString(),
+                        "STUDIO_MODEL_PROBE", "off"))));
+    for (String namespace : List.of("acme", "corp")) {
+      running.assembly.studio().publishers().add(ADA, namespace, "Acme Tools");
+      running.assembly.studio().publishers().addKey(ADA, namespace, ACME.publicKey().text(), null);
+    }
+    return running;
+  }
+
+  /** In a workspace of their own. */
+  static Caller caller(String name, Role role) {
+    return new Caller(
+        UUID.randomUUID(), name, UUID.randomUUID(), role, EnumSet.allOf(Permission.class));
+  }
+
+  Marketplace marketplace() {
+    return marketplace;
+  }
+
+  Foundation foundation() {
+    return assembly.foundation();
+  }
+
+  Submission submit(String name, String version) {
+    return submit(TestPackage.of(name, version).sign(ACME));
+  }
+
+  Submission submit(byte[] bytes) {
+    return marketplace.publishing().submit(ADA, "a.studio", new ByteArrayInputStream(bytes));
+  }
+
+  Submission publish(String name, String version) {
+    return marketplace.publishing().publish(ADA, submit(name, version).id());
+  }
+
+  Listing listing(String id) {
+    return marketplace.browsing().get(BEN, id).listing();
+  }
+
+  @Override
+  public void close() {
+    marketplace.close();
+    assembly.close();
+  }
+}

@@ -1,0 +1,160 @@
+package io.aiops.studio.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+import tools.jackson.databind.JsonNode;
+
+/** A package goes from its publisher into the catalog, and out again. */
+@ExtendWith(SharedServer.class)
+@Timeout(120)
+class RestCatalogIT {
+
+  private static final String ID = "com.acme.greeter";
+  private static final String LISTING = "/catalog/listings/" + ID;
+  private static final String PUBLISHED = "/catalog/published/" + ID;
+
+  private final StudioServer server;
+  private final Api api;
+
+  RestCatalogIT(StudioServer server) {
+    this.server = server;
+    this.api = server.api();
+  }
+
+  @AfterEach
+  void leave() {
+    api.delete("/publishers/com.acme");
+  }
+
+  @Test
+  void a_package_is_published_found_fetched_reviewed_and_withdrawn() throws IOException {
+    String jar = jar(server.data().resolve("greeter.jar")).toString();
+    String packed = server.data().resolve("greeter.studio").toString();
+    String key = server.data().resolve("acme.key").toString();
+    var made = server.runs("plugin", "key", key);
+    assertThat(made.code()).as(made.output()).isZero();
+    var signed = server.runs("plugin", "sign", jar, "--key", key, "--out", packed);
+    assertThat(signed.code()).as(signed.output()).isZero();
+    var unknown = server.runs("plugin", "publish", packed);
+    assertThat(unknown.code()).isEqualTo(1);
+    assertThat(unknown.output()).contains("no known publisher");
+
+    api.post("/publishers", Map.of("namespace", "com.acme", "name", "Acme")).expect(201);
+    api.post("/publishers/com.acme/keys", Map.of("publicKey", made.printed().strip())).expect(201);
+    var submitted =
+        server.runs("plugin", "publish", packed, "--tag", "chat", "--category", "agents");
+    assertThat(submitted.code()).as(submitted.output()).isZero();
+    JsonNode submission =
+        api.get("/catalog/submissions?state=submitted").expect(200).json().at("/items/0");
+    assertThat(submission.at("/shown/declares/Studio-Wants").asString()).isEqualTo("model:*");
+    api.get(LISTING).problem(404);
+    String at = "/catalog/submissions/" + submission.get("id").asString();
+    assertThat(api.post(at + "/publish", Map.of()).expect(200).json().get("state").asString())
+        .isEqualTo("PUBLISHED");
+    api.post(at + "/reject", Map.of("reason", "Too late.")).problem(409);
+    assertThat(server.runs("plugin", "publish", packed).output()).contains("is there already");
+
+    found();
+    reviewed();
+    handedOn();
+    withdrawn();
+  }
+
+  private void found() {
+    JsonNode found = api.get("/catalog/listings?q=greter&tag=chat").expect(200).json();
+    assertThat(found.at("/items/0/id").asString()).isEqualTo(ID);
+    assertThat(found.get("total").asInt()).isEqualTo(1);
+    assertThat(server.runs("catalog", "search", "greeting").output()).contains(ID, "Acme");
+    assertThat(api.get(LISTING).expect(200).json().get("version").asString()).isEqualTo("1.0.0");
+    assertThat(api.get(LISTING + "/readme").expect(200).json().get("html").asString()).isEmpty();
+    api.get(LISTING + "/pictures/none").problem(404);
+    api.get("/catalog/updates").expect(200);
+  }
+
+  private void reviewed() {
+    Map<String, Object> review = Map.of("stars", 5, "words", "Good.");
+    api.put(LISTING + "/reviews/mine", review).problem(409);
+    api.get(LISTING + "/versions/1.0.0/package").expect(200);
+    api.put(LISTING + "/reviews/mine", review).expect(200);
+    assertThat(api.get(LISTING).expect(200).json().at("/listing/stars").asInt()).isEqualTo(5);
+    assertThat(api.get(LISTING + "/reviews").expect(200).body()).contains("Good.");
+    assertThat(api.get(LISTING + "/downloads").expect(200).json().at("/items/0/times").asInt())
+        .isEqualTo(1);
+    api.delete(LISTING + "/reviews/mine").expect(204);
+  }
+
+  private void handedOn() {
+    String tag =
+        api.get("/catalog/index").expect(200).response().headers().firstValue("ETag").orElseThrow();
+    api.send(
+            "GET",
+            "/catalog/index",
+            "application/json",
+            BodyPublishers.noBody(),
+            "If-None-Match",
+            tag)
+        .expect(304);
+    Path archive = server.data().resolve("catalog.zip");
+    var exported = server.runs("catalog", "export", archive.toString());
+    assertThat(exported.code()).as(exported.output()).isZero();
+    String key = api.get("/catalog/key").expect(200).json().get("indexKey").asString();
+    assertThat(exported.output()).contains(key);
+    var added =
+        server.runs(
+            "catalog",
+            "add",
+            "usb",
+            archive.toString(),
+            "--kind",
+            "archive",
+            "--key",
+            key,
+            "--position",
+            "7");
+    assertThat(added.output()).contains("Entered usb: 1 listings.");
+    assertThat(server.runs("catalog", "remove", "usb").code()).isZero();
+  }
+
+  private void withdrawn() {
+    api.post(PUBLISHED + "/versions/1.0.0/yank", Map.of("reason", "Bad.")).expect(204);
+    assertThat(api.get(LISTING + "/versions/1.0.0/package").problem(409).get("detail").asString())
+        .contains("was withdrawn: Bad.");
+    api.put(PUBLISHED + "/deprecation", Map.of("reason", "Old.", "successor", "")).expect(204);
+    assertThat(api.get(LISTING).expect(200).json().at("/listing/deprecated").asString())
+        .isEqualTo("Old.");
+  }
+
+  private static Path jar(Path file) throws IOException {
+    Manifest manifest = new Manifest();
+    Map.of(
+            "Manifest-Version", "1.0",
+            "Bundle-ManifestVersion", "2",
+            "Bundle-SymbolicName", ID,
+            "Bundle-Version", "1.0.0",
+            "Bundle-Name", "Greeter",
+            "Bundle-Description", "For greeting people.",
+            "Bundle-License", "Apache-2.0",
+            "Import-Package", "io.aiops.studio.api;version=\"[1.0,2)\"",
+            "Studio-Wants", "model:*")
+        .forEach(
+            (name, value) -> manifest.getMainAttributes().put(new Attributes.Name(name), value));
+    try (OutputStream out = Files.newOutputStream(file);
+        JarOutputStream jar = new JarOutputStream(out, manifest)) {
+      jar.finish();
+    }
+    return file;
+  }
+}
