@@ -3,6 +3,7 @@ package io.aiops.studio.cli;
 import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
 import io.aiops.studio.cli.bench.SwapCommand;
+import io.aiops.studio.cli.catalog.CatalogCommand;
 import io.aiops.studio.cli.chaos.ChaosCommand;
 import io.aiops.studio.cli.check.DoctorCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
@@ -25,6 +26,7 @@ import io.aiops.studio.cli.plugin.PluginCommand;
 import io.aiops.studio.cli.plugin.PluginDevCommand;
 import io.aiops.studio.cli.plugin.PluginKeyCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
+import io.aiops.studio.cli.plugin.PluginPublishCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.server.Session;
@@ -88,7 +90,9 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginDevCommand(session))
                     .addSubcommand(new PluginKeyCommand(session))
                     .addSubcommand(new PluginSignCommand(session))
-                    .addSubcommand(new PluginVerifyCommand(session)))
+                    .addSubcommand(new PluginVerifyCommand(session))
+                    .addSubcommand(new PluginPublishCommand(session)))
+            .addSubcommand(new CatalogCommand(session))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))
                     .addSubcommand(new TemplateExportCommand(session)))

@@ -1,0 +1,130 @@
+package io.aiops.studio.cli.catalog;
+
+import static io.aiops.studio.cli.FakeStudio.json;
+import static io.aiops.studio.cli.FakeStudio.problem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.cli.CommandLineRun;
+import io.aiops.studio.cli.FakeStudio;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class CatalogCommandTest {
+
+  private static final String HIT =
+      "{\"id\":\"acme.greeter\",\"version\":\"1.2.0\",\"publisherName\":\"Acme\",\"catalog\":\"own\",\"summary\":\"Greets.\",\"deprecated\":\"%s\"}";
+  private static final String STATE =
+      "{\"source\":{\"name\":\"public\",\"position\":2,\"kind\":\"SERVER\",\"location\":\"https://x/\"},\"listings\":3,\"problem\":%s}";
+  private static final String SUBMISSION =
+      "{\"id\":\"7\",\"listing\":\"acme.greeter\",\"version\":\"1.2.0\",\"shown\":{\"findings\":[\"It opens a socket.\"]}}";
+
+  @TempDir Path folder;
+  private final FakeStudio studio = new FakeStudio();
+
+  @AfterEach
+  void stop() {
+    studio.close();
+  }
+
+  private CommandLineRun run(String... arguments) {
+    return CommandLineRun.of(studio.url(), folder, arguments);
+  }
+
+  @Test
+  void what_is_found_is_listed() {
+    studio.on(
+        "GET /api/v1/catalog/listings",
+        json(200, "{\"items\":[" + HIT.formatted("") + "," + HIT.formatted("Not kept.") + "]}"));
+    CommandLineRun run = run("catalog", "search", "greting", "people", "--tag", "chat");
+    assertThat(run.code()).isZero();
+    assertThat(run.out()).contains("acme.greeter", "1.2.0", "Greets.", "deprecated: Not kept.");
+    assertThat(studio.requests().getFirst().path()).contains("q=greting%20people", "tag=chat");
+  }
+
+  @Test
+  void a_catalog_is_entered_and_what_came_of_it_is_said() {
+    studio
+        .on("PUT /api/v1/catalog/sources/public", json(200, STATE.formatted("null")))
+        .on("PUT /api/v1/catalog/sources/public", json(200, STATE.formatted("\"It is away.\"")));
+    CommandLineRun run =
+        run(
+            "catalog",
+            "add",
+            "public",
+            "https://x/",
+            "--kind",
+            "server",
+            "--key",
+            "k",
+            "--position",
+            "2");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).isEqualTo("Entered public: 3 listings.\n");
+    assertThat(
+            run(
+                    "catalog",
+                    "add",
+                    "public",
+                    "https://x/",
+                    "--kind",
+                    "server",
+                    "--key",
+                    "k",
+                    "--position",
+                    "2")
+                .code())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_package_is_submitted_described_and_published() throws IOException {
+    Files.write(folder.resolve("greeter.studio"), new byte[] {1, 2});
+    Files.writeString(folder.resolve("news.md"), "**New.**");
+    studio
+        .on("POST /api/v1/catalog/submissions", json(201, SUBMISSION))
+        .on("PUT /api/v1/catalog/submissions/7/about", json(200, SUBMISSION))
+        .on("POST /api/v1/catalog/submissions/7/publish", json(200, SUBMISSION));
+    CommandLineRun run =
+        run(
+            "plugin",
+            "publish",
+            "greeter.studio",
+            "--notes",
+            "news.md",
+            "--tag",
+            "chat",
+            "--approve");
+    assertThat(run.code()).isZero();
+    assertThat(run.err())
+        .contains("Submitted acme.greeter 1.2.0", "It opens a socket.", "Published acme.greeter");
+    assertThat(studio.requests().getFirst().body()).containsExactly(1, 2);
+    assertThat(new String(studio.requests().get(1).body(), StandardCharsets.UTF_8))
+        .contains("\"**New.**\"", "\"chat\"");
+  }
+
+  @Test
+  void a_package_that_is_refused_is_not_described() throws IOException {
+    Files.write(folder.resolve("greeter.studio"), new byte[] {1});
+    studio.on(
+        "POST /api/v1/catalog/submissions",
+        problem(409, "{\"status\":409,\"detail\":\"Version 1.2.0 is there already.\"}"));
+    CommandLineRun run = run("plugin", "publish", "greeter.studio");
+    assertThat(run.code()).isEqualTo(1);
+    assertThat(run.err()).contains("is there already");
+    assertThat(studio.requests()).hasSize(1);
+  }
+
+  @Test
+  void an_export_replaces_nothing() throws IOException {
+    Files.writeString(folder.resolve("catalog.zip"), "mine");
+    studio.on("GET /api/v1/catalog/export", json(200, "{}"));
+    CommandLineRun run = run("catalog", "export", "catalog.zip");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(folder.resolve("catalog.zip")).hasContent("mine");
+  }
+}
