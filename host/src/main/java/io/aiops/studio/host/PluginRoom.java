@@ -4,6 +4,7 @@ import io.aiops.studio.host.connection.BuiltIn;
 import io.aiops.studio.host.connection.Connections;
 import io.aiops.studio.host.connection.PluginCatalog;
 import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.isolate.PluginProcesses;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
@@ -26,12 +27,16 @@ record PluginRoom(
     StudioConfig config = ground.config();
     Database database = ground.database();
     Grants grants = new Grants(new JdbiGrantStore(database), ground.audit(), ground.clock());
+    PluginProcesses processes =
+        ground.keep(
+            new PluginProcesses(ground.folder().path().resolve("separate"), config.separate()));
     Plugins plugins =
         ground.keep(
             Plugins.start(
                 new JdbiPluginStore(database),
                 PluginTrust.judge(trust.gate()),
                 grants,
+                processes,
                 ground.folder().path().resolve("plugins"),
                 config.plugins(),
                 ground.audit(),

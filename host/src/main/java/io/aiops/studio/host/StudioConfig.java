@@ -1,6 +1,7 @@
 package io.aiops.studio.host;
 
 import io.aiops.studio.host.definition.Queueing;
+import io.aiops.studio.host.isolate.SeparateConfig;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
@@ -32,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param executions of all workspaces that may run at the same time; {@code STUDIO_EXECUTIONS}; 0,
  *     the default, for any number
  * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
+ * @param separate how plugins that are not trusted run
  * @param environment all variables, for what plugins are set up from
  */
 public record StudioConfig(
@@ -51,6 +53,7 @@ public record StudioConfig(
     Set<String> pools,
     int executions,
     int cachedExecutions,
+    SeparateConfig separate,
     Map<String, String> environment) {
 
   private static final int WORKERS = 1_024;
@@ -84,6 +87,7 @@ public record StudioConfig(
             pools(environment, problems),
             number(environment, "STUDIO_EXECUTIONS", 0, 1_000_000, problems),
             number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
+            SeparateConfig.from(environment, problems),
             Map.copyOf(environment));
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);

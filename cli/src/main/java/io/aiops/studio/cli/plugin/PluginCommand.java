@@ -12,6 +12,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -53,14 +55,20 @@ public final class PluginCommand implements Runnable {
   int install(
       @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar,
       @Option(names = "--consent", description = "Lets it have what it wants, without asking.")
-          boolean consents) {
+          boolean consents,
+      @ArgGroup @Nullable Place place) {
     Path file = session.folder().resolve(jar);
     if (!Files.isRegularFile(file)) {
       throw CommandFailedException.misuse("There is no file " + jar + ".");
     }
     say(
         "Installed",
-        new Installing(session, file, String.valueOf(file.getFileName())).with(consents));
+        new Installing(
+                session,
+                file,
+                String.valueOf(file.getFileName()),
+                place == null ? "" : place.isolation())
+            .with(consents));
     return 0;
   }
 
@@ -102,6 +110,23 @@ public final class PluginCommand implements Runnable {
     return revoked.isEmpty() ? 0 : CommandFailedException.FAILED;
   }
 
+  /** Where its code runs. */
+  static final class Place {
+    @Option(
+        names = "--separate",
+        description = "It is not trusted: run it in a process of its own.")
+    private boolean separate;
+
+    @Option(
+        names = "--trusted",
+        description = "Run it in the studio's process, as a new one is if nothing is said.")
+    private boolean trusted;
+
+    private String isolation() {
+      return separate ? "SEPARATE" : "TRUSTED";
+    }
+  }
+
   @Command(name = "grants", description = "Lists what a plugin may have, and who let it.")
   int grants(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
     Table table = new Table("PERMISSION", "GRANTED BY", "AT");
@@ -130,18 +155,31 @@ public final class PluginCommand implements Runnable {
         session.terminal().result(Json.compact(plugin));
         continue;
       }
-      String error = Json.text(plugin, "error");
       table.row(
           Json.text(plugin, "name"),
           Json.text(plugin, "version"),
           Json.text(plugin, "state"),
           contributions(plugin),
-          error.isEmpty() && plugin.path("shipped").asBoolean() ? "came with the studio" : error);
+          note(plugin));
     }
     if (!json) {
       table.lines().forEach(session.terminal()::result);
     }
     return 0;
+  }
+
+  private static String note(JsonNode plugin) {
+    StringJoiner note = new StringJoiner("; ");
+    if (Json.text(plugin, "isolation").equals("SEPARATE")) {
+      note.add("in a separate process");
+    }
+    String error = Json.text(plugin, "error");
+    if (!error.isEmpty()) {
+      note.add(error);
+    } else if (plugin.path("shipped").asBoolean()) {
+      note.add("came with the studio");
+    }
+    return note.toString();
   }
 
   @Command(name = "enable", description = "Lets a plugin serve.")

@@ -101,6 +101,28 @@ final class PluginCommandTest {
   }
 
   @Test
+  void where_its_code_runs_is_said_and_shown() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1});
+    String separate =
+        PLUGIN
+            .formatted("ACTIVE", "null")
+            .replace("\"shipped\"", "\"isolation\":\"SEPARATE\",\"shipped\"");
+    studio
+        .on("POST /api/v1/plugins", json(201, separate))
+        .on("GET /api/v1/plugins", json(200, "{\"items\":[" + separate + "]}"));
+    assertThat(run("plugin", "install", "--separate", "greeter.jar").code()).isZero();
+    assertThat(run("plugin", "install", "greeter.jar", "--trusted").code()).isZero();
+    assertThat(run("plugin", "install", "--separate", "--trusted", "greeter.jar").code())
+        .isNotZero();
+    assertThat(studio.requests("POST /api/v1/plugins"))
+        .extracting(FakeStudio.Request::path)
+        .satisfiesExactly(
+            path -> assertThat(path).contains("isolation=SEPARATE"),
+            path -> assertThat(path).contains("isolation=TRUSTED"));
+    assertThat(run("plugin", "list").out()).contains("in a separate process");
+  }
+
+  @Test
   void a_jar_that_is_refused_gives_one() throws IOException {
     Files.write(folder.resolve("greeter.jar"), new byte[] {1});
     studio.on(

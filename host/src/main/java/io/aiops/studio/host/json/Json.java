@@ -26,17 +26,28 @@ public final class Json {
   /** Deeper documents are refused. */
   public static final int MAX_DEPTH = 200;
 
+  /** Of what is read from those who are not trusted: a million values and their keys. */
+  private static final long MOST_TOKENS = 2_500_000;
+
   private static final JsonMapper MAPPER =
-      JsonMapper.builder(
-              JsonFactory.builder()
-                  .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
-                  .build())
-          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
-          .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
+      mapper(StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build());
+
+  private static final JsonMapper WARY =
+      mapper(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(MAX_DEPTH)
+              .maxTokenCount(MOST_TOKENS)
+              .maxStringLength(Integer.MAX_VALUE)
+              .build());
+
+  private static JsonMapper mapper(StreamReadConstraints constraints) {
+    return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .build();
+  }
 
   private static final ObjectWriter CANONICAL =
       MAPPER.writer().with(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -78,6 +89,11 @@ public final class Json {
   /** From UTF-8. */
   public static <T> T parse(byte[] utf8, Class<T> type) {
     return MAPPER.readValue(utf8, type);
+  }
+
+  /** From UTF-8 of bounded length that somebody wrote who is not trusted. */
+  public static <T> T parseWarily(byte[] utf8, Class<T> type) {
+    return WARY.readValue(utf8, type);
   }
 
   /** Compact JSON in UTF-8 of a record or a JSON-like value. */

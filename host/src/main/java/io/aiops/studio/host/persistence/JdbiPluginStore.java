@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginStore;
 import java.sql.SQLException;
@@ -104,7 +105,8 @@ public final class JdbiPluginStore implements PluginStore {
         row.instant("installed_at"),
         row.text("installed_by"),
         row.big("since"),
-        row.textOrNull("previous"));
+        row.textOrNull("previous"),
+        Isolation.valueOf(row.text("isolation")));
   }
 
   @Override
@@ -159,12 +161,13 @@ public final class JdbiPluginStore implements PluginStore {
     values.put("by", entry.installedBy());
     values.put("since", entry.since());
     values.put("previous", entry.previous());
+    values.put("isolation", entry.isolation().name());
     sql.change(
         """
         insert into plugin_set_entry (set_version, name, version, title, description, sha256,
-            enabled, shipped, installed_at, installed_by, since, previous)
+            enabled, shipped, installed_at, installed_by, since, previous, isolation)
         values (:set, :name, :version, :title, :description, :sha256, :enabled, :shipped, :at,
-            :by, :since, cast(:previous as text))
+            :by, :since, cast(:previous as text), :isolation)
         """,
         values);
   }

@@ -1,9 +1,6 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.api.Agent;
-import io.aiops.studio.api.Connector;
-import io.aiops.studio.api.ModelProvider;
-import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.definition.SchemaCheck;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Rights;
@@ -12,51 +9,58 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
-import org.osgi.framework.ServiceReference;
 import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
-/** A bundle that was installed and started, with what it contributes; or nothing is left of it. */
+/**
+ * A plugin that was started, in this process or in one of its own, with what it contributes; or
+ * nothing is left of it.
+ */
 final class Activation {
 
   private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
-  private static final int LARGEST_SCHEMA = 256 * 1024;
-  private static final Map<Kind, Class<?>> KINDS =
-      Map.of(
-          Kind.AGENT, Agent.class,
-          Kind.MODEL, ModelProvider.class,
-          Kind.CONNECTOR, Connector.class,
-          Kind.OBSERVER, WorkflowObserver.class);
 
   private final PluginJar jar;
-  private final Bundle bundle;
+  private final Isolation isolation;
   private final List<Provider> providers;
   private final Running running;
+  private final Supplier<Optional<String>> failure;
+  private final Supplier<Optional<ClassLoader>> classLoader;
+  private final Runnable unload;
 
-  private Activation(PluginJar jar, Bundle bundle, List<Provider> providers, Running running) {
+  private Activation(
+      PluginJar jar,
+      Isolation isolation,
+      List<Offer> offers,
+      Running running,
+      Supplier<Optional<String>> failure,
+      Supplier<Optional<ClassLoader>> classLoader,
+      Runnable unload) {
     this.jar = jar.light();
-    this.bundle = bundle;
-    this.providers = providers;
+    this.isolation = isolation;
     this.running = running;
+    this.providers = offers.stream().map(offer -> provider(jar, offer, running)).toList();
+    this.failure = failure;
+    this.classLoader = classLoader;
+    this.unload = unload;
+    complete();
+    unlike();
+    providers.forEach(Provider::check);
   }
 
   /**
@@ -75,42 +79,79 @@ final class Activation {
     } catch (BundleException e) {
       throw new InvalidException(jar.name(), "cannot be installed: " + e.getMessage());
     }
-    Rights rights = grants.rights(jar.name(), jar.version().toString(), jar.wants());
-    visibility.enter(bundle, rights);
+    visibility.enter(bundle, rights(grants, jar));
     try {
       bundle.start(Bundle.START_ACTIVATION_POLICY);
-      Running running =
-          new Running(
-              jar.name(),
-              jar.version().toString(),
-              bundle.adapt(BundleWiring.class).getClassLoader(),
-              rights,
-              new Usage(),
-              new Track(clock));
-      List<Provider> providers = providers(context, bundle, running);
-      if (providers.size() < jar.components()) {
-        throw new InvalidException(
-            jar.name(),
-            "announces "
-                + jar.components()
-                + " components, but only "
-                + providers.size()
-                + " came up with a @Provides name: the others miss a service they reference, or"
-                + " their name. Nothing was changed.");
-      }
-      unlike(jar, providers);
-      providers.forEach(Provider::check);
-      return new Activation(jar, bundle, providers, running);
+      ClassLoader classes = bundle.adapt(BundleWiring.class).getClassLoader();
+      return new Activation(
+          jar,
+          Isolation.TRUSTED,
+          Offers.of(context, bundle),
+          running(grants, jar, classes, clock),
+          Optional::empty,
+          () -> Optional.of(classes),
+          () -> uninstall(bundle));
     } catch (BundleException e) {
       uninstall(bundle);
-      throw new InvalidException(jar.name(), explain(e));
+      throw new InvalidException(jar.name(), StartFailure.explain(e));
     } catch (RuntimeException | Error e) {
       uninstall(bundle);
       throw e;
     }
   }
 
-  private static void unlike(PluginJar jar, List<Provider> providers) {
+  /**
+   * Starts it in a process of its own; what that says of itself is looked at here.
+   *
+   * @throws InvalidException naming what failed; there is no such process then
+   */
+  static Activation start(
+      SeparateProcesses processes, Grants grants, PluginJar jar, Clock clock) {
+    SeparateProcesses.Running process = processes.start(jar.name(), jar.bytes());
+    try {
+      return new Activation(
+          jar,
+          Isolation.SEPARATE,
+          process.offers(),
+          running(grants, jar, Agent.class.getClassLoader(), clock),
+          process::failure,
+          Optional::empty,
+          process::stop);
+    } catch (RuntimeException | Error e) {
+      process.stop();
+      throw e;
+    }
+  }
+
+  private static Rights rights(Grants grants, PluginJar jar) {
+    return grants.rights(jar.name(), jar.version().toString(), jar.wants());
+  }
+
+  private static Running running(
+      Grants grants, PluginJar jar, ClassLoader classes, Clock clock) {
+    return new Running(
+        jar.name(),
+        jar.version().toString(),
+        classes,
+        rights(grants, jar),
+        new Usage(),
+        new Track(clock));
+  }
+
+  private void complete() {
+    if (providers.size() < jar.components()) {
+      throw new InvalidException(
+          jar.name(),
+          "announces "
+              + jar.components()
+              + " components, but only "
+              + providers.size()
+              + " came up with a @Provides name: the others miss a service they reference, or"
+              + " their name. Nothing was changed.");
+    }
+  }
+
+  private void unlike() {
     Set<List<Object>> seen = new HashSet<>();
     for (Provider provider : providers) {
       Kind kind = provider.contribution().kind();
@@ -127,112 +168,34 @@ final class Activation {
     }
   }
 
-  private static String explain(BundleException e) {
-    String message = String.valueOf(e.getMessage());
-    return switch (e.getType()) {
-      case BundleException.RESOLVE_ERROR ->
-          "needs something this studio does not offer: "
-              + missing(message)
-              + ". Plugins may import io.aiops.studio.api; embed other libraries in the bundle."
-              + " Nothing was changed.";
-      case BundleException.ACTIVATOR_ERROR ->
-          "failed in its activator: "
-              + (e.getCause() == null ? message : e.getCause().toString())
-              + ". Nothing was changed.";
-      default -> "cannot be started: " + message + ". Nothing was changed.";
-    };
-  }
-
-  /** Felix' sentence ends with the requirement that was not met. */
-  private static String missing(String message) {
-    int from = message.lastIndexOf("missing requirement");
-    String tail = from < 0 ? message : message.substring(from + "missing requirement".length());
-    java.util.regex.Matcher wanted =
-        java.util.regex.Pattern.compile(
-                "\\(osgi\\.wiring\\.package=([\\w.]+)\\)(?:\\(version>=([\\w.]+)\\))?(?:\\(!\\(version>=([\\w.]+)\\)\\))?")
-            .matcher(tail);
-    if (!wanted.find()) {
-      return tail.strip();
-    }
-    return "package "
-        + wanted.group(1)
-        + (wanted.group(2) == null ? "" : " from version " + wanted.group(2))
-        + (wanted.group(3) == null ? "" : " below " + wanted.group(3));
-  }
-
-  private static List<Provider> providers(BundleContext context, Bundle bundle, Running running) {
-    List<Provider> providers = new ArrayList<>();
-    ServiceReference<?>[] references = bundle.getRegisteredServices();
-    for (ServiceReference<?> reference :
-        references == null ? new ServiceReference<?>[0] : references) {
-      String[] offered = (String[]) reference.getProperty("objectClass");
-      KINDS.forEach((kind, type) -> {
-        if (List.of(offered).contains(type.getName())
-            && reference.getProperty("studio.name") instanceof String) {
-          providers.add(provider(context, bundle, reference, kind, running));
-        }
-      });
-    }
-    return providers;
-  }
-
-  private static Provider provider(
-      BundleContext context,
-      Bundle bundle,
-      ServiceReference<?> reference,
-      Kind kind,
-      Running running) {
-    String name = text(reference, "studio.name");
-    Object service = context.getService(reference);
-    if (service == null) {
-      throw new InvalidException(
-          bundle.getSymbolicName(),
-          "failed in the activation of "
-              + kind.name().toLowerCase(Locale.ROOT)
-              + " '"
-              + name
-              + "': its constructor or @Activate method threw; the server's log has the reason."
-              + " Nothing was changed.");
-    }
+  private static Provider provider(PluginJar jar, Offer offer, Running running) {
     return Provider.of(
-        kind,
-        name,
-        text(reference, "studio.title"),
-        text(reference, "studio.description"),
-        schema(bundle, text(reference, "studio.input")),
-        schema(bundle, text(reference, "studio.settings")),
-        service,
+        offer.kind(),
+        offer.name(),
+        offer.title(),
+        offer.description(),
+        schema(jar, offer.inputSchema()),
+        schema(jar, offer.settingsSchema()),
+        offer.service(),
         running);
   }
 
-  private static String text(ServiceReference<?> reference, String property) {
-    return reference.getProperty(property) instanceof String text ? text : "";
-  }
-
-  private static Map<String, @Nullable Object> schema(Bundle bundle, String path) {
-    if (path.isEmpty()) {
+  private static Map<String, @Nullable Object> schema(PluginJar jar, Offer.Schema offered) {
+    if (offered.path().isEmpty()) {
       return new LinkedHashMap<>();
     }
-    URL url = bundle.getEntry(path);
-    if (url == null) {
-      throw new InvalidException(
-          bundle.getSymbolicName(), "names the schema '" + path + "', which is not in it");
-    }
-    try (InputStream in = url.openStream()) {
-      String text = new String(in.readNBytes(LARGEST_SCHEMA), StandardCharsets.UTF_8);
-      Map<String, @Nullable Object> schema = Json.parseMap(text);
+    try {
+      Map<String, @Nullable Object> schema = Json.parseMap(offered.text());
       List<Problem> problems = SchemaCheck.checkSchema(schema);
       if (!problems.isEmpty()) {
         throw new InvalidException(
-            bundle.getSymbolicName(), "has a schema '" + path + "' that is none: " + problems);
+            jar.name(), "has a schema '" + offered.path() + "' that is none: " + problems);
       }
       return schema;
-    } catch (IOException e) {
-      throw new UncheckedIOException(path + " could not be read", e);
     } catch (JacksonException e) {
       throw new InvalidException(
-          bundle.getSymbolicName(),
-          "has a schema '" + path + "' that is no JSON: " + e.getOriginalMessage());
+          jar.name(),
+          "has a schema '" + offered.path() + "' that is no JSON: " + e.getOriginalMessage());
     }
   }
 
@@ -245,13 +208,27 @@ final class Activation {
     return jar;
   }
 
+  Isolation isolation() {
+    return isolation;
+  }
+
   Running running() {
     return running;
   }
 
+  /** Why it does not serve any more, though it was started; empty while it does. */
+  Optional<String> failure() {
+    return failure.get();
+  }
+
+  /** Of the plugin's classes; empty if they are in another process. */
+  Optional<ClassLoader> classLoader() {
+    return classLoader.get();
+  }
+
   /** Stops and unloads it, whoever uses it. */
   void unload() {
-    uninstall(bundle);
+    unload.run();
   }
 
   private static void uninstall(Bundle bundle) {

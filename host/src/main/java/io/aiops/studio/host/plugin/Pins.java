@@ -107,7 +107,7 @@ final class Pins {
       return null;
     }
     try {
-      return starter.start(jars.apply(entry), Starter.LIMIT);
+      return starter.start(jars.apply(entry), entry.isolation(), Starter.LIMIT);
     } catch (InvalidException e) {
       LOG.error("{}, which a step is pinned to, does not start: {}", key, e.getMessage());
       return null;

@@ -17,17 +17,31 @@ public interface PluginService {
    *
    * @param consent what {@link io.aiops.studio.host.grant.Consent} gave for this jar, if it may
    *     have what it wants; null if nobody was asked
+   * @param isolation where its code runs; null for where it runs now, and in the studio's process
+   *     for a new one. The jar that is installed can be given another place by this
    * @throws io.aiops.studio.host.grant.ConsentNeededException if it wants what nobody has granted:
    *     nothing is changed, and the exception has what to ask
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
-   * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed
+   * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed, and runs
+   *     where it shall
    */
-  PluginView install(Caller caller, String fileName, InputStream jar, @Nullable String consent);
+  PluginView install(
+      Caller caller,
+      String fileName,
+      InputStream jar,
+      @Nullable String consent,
+      @Nullable Isolation isolation);
+
+  /** Installs it where it runs now. */
+  default PluginView install(
+      Caller caller, String fileName, InputStream jar, @Nullable String consent) {
+    return install(caller, fileName, jar, consent, null);
+  }
 
   /** Installs what wants nothing, or nothing new. */
   default PluginView install(Caller caller, String fileName, InputStream jar) {
-    return install(caller, fileName, jar, null);
+    return install(caller, fileName, jar, null, null);
   }
 
   PluginView enable(Caller caller, String name);

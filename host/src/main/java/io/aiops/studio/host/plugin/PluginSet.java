@@ -40,6 +40,7 @@ public record PluginSet(
    * @param since the version of the set from which on it stands in it like this
    * @param previous the sha256 of the jar whose place this one took; null if it took none's, or is
    *     what one went back to
+   * @param isolation what stands between its code and the studio
    */
   public record Entry(
       String name,
@@ -52,7 +53,36 @@ public record PluginSet(
       Instant installedAt,
       String installedBy,
       long since,
-      @Nullable String previous) {
+      @Nullable String previous,
+      Isolation isolation) {
+
+    /** Of a plugin that is trusted. */
+    public Entry(
+        String name,
+        String version,
+        String title,
+        String description,
+        String sha256,
+        boolean enabled,
+        boolean shipped,
+        Instant installedAt,
+        String installedBy,
+        long since,
+        @Nullable String previous) {
+      this(
+          name,
+          version,
+          title,
+          description,
+          sha256,
+          enabled,
+          shipped,
+          installedAt,
+          installedBy,
+          since,
+          previous,
+          Isolation.TRUSTED);
+    }
 
     /** As it would be from that version of the set on. */
     Entry as(boolean nowEnabled, long nowSince, @Nullable String nowPrevious) {
@@ -67,12 +97,15 @@ public record PluginSet(
           installedAt,
           installedBy,
           nowSince,
-          nowPrevious);
+          nowPrevious,
+          isolation);
     }
 
-    /** The same jar, and as much wanted. */
+    /** The same jar, as much wanted, and as much trusted. */
     boolean same(Entry other) {
-      return sha256.equals(other.sha256) && enabled == other.enabled;
+      return sha256.equals(other.sha256)
+          && enabled == other.enabled
+          && isolation == other.isolation;
     }
   }
 

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param error why it is FAILED; null otherwise
  * @param shipped came with the studio
  * @param contributions what it offers; empty unless ACTIVE
+ * @param isolation what stands between its code and the studio
  */
 public record PluginView(
     String name,
@@ -28,7 +29,36 @@ public record PluginView(
     String sha256,
     Instant installedAt,
     String installedBy,
-    List<Contribution> contributions) {
+    List<Contribution> contributions,
+    Isolation isolation) {
+
+  /** Of a plugin that is trusted. */
+  public PluginView(
+      String name,
+      String version,
+      String title,
+      String description,
+      State state,
+      @Nullable String error,
+      boolean shipped,
+      String sha256,
+      Instant installedAt,
+      String installedBy,
+      List<Contribution> contributions) {
+    this(
+        name,
+        version,
+        title,
+        description,
+        state,
+        error,
+        shipped,
+        sha256,
+        installedAt,
+        installedBy,
+        contributions,
+        Isolation.TRUSTED);
+  }
 
   /** Whether it serves. */
   public enum State {

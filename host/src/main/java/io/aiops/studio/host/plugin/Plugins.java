@@ -50,13 +50,14 @@ public final class Plugins implements PluginService, AutoCloseable {
       JarJudge judge,
       Grants grants,
       OsgiFramework framework,
+      SeparateProcesses processes,
       Audit audit,
       Clock clock) {
     this.store = store;
     this.judge = judge;
     this.grants = grants;
     this.framework = framework;
-    Starter starter = new Starter(framework, grants, clock);
+    Starter starter = new Starter(framework, processes, grants, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);
@@ -64,15 +65,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.clock = clock;
   }
 
-  /**
-   * Starts the framework and every enabled plugin. One that fails is shown as failed; it never
-   * keeps the studio from starting.
-   *
-   * @param judge looks at each jar before it is loaded
-   * @param grants what plugins may have
-   * @param cache a folder of its own
-   * @param shipped folder of the jars that came with the studio
-   */
+  /** Starts it with no place for those that are not trusted. */
   public static Plugins start(
       PluginStore store,
       JarJudge judge,
@@ -81,7 +74,30 @@ public final class Plugins implements PluginService, AutoCloseable {
       Path shipped,
       Audit audit,
       Clock clock) {
-    Plugins plugins = new Plugins(store, judge, grants, OsgiFramework.start(cache), audit, clock);
+    return start(store, judge, grants, SeparateProcesses.none(), cache, shipped, audit, clock);
+  }
+
+  /**
+   * Starts the framework and every enabled plugin. One that fails is shown as failed; it never
+   * keeps the studio from starting.
+   *
+   * @param judge looks at each jar before it is loaded
+   * @param grants what plugins may have
+   * @param processes for those that are not trusted
+   * @param cache a folder of its own
+   * @param shipped folder of the jars that came with the studio
+   */
+  public static Plugins start(
+      PluginStore store,
+      JarJudge judge,
+      Grants grants,
+      SeparateProcesses processes,
+      Path cache,
+      Path shipped,
+      Audit audit,
+      Clock clock) {
+    Plugins plugins =
+        new Plugins(store, judge, grants, OsgiFramework.start(cache), processes, audit, clock);
     try {
       ShippedPlugins.take(shipped, store, grants, clock.instant());
       plugins.swaps.converge();
@@ -144,7 +160,11 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   @Override
   public PluginView install(
-      Caller caller, String fileName, InputStream in, @Nullable String consent) {
+      Caller caller,
+      String fileName,
+      InputStream in,
+      @Nullable String consent,
+      @Nullable Isolation isolation) {
     caller.require(Permission.ADMINISTER);
     byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
     PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
@@ -152,7 +172,10 @@ public final class Plugins implements PluginService, AutoCloseable {
     boolean more =
         grants.require(jar.name(), jar.version().toString(), jar.sha256(), wants, consent);
     Entry present = store.current().find(jar.name()).orElse(null);
-    if (more && present != null && present.sha256().equals(jar.sha256())) {
+    if (more
+        && present != null
+        && present.sha256().equals(jar.sha256())
+        && (isolation == null || isolation == present.isolation())) {
       // Something was taken back from it, and is given again.
       grants.granted(caller, jar.name(), grants.give(jar.name(), wants, caller.userName()));
       return serving.view(present);
@@ -166,7 +189,7 @@ public final class Plugins implements PluginService, AutoCloseable {
               caller.userName(),
               "Installed " + jar + " from " + fileName,
               Map.of(jar.sha256(), jar.bytes()),
-              set -> set.with(entry(set, jar, caller)));
+              set -> set.with(entry(set, jar, caller, isolation)));
     } catch (RuntimeException e) {
       grants.takeBack(jar.name(), given);
       throw e;
@@ -177,7 +200,15 @@ public final class Plugins implements PluginService, AutoCloseable {
         "plugin.install",
         jar.name(),
         changed,
-        Map.of("version", jar.version().toString(), "sha256", jar.sha256(), "file", fileName));
+        Map.of(
+            "version",
+            jar.version().toString(),
+            "sha256",
+            jar.sha256(),
+            "file",
+            fileName,
+            "isolation",
+            changed.get(jar.name()).isolation().name()));
     return serving.view(changed.get(jar.name()));
   }
 
@@ -220,9 +251,12 @@ public final class Plugins implements PluginService, AutoCloseable {
     return store.jar(sha256);
   }
 
-  private Entry entry(PluginSet set, PluginJar jar, Caller caller) {
+  private Entry entry(
+      PluginSet set, PluginJar jar, Caller caller, @Nullable Isolation isolation) {
     Entry before = set.find(jar.name()).orElse(null);
-    if (before != null && before.sha256().equals(jar.sha256())) {
+    Isolation now = before == null ? Isolation.TRUSTED : before.isolation();
+    Isolation wanted = isolation == null ? now : isolation;
+    if (before != null && before.sha256().equals(jar.sha256()) && wanted == now) {
       throw new ConflictException("This very " + jar + " is installed. Nothing was changed.");
     }
     return new Entry(
@@ -236,7 +270,13 @@ public final class Plugins implements PluginService, AutoCloseable {
         clock.instant(),
         caller.userName(),
         set.version() + 1,
-        before != null && before.enabled() && !jar.development() ? before.sha256() : null);
+        before != null
+                && before.enabled()
+                && !jar.development()
+                && !before.sha256().equals(jar.sha256())
+            ? before.sha256()
+            : null,
+        wanted);
   }
 
   @Override

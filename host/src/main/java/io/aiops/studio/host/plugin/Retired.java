@@ -2,6 +2,7 @@ package io.aiops.studio.host.plugin;
 
 import java.lang.ref.WeakReference;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
@@ -34,12 +35,12 @@ final class Retired {
         .daemon()
         .inheritInheritableThreadLocals(false)
         .start(() -> {
-          ClassLoader loader = old.running().classLoader();
+          Optional<ClassLoader> loader = old.classLoader();
           try {
             old.unload();
             LOG.info("Plugin {} is unloaded", old.jar());
           } finally {
-            loaders.add(new WeakReference<>(loader));
+            loader.ifPresent(classes -> loaders.add(new WeakReference<>(classes)));
             draining.remove(old);
           }
         });

@@ -65,7 +65,7 @@ final class Serving {
     try {
       for (Entry entry : next.enabled()) {
         if (entry.since() == next.version() && !runs(entry)) {
-          incoming.add(starter.start(jars.apply(entry), limit));
+          incoming.add(starter.start(jars.apply(entry), entry.isolation(), limit));
         }
       }
       Change change = new Change(List.copyOf(incoming), unwanted(next));
@@ -126,7 +126,7 @@ final class Serving {
     for (Entry entry : set.enabled()) {
       if (!runs(entry) && !failing.containsKey(entry.name())) {
         try {
-          Activation activation = starter.start(jars.apply(entry), limit);
+          Activation activation = starter.start(jars.apply(entry), entry.isolation(), limit);
           incoming.add(activation);
           try {
             refuseConflict(incoming, leaving);
@@ -198,7 +198,10 @@ final class Serving {
   /** Just this jar, if it runs. */
   private Optional<Activation> running(Entry entry) {
     return Optional.ofNullable(active.get(entry.name()))
-        .filter(activation -> activation.jar().sha256().equals(entry.sha256()));
+        .filter(activation ->
+            activation.jar().sha256().equals(entry.sha256())
+                && activation.isolation() == entry.isolation()
+                && activation.failure().isEmpty());
   }
 
   /** Those that do not serve as the set says, and those that serve unwanted. */
@@ -245,29 +248,36 @@ final class Serving {
     }
     Activation other = active.get(entry.name());
     String version = other == null ? null : other.running().version();
-    Refusal refusal = refused.get(entry.name());
-    return refusal == null
-        ? new PluginHere(entry.name(), version, PluginHere.State.STARTING, null)
-        : new PluginHere(entry.name(), version, PluginHere.State.FAILED, refusal.why());
+    return failure(entry)
+        .map(why -> new PluginHere(entry.name(), version, PluginHere.State.FAILED, why))
+        .orElseGet(() -> new PluginHere(entry.name(), version, PluginHere.State.STARTING, null));
   }
 
   PluginView view(Entry entry) {
-    Refusal refusal = refused.get(entry.name());
+    Optional<String> why = failure(entry);
     Optional<Activation> running = running(entry);
     return new PluginView(
         entry.name(),
         entry.version(),
         entry.title(),
         entry.description(),
-        state(entry, refusal != null),
-        refusal == null || running.isPresent() ? null : refusal.why(),
+        state(entry, why.isPresent()),
+        running.isPresent() ? null : why.orElse(null),
         entry.shipped(),
         entry.sha256(),
         entry.installedAt(),
         entry.installedBy(),
         running
             .map(each -> each.providers().stream().map(Provider::contribution).toList())
-            .orElse(List.of()));
+            .orElse(List.of()),
+        entry.isolation());
+  }
+
+  /** Why it did not start, or does not run any more. */
+  private Optional<String> failure(Entry entry) {
+    return Optional.ofNullable(active.get(entry.name()))
+        .flatMap(Activation::failure)
+        .or(() -> Optional.ofNullable(refused.get(entry.name())).map(Refusal::why));
   }
 
   private PluginView.State state(Entry entry, boolean failed) {

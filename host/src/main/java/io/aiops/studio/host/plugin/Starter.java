@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.osgi.framework.BundleContext;
 
 /**
@@ -22,30 +23,48 @@ final class Starter {
   /** Nor when all of them, and all else, come up at once. */
   static final Duration LIMIT_AT_START = Duration.ofSeconds(60);
 
+  /** Beyond what the start of a process takes: those who start it bound that. */
+  private static final Duration LIMIT_OF_PROCESS = Duration.ofSeconds(30);
+
   private final BundleContext context;
   private final Visibility visibility;
+  private final SeparateProcesses processes;
   private final Grants grants;
   private final Clock clock;
 
-  Starter(OsgiFramework framework, Grants grants, Clock clock) {
+  Starter(
+      OsgiFramework framework, SeparateProcesses processes, Grants grants, Clock clock) {
     this.context = framework.context();
     this.visibility = framework.visibility();
+    this.processes = processes;
     this.grants = grants;
     this.clock = clock;
   }
 
   /**
-   * @throws InvalidException naming what is missing, what failed, or that it hangs; the framework
-   *     is as before then
+   * @throws InvalidException naming what is missing, what failed, or that it hangs; nothing is left
+   *     of it then
    */
-  Activation start(PluginJar jar, Duration limit) {
+  Activation start(PluginJar jar, Isolation isolation, Duration limit) {
+    return switch (isolation) {
+      case TRUSTED ->
+          start(jar, limit, () -> Activation.start(context, visibility, grants, jar, clock));
+      case SEPARATE ->
+          start(
+              jar,
+              limit.compareTo(LIMIT_OF_PROCESS) > 0 ? limit : LIMIT_OF_PROCESS,
+              () -> Activation.start(processes, grants, jar, clock));
+    };
+  }
+
+  private Activation start(PluginJar jar, Duration limit, Supplier<Activation> start) {
     CompletableFuture<Activation> started = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform()
             .name("studio-plugin-start-" + jar.name())
             .daemon()
             .inheritInheritableThreadLocals(false)
-            .start(() -> start(jar, started));
+            .start(() -> start(start, started));
     try {
       return started.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -75,9 +94,9 @@ final class Starter {
     }
   }
 
-  private void start(PluginJar jar, CompletableFuture<Activation> started) {
+  private static void start(Supplier<Activation> start, CompletableFuture<Activation> started) {
     try {
-      Activation activation = Activation.start(context, visibility, grants, jar, clock);
+      Activation activation = start.get();
       if (!started.complete(activation)) {
         activation.unload();
       }

@@ -3,8 +3,10 @@ package io.aiops.studio.host.rest;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.GrantService;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.TrustService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -23,11 +25,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -81,7 +85,8 @@ public class PluginResource {
           "The body is the bundle's jar, at most 100 MiB. It serves on this node when this answers,"
               + " without a restart, and on all others within seconds; another version, newer or"
               + " older, takes the place of the one that serves, and tasks that run end on the one"
-              + " they began with. If it does not start within 5 s, nothing is changed."
+              + " they began with. If it does not start within 5 s, or 20 s"
+              + " in a process of its own, nothing is changed."
               + " One that wants what it was not granted is answered with 409 and the member"
               + " 'consent': plugin, version, wants, added, unused, token. Sent again with the token"
               + " as 'consent', it is granted what it wants.")
@@ -100,6 +105,13 @@ public class PluginResource {
       @Context SecurityContext who,
       @QueryParam("name") @Nullable String name,
       @QueryParam("consent") @Nullable String consent,
+      @Parameter(
+              description =
+                  "Where its code runs: TRUSTED, in the studio's process, or SEPARATE, in one of"
+                      + " its own. If it is left out: where it runs now; a new one is trusted.",
+              schema = @Schema(implementation = Isolation.class))
+          @QueryParam("isolation")
+          @Nullable String isolation,
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body) {
     PluginView installed =
@@ -107,7 +119,8 @@ public class PluginResource {
             Callers.of(who),
             FileNames.checked(name == null ? "plugin.jar" : name),
             Bodies.bounded(body, MAX_BYTES, length),
-            consent);
+            consent,
+            isolation == null ? null : isolation(isolation));
     return Response.status(Response.Status.CREATED).entity(installed).build();
   }
 
@@ -126,6 +139,16 @@ public class PluginResource {
   @APIResponse(responseCode = "404", description = "It is not installed")
   public TrustService.Trust trust(@Context SecurityContext who, @PathParam("name") String name) {
     return trust.of(Callers.of(who), name);
+  }
+
+  private static Isolation isolation(String text) {
+    return Arrays.stream(Isolation.values())
+        .filter(each -> each.name().equalsIgnoreCase(text))
+        .findFirst()
+        .orElseThrow(() ->
+            new InvalidException(
+                "isolation",
+                "is '" + text + "'; expected TRUSTED or SEPARATE. Nothing was changed."));
   }
 
   @GET

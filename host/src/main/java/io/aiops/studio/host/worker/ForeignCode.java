@@ -2,6 +2,7 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.plugin.SeparateFailure;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -104,8 +105,14 @@ final class ForeignCode {
     String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage();
     return new PluginException(
         Category.INTERNAL,
-        brief(withheld.from(what + " failed: " + thrown.getClass().getSimpleName() + message)),
+        brief(withheld.from(what + " failed: " + type(thrown) + message)),
         shown.equals(stack) ? thrown : null);
+  }
+
+  private static String type(Throwable thrown) {
+    return thrown instanceof SeparateFailure elsewhere
+        ? elsewhere.type()
+        : thrown.getClass().getSimpleName();
   }
 
   /** Without its cause, if it or one of its causes has something to withhold. */

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.State;
@@ -33,7 +34,12 @@ final class PluginCard extends Card {
   PluginCard(PluginView plugin, boolean mayChange, BiConsumer<PluginView, Act> change) {
     addThemeVariants(CardVariant.OUTLINED);
     setTitle(plugin.title(), 2);
-    setSubtitle(plugin.name() + " " + plugin.version() + (plugin.shipped() ? " · shipped" : ""));
+    setSubtitle(
+        plugin.name()
+            + " "
+            + plugin.version()
+            + (plugin.shipped() ? " · shipped" : "")
+            + (plugin.isolation() == Isolation.SEPARATE ? " · separate process" : ""));
     setHeaderSuffix(state(plugin.state()));
     getElement().setAttribute("data-plugin", plugin.name());
     if (!plugin.description().isEmpty()) {

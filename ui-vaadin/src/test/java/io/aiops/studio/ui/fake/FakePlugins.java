@@ -2,6 +2,7 @@ package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
@@ -69,7 +70,11 @@ public final class FakePlugins implements PluginService {
 
   @Override
   public PluginView install(
-      Caller caller, String fileName, InputStream jar, @Nullable String consent) {
+      Caller caller,
+      String fileName,
+      InputStream jar,
+      @Nullable String consent,
+      @Nullable Isolation isolation) {
     throw new InvalidException("", fileName + " is no bundle.");
   }
 

@@ -15,14 +15,23 @@ public final class Installing {
   private final Session session;
   private final Path file;
   private final String name;
+  private final String isolation;
 
   /**
    * @param name what messages call the file
    */
   public Installing(Session session, Path file, String name) {
+    this(session, file, name, "");
+  }
+
+  /**
+   * @param isolation where its code runs, as REST has it; empty for where it runs now
+   */
+  public Installing(Session session, Path file, String name, String isolation) {
     this.session = session;
     this.file = file;
     this.name = name;
+    this.isolation = isolation;
   }
 
   /**
@@ -52,7 +61,8 @@ public final class Installing {
   }
 
   private Resource resource() {
-    return Resource.of("plugins").with("name", name);
+    Resource plugins = Resource.of("plugins").with("name", name);
+    return isolation.isEmpty() ? plugins : plugins.with("isolation", isolation);
   }
 
   private void show(JsonNode consent) {

@@ -1,0 +1,181 @@
+package io.aiops.studio.host.isolate;
+
+import io.aiops.studio.api.Agent;
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The command of a plugin's process, and its environment. Nothing in either is secret. */
+final class Launch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
+
+  /** Of each jar that the process needs, something that is in it. */
+  private static final List<String> CLASS_PATH =
+      List.of(
+          resource(Child.class),
+          resource(Agent.class),
+          "org/jspecify/annotations/NullMarked.class",
+          "tools/jackson/core/JsonParser.class",
+          "tools/jackson/databind/json/JsonMapper.class",
+          "com/fasterxml/jackson/annotation/JsonProperty.class",
+          "org/osgi/framework/launch/FrameworkFactory.class",
+          "org/osgi/util/function/Function.class",
+          "org/osgi/util/promise/Promise.class",
+          "org/osgi/service/component/ComponentContext.class",
+          "org/apache/felix/scr/impl/Activator.class");
+
+  private final List<String> command;
+  private final SeparateConfig config;
+
+  Launch(SeparateConfig config) {
+    this.config = config;
+    List<String> words = new ArrayList<>(confinement(config));
+    words.addAll(config.within());
+    words.addAll(java(config));
+    this.command = List.copyOf(words);
+  }
+
+  SeparateConfig config() {
+    return config;
+  }
+
+  /**
+   * @param folder of its own, in which it runs
+   */
+  ProcessBuilder in(Path folder) {
+    List<String> words = new ArrayList<>(command);
+    words.addAll(
+        List.of(
+            "-Djava.io.tmpdir=" + folder.resolve("tmp"),
+            "-Duser.home=" + folder,
+            "-cp",
+            classPath(),
+            Child.class.getName()));
+    ProcessBuilder builder = new ProcessBuilder(words).directory(folder.toFile());
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("LANG", "C.UTF-8");
+    environment.put("HOME", folder.toString());
+    environment.put("TMPDIR", folder.resolve("tmp").toString());
+    // One arena for a few threads: each reserves 64 MiB.
+    environment.put("MALLOC_ARENA_MAX", "2");
+    return builder;
+  }
+
+  /** To the user it runs as. */
+  void give(Path folder) throws IOException {
+    String user = config.user();
+    if (user == null) {
+      return;
+    }
+    UserPrincipal owner =
+        folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(user);
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.toList()) {
+        Files.setOwner(path, owner);
+      }
+    }
+  }
+
+  private static List<String> java(SeparateConfig config) {
+    String memory = config.memoryMiB() + "m";
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-Xmx" + memory,
+        "-XX:MaxDirectMemorySize=" + memory,
+        "-XX:MaxMetaspaceSize=" + memory,
+        "-Xss512k",
+        "-XX:+ExitOnOutOfMemoryError",
+        // Standard output is for messages only.
+        "-XX:+DisplayVMOutputToStderr",
+        "-Xlog:disable",
+        "-Xlog:all=warning:stderr",
+        // Felix; else each start says in four lines that it will have to change.
+        "--sun-misc-unsafe-memory-access=allow",
+        "-XX:+UseSerialGC",
+        "-XX:TieredStopAtLevel=1",
+        "-XX:-UsePerfData",
+        "-XX:+DisableAttachMechanism",
+        "-XX:ErrorFile=/dev/null",
+        "-Xshare:auto",
+        "-Djava.awt.headless=true",
+        "-Dfile.encoding=UTF-8");
+  }
+
+  /** What the operating system holds of its own, where its programs for that are there. */
+  private static List<String> confinement(SeparateConfig config) {
+    List<String> words = new ArrayList<>();
+    // Of addresses: what also bounds threads, whose stacks take half a MiB of them each.
+    String addresses = Long.toString((config.mostMiB() + 1_024) * 1024 * 1024);
+    program("prlimit")
+        .ifPresent(prlimit ->
+            words.addAll(List.of(prlimit, "--core=0", "--nofile=1024", "--as=" + addresses, "--")));
+    Optional<String> setpriv = program("setpriv");
+    setpriv.ifPresent(path -> {
+      words.addAll(List.of(path, "--no-new-privs", "--pdeathsig", "KILL"));
+      String user = config.user();
+      if (user != null) {
+        words.addAll(List.of("--reuid", user, "--regid", user, "--init-groups"));
+        words.addAll(List.of("--inh-caps=-all", "--bounding-set=-all"));
+      }
+      words.add("--");
+    });
+    if (setpriv.isEmpty() && config.user() != null) {
+      throw new IllegalStateException(
+          "STUDIO_SEPARATE_USER is '"
+              + config.user()
+              + "', but setpriv, by which the user is changed, is not in /usr/bin or /bin");
+    }
+    if (words.isEmpty()) {
+      LOG.info("Neither prlimit nor setpriv is here: plugins' processes keep all their rights");
+    }
+    return words;
+  }
+
+  private static Optional<String> program(String name) {
+    return List.of("/usr/bin/", "/bin/").stream()
+        .map(folder -> folder + name)
+        .filter(path -> Files.isExecutable(Path.of(path)))
+        .findFirst();
+  }
+
+  private static String classPath() {
+    return CLASS_PATH.stream()
+        .map(Launch::place)
+        .distinct()
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  private static String resource(Class<?> type) {
+    return type.getName().replace('.', '/') + ".class";
+  }
+
+  /** The jar or folder that a resource of our class path is in; the server may call it wsjar. */
+  private static String place(String resource) {
+    URL url = Launch.class.getClassLoader().getResource(resource);
+    if (url == null) {
+      throw new IllegalStateException(resource + " is not on the class path");
+    }
+    String text = url.toString();
+    String root = text.substring(text.indexOf("file:"), text.length() - resource.length() - 1);
+    Path place =
+        Path.of(URI.create(root.endsWith("!") ? root.substring(0, root.length() - 1) : root));
+    if (!Files.exists(place)) {
+      throw new IllegalStateException(place + " is neither a jar nor a folder");
+    }
+    return place.toString();
+  }
+}

@@ -1,0 +1,100 @@
+package io.aiops.studio.host.isolate;
+
+import io.aiops.studio.api.Agent;
+import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.LoneBundle;
+import io.aiops.studio.host.plugin.Offer;
+import io.aiops.studio.host.plugin.PluginView.Kind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a process of its own costs a plugin: prints JSON lines. Run with the tests' class path. */
+public final class SeparateBench {
+
+  private static final int WARM = 20_000;
+  private static final int MEASURED = 20_000;
+
+  private SeparateBench() {}
+
+  /** Takes no arguments. */
+  public static void main(String[] arguments) throws Exception {
+    Path folder = Files.createTempDirectory("studio-separate-bench");
+    byte[] jar = AllKinds.jar();
+    Path file = Files.write(folder.resolve("all.jar"), jar);
+    try (LoneBundle bundle = LoneBundle.start(file, folder.resolve("cache"))) {
+      calls("in process", bundle.offers());
+    }
+    try (PluginProcesses processes =
+        new PluginProcesses(folder.resolve("separate"), SeparateConfig.DEFAULT)) {
+      SeparatePlugin plugin = start(processes, jar);
+      calls("separate", plugin.offers());
+      memory(plugin, "after " + (WARM + MEASURED) + " calls");
+      plugin.stop();
+    }
+  }
+
+  private static SeparatePlugin start(PluginProcesses processes, byte[] jar) {
+    List<Long> millis = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      long begin = System.nanoTime();
+      SeparatePlugin plugin = processes.start("acme.all", jar);
+      millis.add((System.nanoTime() - begin) / 1_000_000);
+      plugin.stop();
+    }
+    SeparatePlugin plugin = processes.start("acme.all", jar);
+    print(Map.of("start", "from nothing to a plugin that can be called", "milliseconds", millis));
+    memory(plugin, "before the first call");
+    return plugin;
+  }
+
+  private static void calls(String where, List<Offer> offers) throws Exception {
+    Agent agent =
+        (Agent)
+            offers.stream()
+                .filter(offer -> offer.kind() == Kind.AGENT)
+                .findFirst()
+                .orElseThrow()
+                .service();
+    Lending lending = new Lending();
+    Map<String, Object> inputs = Map.of("give", "x".repeat(1_000));
+    for (String instruction : List.of("nothing", "calls")) {
+      AgentTask task = new AgentTask("id", 1, instruction, Map.copyOf(inputs));
+      long[] nanos = new long[MEASURED];
+      for (int i = -WARM; i < MEASURED; i++) {
+        long begin = System.nanoTime();
+        agent.run(task, lending);
+        if (i >= 0) {
+          nanos[i] = System.nanoTime() - begin;
+        }
+        lending.asked.clear();
+      }
+      Arrays.sort(nanos);
+      Map<String, Object> line = new LinkedHashMap<>();
+      line.put("call", instruction);
+      line.put("where", where);
+      line.put("p50 microseconds", nanos[MEASURED / 2] / 1_000.0);
+      line.put("p99 microseconds", nanos[MEASURED * 99 / 100] / 1_000.0);
+      print(line);
+    }
+  }
+
+  private static void memory(SeparatePlugin plugin, String when) {
+    long pid = plugin.process().flatMap(ChildProcess::pid).orElseThrow();
+    print(
+        Map.of(
+            "memory",
+            when,
+            "use",
+            ProcessUse.of(pid).map(Record::toString).orElse("not told here")));
+  }
+
+  private static void print(Map<String, ?> line) {
+    System.out.println(Json.write(line));
+  }
+}
