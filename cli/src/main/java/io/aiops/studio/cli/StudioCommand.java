@@ -22,6 +22,7 @@ import io.aiops.studio.cli.execution.ShowCommand;
 import io.aiops.studio.cli.execution.SignalCommand;
 import io.aiops.studio.cli.execution.VerifyCommand;
 import io.aiops.studio.cli.plugin.PluginBuildCommand;
+import io.aiops.studio.cli.plugin.PluginCheckCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
 import io.aiops.studio.cli.plugin.PluginDevCommand;
 import io.aiops.studio.cli.plugin.PluginKeyCommand;
@@ -87,6 +88,7 @@ final class StudioCommand implements Runnable {
                 new CommandLine(new PluginCommand(session))
                     .addSubcommand(new PluginNewCommand(session))
                     .addSubcommand(new PluginBuildCommand(session))
+                    .addSubcommand(new PluginCheckCommand(session))
                     .addSubcommand(new PluginDevCommand(session))
                     .addSubcommand(new PluginKeyCommand(session))
                     .addSubcommand(new PluginSignCommand(session))

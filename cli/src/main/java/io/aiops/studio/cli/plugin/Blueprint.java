@@ -76,6 +76,8 @@ final class Blueprint {
     files.put(main + "package-info.java", "package-info.java");
     files.put(test + className + "Test.java", kind + "/PluginTest.java");
     files.put(test + className + "BundleTest.java", kind + "/BundleTest.java");
+    files.put(test + className + "KitTest.java", "KitTest.java");
+    files.put("src/main/resources/META-INF/studio/samples.json", kind + "/samples.json");
     kind.more.forEach(path -> files.put(path, kind + "/" + Path.of(path).getFileName()));
     return files;
   }

@@ -45,7 +45,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, key, sign, verify, install, list, trust, grants, take, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, check, key, sign, verify, install, list, trust, grants, take, enable, disable, remove, history or rollback.");
   }
 
   @Command(

@@ -32,7 +32,7 @@ final class PluginNewCommandTest {
     try (Stream<Path> walk = Files.walk(folder.resolve("word-count"))) {
       files = walk.filter(Files::isRegularFile).toList();
     }
-    assertThat(files).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(files).hasSizeGreaterThanOrEqualTo(10);
     for (Path file : files) {
       assertThat(file).content().doesNotContain("{{").isNotBlank();
     }

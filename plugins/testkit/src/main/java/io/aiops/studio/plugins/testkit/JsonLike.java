@@ -6,15 +6,17 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Checks values that cross the border between plugin and studio, and the schemas of them. */
-final class JsonLike {
+public final class JsonLike {
 
   private static final JsonMapper MAPPER = JsonMapper.shared();
   private static final SchemaRegistry SCHEMAS =
@@ -25,7 +27,7 @@ final class JsonLike {
   private JsonLike() {}
 
   /** Fails the test, naming the place, if {@code value} holds anything but JSON-like values. */
-  static void check(String path, @Nullable Object value) {
+  public static void check(String path, @Nullable Object value) {
     switch (value) {
       case null -> {}
       case String text -> {}
@@ -53,7 +55,7 @@ final class JsonLike {
   }
 
   /** Fails the test unless {@code text} is a JSON Schema (2020-12) of type object. */
-  static void checkSchema(String what, String text) {
+  public static void checkSchema(String what, String text) {
     JsonNode schema = parse(what, text);
     List<String> problems =
         SCHEMAS
@@ -71,11 +73,20 @@ final class JsonLike {
   }
 
   /** What in {@code value} breaks the schema; empty if nothing does. */
-  static List<String> problems(String schema, @Nullable Object value) {
+  public static List<String> problems(String schema, @Nullable Object value) {
     Schema read = SCHEMAS.getSchema(schema);
     return read.validate(MAPPER.<JsonNode>valueToTree(value)).stream()
         .map(Object::toString)
         .toList();
+  }
+
+  /** The object that the text says, or an empty one: what is wrong with it is told elsewhere. */
+  public static Map<String, @Nullable Object> lenient(String text) {
+    try {
+      return MAPPER.readValue(text, new TypeReference<Map<String, @Nullable Object>>() {});
+    } catch (JacksonException e) {
+      return new LinkedHashMap<>();
+    }
   }
 
   static JsonNode parse(String what, String text) {

@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,13 @@ public final class RecordingContext implements AgentContext {
   /** The content of a file, as it was put or saved; empty if there is none. */
   public Optional<byte[]> content(FileRef file) {
     return Optional.ofNullable(files.get(file.id())).map(byte[]::clone);
+  }
+
+  /** All its files as one text, for those who look for something in them. */
+  public String saved() {
+    return files.values().stream()
+        .map(content -> new String(content, StandardCharsets.UTF_8))
+        .collect(Collectors.joining("\n"));
   }
 
   /** What the model was asked, oldest first. */

@@ -21,7 +21,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** A Felix set up as the studio sets up its own: the same shared packages and nothing more. */
-final class TestFramework implements AutoCloseable {
+public final class TestFramework implements AutoCloseable {
 
   /** A class of each jar that runs inside the framework. */
   private static final List<String> SYSTEM_BUNDLES =
@@ -33,7 +33,10 @@ final class TestFramework implements AutoCloseable {
 
   private final Framework framework;
 
-  TestFramework(Path cache) throws BundleException {
+  /**
+   * @param cache a folder of its own
+   */
+  public TestFramework(Path cache) throws BundleException {
     beginTheJdksTimer();
     Map<String, String> config = new HashMap<>();
     config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
@@ -65,7 +68,7 @@ final class TestFramework implements AutoCloseable {
     }
   }
 
-  BundleContext context() {
+  public BundleContext context() {
     return framework.getBundleContext();
   }
 
@@ -91,7 +94,8 @@ final class TestFramework implements AutoCloseable {
     return url.toString().substring(0, url.toString().length() - resource.length());
   }
 
-  Bundle install(String location, InputStream jar) throws BundleException {
+  /** Installs it under a location of its own. */
+  public Bundle install(String location, InputStream jar) throws BundleException {
     return context().installBundle(location, jar);
   }
 

@@ -1,0 +1,5 @@
+package io.aiops.studio.plugins.assistant;
+
+import io.aiops.studio.plugins.testkit.CompatibilityContract;
+
+final class AssistantKitTest extends CompatibilityContract {}

@@ -1,0 +1,5 @@
+package io.aiops.studio.plugins.openai;
+
+import io.aiops.studio.plugins.testkit.CompatibilityContract;
+
+final class OpenAiKitTest extends CompatibilityContract {}

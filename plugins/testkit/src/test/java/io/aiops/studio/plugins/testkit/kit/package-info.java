@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiops.studio.plugins.testkit.kit;
+
+import org.jspecify.annotations.NullMarked;
