@@ -105,8 +105,7 @@ final class Activation {
    *
    * @throws InvalidException naming what failed; there is no such process then
    */
-  static Activation start(
-      SeparateProcesses processes, Grants grants, PluginJar jar, Clock clock) {
+  static Activation start(SeparateProcesses processes, Grants grants, PluginJar jar, Clock clock) {
     SeparateProcesses.Running process = processes.start(jar.name(), jar.bytes());
     try {
       return new Activation(
@@ -127,8 +126,7 @@ final class Activation {
     return grants.rights(jar.name(), jar.version().toString(), jar.wants());
   }
 
-  private static Running running(
-      Grants grants, PluginJar jar, ClassLoader classes, Clock clock) {
+  private static Running running(Grants grants, PluginJar jar, ClassLoader classes, Clock clock) {
     return new Running(
         jar.name(),
         jar.version().toString(),

@@ -251,8 +251,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     return store.jar(sha256);
   }
 
-  private Entry entry(
-      PluginSet set, PluginJar jar, Caller caller, @Nullable Isolation isolation) {
+  private Entry entry(PluginSet set, PluginJar jar, Caller caller, @Nullable Isolation isolation) {
     Entry before = set.find(jar.name()).orElse(null);
     Isolation now = before == null ? Isolation.TRUSTED : before.isolation();
     Isolation wanted = isolation == null ? now : isolation;

@@ -32,8 +32,7 @@ final class Starter {
   private final Grants grants;
   private final Clock clock;
 
-  Starter(
-      OsgiFramework framework, SeparateProcesses processes, Grants grants, Clock clock) {
+  Starter(OsgiFramework framework, SeparateProcesses processes, Grants grants, Clock clock) {
     this.context = framework.context();
     this.visibility = framework.visibility();
     this.processes = processes;
