@@ -3,6 +3,7 @@ package io.aiops.studio.host.trust;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.TrustReport.Signed;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.jar.JarFile;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
 
 /** The one place that says whether a plugin is let in, before anything of it is loaded. */
 public final class Gate {
@@ -102,6 +106,7 @@ public final class Gate {
       Path file = Files.createTempFile("studio-gate", ".jar");
       try {
         Files.write(file, jar);
+        oneFaced(trust.name(), file, jar);
         return new Judgement(
             trust, BytecodeCheck.of(file), clock.instant().truncatedTo(ChronoUnit.MICROS));
       } finally {
@@ -109,6 +114,26 @@ public final class Gate {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(trust.name() + " cannot be put down to be read", e);
+    }
+  }
+
+  /**
+   * A zip can be made so that it is another one from its front than by its directory. What a plugin
+   * is called and wants must be the same, however it is read.
+   */
+  private static void oneFaced(String name, Path file, byte[] bytes) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile(), false);
+        JarInputStream front = new JarInputStream(new ByteArrayInputStream(bytes), false)) {
+      Manifest first = front.getManifest();
+      Manifest listed = jar.getManifest();
+      if (first == null
+          || listed == null
+          || !first.getMainAttributes().equals(listed.getMainAttributes())) {
+        throw new InvalidException(
+            name,
+            "is another jar from its front than by its directory: its manifest has to be its first"
+                + " entry, and there once. Nothing was changed.");
+      }
     }
   }
 

@@ -118,6 +118,19 @@ class GateTest {
     assertThat(gate(false).admit("greeter.studio", signed(owned))).isEqualTo(owned);
   }
 
+  @Test
+  void a_jar_that_has_another_name_from_its_front_is_not_let_in() {
+    byte[] front = jar("acme.greeter", "");
+    byte[] directory = jar("nobody.greeter", "");
+    byte[] twoFaced = new byte[front.length + directory.length];
+    System.arraycopy(front, 0, twoFaced, 0, front.length);
+    System.arraycopy(directory, 0, twoFaced, front.length, directory.length);
+    assertThatThrownBy(() -> gate.admit("greeter.jar", twoFaced))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("another jar from its front than by its directory");
+    assertThat(store.judgement(Sha256.of(twoFaced))).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "exit, System.exit(1);",
