@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.problem.NotFoundException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,14 @@ public interface PluginStore {
 
   /** Empty if there is none of that number, or it is not kept any more. */
   Optional<PluginSet> set(long version);
+
+  /**
+   * @throws NotFoundException if there is none of that number, or it is not kept any more
+   */
+  default PluginSet kept(long version) {
+    return set(version)
+        .orElseThrow(() -> new NotFoundException("plugin set", String.valueOf(version)));
+  }
 
   /** The newest first. */
   List<PluginSet.Made> history(int most);
