@@ -103,7 +103,7 @@ class TemplateBetweenStudiosTest {
 
     assertThatThrownBy(() -> templates(empty).install(empty.caller(), file, Choices.NONE))
         .isInstanceOf(ConsentNeededException.class)
-        .hasMessageContaining("wants model:*");
+        .hasMessageContainingAll(" wants ", "model:*");
     nothingIsIn(empty);
     Installed installed = consenting(file, Choices.NONE);
     assertThat(pluginsOf(empty)).containsExactlyInAnyOrderElementsOf(installed.plugins());

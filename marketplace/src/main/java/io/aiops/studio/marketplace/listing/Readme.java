@@ -23,7 +23,7 @@ import org.jsoup.safety.Safelist;
 public final class Readme {
 
   /** In bytes. */
-  public static final int LARGEST = 128 * 1024;
+  public static final int LARGEST = 64 * 1024;
 
   /** Of nested lists and quotations: what lies deeper is cut, since browsers struggle with it. */
   private static final int DEEPEST = 40;
