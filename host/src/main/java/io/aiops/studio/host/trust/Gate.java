@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -51,6 +52,24 @@ public final class Gate {
    * @throws InvalidException with all that is not as it says, or with what its code would do
    */
   public byte[] admit(String fileName, byte[] given) {
+    try {
+      return judged(fileName, given);
+    } catch (InvalidException e) {
+      throw refused(e);
+    }
+  }
+
+  /** The last sentence says what became of it, whoever found what is wrong. */
+  private static InvalidException refused(InvalidException why) {
+    List<Problem> problems = new ArrayList<>(why.problems());
+    Problem last = problems.removeLast();
+    problems.add(new Problem(last.path(), last.message() + " Nothing was changed."));
+    InvalidException refused = new InvalidException(problems);
+    refused.initCause(why);
+    return refused;
+  }
+
+  private byte[] judged(String fileName, byte[] given) {
     TrustReport trust = verifier.verify(fileName, given);
     if (trust.signed() == Signed.REFUSED) {
       throw new InvalidException(trust.problems());
@@ -58,15 +77,14 @@ public final class Gate {
     if (trust.signed() == Signed.UNSIGNED && !unsignedToo) {
       throw new InvalidException(
           fileName,
-          "is not signed, and this studio takes signed plugins only (STUDIO_UNSIGNED=refuse)."
-              + " Nothing was changed.");
+          "is not signed, and this studio takes signed plugins only (STUDIO_UNSIGNED=refuse).");
     }
     byte[] jar = Verifier.jar(fileName, given);
     Judgement judgement = judge(trust, jar);
     refuseCode(judgement.code());
     revoked(judgement)
         .ifPresent(why -> {
-          throw new InvalidException(trust.name(), why + " Nothing was changed.");
+          throw new InvalidException(trust.name(), why);
         });
     store.keep(judgement);
     return jar;
@@ -132,7 +150,7 @@ public final class Gate {
         throw new InvalidException(
             name,
             "is another jar from its front than by its directory: its manifest has to be its first"
-                + " entry, and there once. Nothing was changed.");
+                + " entry, and there once.");
       }
     }
   }
