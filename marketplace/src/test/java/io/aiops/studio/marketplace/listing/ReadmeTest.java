@@ -109,7 +109,7 @@ class ReadmeTest {
   void bounds_its_size_and_wants_utf_8() {
     byte[] large = "x".repeat(Readme.LARGEST + 1).getBytes(StandardCharsets.UTF_8);
     assertThatThrownBy(() -> Readme.checked("README.md", large))
-        .hasMessageContaining("README.md: has 131073 bytes");
+        .hasMessageContaining("README.md: has 65537 bytes");
     assertThatThrownBy(() -> Readme.checked("README.md", new byte[] {(byte) 0xC3, 0x28}))
         .hasMessageContaining("is not UTF-8");
   }
