@@ -1,6 +1,7 @@
 package io.aiops.studio.marketplace;
 
 import io.aiops.studio.host.Foundation;
+import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
@@ -9,9 +10,11 @@ import io.aiops.studio.marketplace.catalog.Browsing;
 import io.aiops.studio.marketplace.catalog.Catalogs;
 import io.aiops.studio.marketplace.catalog.PackageCheck;
 import io.aiops.studio.marketplace.catalog.Sources;
+import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.ReleaseVersion;
 import io.aiops.studio.marketplace.persistence.JdbiDownloadStore;
+import io.aiops.studio.marketplace.persistence.JdbiInstallationStore;
 import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
 import io.aiops.studio.marketplace.persistence.JdbiReviewStore;
 import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
@@ -32,6 +35,7 @@ import java.util.List;
  * @param publishing what comes into this studio's own
  * @param issuer this studio's own catalog, for others
  * @param reviews what people say
+ * @param installations installing from the catalogs
  * @param catalogs to be closed with it
  */
 public record Marketplace(
@@ -40,19 +44,22 @@ public record Marketplace(
     Publishing publishing,
     Issuer issuer,
     Reviews reviews,
+    Installations installations,
     Catalogs catalogs)
     implements AutoCloseable {
 
-  public static Marketplace open(Foundation ground) {
+  public static Marketplace open(Foundation ground, PluginService plugins) {
     Clock clock = ground.clock();
     JdbiReleaseStore releases = new JdbiReleaseStore(ground.database());
     JdbiSourceStore sources = new JdbiSourceStore(ground.database());
     JdbiDownloadStore downloads = new JdbiDownloadStore(ground.database());
     OwnCatalog own = new OwnCatalog(releases, clock);
     Catalogs catalogs = new Catalogs(own, sources, clock);
-    return new Marketplace(
+    Browsing browsing =
         new Browsing(
-            catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock),
+            catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock);
+    return new Marketplace(
+        browsing,
         new Sources(sources, catalogs, ground.audit(), clock),
         new Publishing(
             releases,
@@ -61,6 +68,7 @@ public record Marketplace(
             clock),
         new Issuer(releases, own, downloads, ground.secrets(), clock),
         new Reviews(new JdbiReviewStore(ground.database()), ground.audit(), clock),
+        new Installations(browsing, plugins, new JdbiInstallationStore(ground.database()), clock),
         catalogs);
   }
 
@@ -83,6 +91,7 @@ public record Marketplace(
 
   @Override
   public void close() {
+    installations.close();
     catalogs.close();
   }
 }

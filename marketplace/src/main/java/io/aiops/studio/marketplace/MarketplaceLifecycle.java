@@ -1,6 +1,7 @@
 package io.aiops.studio.marketplace;
 
 import io.aiops.studio.host.Foundation;
+import io.aiops.studio.host.Studio;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.event.Observes;
@@ -16,9 +17,9 @@ public class MarketplaceLifecycle {
 
   @Produces
   @Dependent
-  public synchronized Marketplace marketplace(Foundation foundation) {
+  public synchronized Marketplace marketplace(Foundation foundation, Studio studio) {
     if (marketplace == null) {
-      marketplace = Marketplace.open(foundation);
+      marketplace = Marketplace.open(foundation, studio.plugins());
     }
     return marketplace;
   }

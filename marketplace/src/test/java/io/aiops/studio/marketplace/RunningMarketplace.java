@@ -2,6 +2,7 @@ package io.aiops.studio.marketplace;
 
 import io.aiops.studio.host.Assembly;
 import io.aiops.studio.host.Foundation;
+import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.StudioConfig;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -35,7 +36,7 @@ final class RunningMarketplace implements AutoCloseable {
 
   private RunningMarketplace(Assembly assembly) {
     this.assembly = assembly;
-    this.marketplace = Marketplace.open(assembly.foundation());
+    this.marketplace = Marketplace.open(assembly.foundation(), assembly.studio().plugins());
   }
 
   static RunningMarketplace start(Path folder) throws IOException {
@@ -63,6 +64,10 @@ final class RunningMarketplace implements AutoCloseable {
 
   Marketplace marketplace() {
     return marketplace;
+  }
+
+  Studio studio() {
+    return assembly.studio();
   }
 
   Foundation foundation() {

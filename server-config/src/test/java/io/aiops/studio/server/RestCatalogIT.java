@@ -69,6 +69,7 @@ class RestCatalogIT {
 
     found();
     reviewed();
+    installed();
     handedOn();
     withdrawn();
   }
@@ -94,6 +95,28 @@ class RestCatalogIT {
     assertThat(api.get(LISTING + "/downloads").expect(200).json().at("/items/0/times").asInt())
         .isEqualTo(1);
     api.delete(LISTING + "/reviews/mine").expect(204);
+  }
+
+  private void installed() {
+    var asked = server.runs("plugin", "install", ID);
+    assertThat(asked.code()).as("nobody is there to be asked").isEqualTo(1);
+    assertThat(asked.output()).contains("fetching " + ID + " 1.0.0 from own", "+ model:*");
+    assertThat(api.get("/plugins").expect(200).body()).doesNotContain(ID);
+    var done = server.runs("plugin", "install", ID + "@1.0.0", "--consent");
+    assertThat(done.code()).as(done.output()).isZero();
+    assertThat(done.output()).contains("serves.");
+    JsonNode newest = api.get("/catalog/installations?limit=1").expect(200).json().at("/items/0");
+    assertThat(newest.get("stage").asString()).isEqualTo("DONE");
+    String at = "/catalog/installations/" + newest.get("id").asString();
+    assertThat(
+            api.send(
+                    "GET", at, "text/plain", BodyPublishers.noBody(), "Accept", "text/event-stream")
+                .expect(200)
+                .body())
+        .contains("event: installation", "\"stage\":\"DONE\"", "event: end");
+    api.post(at + "/cancel", Map.of()).problem(409);
+    api.post(at + "/consent", Map.of("token", "none")).problem(409);
+    api.delete("/plugins/" + ID).expect(204);
   }
 
   private void handedOn() {

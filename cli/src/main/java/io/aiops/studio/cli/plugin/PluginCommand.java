@@ -3,6 +3,7 @@ package io.aiops.studio.cli.plugin;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.plugin.install.FromCatalog;
 import io.aiops.studio.cli.plugin.install.Installing;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
@@ -51,24 +52,30 @@ public final class PluginCommand implements Runnable {
   @Command(
       name = "install",
       description =
-          "Installs a bundle; it serves when this comes back, without a restart. Another version takes the place of the one that serves, newer or older. If it does not start, nothing is changed.")
+          "Installs a bundle, or a listing of the catalogs; it serves when this comes back, without a restart. Another version takes the place of the one that serves, newer or older. If it does not start, nothing is changed.")
   int install(
-      @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.") Path jar,
+      @Parameters(
+              paramLabel = "JAR|LISTING[@VERSION]",
+              description =
+                  "A file as 'plugin build' or 'plugin sign' made it; or what 'catalog search' shows.")
+          String what,
       @Option(names = "--consent", description = "Lets it have what it wants, without asking.")
           boolean consents,
       @ArgGroup @Nullable Place place) {
-    Path file = session.folder().resolve(jar);
-    if (!Files.isRegularFile(file)) {
-      throw CommandFailedException.misuse("There is no file " + jar + ".");
+    Path file = session.folder().resolve(what);
+    String isolation = place == null ? "" : place.isolation();
+    if (Files.isRegularFile(file)) {
+      say(
+          "Installed",
+          new Installing(session, file, String.valueOf(file.getFileName()), isolation)
+              .with(consents));
+      return 0;
     }
-    say(
-        "Installed",
-        new Installing(
-                session,
-                file,
-                String.valueOf(file.getFileName()),
-                place == null ? "" : place.isolation())
-            .with(consents));
+    if (!FromCatalog.names(what)) {
+      throw CommandFailedException.misuse("There is no file " + what + ".");
+    }
+    JsonNode done = new FromCatalog(session, consents).install(what, isolation);
+    session.terminal().say(Terminal.plain(Json.text(done, "sentence")));
     return 0;
   }
 

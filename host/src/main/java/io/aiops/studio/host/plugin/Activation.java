@@ -60,6 +60,7 @@ final class Activation {
     this.unload = unload;
     complete();
     unlike();
+    Progress.at(Progress.Step.HEALTH_CHECK);
     providers.forEach(Provider::check);
   }
 
@@ -71,6 +72,7 @@ final class Activation {
   static Activation start(
       BundleContext context, Visibility visibility, Grants grants, PluginJar jar, Clock clock) {
     Bundle bundle;
+    Progress.at(Progress.Step.RESOLVING);
     try {
       bundle =
           context.installBundle(
@@ -81,6 +83,7 @@ final class Activation {
     }
     visibility.enter(bundle, rights(grants, jar));
     try {
+      Progress.at(Progress.Step.STARTING);
       bundle.start(Bundle.START_ACTIVATION_POLICY);
       ClassLoader classes = bundle.adapt(BundleWiring.class).getClassLoader();
       return new Activation(
@@ -106,6 +109,7 @@ final class Activation {
    * @throws InvalidException naming what failed; there is no such process then
    */
   static Activation start(SeparateProcesses processes, Grants grants, PluginJar jar, Clock clock) {
+    Progress.at(Progress.Step.STARTING);
     SeparateProcesses.Running process = processes.start(jar.name(), jar.bytes());
     try {
       return new Activation(

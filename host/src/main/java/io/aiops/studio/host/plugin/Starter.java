@@ -63,7 +63,7 @@ final class Starter {
             .name("studio-plugin-start-" + jar.name())
             .daemon()
             .inheritInheritableThreadLocals(false)
-            .start(() -> start(start, started));
+            .start(Progress.carried(() -> start(start, started)));
     try {
       return started.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -4,12 +4,13 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.io.IOException;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** The open end of a stream: sends one event after the other, as fast as its reader takes them. */
-record SseOutlet(SseEventSink sink, Sse sse) implements AutoCloseable {
+public record SseOutlet(SseEventSink sink, Sse sse) implements AutoCloseable {
 
   /** How many event streams each person has open on this node, of whatever kind. */
   static final OpenStreams OPEN = new OpenStreams();
@@ -17,7 +18,7 @@ record SseOutlet(SseEventSink sink, Sse sse) implements AutoCloseable {
   private static final int SEND_SECONDS = 30;
 
   /** The reader takes no more. */
-  static final class GoneException extends RuntimeException {
+  public static final class GoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     GoneException(String message) {
@@ -25,12 +26,25 @@ record SseOutlet(SseEventSink sink, Sse sse) implements AutoCloseable {
     }
   }
 
+  /**
+   * One more of them; {@link #leave} is to be called when it ends.
+   *
+   * @throws RefusedException 429 if the person has as many open as they may
+   */
+  public static void enter(UUID userId) {
+    OPEN.enter(userId);
+  }
+
+  public static void leave(UUID userId) {
+    OPEN.leave(userId);
+  }
+
   /** A sign of life. */
-  void alive() throws InterruptedException {
+  public void alive() throws InterruptedException {
     send(sse.newEventBuilder().comment("still here").build());
   }
 
-  void send(String name, String data) throws InterruptedException {
+  public void send(String name, String data) throws InterruptedException {
     send(sse.newEventBuilder().name(name).data(String.class, data).build());
   }
 

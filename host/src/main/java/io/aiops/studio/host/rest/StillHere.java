@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Asks again, while a stream is open, whether who opened it may still read. */
-final class StillHere {
+public final class StillHere {
 
   private StillHere() {}
 
@@ -15,7 +15,7 @@ final class StillHere {
    * @param authorization of the request that opened it; null if it came with a session
    * @return empty once the caller may not read any more
    */
-  static Supplier<Optional<Caller>> of(
+  public static Supplier<Optional<Caller>> of(
       Studio studio, Caller caller, @Nullable String authorization) {
     return authorization == null
         ? () -> studio.identity().refresh(caller)

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -18,7 +19,7 @@ final class ArchiveCarrier implements Carrier {
   }
 
   @Override
-  public byte[] read(String path, long most) throws IOException {
+  public byte[] read(String path, long most, LongConsumer seen) throws IOException {
     if (!Files.isRegularFile(archive)) {
       throw new NoSuchFileException("the file");
     }
@@ -28,11 +29,7 @@ final class ArchiveCarrier implements Carrier {
         throw new NoSuchFileException(path);
       }
       try (InputStream in = zip.getInputStream(entry)) {
-        byte[] bytes = in.readNBytes((int) most + 1);
-        if (bytes.length > most) {
-          throw Carrier.tooLarge(path, most);
-        }
-        return bytes;
+        return Carrier.all(path, in, most, seen);
       }
     } catch (IllegalArgumentException e) {
       throw new IOException("it is no zip file", e);

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.LongConsumer;
 
 /** Finding listings in all catalogs, looking at one, fetching a version. Needs VIEW. */
 public final class Browsing {
@@ -127,10 +128,14 @@ public final class Browsing {
   }
 
   private byte[] file(Offer offer, String sha256, long most) {
+    return file(offer, sha256, most, soFar -> {});
+  }
+
+  private byte[] file(Offer offer, String sha256, long most, LongConsumer seen) {
     return catalogs
         .named(offer.catalog())
         .orElseThrow(() -> new NotFoundException("catalog", offer.catalog()))
-        .file(sha256, most);
+        .file(sha256, most, seen);
   }
 
   /**
@@ -184,6 +189,11 @@ public final class Browsing {
    * @throws CatalogException if the catalog does not bring it
    */
   public Fetched fetch(Caller caller, String id, String version) {
+    return fetch(caller, id, version, Coming.UNSEEN);
+  }
+
+  /** The same, for somebody who looks on. */
+  public Fetched fetch(Caller caller, String id, String version, Coming coming) {
     caller.require(Permission.VIEW);
     Offer offer = offer(id);
     Release release =
@@ -195,7 +205,7 @@ public final class Browsing {
       throw new ConflictException(
           "%s %s was withdrawn: %s".formatted(id, version, release.yanked()));
     }
-    byte[] bytes = verified(offer, release);
+    byte[] bytes = verified(offer, release, coming);
     downloads.add(caller, id, version, today());
     audit.record(
         caller,
@@ -205,11 +215,12 @@ public final class Browsing {
     return new Fetched(offer.catalog(), offer.listing(), release, bytes);
   }
 
-  private byte[] verified(Offer offer, Release release) {
+  private byte[] verified(Offer offer, Release release, Coming coming) {
     room.acquireUninterruptibly();
     try {
       String id = offer.listing().id();
-      byte[] bytes = file(offer, release.file(), release.size());
+      byte[] bytes = file(offer, release.file(), release.size(), coming::bytes);
+      coming.complete();
       Identity is =
           check.check(offer.listing().kind(), id + "-" + release.version() + ".studio", bytes);
       if (!is.id().equals(id) || !is.version().equals(release.version())) {

@@ -2,6 +2,7 @@ package io.aiops.studio.marketplace.catalog;
 
 import io.aiops.studio.marketplace.listing.CatalogIndex;
 import java.util.Set;
+import java.util.function.LongConsumer;
 
 /** Somewhere that listings come from. */
 public interface Catalog {
@@ -27,4 +28,13 @@ public interface Catalog {
    * @throws CatalogException if it is not there, or another one
    */
   byte[] file(String sha256, long most);
+
+  /**
+   * The same.
+   *
+   * @param seen how many bytes have come, now and then
+   */
+  default byte[] file(String sha256, long most, LongConsumer seen) {
+    return file(sha256, most);
+  }
 }

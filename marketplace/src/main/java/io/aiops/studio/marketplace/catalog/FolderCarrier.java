@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.LongConsumer;
 
 /** A catalog in a folder. */
 final class FolderCarrier implements Carrier {
@@ -16,18 +17,14 @@ final class FolderCarrier implements Carrier {
   }
 
   @Override
-  public byte[] read(String path, long most) throws IOException {
+  public byte[] read(String path, long most, LongConsumer seen) throws IOException {
     Path file = folder.resolve(path);
     if (!Files.isRegularFile(file)) {
       // Anything else, such as a pipe, would have us wait.
       throw new NoSuchFileException(path);
     }
     try (InputStream in = Files.newInputStream(file)) {
-      byte[] bytes = in.readNBytes((int) most + 1);
-      if (bytes.length > most) {
-        throw Carrier.tooLarge(path, most);
-      }
-      return bytes;
+      return Carrier.all(path, in, most, seen);
     }
   }
 }

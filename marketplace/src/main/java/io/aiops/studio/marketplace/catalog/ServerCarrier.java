@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +47,7 @@ final class ServerCarrier implements Carrier {
   }
 
   @Override
-  public byte[] read(String path, long most) throws IOException {
+  public byte[] read(String path, long most, LongConsumer seen) throws IOException {
     boolean index = path.equals(SignedIndex.FILE);
     Tagged known = index ? last : null;
     HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path)).GET();
@@ -54,7 +55,7 @@ final class ServerCarrier implements Carrier {
       request.header("If-None-Match", known.tag());
     }
     HttpResponse<byte[]> response =
-        answer(request.build(), most, index ? patience.index() : patience.file());
+        answer(request.build(), most, seen, index ? patience.index() : patience.file());
     if (response.statusCode() == NOT_MODIFIED && known != null) {
       return known.bytes();
     }
@@ -76,10 +77,10 @@ final class ServerCarrier implements Carrier {
     return response.body();
   }
 
-  private HttpResponse<byte[]> answer(HttpRequest request, long most, Duration end)
-      throws IOException {
+  private HttpResponse<byte[]> answer(
+      HttpRequest request, long most, LongConsumer seen, Duration end) throws IOException {
     CompletableFuture<HttpResponse<byte[]>> asked =
-        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), most));
+        http.sendAsync(request, BodyHandlers.limiting(Counted.by(seen), most));
     try {
       return asked.get(end.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,8 +146,13 @@ final class StaticCatalog implements Catalog {
 
   @Override
   public byte[] file(String sha256, long most) {
+    return file(sha256, most, soFar -> {});
+  }
+
+  @Override
+  public byte[] file(String sha256, long most, LongConsumer seen) {
     try {
-      byte[] bytes = carrier.read(Carrier.FILES + sha256, most);
+      byte[] bytes = carrier.read(Carrier.FILES + sha256, most, seen);
       if (!Sha256.of(bytes).equals(sha256)) {
         throw new IOException("the file " + sha256 + " is another than the one in its index");
       }

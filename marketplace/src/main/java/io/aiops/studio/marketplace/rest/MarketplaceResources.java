@@ -11,6 +11,7 @@ public final class MarketplaceResources implements MoreResources {
     return Set.of(
         ListingResource.class,
         UpdateResource.class,
+        InstallationResource.class,
         ReviewResource.class,
         SubmissionResource.class,
         ReleaseResource.class,

@@ -7,20 +7,24 @@ import io.aiops.studio.host.trust.SigningKey;
 import io.aiops.studio.host.trust.StudioPackage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A plugin as its publisher makes and signs it. Its code is one class that does nothing. */
+/** A plugin as its publisher makes and signs it. Without an agent it has no code. */
 public final class TestPackage {
 
   private static final String STATEMENT = "application/vnd.aiops.studio.statement+json";
+
+  private static final String COMPONENT = "Service-Component";
 
   private final Map<String, String> headers = new TreeMap<>();
   private final Map<String, byte[]> inside = new LinkedHashMap<>();
@@ -50,6 +54,39 @@ public final class TestPackage {
   public TestPackage inside(String path, byte[] content) {
     inside.put(path, content);
     return this;
+  }
+
+  /** With an agent that comes up, so that it can be installed. */
+  public TestPackage agent(String name) {
+    return agent(name, "acme.tool.QuietAgent");
+  }
+
+  /**
+   * @param type that implements it; if there is no such class, the plugin does not start
+   */
+  public TestPackage agent(String name, String type) {
+    headers.put(COMPONENT, "OSGI-INF/agent.xml");
+    inside.put(
+        "OSGI-INF/agent.xml",
+        """
+        <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
+          <property name="studio.name" type="String" value="%s"/>
+          <property name="studio.title" type="String" value="Quiet"/>
+          <service><provide interface="io.aiops.studio.api.Agent"/></service>
+          <implementation class="%s"/>
+        </scr:component>
+        """
+            .formatted(type, name, type)
+            .getBytes(StandardCharsets.UTF_8));
+    return inside("acme/tool/QuietAgent.class", bytes("/acme/tool/QuietAgent.class"));
+  }
+
+  private static byte[] bytes(String resource) {
+    try (InputStream in = TestPackage.class.getResourceAsStream(resource)) {
+      return Objects.requireNonNull(in, resource).readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public TestPackage file(String name, byte[] content) {
@@ -93,6 +130,7 @@ public final class TestPackage {
     files.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
     Map<String, String> said = new TreeMap<>(headers);
     said.remove("Bundle-ManifestVersion");
+    said.remove(COMPONENT);
     byte[] statement =
         Json.canonical(
             Map.of(

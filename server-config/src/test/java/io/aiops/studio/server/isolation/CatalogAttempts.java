@@ -15,6 +15,7 @@ final class CatalogAttempts {
   static void addTo(Attempts attempts) {
     attempts.shows("/catalog/listings");
     attempts.shows("/catalog/updates");
+    attempts.shows("/catalog/installations");
     attempts.shows("/catalog/sources");
     attempts.shows("/catalog/submissions");
     attempts.shows("/catalog/key");
@@ -81,6 +82,12 @@ final class CatalogAttempts {
                     "/catalog/submissions/none/about",
                     Map.of("notes", "", "tags", List.of(), "categories", List.of()))
                 .problem(404));
+    attempts.takesNo("/catalog/installations", Map.of("listing", "none"));
+    attempts.add(
+        "GET /catalog/installations/{id}",
+        (mine, theirs) -> mine.api().get("/catalog/installations/none").problem(404));
+    attempts.takesNo("/catalog/installations/{id}/consent", Map.of("token", "none"));
+    attempts.takesNo("/catalog/installations/{id}/cancel", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/publish", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/reject", Map.of("reason", "none"));
     attempts.add(

@@ -1,7 +1,5 @@
 package io.aiops.studio.cli.plugin.install;
 
-import io.aiops.studio.cli.console.CommandFailedException;
-import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
@@ -46,11 +44,7 @@ public final class Installing {
       if (!consent.isObject()) {
         throw e;
       }
-      show(consent);
-      if (!consents && !session.terminal().agreed("May it have that?")) {
-        throw new CommandFailedException(
-            "Nothing was changed. With --consent it may have what it wants.", e);
-      }
+      Consenting.ask(session.terminal(), consent, consents);
       return session
           .api()
           .upload(
@@ -63,23 +57,5 @@ public final class Installing {
   private Resource resource() {
     Resource plugins = Resource.of("plugins").with("name", name);
     return isolation.isEmpty() ? plugins : plugins.with("isolation", isolation);
-  }
-
-  private void show(JsonNode consent) {
-    boolean more = consent.path("added").size() < consent.path("wants").size();
-    session
-        .terminal()
-        .say(
-            "%s %s wants%s:"
-                .formatted(
-                    Json.text(consent, "plugin"),
-                    Json.text(consent, "version"),
-                    more ? ", besides what it has" : ""));
-    for (JsonNode permission : consent.path("added")) {
-      session.terminal().say("  + " + Terminal.plain(permission.asString()));
-    }
-    for (JsonNode permission : consent.path("unused")) {
-      session.terminal().say("  - " + Terminal.plain(permission.asString()) + " (no more)");
-    }
   }
 }

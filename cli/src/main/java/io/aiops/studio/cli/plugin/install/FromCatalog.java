@@ -1,0 +1,131 @@
+package io.aiops.studio.cli.plugin.install;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.Resource;
+import io.aiops.studio.cli.server.Session;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** Has the server install a listing of its catalogs, and shows how far it is. */
+public final class FromCatalog {
+
+  private static final Pattern LISTING =
+      Pattern.compile("([A-Za-z0-9][A-Za-z0-9._-]*)(?:@([0-9][A-Za-z0-9._-]*))?");
+  private static final Duration BETWEEN = Duration.ofMillis(300);
+
+  private final Session session;
+  private final boolean consents;
+  private String shown = "";
+  private String answered = "";
+
+  /**
+   * @param consents whether it may have what it wants, without asking
+   */
+  public FromCatalog(Session session, boolean consents) {
+    this.session = session;
+    this.consents = consents;
+  }
+
+  /** Whether a text can be the name of a listing, with or without a version. */
+  public static boolean names(String text) {
+    return LISTING.matcher(text).matches() && !text.matches(".*\\.(jar|studio|zip)");
+  }
+
+  /**
+   * @param what as {@link #names} takes it
+   * @param isolation where its code runs, as REST has it; empty for where it runs now
+   * @return the installation, which is done
+   */
+  public JsonNode install(String what, String isolation) {
+    Matcher parts = LISTING.matcher(what);
+    if (!parts.matches()) {
+      throw CommandFailedException.misuse(what + " names no listing.");
+    }
+    Map<String, String> wanted = new LinkedHashMap<>();
+    wanted.put("listing", parts.group(1));
+    if (parts.group(2) != null) {
+      wanted.put("version", parts.group(2));
+    }
+    if (!isolation.isEmpty()) {
+      wanted.put("isolation", isolation);
+    }
+    JsonNode now = session.api().post(Resource.of("catalog", "installations"), wanted, Map.of());
+    String id = Json.text(now, "id");
+    while (Json.text(now, "endedAt").isEmpty()) {
+      show(now);
+      if (Json.text(now, "stage").equals("WANTS_CONSENT")) {
+        consent(id, now.path("consent"));
+      }
+      now = again(id);
+    }
+    if (!Json.text(now, "stage").equals("DONE")) {
+      throw new CommandFailedException(Terminal.plain(Json.text(now, "sentence")));
+    }
+    return now;
+  }
+
+  private void consent(String id, JsonNode consent) {
+    String token = Json.text(consent, "token");
+    if (token.equals(answered)) {
+      // It goes on in a moment.
+      return;
+    }
+    answered = token;
+    try {
+      Consenting.ask(session.terminal(), consent, consents);
+    } catch (CommandFailedException e) {
+      JsonNode now = session.api().post(Resource.of("catalog", "installations", id, "cancel"));
+      while (Json.text(now, "endedAt").isEmpty()) {
+        now = again(id);
+      }
+      throw e;
+    }
+    session
+        .api()
+        .post(
+            Resource.of("catalog", "installations", id, "consent"),
+            Map.of("token", token),
+            Map.of());
+  }
+
+  /** A line whenever it has come further; of what is fetched, ten at most. */
+  private void show(JsonNode now) {
+    String stage = Json.text(now, "stage").toLowerCase(Locale.ROOT).replace('_', ' ');
+    String line =
+        stage.equals("fetching")
+            ? "fetching %s %s from %s: %d %% of %d KiB"
+                .formatted(
+                    Json.text(now, "listing"),
+                    Json.text(now, "version"),
+                    Json.text(now, "catalog"),
+                    tenths(now) * 10,
+                    now.path("total").asLong() / 1024)
+            : stage;
+    if (!line.equals(shown)) {
+      session.terminal().say(Terminal.plain(line));
+      shown = line;
+    }
+  }
+
+  private static long tenths(JsonNode now) {
+    return now.path("done").asLong() * 10 / Math.max(1, now.path("total").asLong());
+  }
+
+  /** As it is in a moment. */
+  private JsonNode again(String id) {
+    try {
+      session.pause().of(BETWEEN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("The command was interrupted; the server goes on.", e);
+    }
+    return session.api().get(Resource.of("catalog", "installations", id));
+  }
+}
