@@ -29,13 +29,7 @@ final class Pace implements AutoCloseable {
 
   Pace(Runnable work) {
     this.work = work;
-    ClassLoader loader = Pace.class.getClassLoader();
-    this.executor =
-        task -> {
-          Thread thread = Thread.ofVirtual().name("live page").unstarted(task);
-          thread.setContextClassLoader(loader);
-          thread.start();
-        };
+    this.executor = task -> Background.run("live page", task);
   }
 
   void soon() {

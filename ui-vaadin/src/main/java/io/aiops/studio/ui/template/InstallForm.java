@@ -26,6 +26,7 @@ final class InstallForm extends Div {
   private final RoleFields roles;
   private final ProblemLines problems = new ProblemLines();
   private final Button install;
+  private transient volatile Choices chosen = Choices.NONE;
 
   InstallForm(TemplateService templates, TemplateFile file, Consumer<Installed> done) {
     this.templates = templates;
@@ -35,16 +36,19 @@ final class InstallForm extends Div {
     name.setValueChangeMode(ValueChangeMode.LAZY);
     name.addValueChangeListener(change -> look());
     roles = new RoleFields(plan, this::look);
+    // What is chosen is asked for with the page's lock, the installing is done without.
+    Applying applying =
+        new Applying(
+            "Installing: plugins that are missing, sample data, then the workflow.",
+            (caller, consents) -> templates.install(caller, file, chosen, consents),
+            done,
+            this::look);
     install =
         new Button(
             "Install as a new workflow",
             click -> {
-              try {
-                done.accept(templates.install(Session.caller(), file, choices()));
-              } catch (RuntimeException failure) {
-                look();
-                throw failure;
-              }
+              chosen = choices();
+              applying.begin();
             });
     install.addThemeVariants(ButtonVariant.PRIMARY);
     install.setDisableOnClick(true);
@@ -56,6 +60,7 @@ final class InstallForm extends Div {
         name,
         roles,
         problems,
+        applying,
         install);
     look();
   }

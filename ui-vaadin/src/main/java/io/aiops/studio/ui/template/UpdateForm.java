@@ -35,6 +35,10 @@ final class UpdateForm extends Div {
   private final Div text = new Div();
   private final Button update;
 
+  // As they were when somebody said so; read without the page's lock.
+  private transient volatile Choices chosen = Choices.NONE;
+  private transient volatile Map<String, Taken> decided = Map.of();
+
   /**
    * @param mine the workflow's text as it is
    */
@@ -52,18 +56,20 @@ final class UpdateForm extends Div {
         templates.difference(Session.caller(), file, workflow, Choices.NONE, Map.of());
     version = difference.workflowVersion();
     roles = new RoleFields(difference.plan(), this::look);
+    Applying applying =
+        new Applying(
+            "Updating: plugins that are missing, then the workflow.",
+            (caller, consents) ->
+                templates.update(caller, file, workflow, chosen, decided, version, consents),
+            done,
+            this::look);
     update =
         new Button(
             "Update " + workflow,
             click -> {
-              try {
-                done.accept(
-                    templates.update(
-                        Session.caller(), file, workflow, roles.choices(""), decisions, version));
-              } catch (RuntimeException failure) {
-                look();
-                throw failure;
-              }
+              chosen = roles.choices("");
+              decided = Map.copyOf(decisions);
+              applying.begin();
             });
     update.addThemeVariants(ButtonVariant.PRIMARY);
     update.setDisableOnClick(true);
@@ -78,7 +84,7 @@ final class UpdateForm extends Div {
       add(new Paragraph("What the workflow does is the same in both."));
     }
     difference.changes().forEach(change -> add(new ChangeRow(change, this::decide)));
-    add(problems, new Details("The text as it would be", text), update);
+    add(problems, new Details("The text as it would be", text), applying, update);
     look();
   }
 

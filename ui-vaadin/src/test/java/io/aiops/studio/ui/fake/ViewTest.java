@@ -7,7 +7,10 @@ import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.server.VaadinSession;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.ui.access.Session;
+import java.time.Duration;
 import java.util.Set;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ThrowingRunnable;
 
 /** A browser window without a browser, in front of a {@link FakeStudio}. */
 @ViewPackages(packages = "io.aiops.studio.ui")
@@ -34,5 +37,16 @@ public abstract class ViewTest extends BrowserlessTest {
     Notification notification = $(Notification.class).last();
     return notification.getElement().getTextRecursively()
         + notification.getElement().getProperty("text", "");
+  }
+
+  /** What is done on another thread reaches the page when its lock is free. */
+  protected final void eventually(ThrowingRunnable assertion) {
+    Awaitility.await()
+        .pollInSameThread()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> {
+          roundTrip();
+          assertion.run();
+        });
   }
 }

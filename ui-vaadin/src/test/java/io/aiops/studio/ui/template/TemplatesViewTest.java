@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
@@ -44,6 +45,13 @@ class TemplatesViewTest extends ViewTest {
     return $(Button.class).withText(text).single();
   }
 
+  private void says(String sentence) {
+    eventually(() -> {
+      assertThat($(Notification.class).exists()).isTrue();
+      assertThat(notice()).contains(sentence);
+    });
+  }
+
   private String text(String workflow) {
     return fake.studio.workflows().get(FakeIdentity.caller(Role.BUILDER), workflow).text();
   }
@@ -70,7 +78,7 @@ class TemplatesViewTest extends ViewTest {
         .contains("which is here already");
     test($(TextField.class).withLabel("Name of the workflow").single()).setValue("other");
     test(button("Install as a new workflow")).click();
-    assertThat(notice()).contains("other is at version 1, from acme.pause 1.0.0.");
+    says("other is at version 1, from acme.pause 1.0.0.");
     assertThat(text("other")).isEqualTo(TEXT.replace("name: pause", "name: other"));
   }
 
@@ -99,7 +107,7 @@ class TemplatesViewTest extends ViewTest {
     RadioButtonGroup<Taken> which = $(RadioButtonGroup.class).single();
     which.setValue(Taken.MINE);
     test(button("Update mine")).click();
-    assertThat(notice()).contains("mine is at version 3, from acme.pause 1.1.0.");
+    says("mine is at version 3, from acme.pause 1.1.0.");
     assertThat(text("mine")).isEqualTo(mine.replace("title: Pause", "title: Break"));
   }
 
