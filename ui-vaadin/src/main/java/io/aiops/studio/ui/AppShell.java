@@ -14,6 +14,7 @@ import java.util.Locale;
 @Push(transport = Transport.WEBSOCKET_XHR)
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("studio.css")
+@StyleSheet("marketplace.css")
 @PageTitle("AI Ops Studio")
 @Viewport("width=device-width, initial-scale=1")
 public class AppShell implements AppShellConfigurator {

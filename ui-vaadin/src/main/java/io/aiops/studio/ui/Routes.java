@@ -16,7 +16,11 @@ public final class Routes {
   public static final String QUEUES = "queues";
   public static final String TRIGGERS = "triggers";
   public static final String TEMPLATES = "templates";
+  public static final String MARKETPLACE = "marketplace";
+  public static final String LISTING = "marketplace/:listing";
+  public static final String PUBLISHING = "marketplace/publishing";
   public static final String PLUGINS = "plugins";
+  public static final String PLUGIN = "plugins/:plugin";
   public static final String CONNECTIONS = "connections";
   public static final String PEOPLE = "people";
   public static final String TOKENS = "tokens";
@@ -30,6 +34,16 @@ public final class Routes {
   /** The designer of a workflow, by the workflow's name. */
   public static String designer(String workflow) {
     return WORKFLOWS + "/" + workflow;
+  }
+
+  /** A plugin or template in a catalog, by the listing's id. */
+  public static String listing(String id) {
+    return MARKETPLACE + "/" + id;
+  }
+
+  /** An installed plugin, by its bundle's symbolic name. */
+  public static String plugin(String name) {
+    return PLUGINS + "/" + name;
   }
 
   /** Where somebody with a link decides. */

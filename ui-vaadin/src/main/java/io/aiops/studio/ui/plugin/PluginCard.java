@@ -2,11 +2,10 @@ package io.aiops.studio.ui.plugin;
 
 import com.vaadin.flow.component.badge.Badge;
 import com.vaadin.flow.component.badge.BadgeVariant;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.card.Card;
 import com.vaadin.flow.component.card.CardVariant;
-import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -15,32 +14,37 @@ import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.State;
+import io.aiops.studio.host.trust.TrustReport.Signed;
+import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.text.Texts;
-import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** One plugin: what it is, whether it serves, what it contributes. */
 final class PluginCard extends Card {
 
-  /** What can be done to a plugin. */
-  enum Act {
-    ENABLE,
-    DISABLE,
-    REMOVE
-  }
-
   private static final long serialVersionUID = 1L;
 
-  PluginCard(PluginView plugin, boolean mayChange, BiConsumer<PluginView, Act> change) {
+  private final Span marks = new Span();
+
+  /**
+   * @param actions what can be done to it; null if nothing can by who looks
+   */
+  PluginCard(PluginView plugin, @Nullable PluginActions actions) {
     addThemeVariants(CardVariant.OUTLINED);
-    setTitle(plugin.title(), 2);
+    addClassName("studio-listing-card");
+    Anchor link = new Anchor("/" + Routes.plugin(plugin.name()), plugin.title());
+    link.setRouterIgnore(false);
+    setTitle(new H2(link));
     setSubtitle(
         plugin.name()
             + " "
             + plugin.version()
             + (plugin.shipped() ? " · shipped" : "")
             + (plugin.isolation() == Isolation.SEPARATE ? " · separate process" : ""));
-    setHeaderSuffix(state(plugin.state()));
+    marks.addClassName("studio-marks");
+    marks.add(state(plugin.state()));
+    setHeaderSuffix(marks);
     getElement().setAttribute("data-plugin", plugin.name());
     if (!plugin.description().isEmpty()) {
       add(new Paragraph(plugin.description()));
@@ -55,12 +59,13 @@ final class PluginCard extends Card {
       plugin.contributions().forEach(each -> list.add(item(each)));
       add(list);
     }
-    if (mayChange) {
-      addActions(plugin, change);
+    if (actions != null) {
+      actions.show(plugin);
+      add(actions);
     }
   }
 
-  private static Badge state(State state) {
+  static Badge state(State state) {
     Badge badge = new Badge(Texts.word(state));
     switch (state) {
       case STARTING -> badge.addThemeVariants(BadgeVariant.WARNING);
@@ -84,21 +89,10 @@ final class PluginCard extends Card {
     return item;
   }
 
-  private void addActions(PluginView plugin, BiConsumer<PluginView, Act> change) {
-    boolean active = plugin.state() == State.ACTIVE || plugin.state() == State.STARTING;
-    Button toggle =
-        new Button(
-            active ? "Disable" : "Enable",
-            click -> change.accept(plugin, active ? Act.DISABLE : Act.ENABLE));
-    toggle.setAriaLabel((active ? "Disable " : "Enable ") + plugin.title());
-    Div actions = new Div(toggle);
-    actions.addClassName("studio-actions");
-    add(actions);
-    if (!plugin.shipped()) {
-      Button remove = new Button("Remove", click -> change.accept(plugin, Act.REMOVE));
-      remove.setAriaLabel("Remove " + plugin.title());
-      remove.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
-      actions.add(remove);
-    }
+  /** That nobody vouches for it, or what is wrong with its signature. */
+  void show(Signed signed) {
+    Badge badge = new Badge(signed == Signed.UNSIGNED ? "Not signed" : "Signature is not good");
+    badge.addThemeVariants(signed == Signed.UNSIGNED ? BadgeVariant.WARNING : BadgeVariant.ERROR);
+    marks.add(badge);
   }
 }

@@ -1,24 +1,35 @@
 package io.aiops.studio.ui.plugin;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.trust.TrustReport.Signed;
+import io.aiops.studio.host.trust.TrustService;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.live.Background;
 import io.aiops.studio.ui.notice.Notices;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The plugins of the studio: upload, state, what each contributes, their history and way back. */
 @Route(value = Routes.PLUGINS, layout = MainLayout.class)
@@ -26,24 +37,29 @@ import java.util.List;
 public final class PluginsView extends Page {
 
   private static final long serialVersionUID = 1L;
+  private static final Logger LOG = LoggerFactory.getLogger(PluginsView.class);
   private static final int HISTORY = 20;
 
   private final transient PluginService plugins;
   private final transient NodeService nodes;
+  private final transient TrustService trust;
   private final boolean mayChange;
   private final Div cards = new Div();
+  private final Map<String, PluginCard> unproven = new LinkedHashMap<>();
   private final PluginHistory history;
   private final PluginNodes where = new PluginNodes();
   private final EmptyState empty =
       new EmptyState(
           VaadinIcon.PUZZLE_PIECE,
           "No plugins",
-          "Agents, models and connectors come as plugins. Upload a bundle (.jar) to add one.");
+          "Agents, models and connectors come as plugins. Find one in the marketplace, or upload"
+              + " a package (.studio or .jar).");
 
   public PluginsView(Studio studio) {
     super("Plugins");
     plugins = studio.plugins();
     nodes = studio.nodes();
+    trust = studio.trust();
     mayChange = Session.caller().may(Permission.ADMINISTER);
     cards.addClassName("studio-cards");
     addIntroduction(
@@ -53,6 +69,7 @@ public final class PluginsView extends Page {
       add(new PluginUpload(plugins, this::installed));
     }
     history = new PluginHistory(mayChange, this::rollBack);
+    history.setId("history");
     add(cards, empty, where, history);
     refresh();
   }
@@ -60,6 +77,11 @@ public final class PluginsView extends Page {
   private void installed(PluginView plugin) {
     Notices.done(plugin.title() + " " + plugin.version() + " is installed and serves.");
     refresh();
+  }
+
+  @Override
+  protected void onAttach(AttachEvent attached) {
+    mark(attached.getUI());
   }
 
   private void refresh() {
@@ -70,10 +92,38 @@ public final class PluginsView extends Page {
                     .thenComparing(PluginView::title, String.CASE_INSENSITIVE_ORDER))
             .toList();
     cards.removeAll();
-    all.forEach(plugin -> cards.add(new PluginCard(plugin, mayChange, this::change)));
+    unproven.clear();
+    for (PluginView plugin : all) {
+      PluginCard card =
+          new PluginCard(plugin, mayChange ? new PluginActions(plugins, this::refresh) : null);
+      cards.add(card);
+      if (!plugin.shipped()) {
+        unproven.put(plugin.name(), card);
+      }
+    }
+    getUI().ifPresent(this::mark);
     empty.setVisible(all.isEmpty());
     where.show(nodes.plugins(Session.caller()));
     history.show(plugins.history(Session.caller(), HISTORY));
+  }
+
+  /** Whose signature is not good is marked; to look may take a second for each that is new. */
+  private void mark(UI ui) {
+    Map<String, PluginCard> asked = Map.copyOf(unproven);
+    Caller caller = Session.caller();
+    Background.run(
+        "signatures of plugins",
+        () ->
+            asked.forEach((name, card) -> {
+              try {
+                Signed signed = trust.of(caller, name).judgement().trust().signed();
+                if (signed != Signed.SIGNED) {
+                  Background.show(ui, () -> card.show(signed));
+                }
+              } catch (NotFoundException gone) {
+                LOG.debug("{} was removed while its signature was looked at", name, gone);
+              }
+            }));
   }
 
   private void rollBack(PluginSet.Made made) {
@@ -88,39 +138,5 @@ public final class PluginsView extends Page {
               "Set " + now.version() + " serves, with what was in " + made.version() + ".");
           refresh();
         });
-  }
-
-  private void change(PluginView plugin, PluginCard.Act act) {
-    switch (act) {
-      case ENABLE -> {
-        PluginView now = plugins.enable(Session.caller(), plugin.name());
-        if (now.state() == PluginView.State.ACTIVE) {
-          Notices.done(plugin.title() + " serves again.");
-        } else {
-          Notices.failed(plugin.title() + " did not start: " + now.error());
-        }
-        refresh();
-      }
-      case DISABLE ->
-          Confirm.ask(
-              "Disable " + plugin.title() + "?",
-              "Steps that need it fail until it is enabled again.",
-              "Disable the plugin",
-              () -> {
-                plugins.disable(Session.caller(), plugin.name());
-                Notices.done(plugin.title() + " is disabled.");
-                refresh();
-              });
-      case REMOVE ->
-          Confirm.ask(
-              "Remove " + plugin.title() + "?",
-              "Steps that need it fail from now on. The history below can bring it back.",
-              "Remove the plugin",
-              () -> {
-                plugins.remove(Session.caller(), plugin.name());
-                Notices.done(plugin.title() + " was removed.");
-                refresh();
-              });
-    }
   }
 }

@@ -62,6 +62,11 @@ public final class Texts {
     return String.format(Locale.ENGLISH, "%,d", number);
   }
 
+  /** {@code 1 person}, {@code 1,234 people}. */
+  public static String count(long number, String one, String many) {
+    return count(number) + " " + (number == 1 ? one : many);
+  }
+
   /** {@code 1,234 in, 56 out}; empty if nothing was used. */
   public static String tokens(Usage usage) {
     return usage.inputTokens() == 0 && usage.outputTokens() == 0

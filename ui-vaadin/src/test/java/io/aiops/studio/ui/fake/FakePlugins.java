@@ -1,5 +1,7 @@
 package io.aiops.studio.ui.fake;
 
+import io.aiops.studio.host.grant.Grants;
+import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.Isolation;
@@ -11,17 +13,28 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.State;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.InvalidException;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** A shipped connector with settings and an uploaded agent. */
+/**
+ * A shipped connector with settings and an uploaded agent. A bundle to install is a text: {@code
+ * name version wants}; a name that ends in {@code .broken} does not start.
+ */
 public final class FakePlugins implements PluginService {
 
-  public final List<PluginView> plugins = new ArrayList<>();
+  public final List<PluginView> plugins = new CopyOnWriteArrayList<>();
+  public final Grants grants =
+      new Grants(new FakeGrants(), (caller, action, subject, details) -> {}, Clock.systemUTC());
   public final List<PluginSet.Made> sets = new ArrayList<>();
 
   public FakePlugins() {
@@ -49,9 +62,19 @@ public final class FakePlugins implements PluginService {
 
   public static PluginView plugin(
       String name, String title, boolean shipped, State state, List<Contribution> contributions) {
+    return plugin(name, "1.0.0", title, shipped, state, contributions);
+  }
+
+  static PluginView plugin(
+      String name,
+      String version,
+      String title,
+      boolean shipped,
+      State state,
+      List<Contribution> contributions) {
     return new PluginView(
         name,
-        "1.0.0",
+        version,
         title,
         title + " for tests",
         state,
@@ -75,7 +98,37 @@ public final class FakePlugins implements PluginService {
       InputStream jar,
       @Nullable String consent,
       @Nullable Isolation isolation) {
-    throw new InvalidException("", fileName + " is no bundle.");
+    String[] parts = text(fileName, jar).split(" ", 3);
+    if (parts.length < 3) {
+      throw new InvalidException("", fileName + " is no bundle.");
+    }
+    if (parts[0].endsWith(".broken")) {
+      throw new InvalidException("", "It throws in activation.");
+    }
+    Wants wants = Wants.read(parts[2]);
+    if (grants.require(parts[0], parts[1], "00", wants, consent)) {
+      grants.give(parts[0], wants, caller.userName());
+    }
+    plugins.removeIf(each -> each.name().equals(parts[0]));
+    String name = parts[0].substring(parts[0].lastIndexOf('.') + 1);
+    PluginView plugin =
+        plugin(
+            parts[0],
+            parts[1],
+            name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
+            false,
+            State.ACTIVE,
+            List.of());
+    plugins.add(plugin);
+    return plugin;
+  }
+
+  private static String text(String fileName, InputStream jar) {
+    try {
+      return new String(jar.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(fileName, e);
+    }
   }
 
   @Override

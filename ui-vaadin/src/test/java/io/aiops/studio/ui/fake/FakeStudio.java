@@ -27,6 +27,7 @@ public final class FakeStudio implements Health {
   public final FakeTriggers triggers = new FakeTriggers();
   public final FakeFiles files = new FakeFiles();
   public final FakeWorkflows workflows = new FakeWorkflows();
+  public final FakeMarketplace marketplace = new FakeMarketplace(plugins);
   public final Studio studio =
       new Studio(
           workflows.service(),
@@ -41,7 +42,7 @@ public final class FakeStudio implements Health {
           executions,
           files,
           plugins,
-          new FakeGrants(),
+          plugins.grants,
           new FakePublishers(),
           new FakeTrust(),
           new FakeRevocations(),
@@ -55,6 +56,7 @@ public final class FakeStudio implements Health {
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 
   static FakeStudio fresh() {
+    current.marketplace.marketplace.close();
     current = new FakeStudio();
     return current;
   }
@@ -88,7 +90,8 @@ public final class FakeStudio implements Health {
           new Beans() {
             @Override
             public <T> T get(Class<T> type) {
-              return type.cast(current.studio);
+              return type.cast(
+                  type == Studio.class ? current.studio : current.marketplace.marketplace);
             }
           });
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.upload.Upload;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.PluginView.State;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.ui.fake.FakePlugins;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.util.List;
@@ -64,6 +65,15 @@ class PluginsViewTest extends ViewTest {
     assertThat(notice()).contains("Set 3 serves, with what was in 1.");
     assertThat(navigate(PluginsView.class).getElement().getTextRecursively())
         .contains("Rolled back to set 1");
+  }
+
+  @Test
+  void marks_what_nobody_signed_and_leads_to_more() {
+    open(Role.VIEWER);
+    PluginCard card = new PluginCard(fake.plugins.plugins.getLast(), null);
+    card.show(Signed.UNSIGNED);
+    assertThat(card.getElement().getTextRecursively()).contains("Not signed");
+    assertThat(card.getElement().getOuterHTML()).contains("/plugins/com.example.greeter");
   }
 
   @Test

@@ -1,0 +1,66 @@
+package io.aiops.studio.ui.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import io.aiops.studio.host.grant.Wants;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.ui.fake.FakeIdentity;
+import io.aiops.studio.ui.fake.ViewTest;
+import org.junit.jupiter.api.Test;
+
+class PluginDetailViewTest extends ViewTest {
+
+  private String open(Role role, String name) {
+    signIn(role);
+    return navigate("plugins/" + name, PluginDetailView.class).getElement().getTextRecursively();
+  }
+
+  @Test
+  void says_what_it_offers_and_where_it_runs() {
+    assertThat(open(Role.VIEWER, "io.aiops.http"))
+        .contains("HTTP for tests", "Connector", "Fetches", "it came with it")
+        .contains("Trusted, in the studio's process: its code could do all that the studio can");
+    assertThat($(Button.class).withText("Disable").all()).noneMatch(Button::isVisible);
+  }
+
+  @Test
+  void says_who_vouches_for_it_and_what_its_code_would_do() {
+    assertThat(open(Role.VIEWER, "io.aiops.http"))
+        .contains("Signed by Acme Tools", "1 library", "gson 2.11.0", "key-1", "abc123")
+        .contains("only if who installs it trusts it", "it opens a connection by itself");
+    assertThat(open(Role.VIEWER, "com.example.greeter")).contains("Not signed: nobody vouches");
+  }
+
+  @Test
+  void says_how_it_stands_on_each_node() {
+    assertThat(open(Role.VIEWER, "io.aiops.http")).contains("left", "right", "No such class.");
+  }
+
+  @Test
+  void a_grant_is_shown_in_words_and_taken_back_after_asking() {
+    fake.plugins.grants.give("com.example.greeter", Wants.read("host:*"), "ada");
+    assertThat(open(Role.ADMINISTRATOR, "com.example.greeter")).contains("Reach every host");
+    test($(Button.class).withText("Take back").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(fake.plugins.grants.list(FakeIdentity.caller(Role.VIEWER), "com.example.greeter"))
+        .isEmpty();
+    assertThat(getCurrentView().getElement().getTextRecursively()).contains("Nothing was granted");
+  }
+
+  @Test
+  void who_may_not_change_it_cannot_take_anything_back() {
+    fake.plugins.grants.give("com.example.greeter", Wants.read("host:*"), "ada");
+    open(Role.BUILDER, "com.example.greeter");
+    assertThat($(Button.class).withText("Take back").exists()).isFalse();
+  }
+
+  @Test
+  void after_it_was_removed_one_is_among_the_others() {
+    open(Role.ADMINISTRATOR, "com.example.greeter");
+    test($(Button.class).withText("Remove").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(location()).isEqualTo("plugins");
+  }
+}
