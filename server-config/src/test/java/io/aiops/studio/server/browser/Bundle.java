@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
@@ -20,33 +21,55 @@ final class Bundle {
   private Bundle() {}
 
   static Path of(String name, String title) {
-    Path copy = Visits.file(name + ".jar", "");
+    return of("com.example." + name, name, title, "1.0.0", "");
+  }
+
+  /**
+   * @param id the symbolic name
+   * @param agent what workflows call its agent
+   * @param wants what it declares that it wants; empty for nothing
+   */
+  static Path of(String id, String agent, String title, String version, String wants) {
+    Path copy = Visits.file(agent + "-" + version + ".jar", "");
     try (Stream<Path> shipped = Files.list(SHIPPED)) {
       Path echo =
           shipped
               .filter(each -> each.getFileName().toString().startsWith("agent-echo"))
               .findFirst()
               .orElseThrow();
-      write(echo, copy, name, title);
+      write(
+          echo,
+          copy,
+          Map.of(
+              "Bundle-SymbolicName", id,
+              "Bundle-Name", title,
+              "Bundle-Version", version,
+              "Studio-Wants", wants),
+          agent);
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void write(Path echo, Path copy, String name, String title) throws IOException {
+  private static void write(Path echo, Path copy, Map<String, String> headers, String agent)
+      throws IOException {
     try (JarFile from = new JarFile(echo.toFile())) {
       Manifest manifest = from.getManifest();
-      manifest.getMainAttributes().putValue("Bundle-SymbolicName", "com.example." + name);
-      manifest.getMainAttributes().putValue("Bundle-Name", title);
-      manifest.getMainAttributes().putValue("Bundle-Version", "1.0.0");
+      headers.forEach((name, value) -> {
+        if (!value.isEmpty()) {
+          manifest.getMainAttributes().putValue(name, value);
+        }
+      });
       try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
         for (JarEntry entry : from.stream().toList()) {
           if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
             byte[] content = from.getInputStream(entry).readAllBytes();
             to.putNextEntry(new JarEntry(entry.getName()));
             new ByteArrayInputStream(
-                    entry.getName().startsWith("OSGI-INF/") ? named(content, name, title) : content)
+                    entry.getName().startsWith("OSGI-INF/")
+                        ? named(content, agent, headers.get("Bundle-Name"))
+                        : content)
                 .transferTo(to);
             to.closeEntry();
           }

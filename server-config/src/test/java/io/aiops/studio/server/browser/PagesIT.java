@@ -30,7 +30,12 @@ class PagesIT {
     PAGES.put("approve/nonsense", "h1:has-text('This link opens nothing')");
     PAGES.put("queues", "tr[data-queue='tasks']");
     PAGES.put("triggers", "h1:has-text('Triggers')");
+    PAGES.put("marketplace", "h1:has-text('Marketplace')");
+    PAGES.put("marketplace/publishing", "h1:has-text('Publishing')");
+    PAGES.put("templates", "h1:has-text('Templates')");
     PAGES.put("plugins", "[data-plugin]");
+    PAGES.put(
+        "plugins/io.aiops.studio.plugins.connector-http", "h2:has-text('What its code would do')");
     PAGES.put("connections", "h1:has-text('Connections')");
     PAGES.put("people", "vaadin-grid-cell-content:has-text('Active')");
     PAGES.put("tokens", "h1:has-text('My tokens')");

@@ -15,6 +15,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.live.Live;
@@ -48,13 +49,17 @@ public final class MainLayout extends AppLayout {
 
   private final Span count = new Span();
 
-  public MainLayout(Studio studio) {
+  public MainLayout(Studio studio, Marketplace marketplace) {
     Caller caller = Session.caller();
     setPrimarySection(Section.DRAWER);
     count.addClassName("studio-count");
     SideNavItem waiting = item("Waiting for me", Routes.APPROVALS, VaadinIcon.CHECK_SQUARE_O);
     waiting.setSuffixComponent(count);
-    Scroller scroller = new Scroller(navigation(caller, waiting));
+    SideNavItem market = item("Marketplace", Routes.MARKETPLACE, VaadinIcon.SHOP);
+    if (caller.may(Permission.ADMINISTER)) {
+      market.setSuffixComponent(new UpdateCount(studio, marketplace));
+    }
+    Scroller scroller = new Scroller(navigation(caller, waiting, market));
     Live.on(this, studio, EventFeed::watchAll, new Waiting(studio));
     scroller.addClassName("studio-navigation");
     addToDrawer(brand(), scroller);
@@ -74,7 +79,7 @@ public final class MainLayout extends AppLayout {
     return header;
   }
 
-  private static SideNav navigation(Caller caller, SideNavItem waiting) {
+  private static SideNav navigation(Caller caller, SideNavItem waiting, SideNavItem market) {
     SideNav nav = new SideNav();
     nav.getElement().setAttribute("aria-label", "Main");
     nav.addItem(
@@ -85,6 +90,7 @@ public final class MainLayout extends AppLayout {
         waiting,
         item("Triggers", Routes.TRIGGERS, VaadinIcon.ALARM),
         item("Queues and workers", Routes.QUEUES, VaadinIcon.TASKS),
+        market,
         item("Plugins", Routes.PLUGINS, VaadinIcon.PUZZLE_PIECE),
         item("Connections", Routes.CONNECTIONS, VaadinIcon.CONNECT_O),
         item("People", Routes.PEOPLE, VaadinIcon.USERS),

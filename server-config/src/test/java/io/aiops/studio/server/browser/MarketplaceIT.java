@@ -1,0 +1,147 @@
+package io.aiops.studio.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A plugin's way from its publisher over the marketplace into a workflow, and back. */
+@ExtendWith(InChromium.class)
+class MarketplaceIT {
+
+  private final Visits visits;
+
+  MarketplaceIT(Visits visits) {
+    this.visits = visits;
+  }
+
+  @Test
+  void a_plugin_is_published_found_installed_used_upgraded_rolled_back_and_reviewed() {
+    Acme acme = new Acme(visits.server());
+    Page page = visits.admin("marketplace/publishing");
+    assertThat(page.getByText("Nothing is published yet")).isVisible();
+    Axe.findsNothingGrave(page, "publishing, empty");
+
+    publish(page, acme.parrot("1.0.0", "model:*"));
+    found(page);
+    installed(page);
+    used();
+    publish(page, acme.parrot("1.1.0", "model:*,host:example.org"));
+    upgraded(page);
+    grantTakenBack(page);
+    rolledBack(page);
+    reviewed(page);
+    page.navigate("plugins/" + Acme.PARROT);
+    button(page, "Remove Parrot").click();
+    button(page, "Remove the plugin").click();
+    assertThat(page.locator("h1")).hasText("Plugins");
+    acme.leave();
+  }
+
+  private static void publish(Page page, Path packed) {
+    page.navigate("marketplace/publishing");
+    page.locator("vaadin-upload input[type=file]").setInputFiles(packed);
+    Locator panel = page.locator("[data-submission^='" + Acme.PARROT + "']");
+    assertThat(panel).containsText("Acme Tools, its signature is good");
+    panel.getByLabel("What is new").fill("It speaks **louder**.");
+    panel.getByLabel("Tags").fill("chat, birds");
+    panel.getByLabel("Categories").fill("agents");
+    Axe.findsNothingGrave(page, "publishing");
+    panel.getByRole(AriaRole.BUTTON, named("Publish")).click();
+    assertThat(page.locator("[data-published='" + Acme.PARROT + "']")).containsText("Offered");
+  }
+
+  private void found(Page page) {
+    page.navigate("marketplace");
+    page.getByLabel("Search").fill("parott");
+    Locator card = page.locator("[data-listing='" + Acme.PARROT + "']");
+    assertThat(card).containsText("Acme Tools");
+    Axe.findsNothingGrave(page, "marketplace");
+    page.getByLabel("Search").fill("quantum accounting");
+    assertThat(page.getByText("Nothing matches")).isVisible();
+    button(page, "Clear the search").click();
+    card.getByRole(AriaRole.LINK).click();
+    assertThat(page.locator("h1")).hasText("Parrot");
+    assertThat(page.locator("main em")).hasText("again");
+    assertThat(page.getByText("Ask any model")).isVisible();
+    assertThat(page.getByText("whose keys this studio knows")).isVisible();
+    Axe.findsNothingGrave(page, "listing");
+    Page dark = visits.admin(ColorScheme.DARK, "marketplace/" + Acme.PARROT);
+    assertThat(dark.locator("h1")).hasText("Parrot");
+    Axe.findsNothingGrave(dark, "dark listing");
+  }
+
+  private static void installed(Page page) {
+    button(page, "Install 1.0.0").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.getByText("Ask any model")).isVisible();
+    Axe.findsNothingGrave(page, "consent");
+    button(page, "Grant and install").click();
+    assertThat(dialog.getByText("Parrot 1.0.0 serves")).isVisible();
+    Axe.findsNothingGrave(page, "installed");
+    button(page, "Close").click();
+    assertThat(page.getByText("Installed 1.0.0")).isVisible();
+  }
+
+  private void used() {
+    Page designer = visits.admin("workflows/log-triage");
+    assertThat(DesignerPage.on(designer).palette("agent:parrot")).isVisible();
+  }
+
+  private static void upgraded(Page page) {
+    page.navigate("marketplace");
+    assertThat(page.locator("[data-update='" + Acme.PARROT + "']")).containsText("1.0.0 → 1.1.0");
+    assertThat(page.getByLabel("1 plugin has an update")).isVisible();
+    page.locator("[data-update='" + Acme.PARROT + "'] a").click();
+    button(page, "Update to 1.1.0").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.getByText("It wants more than it has")).isVisible();
+    assertThat(dialog.getByText("Reach example.org")).isVisible();
+    assertThat(dialog.getByText("Ask any model")).not().isVisible();
+    button(page, "Grant and install").click();
+    assertThat(dialog.getByText("Parrot 1.1.0 serves")).isVisible();
+    button(page, "Close").click();
+  }
+
+  private static void grantTakenBack(Page page) {
+    page.navigate("plugins/" + Acme.PARROT);
+    assertThat(page.getByText("Signed by Acme Tools")).isVisible();
+    Axe.findsNothingGrave(page, "plugin");
+    Locator grant = page.locator("[data-grant='host:example.org']");
+    grant.getByRole(AriaRole.BUTTON).click();
+    button(page, "Take it back").click();
+    assertThat(grant).hasCount(0);
+  }
+
+  private static void rolledBack(Page page) {
+    page.navigate("plugins");
+    page.locator("#history tr[data-set]").nth(1).getByRole(AriaRole.BUTTON).click();
+    button(page, "Roll back the plugins").click();
+    assertThat(page.locator("[data-plugin='" + Acme.PARROT + "']")).containsText("1.0.0");
+  }
+
+  private static void reviewed(Page page) {
+    page.navigate("marketplace/" + Acme.PARROT);
+    button(page, "Write a review").click();
+    page.getByLabel("5, very good").check();
+    page.getByLabel("In your words").fill("It never forgets.");
+    Axe.findsNothingGrave(page, "review");
+    button(page, "Publish my review").click();
+    assertThat(page.getByText("It never forgets.")).isVisible();
+    assertThat(page.getByText("5.0 of 5 stars, from 1 person.").first()).isVisible();
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  private static Locator.GetByRoleOptions named(String name) {
+    return new Locator.GetByRoleOptions().setName(name);
+  }
+}

@@ -1,0 +1,85 @@
+package io.aiops.studio.ui.marketplace;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.marketplace.Marketplace;
+import io.aiops.studio.marketplace.install.Installation;
+import io.aiops.studio.marketplace.install.Installations;
+import io.aiops.studio.marketplace.listing.Kind;
+import io.aiops.studio.marketplace.listing.Listing;
+import io.aiops.studio.marketplace.listing.Release;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.access.Session;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with a listing now; whoever may not reads who may. */
+final class InstallActions extends Div {
+
+  private static final long serialVersionUID = 1L;
+
+  private final transient Marketplace marketplace;
+  private final transient Runnable changed;
+
+  /**
+   * @param changed after something was installed
+   */
+  InstallActions(Marketplace marketplace, Runnable changed) {
+    this.marketplace = marketplace;
+    this.changed = changed;
+    addClassName("studio-actions");
+  }
+
+  void show(Listing listing, @Nullable String installed) {
+    removeAll();
+    if (installed != null) {
+      Anchor open = new Anchor("/" + Routes.plugin(listing.id()), "Open the plugin");
+      open.setRouterIgnore(false);
+      add(open);
+    }
+    if (listing.kind() != Kind.PLUGIN || listing.newest().isEmpty()) {
+      return;
+    }
+    Release newest = listing.newest().get();
+    if (installed != null && !Marks.newer(newest, installed)) {
+      return;
+    }
+    if (!Session.caller().may(Permission.ADMINISTER)) {
+      Span who = new Span("An administrator installs it.");
+      who.addClassName("studio-secondary");
+      add(who);
+      return;
+    }
+    Optional<Installation> open = marketplace.installations().open(Session.caller(), listing.id());
+    if (open.isPresent()) {
+      Button watch =
+          new Button(
+              "See how far " + open.get().version() + " is", click -> follow(listing, open.get()));
+      watch.addThemeVariants(ButtonVariant.PRIMARY);
+      add(watch);
+      return;
+    }
+    Button install =
+        new Button(
+            (installed == null ? "Install " : "Update to ") + newest.version(),
+            click -> install(listing, newest.version()));
+    install.addThemeVariants(ButtonVariant.PRIMARY);
+    add(install);
+  }
+
+  void install(Listing listing, String version) {
+    follow(
+        listing,
+        marketplace
+            .installations()
+            .start(Session.caller(), Installations.Request.of(listing.id(), version)));
+  }
+
+  private void follow(Listing listing, Installation installation) {
+    new InstallDialog(marketplace.installations(), installation, listing.title(), changed).open();
+  }
+}

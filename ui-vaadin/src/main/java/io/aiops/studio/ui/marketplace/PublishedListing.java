@@ -1,0 +1,149 @@
+package io.aiops.studio.ui.marketplace;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import io.aiops.studio.marketplace.Marketplace;
+import io.aiops.studio.marketplace.catalog.DownloadStore.Count;
+import io.aiops.studio.marketplace.listing.Listing;
+import io.aiops.studio.marketplace.listing.Release;
+import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.layout.AskWhy;
+import io.aiops.studio.ui.notice.Notices;
+import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A listing of the studio's own catalog: how often it is taken, and what can be taken back. */
+final class PublishedListing extends Div {
+
+  private static final long serialVersionUID = 1L;
+  private static final int DAYS = 30;
+
+  private final transient Marketplace marketplace;
+  private final transient Listing listing;
+  private final transient Runnable changed;
+
+  PublishedListing(Marketplace marketplace, String id, Runnable changed) {
+    this.marketplace = marketplace;
+    this.changed = changed;
+    listing = marketplace.browsing().get(Session.caller(), id).listing();
+    addClassName("studio-panel");
+    getElement().setAttribute("data-published", id);
+    Anchor link = new Anchor("/" + Routes.listing(id), listing.title());
+    link.setRouterIgnore(false);
+    Span downloads = new Span(ListingCard.downloads(listing));
+    downloads.addClassName("studio-secondary");
+    Div top =
+        new Div(
+            new H3(link), new Rating(listing), downloads, new Marks(listing, null), deprecation());
+    top.addClassName("studio-listing-foot");
+    add(top);
+    if (!listing.deprecated().isEmpty()) {
+      add(new Paragraph("Deprecated: " + listing.deprecated()));
+    }
+    add(versions());
+  }
+
+  private Component versions() {
+    Map<String, Long> taken =
+        marketplace.browsing().statistics(Session.caller(), listing.id(), DAYS).stream()
+            .collect(Collectors.groupingBy(Count::version, Collectors.summingLong(Count::times)));
+    NativeTableRow head = new NativeTableRow();
+    Stream.of("Version", "Published", "Fetched in " + DAYS + " days", "State", "Actions")
+        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
+    NativeTableBody body = new NativeTableBody();
+    for (Release release : listing.releases()) {
+      NativeTableRow row = new NativeTableRow();
+      row.add(
+          new NativeTableCell(release.version()),
+          new NativeTableCell(new Moment(release.publishedAt())),
+          new NativeTableCell(Texts.count(taken.getOrDefault(release.version(), 0L))),
+          new NativeTableCell(
+              release.yanked().isEmpty() ? "Offered" : "Withdrawn: " + release.yanked()),
+          new NativeTableCell(yank(release)));
+      body.add(row);
+    }
+    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
+    table.addClassName("studio-table");
+    // A box that scrolls must be reachable by the keyboard.
+    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
+    table.getElement().setAttribute("aria-label", "Versions of " + listing.title());
+    return table;
+  }
+
+  private Button yank(Release release) {
+    String version = release.version();
+    if (!release.yanked().isEmpty()) {
+      return small(
+          "Offer again",
+          "Offer " + listing.title() + " " + version + " again",
+          () -> {
+            marketplace.publishing().unyank(Session.caller(), listing.id(), version);
+            changed("Version " + version + " is offered again.");
+          });
+    }
+    return small(
+        "Withdraw …",
+        "Withdraw " + listing.title() + " " + version,
+        () ->
+            new AskWhy(
+                    "Withdraw %s %s?".formatted(listing.title(), version),
+                    "It is still shown, with your reason, but not given out any more. Where it is installed it stays.",
+                    "Withdraw the version",
+                    reason -> {
+                      marketplace
+                          .publishing()
+                          .yank(Session.caller(), listing.id(), version, reason);
+                      changed("Version " + version + " was withdrawn.");
+                    })
+                .open());
+  }
+
+  private Button deprecation() {
+    if (!listing.deprecated().isEmpty()) {
+      return small(
+          "Not deprecated any more",
+          "Say that " + listing.title() + " is not deprecated",
+          () -> {
+            marketplace.publishing().undeprecate(Session.caller(), listing.id());
+            changed(listing.title() + " is not deprecated any more.");
+          });
+    }
+    return small(
+        "Deprecate …",
+        "Deprecate " + listing.title(),
+        () -> new DeprecateDialog(listing, this::deprecate).open());
+  }
+
+  private void deprecate(String reason, String successor) {
+    marketplace.publishing().deprecate(Session.caller(), listing.id(), reason, successor);
+    changed("Everybody reads that " + listing.title() + " is deprecated.");
+  }
+
+  private void changed(String sentence) {
+    Notices.done(sentence);
+    changed.run();
+  }
+
+  private static Button small(String text, String label, Runnable act) {
+    Button button = new Button(text, click -> act.run());
+    button.addThemeVariants(ButtonVariant.SMALL);
+    button.setAriaLabel(label);
+    return button;
+  }
+}

@@ -1,0 +1,155 @@
+package io.aiops.studio.ui.marketplace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.marketplace.publishing.About;
+import io.aiops.studio.ui.fake.FakeIdentity;
+import io.aiops.studio.ui.fake.ViewTest;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ListingViewTest extends ViewTest {
+
+  private String open(Role role, String id) {
+    signIn(role);
+    return navigate("marketplace/" + id, ListingView.class).getElement().getTextRecursively();
+  }
+
+  private void publish(String id, String version, String wants) {
+    fake.marketplace.publish(
+        id, version, wants, new About("Now *faster*.", List.of("chat"), List.of()));
+  }
+
+  private boolean has(String button) {
+    return $(Button.class).withText(button).exists();
+  }
+
+  private void click(String button) {
+    test($(Button.class).withText(button).single()).click();
+  }
+
+  private void shows(String text) {
+    eventually(() -> {
+      Dialog dialog = $(Dialog.class).single();
+      assertThat(dialog.getHeaderTitle() + dialog.getElement().getTextRecursively()).contains(text);
+    });
+  }
+
+  @Test
+  void shows_what_has_to_be_known_before_it_is_let_in() {
+    publish("com.example.weather", "2.0.0", "host:*,secret:token");
+    assertThat(open(Role.VIEWER, "com.example.weather"))
+        .contains("Weather", "By Acme Tools", "Does what weather says.")
+        .contains("Reach every host", "Be given the secret 'token' of its connections")
+        .contains("whom this studio does not know yet")
+        .contains("Apache-2.0", "This studio's own", "An administrator installs it.");
+    assertThat(has("Install 2.0.0")).isFalse();
+  }
+
+  @Test
+  void readme_and_notes_come_as_html_that_does_nothing() {
+    publish("com.example.weather", "2.0.0", "");
+    signIn(Role.VIEWER);
+    String html =
+        navigate("marketplace/com.example.weather", ListingView.class).getElement().getOuterHTML();
+    assertThat(html).contains("<em>greets</em>", "<em>faster</em>").doesNotContain("<script");
+  }
+
+  @Test
+  void says_why_a_version_was_withdrawn_and_what_to_take_instead() {
+    publish("com.example.weather", "2.0.0", "");
+    publish("com.example.greeter", "1.0.0", "");
+    fake.marketplace
+        .marketplace
+        .publishing()
+        .yank(FakeIdentity.caller(Role.ADMINISTRATOR), "com.example.weather", "2.0.0", "It leaks.");
+    fake.marketplace
+        .marketplace
+        .publishing()
+        .deprecate(
+            FakeIdentity.caller(Role.ADMINISTRATOR),
+            "com.example.weather",
+            "Nobody looks after it.",
+            "com.example.greeter");
+    assertThat(open(Role.ADMINISTRATOR, "com.example.weather"))
+        .contains("Withdrawn by its publisher: It leaks.", "Deprecated: Nobody looks after it.");
+    assertThat($(Anchor.class).withText("See what to take instead").single().getHref())
+        .isEqualTo("/marketplace/com.example.greeter");
+    assertThat(has("Install 2.0.0")).isFalse();
+  }
+
+  @Test
+  void installs_after_consent_and_shows_what_happens() {
+    publish("com.example.weather", "2.0.0", "host:*");
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Install 2.0.0");
+    shows("It wants this");
+    shows("Reach every host");
+    click("Grant and install");
+    shows("Weather 2.0.0 serves");
+    assertThat(getCurrentView().getElement().getTextRecursively()).contains("Installed 2.0.0");
+  }
+
+  @Test
+  void an_upgrade_shows_only_what_it_wants_more() {
+    publish("com.example.weather", "2.0.0", "host:*");
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Install 2.0.0");
+    shows("It wants this");
+    click("Grant and install");
+    shows("Weather 2.0.0 serves");
+    click("Close");
+    publish("com.example.weather", "2.1.0", "host:*,model:*");
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Update to 2.1.0");
+    shows("It wants more than it has");
+    assertThat($(Dialog.class).single().getElement().getTextRecursively())
+        .contains("Ask any model")
+        .doesNotContain("Reach every host");
+    click("Do not install");
+    shows("it was cancelled");
+    assertThat(fake.plugins.list(FakeIdentity.caller(Role.VIEWER)))
+        .anyMatch(plugin -> plugin.version().equals("2.0.0"));
+  }
+
+  @Test
+  void says_why_it_was_refused_and_that_nothing_changed() {
+    publish("com.example.broken", "1.0.0", "");
+    open(Role.ADMINISTRATOR, "com.example.broken");
+    click("Install 1.0.0");
+    shows("was not installed");
+    shows("It throws in activation.");
+    shows("Nothing was changed.");
+  }
+
+  @Test
+  @SuppressWarnings("unchecked")
+  void who_has_it_reviews_it() {
+    publish("com.example.greeter", "1.0.0", "");
+    fake.marketplace.reviews.fetched.put("com.example.greeter", "1.0.0");
+    open(Role.VIEWER, "com.example.greeter");
+    click("Write a review");
+    click("Publish my review");
+    RadioButtonGroup<Integer> stars = $(RadioButtonGroup.class).single();
+    assertThat(stars.isInvalid()).isTrue();
+    test(stars).selectItem("4, good");
+    test($(TextArea.class).single()).setValue("Polite.");
+    click("Publish my review");
+    assertThat(getCurrentView().getElement().getTextRecursively()).contains("Polite.", "You");
+    assertThat(has("Change my review")).isTrue();
+  }
+
+  @Test
+  void who_has_not_cannot() {
+    publish("com.example.weather", "1.0.0", "");
+    assertThat(open(Role.VIEWER, "com.example.weather"))
+        .contains("Whoever has installed it can review it.");
+    assertThat(has("Write a review")).isFalse();
+  }
+}
