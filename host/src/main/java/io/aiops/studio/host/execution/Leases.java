@@ -47,6 +47,12 @@ public interface Leases {
   /** All that are held, or were and nobody released, of one execution. */
   List<Held> of(UUID executionId);
 
+  /**
+   * Whether a node may begin with an attempt as far as can be seen: its execution goes on, and
+   * nobody else that is alive holds it.
+   */
+  boolean free(UUID node, Attempt attempt);
+
   /** Whether the execution has reached its end, or is not there. */
   boolean ended(UUID executionId);
 

@@ -138,6 +138,27 @@ public final class JdbcLeases implements Leases {
   }
 
   @Override
+  public boolean free(UUID node, Attempt attempt) {
+    return with(connection -> {
+      try (PreparedStatement query =
+          connection.prepareStatement(
+              """
+              select 1 from execution where id = ? and ended_at is null
+                  and not exists (select 1 from task_lease where execution_id = execution.id
+                      and path = ? and attempt = ? and node <> ? and until > clock_timestamp())
+              """)) {
+        query.setObject(1, attempt.executionId());
+        query.setString(2, attempt.path());
+        query.setInt(3, attempt.attempt());
+        query.setObject(4, node);
+        try (ResultSet rows = query.executeQuery()) {
+          return rows.next();
+        }
+      }
+    });
+  }
+
+  @Override
   public boolean ended(UUID executionId) {
     return with(connection -> {
       try (PreparedStatement query =

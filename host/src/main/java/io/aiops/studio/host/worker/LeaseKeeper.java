@@ -29,8 +29,18 @@ import org.slf4j.LoggerFactory;
 public final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LeaseKeeper.class);
-  private static final Duration BEAT = Duration.ofSeconds(3);
+  private static final Duration BEAT = Duration.ofSeconds(1);
   private static final Duration LENGTH = Duration.ofSeconds(15);
+
+  /** Beats from one renewal to the next. */
+  private static final int RENEWED = 3;
+
+  /** Beats in which nobody asks who else may have a task that was sent once. */
+  private static final int FRESH = 2;
+
+  /** Beats until what runs is surely written down: it is at the second after it began. */
+  private static final int WRITTEN = 2;
+
   private static final int MOST_TAKING = 8;
 
   /** What became of the try to take an attempt. */
@@ -61,7 +71,7 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * @param beat how often leases are renewed
+   * @param beat how often is looked what is to be written; a lease is renewed every third
    * @param length how long one lasts; several beats
    */
   public LeaseKeeper(Leases leases, UUID node, Duration beat, Duration length) {
@@ -79,6 +89,19 @@ public final class LeaseKeeper implements AutoCloseable {
 
   Duration beat() {
     return beat;
+  }
+
+  /** A task that was sent longer ago may have been sent a second time meanwhile. */
+  Duration fresh() {
+    return beat.multipliedBy(FRESH);
+  }
+
+  /**
+   * How long whoever gets a task that is out a second time waits: whoever has the first one began
+   * by then, or will see that it is taken; and what began is written down.
+   */
+  Duration settling() {
+    return beat.multipliedBy(FRESH + WRITTEN);
   }
 
   /**
@@ -135,9 +158,9 @@ public final class LeaseKeeper implements AutoCloseable {
     return Take.OURS;
   }
 
-  /** Whether the execution is over. */
-  boolean over(UUID executionId) {
-    return leases.ended(executionId);
+  /** Whether the execution goes on and nobody else is known to run the attempt. */
+  boolean free(Leases.Attempt attempt) {
+    return leases.free(node, attempt);
   }
 
   /** Does not wait for a beat, nor leaves out what began just now. */
@@ -155,8 +178,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private void tell(Duration longerThan) {
     try {
       long now = System.nanoTime();
-      List<Lease> due =
-          running.stream().filter(lease -> now - lease.begun >= longerThan.toNanos()).toList();
+      List<Lease> due = running.stream().filter(lease -> due(lease, now, longerThan)).toList();
       if (!due.isEmpty()) {
         renew(due, now);
         hear(due);
@@ -172,6 +194,13 @@ public final class LeaseKeeper implements AutoCloseable {
       // A schedule that throws is never run again: the others would take over what runs here.
       LOG.error("A beat failed; the next comes by itself", e);
     }
+  }
+
+  private boolean due(Lease lease, long now, Duration longerThan) {
+    return longerThan.isZero()
+        || (lease.written
+            ? now - lease.renewed >= beat.multipliedBy(RENEWED).minus(beat.dividedBy(2)).toNanos()
+            : now - lease.begun >= longerThan.toNanos());
   }
 
   private void renew(List<Lease> due, long now) {

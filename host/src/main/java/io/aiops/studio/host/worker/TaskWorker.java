@@ -34,9 +34,6 @@ import org.slf4j.LoggerFactory;
 /** Runs tasks: whatever happens, the answer is an outcome, never an exception. */
 public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
-  /** A task that waited longer may belong to an execution that has ended meanwhile. */
-  private static final Duration FRESH = Duration.ofSeconds(2);
-
   private static final Logger LOG = LoggerFactory.getLogger(TaskWorker.class);
   private static final long TICK_MILLIS = 100;
   private static final Duration TRANSFORM_LIMIT = Duration.ofSeconds(30);
@@ -134,11 +131,21 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         || task.waits().queue() != null
         || reply.arrivedBefore(lostAt)) {
       // Of a task that may not wait long, the engine has to see that it was begun.
-      doubtful(reply, again || task.again());
-    } else if (old(task) && over(task)) {
-      reply.nobodyWaits();
+      settled(reply, again || task.again());
+    } else if (old(task) && !free(task)) {
+      doubtful(reply, true);
     } else {
       run(reply);
+    }
+  }
+
+  /** Whoever has it already, and lives, is given the time to say so. */
+  private void settled(Reply reply, boolean again) {
+    Duration left = leases.settling().minus(reply.age());
+    if (again && left.isPositive()) {
+      later(reply, true, left);
+    } else {
+      doubtful(reply, again);
     }
   }
 
@@ -150,7 +157,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
     } catch (RuntimeException e) {
       // Also what the database refuses without being away: nothing is run on a guess.
       LOG.info("{} waits until it is known who runs it: {}", reply.task().path(), e.getMessage());
-      later(reply, again);
+      later(reply, again, leases.beat());
       return;
     }
     switch (take) {
@@ -169,18 +176,16 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   /** Who has it may be dead: then its lease runs out. Who is alive renews it. */
   private void held(Reply reply) {
     Duration waited = reply.age();
-    if (waited.compareTo(leases.length().plus(leases.beat())) > 0) {
+    if (waited.compareTo(leases.length().plus(leases.settling())) > 0) {
       notRun(reply, "another worker runs it");
     } else {
-      later(reply, true);
+      later(reply, true, leases.beat());
     }
   }
 
-  private void later(Reply reply, boolean again) {
+  private void later(Reply reply, boolean again, Duration in) {
     alarms.schedule(
-        () -> threads.execute(() -> begin(reply, again)),
-        leases.beat().toMillis(),
-        TimeUnit.MILLISECONDS);
+        () -> threads.execute(() -> begin(reply, again)), in.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static void notRun(Reply reply, String why) {
@@ -266,16 +271,16 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private boolean old(Task task) {
-    return task.scheduledAt().plus(FRESH).isBefore(clock.instant());
+    return task.scheduledAt().plus(leases.fresh()).isBefore(clock.instant());
   }
 
-  private boolean over(Task task) {
+  private boolean free(Task task) {
     try {
-      return leases.over(task.executionId());
+      return leases.free(task.attemptOf());
     } catch (RuntimeException e) {
       // Not knowing, run it: the engine ignores the outcome if the execution has ended.
       LOG.warn("Whether {} has ended is not known: {}", task.executionId(), e.getMessage());
-      return false;
+      return true;
     }
   }
 

@@ -15,6 +15,7 @@ import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.engine.TestNode;
 import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.LimitStore;
 import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
@@ -29,8 +30,10 @@ import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +51,11 @@ final class StudioProcess implements AutoCloseable {
 
   private static final String URL =
       EmbeddedBroker.URL + "?outgoingInterceptorList=" + CutPackets.class.getName();
+
+  /** Only one process lives at a time: who comes next need not wait long. */
+  private static final Duration BEAT = Duration.ofMillis(25);
+
+  private static final Duration LEASE = Duration.ofSeconds(1);
   private static final Set<String> WRITES = Set.of("create", "append", "bringUpToDate");
 
   private static final String PLAN =
@@ -113,7 +121,7 @@ final class StudioProcess implements AutoCloseable {
             plugins(),
             new OneDesk(desk(database, workshop)),
             this::cutting,
-            new LeaseKeeper(node.leases, UUID.randomUUID())),
+            new LeaseKeeper(whileAlive(node.leases), UUID.randomUUID(), BEAT, LEASE)),
         4,
         Set.of("default"));
   }
@@ -157,6 +165,20 @@ final class StudioProcess implements AutoCloseable {
     }
   }
 
+  /** The dead renew nothing, and release nothing. */
+  private Leases whileAlive(Leases real) {
+    return (Leases)
+        Proxy.newProxyInstance(
+            Leases.class.getClassLoader(),
+            new Class<?>[] {Leases.class},
+            (proxy, method, arguments) -> {
+              if (cut.dead()) {
+                throw new Cut.DeadException("lease " + method.getName());
+              }
+              return reached(real, method, arguments);
+            });
+  }
+
   private <T> T cutting(Class<T> port, T real, Predicate<String> writes) {
     return port.cast(
         Proxy.newProxyInstance(
@@ -166,12 +188,17 @@ final class StudioProcess implements AutoCloseable {
               if (writes.test(method.getName())) {
                 cut.pass("database " + method.getName());
               }
-              try {
-                return method.invoke(real, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
+              return reached(real, method, arguments);
             }));
+  }
+
+  private static @Nullable Object reached(Object real, Method method, Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
   }
 
   private CallLedger cutting(CallLedger real) {

@@ -70,6 +70,13 @@ public final class InMemoryLeases implements Leases {
   }
 
   @Override
+  public synchronized boolean free(UUID node, Attempt attempt) {
+    Lease known = leases.get(attempt);
+    return !ended(attempt.executionId())
+        && (known == null || known.node().equals(node) || !known.until().isAfter(clock.instant()));
+  }
+
+  @Override
   public boolean ended(UUID executionId) {
     return store.header(executionId).map(Header::status).map(s -> s.terminal()).orElse(true);
   }

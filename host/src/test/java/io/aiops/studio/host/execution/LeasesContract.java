@@ -47,6 +47,26 @@ public abstract class LeasesContract {
   }
 
   @Test
+  void who_begins_sees_whether_somebody_else_has_it_or_it_is_over() {
+    Leases leases = leases();
+    Request request = request();
+    store().create(request);
+    Attempt a = new Attempt(request.id(), "a", 1);
+    assertThat(leases.free(one, a)).isTrue();
+    leases.hold(two, List.of(a), LONG);
+    assertThat(leases.free(one, a)).isFalse();
+    assertThat(leases.free(two, a)).isTrue();
+    assertThat(leases.free(one, new Attempt(request.id(), "a", 2))).isTrue();
+    leases.hold(two, List.of(a), Duration.ofMillis(50));
+    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> leases.free(one, a));
+    ExecutionState state = SomeExecutions.state(request);
+    append(store(), state, SomeExecutions.started(request));
+    append(store(), state, new Event.ExecutionCancelled("ada"));
+    assertThat(leases.free(one, a)).isFalse();
+    assertThat(leases.free(one, new Attempt(UUID.randomUUID(), "a", 1))).isFalse();
+  }
+
+  @Test
   void what_nobody_renews_another_may_take_and_is_forgotten_in_the_end() {
     Leases leases = leases();
     Attempt a = new Attempt(UUID.randomUUID(), "a", 1);

@@ -194,6 +194,11 @@ final class SimulatedNode implements EventSink {
     act(3);
   }
 
+  /** Its worker writes down what it runs. */
+  void tells() {
+    worker.tell();
+  }
+
   /** Hands over what is found again if it is lost. */
   void post(Command command) {
     engine.post(command);

@@ -165,8 +165,11 @@ final class SimulatedWorker {
     doubted = world.inside() ? Instant.EPOCH : clock.instant().plus(SKEW);
   }
 
-  /** What runs here comes to others: they shall find that it has somebody. */
-  private void lost() {
+  /**
+   * What runs here comes to others: they shall find that it has somebody. Whoever lives has written
+   * it down by the time a task that came again is begun.
+   */
+  void tell() {
     List<Leases.Attempt> mine = running.stream().map(work -> work.task.attemptOf()).toList();
     Set<Leases.Attempt> held = world.database.leases.hold(nodeId, mine, LEASE);
     for (Work work : List.copyOf(running)) {
@@ -216,10 +219,13 @@ final class SimulatedWorker {
   private void begin(Task task, TasksInHand<Envelope>.Hold hold, boolean doubtful) {
     Leases leases = world.database.leases;
     Leases.Attempt attempt = task.attemptOf();
-    boolean over =
-        (doubtful || task.scheduledAt().plus(FRESH).isBefore(clock.instant()))
-            && leases.ended(task.executionId());
-    if (!over && doubtful) {
+    boolean old = task.scheduledAt().plus(FRESH).isBefore(clock.instant());
+    boolean seen = old && !leases.free(nodeId, attempt);
+    if (doubtful) {
+      world.settle(node);
+    }
+    boolean over = (doubtful || seen) && leases.ended(task.executionId());
+    if (!over && (doubtful || seen)) {
       if (!leases.hold(nodeId, List.of(attempt), LEASE).contains(attempt)) {
         // Who has it lives, or the engine looks again.
         over = true;
@@ -324,7 +330,7 @@ final class SimulatedWorker {
 
   private void reconnect() {
     if (session.lost) {
-      lost();
+      tell();
       connect();
       settlement = inHand.orphans(nanos());
     }

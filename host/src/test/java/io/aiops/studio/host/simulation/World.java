@@ -212,6 +212,11 @@ final class World {
     }
   }
 
+  /** The others have had the time to say what they run. */
+  void settle(SimulatedNode waiting) {
+    nodes.stream().filter(node -> node != waiting).forEach(SimulatedNode::tells);
+  }
+
   /** Nobody has anything to do now: time passes until somebody has. */
   private boolean advance() {
     if (callers.waiting()) {

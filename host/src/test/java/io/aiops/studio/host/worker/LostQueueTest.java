@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,10 @@ class LostQueueTest {
   }
 
   private void patient() {
+    patient(bench);
+  }
+
+  private void patient(WorkerBench bench) {
     bench.plugins.agent(
         "patient",
         (task, context) -> {
@@ -51,20 +56,55 @@ class LostQueueTest {
 
   @Test
   void others_see_at_once_what_runs_here() throws InterruptedException {
+    try (WorkerBench slow = new WorkerBench(UnaryOperator.identity(), Duration.ofMinutes(1))) {
+      patient(slow);
+      Task task = slow.running(WorkerBench.agent("patient"));
+      CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
+      slow.worker.run(task, false, outcome::complete);
+      assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(slow.leases.of(task.executionId())).as("so soon").isEmpty();
+      slow.worker.lost();
+      Awaitility.await().until(() -> !slow.leases.of(task.executionId()).isEmpty());
+      assertThat(
+              slow.leases.hold(
+                  UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofSeconds(15)))
+          .as("for another")
+          .isEmpty();
+      goesOn.countDown();
+      assertThat(outcome.join().orElseThrow().result().output()).isEqualTo("done");
+    }
+  }
+
+  /** A node died between its two commits: the task is sent again, and its first worker lives. */
+  @Test
+  void what_came_again_waits_until_whoever_has_the_first_has_said_so() throws InterruptedException {
     patient();
     Task task = bench.running(WorkerBench.agent("patient"));
+    CompletableFuture<Optional<Outcome>> first = new CompletableFuture<>();
+    bench.worker.run(task, false, first::complete);
+    assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+    try (TaskWorker other = bench.another()) {
+      CompletableFuture<Optional<Outcome>> second = new CompletableFuture<>();
+      other.run(task, true, second::complete);
+      Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 3);
+      assertThat(running).as("at work").hasValue(1);
+      goesOn.countDown();
+      assertThat(first.join().orElseThrow().result().output()).isEqualTo("done");
+    }
+  }
+
+  /** It waited in a long queue while the one that was sent again was begun. */
+  @Test
+  void what_was_sent_long_ago_is_left_to_whoever_has_begun_with_it() {
+    patient();
+    Task task = bench.running(WorkerBench.agent("patient"));
+    bench.leases.hold(UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofMinutes(1));
+    bench.clock.advance(Duration.between(bench.clock.instant(), task.scheduledAt()));
+    bench.clock.advance(Duration.ofSeconds(6));
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
-    assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
-    assertThat(bench.leases.of(task.executionId())).as("so soon").isEmpty();
-    bench.worker.lost();
-    Awaitility.await().until(() -> !bench.leases.of(task.executionId()).isEmpty());
-    assertThat(
-            bench.leases.hold(UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofSeconds(15)))
-        .as("for another")
-        .isEmpty();
-    goesOn.countDown();
-    assertThat(outcome.join().orElseThrow().result().output()).isEqualTo("done");
+    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 2);
+    assertThat(running).as("at work").hasValue(0);
   }
 
   /** It waited for its turn while the queue was lost: nobody could see that it was taken. */

@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,9 @@ final class WorkerBench implements AutoCloseable {
 
   /** Tasks that run at the same time. */
   static final int MOST = 100;
+
+  private static final Duration BEAT = Duration.ofMillis(200);
+  private static final Duration LEASE = Duration.ofSeconds(15);
 
   static final String SECRET = "sk-7f3a9c-very-secret";
   private static final Instant NOW = Instant.parse("2026-11-23T10:00:00Z");
@@ -54,31 +58,45 @@ final class WorkerBench implements AutoCloseable {
   final InMemoryExecutionStore store = new InMemoryExecutionStore();
   final InMemoryLeases leases = new InMemoryLeases(store, clock);
   final TaskWorker worker;
+  private final Supplier<LeaseKeeper> keeping;
 
   WorkerBench() {
-    this(UnaryOperator.identity());
+    this(UnaryOperator.identity(), BEAT);
   }
 
   /**
    * @param through stands between the worker and its leases
    */
   WorkerBench(UnaryOperator<Leases> through) {
+    this(through, BEAT);
+  }
+
+  /**
+   * @param through stands between the worker and its leases
+   * @param beat of these
+   */
+  WorkerBench(UnaryOperator<Leases> through, Duration beat) {
     plugins
         .settings("voice", schema())
         .settings("fake", schema())
         .model("fake", model())
         .connector("voice", () -> List.of(tool("shout", this::shout)));
-    worker =
-        new TaskWorker(
-            plugins,
-            new Connected(),
-            new NoFiles(),
-            ledger,
-            new LeaseKeeper(through.apply(leases), UUID.randomUUID()),
-            new Expressions(),
-            new Heard(),
-            clock,
-            MOST);
+    keeping = () -> new LeaseKeeper(through.apply(leases), UUID.randomUUID(), beat, LEASE);
+    worker = another();
+  }
+
+  /** Of another node, beside this one. */
+  TaskWorker another() {
+    return new TaskWorker(
+        plugins,
+        new Connected(),
+        new NoFiles(),
+        ledger,
+        keeping.get(),
+        new Expressions(),
+        new Heard(),
+        clock,
+        MOST);
   }
 
   private static Map<String, @Nullable Object> schema() {
