@@ -1,0 +1,140 @@
+package io.aiops.studio.host.engine;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.aiops.studio.host.engine.Turn.Loaded;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.ExecutionStore.Shown;
+import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.taskqueue.Command;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** The states an engine has at hand: kept while they are true, else folded from the events. */
+final class States {
+
+  private static final int PAGE = 10_000;
+  private static final int MOST_DOUBTED = 10_000;
+
+  private final ExecutionStore store;
+  private final Definitions definitions;
+  private final Cache<UUID, Loaded> cache;
+
+  /** Those whose row says less than the events. */
+  private final Map<UUID, Loaded> behind = new LinkedHashMap<>();
+
+  /** What was found to be behind, until it is decided: what a start carries of it is old. */
+  private final Set<UUID> doubted = new HashSet<>();
+
+  States(ExecutionStore store, Definitions definitions, int most) {
+    this.store = store;
+    this.definitions = definitions;
+    this.cache = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+  }
+
+  /** Whether this is a state that was kept, which another node may have moved on from. */
+  boolean kept(Loaded loaded) {
+    return cache.getIfPresent(loaded.state().id()) == loaded;
+  }
+
+  Optional<Turn> load(Command command) {
+    UUID id = command.executionId();
+    Loaded cached = cache.getIfPresent(id);
+    if (cached != null) {
+      return Optional.of(new Turn(cached));
+    }
+    if (command instanceof Command.Start start && start.header() != null && !doubted.contains(id)) {
+      Header header = start.header();
+      Row row = new Row(header.lookAt());
+      return Optional.of(new Turn(new Loaded(header, fold(header), row)));
+    }
+    return store
+        .header(id)
+        .map(header -> new Turn(new Loaded(header, fold(header), new Row(null))));
+  }
+
+  private ExecutionState fold(Header header) {
+    ExecutionState state =
+        new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
+    state.rank(header.priority());
+    Origin origin = header.origin();
+    if (origin != null) {
+      state.adopt(Reruns.adoption(store, origin, state.workflow()));
+    }
+    List<Recorded> page = List.of();
+    do {
+      page = header.lastSequence() == 0 ? page : store.events(header.id(), state.sequence(), PAGE);
+      page.forEach(recorded -> state.apply(recorded.event(), recorded.at()));
+    } while (page.size() == PAGE);
+    if (state.sequence() > 0) {
+      store.lines(header.id(), state.sequence() - 1, 1).forEach(line -> state.chained(line.hash()));
+    }
+    return state;
+  }
+
+  /** After what a turn decided was written. */
+  void keep(Turn turn, Instant now) {
+    Loaded loaded = turn.loaded();
+    UUID id = loaded.state().id();
+    Shown shown = turn.shown();
+    if (shown != null) {
+      loaded.row().written(shown, now);
+      behind.remove(id);
+    } else if (turn.looked()) {
+      loaded.row().looked();
+      behind.put(id, loaded);
+    } else if (turn.changed()) {
+      behind.put(id, loaded);
+    }
+    if (loaded.state().status().terminal()) {
+      cache.invalidate(id);
+    } else {
+      cache.put(id, loaded);
+    }
+  }
+
+  void forget(List<Command> batch) {
+    if (doubted.size() > MOST_DOUBTED) {
+      doubted.clear();
+    }
+    for (Command command : batch) {
+      cache.invalidate(command.executionId());
+      behind.remove(command.executionId());
+    }
+  }
+
+  /** They moved on elsewhere. */
+  void doubt(List<Command> batch) {
+    batch.forEach(command -> doubted.add(command.executionId()));
+  }
+
+  void trust(List<Command> batch) {
+    batch.forEach(command -> doubted.remove(command.executionId()));
+  }
+
+  /** Writes the rows that are due. */
+  void show(Instant now) {
+    List<Loaded> due =
+        behind.values().stream()
+            .filter(loaded -> loaded.row().due(loaded.state().status(), now))
+            .toList();
+    if (!due.isEmpty()) {
+      List<Shown> shown =
+          due.stream().map(loaded -> loaded.row().show(loaded.state(), now)).toList();
+      store.bringUpToDate(shown);
+      for (int i = 0; i < due.size(); i++) {
+        due.get(i).row().written(shown.get(i), now);
+        behind.remove(due.get(i).state().id());
+      }
+    }
+  }
+}
