@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param openFiles of the server, sockets too
  * @param residentMib of the server
  * @param databaseMib proportional set of PostgreSQL's processes
+ * @param yardstickMillis how fast the machine is: what a fixed piece of arithmetic costs
  */
 record Sample(
     Instant at,
@@ -36,7 +37,8 @@ record Sample(
     int openFiles,
     long residentMib,
     long databaseMib,
-    double otherCores) {
+    double otherCores,
+    double yardstickMillis) {
 
   /**
    * What must not grow.
@@ -55,6 +57,9 @@ record Sample(
           new Measure("databaseConnections", 1, sample -> (double) sample.connections),
           new Measure("queueDepth", 1, Sample::queued),
           P99);
+
+  /** Of the machine, not of the server: what it did meanwhile. */
+  static final Measure YARDSTICK = new Measure("yardstickMillis", 0, Sample::yardstickMillis);
 
   double at(double percent) {
     return Percentiles.at(millis, percent);
@@ -84,6 +89,7 @@ record Sample(
     line.put("serverRssMiB", residentMib);
     line.put("databasePssMiB", databaseMib);
     line.put("otherCores", Loaded.rounded(otherCores));
+    line.put("yardstickMillis", Loaded.rounded(yardstickMillis));
     return line;
   }
 

@@ -40,6 +40,7 @@ final class Sampler implements AutoCloseable {
   private final Studio studio;
   private final Machine machine;
   private final ServerJvm jvm;
+  private final Yardstick yardstick = new Yardstick();
   private final long begin = System.nanoTime();
 
   /** Held while collections are made or counted, so that none is in one and not in the other. */
@@ -107,7 +108,8 @@ final class Sampler implements AutoCloseable {
         Processes.openFiles(machine.server()),
         Processes.residentKib(machine.server()) / 1024,
         machine.databaseMib(),
-        used.otherCores());
+        used.otherCores(),
+        yardstick.millis());
   }
 
   /** Dead letters wait for a person, not for a worker: they are not counted. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -134,6 +135,9 @@ public final class SoakCommand implements Callable<Integer> {
       soak.line("soak", flatness.figures());
       flat &= flatness.flat();
     }
+    Map<String, Object> meanwhile = Flatness.of(Sample.YARDSTICK, samples).figures();
+    meanwhile.remove("flat");
+    soak.line("soak-machine", meanwhile);
     write(
         folder.resolve("soak.svg"),
         Plot.svg(

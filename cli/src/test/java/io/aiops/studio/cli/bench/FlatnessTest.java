@@ -37,7 +37,8 @@ final class FlatnessTest {
         200,
         500,
         60,
-        0);
+        0,
+        second % 20 == 0 ? 10 : 12);
   }
 
   /** Twenty-five samples, of which every fifth has a heap. */
@@ -51,6 +52,22 @@ final class FlatnessTest {
                 i < 20 ? 100 : threadsLater,
                 0))
         .toList();
+  }
+
+  @Test
+  void says_whether_the_machine_itself_was_slower_than_before() {
+    List<Sample> samples = samples(0, 100);
+    double mean =
+        Flatness.fifth(samples, 4).stream()
+            .mapToDouble(Sample::yardstickMillis)
+            .average()
+            .orElseThrow();
+    assertThat(Flatness.of(Sample.YARDSTICK, samples).last()).isEqualTo(mean).isBetween(10.0, 12.0);
+  }
+
+  @Test
+  void measures_the_machine_by_work_that_takes_time() {
+    assertThat(new Yardstick().millis()).isPositive();
   }
 
   @Test
