@@ -13,45 +13,60 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
-/** The echo plugin under a name that is nobody's, in as many versions as are asked for. */
+/** A shipped plugin under a name that is nobody's, in as many versions as are asked for. */
 final class SwappedJar {
 
-  static final String NAME = "bench.swapped-echo";
+  private static final String SHIPPED = "io.aiops.studio.plugins.";
+  private static final String SWAPPED = "bench.swapped-";
 
-  /** Whose place it takes. */
-  static final String SHIPPED = "io.aiops.studio.plugins.agent-echo";
-
+  private final String artifact;
   private final byte[] original;
 
-  private SwappedJar(byte[] original) {
+  private SwappedJar(String artifact, byte[] original) {
+    this.artifact = artifact;
     this.original = original;
   }
 
-  /** The build's. */
-  static SwappedJar in(Path home) {
-    Path folder = home.resolve("plugins/agent-echo/target");
+  /**
+   * The build's.
+   *
+   * @param artifact the plugin's, say agent-echo
+   */
+  static SwappedJar of(String artifact, Path home) {
+    Path folder = home.resolve("plugins").resolve(artifact).resolve("target");
     try (Stream<Path> files = Files.list(folder)) {
       List<Path> jars =
           files
-              .filter(file -> file.getFileName().toString().matches("agent-echo-[0-9].*\\.jar"))
+              .filter(file -> file.getFileName().toString().matches(artifact + "-[0-9].*\\.jar"))
               .filter(file -> !file.toString().matches(".*-(sources|javadoc|tests)\\.jar"))
               .toList();
       if (jars.size() == 1) {
-        return new SwappedJar(Files.readAllBytes(jars.getFirst()));
+        return new SwappedJar(artifact, Files.readAllBytes(jars.getFirst()));
       }
       throw CommandFailedException.misuse(
-          "There are %d jars of the echo plugin in %s; build the studio first."
-              .formatted(jars.size(), folder));
+          "There are %d jars of %s in %s; build the studio first."
+              .formatted(jars.size(), artifact, folder));
     } catch (IOException e) {
       throw CommandFailedException.misuse(
-          "The echo plugin's jar in " + folder + " cannot be read; build the studio first.", e);
+          "The jar of %s in %s cannot be read; build the studio first.".formatted(artifact, folder),
+          e);
     }
+  }
+
+  /** What it is called here. */
+  String name() {
+    return SWAPPED + artifact;
+  }
+
+  /** Whose place it takes. */
+  String shipped() {
+    return SHIPPED + artifact;
   }
 
   byte[] version(String version) {
     try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(original))) {
       Manifest manifest = new Manifest(in.getManifest());
-      manifest.getMainAttributes().putValue("Bundle-SymbolicName", NAME);
+      manifest.getMainAttributes().putValue("Bundle-SymbolicName", name());
       manifest.getMainAttributes().putValue("Bundle-Version", version);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (JarOutputStream out = new JarOutputStream(bytes, manifest)) {
@@ -62,7 +77,7 @@ final class SwappedJar {
       }
       return bytes.toByteArray();
     } catch (IOException e) {
-      throw new CommandFailedException("The echo plugin's jar cannot be read: " + e, e);
+      throw new CommandFailedException("The jar of " + artifact + " cannot be read: " + e, e);
     }
   }
 }

@@ -3,6 +3,7 @@ package io.aiops.studio.cli.bench;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Pause;
+import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +17,13 @@ import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
-/** Swaps the plugin that all steps need, up and down again, while executions run evenly. */
+/** Swaps a plugin that all steps need, up and down again, while executions run evenly. */
 final class Swaps {
 
   /** What runs when the time is over may end. */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
+  private static final String JAR = "application/java-archive";
   private static final int MOST_IN_FLIGHT = 4096;
   private static final int BEFORE_BASELINE = 50;
 
@@ -61,7 +63,16 @@ final class Swaps {
     }
   }
 
+  /**
+   * What runs meanwhile.
+   *
+   * @param text of the workflow
+   */
+  record Work(String workflow, String text) {}
+
   private final Studio studio;
+  private final SwappedJar jar;
+  private final Work work;
   private final Pause pause;
   private final Consumer<String> lines;
   private final byte[] up;
@@ -71,8 +82,10 @@ final class Swaps {
   /**
    * @param lines takes each JSON line
    */
-  Swaps(Studio studio, SwappedJar jar, Pause pause, Consumer<String> lines) {
+  Swaps(Studio studio, SwappedJar jar, Work work, Pause pause, Consumer<String> lines) {
     this.studio = studio;
+    this.jar = jar;
+    this.work = work;
     this.pause = pause;
     this.lines = lines;
     this.up = jar.version("1.1.0");
@@ -81,15 +94,15 @@ final class Swaps {
 
   /** Puts the plugin that is swapped in the place of the shipped one. */
   void begin() {
-    studio.apply(Workflows.FIVE, Workflows.five());
-    studio.api().post(Resource.of("plugins", SwappedJar.SHIPPED, "disable"));
+    studio.apply(work.workflow(), work.text());
+    studio.api().post(Resource.of("plugins", jar.shipped(), "disable"));
     install(down);
   }
 
   /** And the shipped one back in its. */
   void end() {
-    studio.api().delete(Resource.of("plugins", SwappedJar.NAME));
-    studio.api().post(Resource.of("plugins", SwappedJar.SHIPPED, "enable"));
+    studio.api().delete(Resource.of("plugins", jar.name()));
+    studio.api().post(Resource.of("plugins", jar.shipped(), "enable"));
   }
 
   private Swap swap() throws InterruptedException {
@@ -121,10 +134,18 @@ final class Swaps {
         .allMatch(node -> node.at("/plugins/set").asLong() >= set);
   }
 
-  private void install(byte[] jar) {
-    studio
-        .api()
-        .post(Resource.of("plugins").with("name", "echo.jar"), "application/java-archive", jar);
+  /** Who measures agrees to whatever it wants. */
+  private void install(byte[] version) {
+    Resource plugins = Resource.of("plugins").with("name", jar.name() + ".jar");
+    try {
+      studio.api().post(plugins, JAR, version);
+    } catch (RefusedException e) {
+      String token = Json.text(e.document().path("consent"), "token");
+      if (token.isEmpty()) {
+        throw e;
+      }
+      studio.api().post(plugins.with("consent", token), JAR, version);
+    }
   }
 
   /**
@@ -133,10 +154,31 @@ final class Swaps {
    * @param count swaps; 0 for a quiet load of {@code quiet}
    */
   Outcome load(double rate, int count, Duration every, Duration quiet) throws InterruptedException {
+    return load(
+        rate,
+        count,
+        every,
+        quiet,
+        swap -> {
+          Map<String, Object> figures = new LinkedHashMap<>();
+          figures.put("number", swap.number());
+          figures.put("millis", swap.millis());
+          figures.put("everywhereMillis", swap.everywhereMillis());
+          line("swap", figures);
+        });
+  }
+
+  /** Both run some time before they are measured: a JVM compiles what it does often. */
+  void warmUp(double rate, int count, Duration every) throws InterruptedException {
+    load(rate, count, every, every, swap -> {});
+  }
+
+  private Outcome load(double rate, int count, Duration every, Duration quiet, Consumer<Swap> heard)
+      throws InterruptedException {
     Duration time = count == 0 ? quiet : every.multipliedBy(count + 1L);
     Load.Plan plan =
         new Load.Plan(
-            Workflows.FIVE,
+            work.workflow(),
             Map.of("word", "swap"),
             (int) Math.ceil(rate * time.toMillis() / 1000),
             MOST_IN_FLIGHT,
@@ -150,11 +192,7 @@ final class Swaps {
         pause.of(Duration.ofNanos(begin + i * every.toNanos() - System.nanoTime()));
         Swap swap = swap();
         swaps.add(swap);
-        Map<String, Object> figures = new LinkedHashMap<>();
-        figures.put("number", swap.number());
-        figures.put("millis", swap.millis());
-        figures.put("everywhereMillis", swap.everywhereMillis());
-        line("swap", figures);
+        heard.accept(swap);
       }
       List<Load.Run> runs = load.get().runs();
       return new Outcome(runs, swaps, studio.failed(plan, runs));

@@ -8,6 +8,7 @@ final class Workflows {
 
   static final String FIVE = "bench-five-steps";
   static final int FIVE_STEPS = 5;
+  static final String POSTS = "bench-five-posts";
   static final String FAN = "bench-fan-out";
   static final int FAN_STEPS = 16;
   static final String AGENTS = "bench-agents";
@@ -36,15 +37,35 @@ final class Workflows {
             .mapToObj(
                 i -> echo("s" + i, i == 1 ? "inputs.word" : "steps.s" + (i - 1) + ".output.text"))
             .collect(Collectors.joining());
-    String edges =
-        IntStream.range(1, FIVE_STEPS)
-            .mapToObj(i -> "  - {from: s%d, to: s%d}\n".formatted(i, i + 1))
-            .collect(Collectors.joining());
     return head(FIVE, "Bench, five steps", "word: {type: string, default: hello}")
         + "steps:\n"
         + text
-        + "edges:\n"
-        + edges;
+        + inARow();
+  }
+
+  /**
+   * Five calls in a row of a service outside, each of an address of its own.
+   *
+   * @param connection to it
+   */
+  static String posts(String connection, String url) {
+    String text =
+        IntStream.rangeClosed(1, FIVE_STEPS)
+            .mapToObj(i ->
+                "  - {id: s%d, kind: tool, tool: %s/request, input: {method: POST, url: \"%s/{{ execution.id }}/%d\"}}\n"
+                    .formatted(i, connection, url, i))
+            .collect(Collectors.joining());
+    return head(POSTS, "Bench, five posts", "word: {type: string, default: hello}")
+        + "steps:\n"
+        + text
+        + inARow();
+  }
+
+  private static String inARow() {
+    return "edges:\n"
+        + IntStream.range(1, FIVE_STEPS)
+            .mapToObj(i -> "  - {from: s%d, to: s%d}\n".formatted(i, i + 1))
+            .collect(Collectors.joining());
   }
 
   /** Sixteen echo agents side by side, between a step before and one after them. */
@@ -74,24 +95,35 @@ final class Workflows {
    * @param model the connection
    */
   static String agents(String model, int outer, int inner) {
-    return head(AGENTS, "Bench, parallel agents", "count: {type: integer}")
-        + """
-        steps:
-          - id: rows
-            kind: forEach
-            items: "[1..%d]"
-            concurrency: %d
-            steps:
-              - id: agents
-                kind: forEach
-                items: "[1..%d]"
-                concurrency: %d
-                steps:
-                  - {id: ask, kind: agent, agent: assistant, model: %s, instruction: "Say OK.", settings: {maxTurns: 1}}
-                output: "{{ steps.ask.output.text }}"
-            output: 1
+    String row =
         """
-            .formatted(outer, outer, inner, inner, model);
+        id: agents
+        kind: forEach
+        items: "[1..%d]"
+        concurrency: %d
+        steps:
+          - {id: ask, kind: agent, agent: assistant, model: %s, instruction: "Say OK.", settings: {maxTurns: 1}}
+        output: "{{ steps.ask.output.text }}"
+        """
+            .formatted(inner, inner, model);
+    String rows =
+        """
+        id: rows
+        kind: forEach
+        items: "[1..%d]"
+        concurrency: %d
+        steps:
+        %soutput: 1
+        """
+            .formatted(outer, outer, item(row));
+    return head(AGENTS, "Bench, parallel agents", "count: {type: integer}")
+        + "steps:\n"
+        + item(outer == 1 ? row : rows);
+  }
+
+  /** As an item of a list. */
+  private static String item(String step) {
+    return "  - " + step.strip().replace("\n", "\n    ") + "\n";
   }
 
   /** An echo agent for each of many items. */
