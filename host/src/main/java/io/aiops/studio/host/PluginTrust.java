@@ -2,11 +2,14 @@ package io.aiops.studio.host;
 
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.JarJudge;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.Plugins;
+import io.aiops.studio.host.plugin.SeparateOnlyException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.Gate;
 import io.aiops.studio.host.trust.TrustService;
 import java.util.List;
@@ -25,12 +28,16 @@ final class PluginTrust {
       }
 
       @Override
-      public List<String> trusted(byte[] jar) {
-        return gate.trusted(jar);
+      public List<String> trusted(byte[] jar, Isolation level) {
+        return level == Isolation.TRUSTED ? gate.trusted(jar) : List.of();
       }
 
       @Override
-      public void load(String name, String version, byte[] jar) {
+      public void load(String name, String version, Isolation level, byte[] jar) {
+        List<Problem> apart = level == Isolation.TRUSTED ? gate.separateOnly(jar) : List.of();
+        if (!apart.isEmpty()) {
+          throw new SeparateOnlyException(name, apart);
+        }
         gate.revoked(name, version, jar)
             .ifPresent(why -> {
               throw new InvalidException(name, why + " Nothing was changed.");

@@ -3,6 +3,7 @@ package io.aiops.studio.cli.plugin;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.plugin.install.Consent;
 import io.aiops.studio.cli.plugin.install.FromCatalog;
 import io.aiops.studio.cli.plugin.install.Installing;
 import io.aiops.studio.cli.server.Json;
@@ -46,7 +47,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, check, key, sign, verify, install, list, trust, grants, take, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, check, key, sign, verify, install, list, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
   }
 
   @Command(
@@ -187,6 +188,23 @@ public final class PluginCommand implements Runnable {
       note.add("came with the studio");
     }
     return note.toString();
+  }
+
+  @Command(
+      name = "isolate",
+      description =
+          "Says where the code of an installed plugin runs, in the version it has. If it does not start there, nothing is changed.")
+  int isolate(
+      @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+      @Option(names = "--consent", description = "Trusts its code, without asking.")
+          boolean consents,
+      @ArgGroup(multiplicity = "1") Place place) {
+    Resource there = Resource.of("plugins", plugin, "isolation").with("level", place.isolation());
+    JsonNode moved = new Consent(session).over(there, consents, session.api()::post);
+    say(
+        place.separate ? "Moved to a separate process:" : "Moved into the studio's process:",
+        moved);
+    return 0;
   }
 
   @Command(name = "enable", description = "Lets a plugin serve.")

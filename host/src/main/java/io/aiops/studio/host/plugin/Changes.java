@@ -61,10 +61,13 @@ final class Changes {
     caller.require(Permission.ADMINISTER);
     byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
     PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
-    Wants wants = jar.wants().trusting(judge.trusted(admitted));
+    Entry present = store.current().find(jar.name()).orElse(null);
+    Isolation level = level(present, isolation);
+    // Before anybody is asked; what the set says then is judged again before it is loaded.
+    judge.load(jar.name(), jar.version().toString(), level, admitted);
+    Wants wants = jar.wants().trusting(judge.trusted(admitted, level));
     boolean more =
         grants.require(jar.name(), jar.version().toString(), jar.sha256(), wants, consent);
-    Entry present = store.current().find(jar.name()).orElse(null);
     if (more
         && present != null
         && present.sha256().equals(jar.sha256())
@@ -105,11 +108,18 @@ final class Changes {
     return serving.view(changed.get(jar.name()));
   }
 
+  /** Where it runs now, unless somebody says where it shall. */
+  private static Isolation level(@Nullable Entry present, @Nullable Isolation asked) {
+    if (asked != null) {
+      return asked;
+    }
+    return present == null ? Isolation.TRUSTED : present.isolation();
+  }
+
   private Entry entry(PluginSet set, PluginJar jar, Caller caller, @Nullable Isolation isolation) {
     Entry before = set.find(jar.name()).orElse(null);
-    Isolation now = before == null ? Isolation.TRUSTED : before.isolation();
-    Isolation wanted = isolation == null ? now : isolation;
-    if (before != null && before.sha256().equals(jar.sha256()) && wanted == now) {
+    Isolation wanted = level(before, isolation);
+    if (before != null && before.sha256().equals(jar.sha256()) && wanted == before.isolation()) {
       throw new ConflictException("This very " + jar + " is installed. Nothing was changed.");
     }
     return new Entry(

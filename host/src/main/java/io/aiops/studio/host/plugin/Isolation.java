@@ -7,5 +7,10 @@ public enum Isolation {
   /**
    * The operating system: it runs in a process of its own, which has none of the studio's secrets.
    */
-  SEPARATE
+  SEPARATE;
+
+  /** The one that holds more back. */
+  Isolation stricter(Isolation other) {
+    return this == SEPARATE ? this : other;
+  }
 }

@@ -19,11 +19,11 @@ public interface JarJudge {
         }
 
         @Override
-        public void load(String name, String version, byte[] jar) {}
+        public void load(String name, String version, Isolation level, byte[] jar) {}
       };
 
   /**
-   * Looks at what somebody wants to install.
+   * Looks at what somebody wants to install, wherever it shall run.
    *
    * @param given as it was uploaded: a jar, or what a jar is in
    * @return the jar
@@ -31,17 +31,20 @@ public interface JarJudge {
   byte[] admit(Caller caller, String fileName, byte[] given);
 
   /**
-   * Looks at what is in the set, each time before a node loads it: it may have been revoked since
-   * it was admitted.
+   * Looks at what shall be in the set, each time before a node loads it: it may have been revoked
+   * since it was admitted, and its code may be such that it may not run at that level.
+   *
+   * @param level where its code shall run
+   * @throws SeparateOnlyException if it may run in a process of its own
    */
-  void load(String name, String version, byte[] jar);
+  void load(String name, String version, Isolation level, byte[] jar);
 
   /**
-   * For what whoever installs a jar has to trust it, each a word; they are asked.
+   * For what whoever installs a jar at that level has to trust it, each a word; they are asked.
    *
    * @param jar that was admitted
    */
-  default List<String> trusted(byte[] jar) {
+  default List<String> trusted(byte[] jar, Isolation level) {
     return List.of();
   }
 

@@ -96,7 +96,10 @@ final class Pins {
             .map(provider -> provider.lease(Agent.class));
   }
 
+  /** A version runs apart if it did, or if the plugin does now: a pin is no trust. */
   private @Nullable Activation bringUp(Key key) {
+    Isolation now =
+        store.current().find(key.plugin()).map(Entry::isolation).orElse(Isolation.SEPARATE);
     Entry entry = store.entry(key.plugin(), key.version()).orElse(null);
     if (entry == null || pinned.size() >= MOST) {
       LOG.warn(
@@ -107,7 +110,8 @@ final class Pins {
       return null;
     }
     try {
-      return starter.start(jars.apply(entry), entry.isolation(), Starter.LIMIT);
+      Entry apart = entry.at(entry.isolation().stricter(now));
+      return starter.start(jars.apply(apart), apart.isolation(), Starter.LIMIT);
     } catch (InvalidException e) {
       LOG.error("{}, which a step is pinned to, does not start: {}", key, e.getMessage());
       return null;

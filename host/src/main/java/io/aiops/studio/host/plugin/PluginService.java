@@ -21,6 +21,8 @@ public interface PluginService {
    *     for a new one. The jar that is installed can be given another place by this
    * @throws io.aiops.studio.host.grant.ConsentNeededException if it wants what nobody has granted:
    *     nothing is changed, and the exception has what to ask
+   * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it,
+   *     and it shall: nothing is changed, and it can be installed with {@link Isolation#SEPARATE}
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
    * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed, and runs
@@ -43,6 +45,21 @@ public interface PluginService {
   default PluginView install(Caller caller, String fileName, InputStream jar) {
     return install(caller, fileName, jar, null, null);
   }
+
+  /**
+   * Has the code of an installed plugin run elsewhere from now on, in the version it has: a change
+   * of the set like any other. Tasks that run end where they began.
+   *
+   * @param level where it shall run
+   * @param consent as for {@link #install(Caller, String, InputStream, String, Isolation)}; code
+   *     that is let into the studio's process may have to be trusted for what it does
+   * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it
+   * @throws io.aiops.studio.host.grant.ConsentNeededException if somebody has to be asked first
+   * @throws io.aiops.studio.host.problem.InvalidException if it does not start there
+   * @throws io.aiops.studio.host.problem.ConflictException if it runs there already
+   * @throws io.aiops.studio.host.problem.NotFoundException if it is not installed
+   */
+  PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent);
 
   PluginView enable(Caller caller, String name);
 

@@ -101,6 +101,23 @@ public record PluginSet(
           isolation);
     }
 
+    /** With its code there. */
+    Entry at(Isolation level) {
+      return new Entry(
+          name,
+          version,
+          title,
+          description,
+          sha256,
+          enabled,
+          shipped,
+          installedAt,
+          installedBy,
+          since,
+          previous,
+          level);
+    }
+
     /** The same jar, as much wanted, and as much trusted. */
     boolean same(Entry other) {
       return sha256.equals(other.sha256)

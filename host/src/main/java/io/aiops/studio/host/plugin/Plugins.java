@@ -30,6 +30,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Serving serving;
   private final Swaps swaps;
   private final Changes changes;
+  private final Levels levels;
   private final Pins pins;
 
   private Plugins(
@@ -46,6 +47,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);
+    this.levels = new Levels(store, judge, grants, serving, swaps, audit);
     this.changes = new Changes(store, judge, grants, serving, swaps, audit, clock);
   }
 
@@ -150,6 +152,11 @@ public final class Plugins implements PluginService, AutoCloseable {
       @Nullable String consent,
       @Nullable Isolation isolation) {
     return changes.install(caller, fileName, in, consent, isolation);
+  }
+
+  @Override
+  public PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent) {
+    return levels.change(caller, name, level, consent);
   }
 
   @Override

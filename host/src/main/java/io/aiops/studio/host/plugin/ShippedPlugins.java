@@ -42,6 +42,9 @@ final class ShippedPlugins {
         Entry before = set.find(jar.name()).orElse(null);
         if (before == null || before.shipped() && store.entry(jar.sha256()).isEmpty()) {
           Entry entry = entry(jar, before == null || before.enabled(), set.version() + 1, at);
+          if (before != null) {
+            entry = entry.at(before.isolation());
+          }
           next = new PluginSet(set.version(), at, PluginSet.STUDIO, "", next.with(entry));
           bytes.put(jar.sha256(), jar.bytes());
           Wants known = before == null ? Wants.NONE : wants(store, before);

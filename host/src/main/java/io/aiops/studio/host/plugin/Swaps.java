@@ -123,7 +123,7 @@ final class Swaps implements AutoCloseable {
   private PluginJar jar(Entry entry, Map<String, byte[]> jars) {
     byte[] given = jars.get(entry.sha256());
     byte[] bytes = given != null ? given : kept(entry);
-    judge.load(entry.name(), entry.version(), bytes);
+    judge.load(entry.name(), entry.version(), entry.isolation(), bytes);
     return PluginJar.read(entry.name(), new ByteArrayInputStream(bytes));
   }
 
@@ -192,6 +192,7 @@ final class Swaps implements AutoCloseable {
     }
   }
 
+  /** Where the newer one ran apart, the older one does too: nobody is trusted by itself. */
   private Entry before(PluginSet current, Entry bad) {
     String previous = bad.previous();
     boolean stands =
@@ -204,6 +205,7 @@ final class Swaps implements AutoCloseable {
     }
     return store
         .entry(previous)
+        .map(entry -> entry.at(entry.isolation().stricter(bad.isolation())))
         .orElseThrow(() -> new InvalidException(bad.name(), "what it replaced is not kept"))
         .as(true, current.version() + 1, null);
   }

@@ -100,7 +100,10 @@ public class PluginResource {
   @APIResponse(
       responseCode = "409",
       description = "This very jar is installed; or somebody has to consent")
-  @APIResponse(responseCode = "422", description = "No bundle, or it needs what is not there")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "No bundle, it needs what is not there, or its code may run in a separate process only")
   public Response install(
       @Context SecurityContext who,
       @QueryParam("name") @Nullable String name,
@@ -120,7 +123,7 @@ public class PluginResource {
             FileNames.checked(name == null ? "plugin.jar" : name),
             Bodies.bounded(body, MAX_BYTES, length),
             consent,
-            isolation == null ? null : isolation(isolation));
+            isolation == null ? null : isolation("isolation", isolation));
     return Response.status(Response.Status.CREATED).entity(installed).build();
   }
 
@@ -141,13 +144,13 @@ public class PluginResource {
     return trust.of(Callers.of(who), name);
   }
 
-  private static Isolation isolation(String text) {
+  private static Isolation isolation(String parameter, String text) {
     return Arrays.stream(Isolation.values())
         .filter(each -> each.name().equalsIgnoreCase(text))
         .findFirst()
         .orElseThrow(() ->
             new InvalidException(
-                "isolation",
+                parameter,
                 "is '" + text + "'; expected TRUSTED or SEPARATE. Nothing was changed."));
   }
 
@@ -191,6 +194,38 @@ public class PluginResource {
       content = @Content(schema = @Schema(implementation = Contributions.class)))
   public Contributions contributions(@Context SecurityContext who) {
     return new Contributions(plugins.contributions(Callers.of(who)));
+  }
+
+  @POST
+  @Path("/{name}/isolation")
+  @Operation(
+      summary = "Say where a plugin's code runs",
+      description =
+          "TRUSTED, in the studio's process, or SEPARATE, in one of its own, in the version that is"
+              + " installed: a change of the plugin set like any other. Tasks that run end where they"
+              + " began. Code that is let into the studio's process may have to be trusted first:"
+              + " 409 with 'consent', as when it is installed. If it does not start there, nothing is"
+              + " changed.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = PluginView.class)))
+  @APIResponse(responseCode = "404", description = "It is not installed")
+  @APIResponse(
+      responseCode = "409",
+      description = "It runs there already; or somebody has to consent")
+  @APIResponse(
+      responseCode = "422",
+      description = "Its code may run in a separate process only, or it does not start there")
+  public PluginView isolate(
+      @Context SecurityContext who,
+      @PathParam("name") String name,
+      @Parameter(required = true, schema = @Schema(implementation = Isolation.class))
+          @QueryParam("level")
+          @Nullable String level,
+      @QueryParam("consent") @Nullable String consent) {
+    return plugins.isolate(
+        Callers.of(who), name, isolation("level", Parameters.required("level", level)), consent);
   }
 
   @POST

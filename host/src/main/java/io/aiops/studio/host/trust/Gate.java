@@ -24,6 +24,10 @@ public final class Gate {
   /** Nobody reads more sentences at once. */
   private static final int MOST_SENTENCES = 10;
 
+  private static final String APART =
+      " It may not run in the server's process, whoever made it, but in a process of its own:"
+          + " install it as SEPARATE (--separate). Nothing was changed.";
+
   private final Verifier verifier;
   private final JudgementStore store;
   private final Revocations revocations;
@@ -49,7 +53,9 @@ public final class Gate {
   /**
    * @param given a package, or a bare jar
    * @return the jar
-   * @throws InvalidException with all that is not as it says, or with what its code would do
+   * @throws InvalidException with all that is not as it says, or with what its code would do if it
+   *     may run nowhere; what may run apart is let in here, and judged again by {@link
+   *     #separateOnly}
    */
   public byte[] admit(String fileName, byte[] given) {
     try {
@@ -91,24 +97,39 @@ public final class Gate {
   }
 
   private static void refuseCode(CodeReport code) {
-    CodeVerdict verdict = code.verdict();
-    if (verdict == CodeVerdict.SEPARATE || verdict == CodeVerdict.REFUSED) {
-      throw new InvalidException(
-          code.findings().stream()
-              .filter(finding -> finding.verdict().compareTo(CodeVerdict.SEPARATE) >= 0)
-              .limit(MOST_SENTENCES)
-              .map(finding ->
-                  new Problem(
-                      finding.rule(),
-                      finding.sentence()
-                          + (verdict == CodeVerdict.SEPARATE
-                              ? " It is not let into the server's process, whoever made it."
-                              : "")))
-              .toList());
+    if (code.verdict() == CodeVerdict.REFUSED) {
+      throw new InvalidException(sentences(code, CodeVerdict.REFUSED));
     }
   }
 
-  /** The rules of the static checks for which whoever installs a jar has to trust it. */
+  /**
+   * Why a jar that was admitted may not run in the server's process, whoever made it: what was
+   * found, sentence by sentence, the last with what to do; empty if it may. What came with the
+   * studio, and what was installed before there was a gate, was never judged by it.
+   */
+  public List<Problem> separateOnly(byte[] jar) {
+    CodeReport code = store.judgement(Sha256.of(jar)).map(Judgement::code).orElse(null);
+    if (code == null || code.verdict().compareTo(CodeVerdict.SEPARATE) < 0) {
+      return List.of();
+    }
+    List<Problem> found = new ArrayList<>(sentences(code, CodeVerdict.SEPARATE));
+    Problem last = found.removeLast();
+    found.add(new Problem(last.path(), last.message() + APART));
+    return List.copyOf(found);
+  }
+
+  private static List<Problem> sentences(CodeReport code, CodeVerdict from) {
+    return code.findings().stream()
+        .filter(finding -> finding.verdict().compareTo(from) >= 0)
+        .limit(MOST_SENTENCES)
+        .map(finding -> new Problem(finding.rule(), finding.sentence()))
+        .toList();
+  }
+
+  /**
+   * The rules of the static checks for which whoever lets a jar into the server's process has to
+   * trust it.
+   */
   public List<String> trusted(byte[] jar) {
     return store.judgement(Sha256.of(jar)).stream()
         .flatMap(judgement -> judgement.code().findings().stream())

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The plugin set's versions in memory, for tests. */
-class InMemoryPluginStore implements PluginStore {
+public class InMemoryPluginStore implements PluginStore {
 
   private final TreeMap<Long, PluginSet> sets = new TreeMap<>();
   private final Map<String, byte[]> jars = new HashMap<>();

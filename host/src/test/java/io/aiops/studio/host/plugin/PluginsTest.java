@@ -59,7 +59,7 @@ class PluginsTest {
         }
 
         @Override
-        public void load(String name, String version, byte[] jar) {
+        public void load(String name, String version, Isolation level, byte[] jar) {
           if (!revoked.isEmpty()) {
             throw new InvalidException(name, revoked);
           }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.plugin.TestJars;
 import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.RevocationList.Revoked;
 import io.aiops.studio.host.trust.SignatureAttacks.Attack;
 import io.aiops.studio.host.trust.TrustReport.Signed;
@@ -135,20 +136,34 @@ class GateTest {
   @CsvSource({
     "exit, System.exit(1);",
     "process, new ProcessBuilder(\"ls\").start();",
-    "native, System.load(\"/x.so\");",
-    "host, Class.forName(\"io.aiops.studio.host.Studio\");"
+    "native, System.load(\"/x.so\");"
   })
-  void code_that_may_not_run_in_the_servers_process_is_not_let_in_whoever_signed_it(
+  void code_that_may_run_apart_only_is_told_from_what_may_run_in_the_servers_process(
       String rule, String body) {
-    byte[] jar = jar("acme.greeter", body);
+    byte[] jar = jar("acme.greeter", body + " new java.io.File(\"/x\").delete();");
+    assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
+    List<Problem> found = gate.separateOnly(jar);
+    assertThat(found).extracting(Problem::path).contains(rule).doesNotContain("files");
+    assertThat(found.getFirst().message()).contains("acme.greeter.Says.run");
+    assertThat(found.getLast().message())
+        .contains("in a process of its own: install it as SEPARATE (--separate). Nothing");
+    assertThat(gate.separateOnly(jar("acme.greeter", ""))).isEmpty();
+  }
+
+  @Test
+  void code_that_reaches_into_the_host_is_let_in_nowhere_whoever_signed_it() {
+    byte[] jar = jar("acme.greeter", "Class.forName(\"io.aiops.studio.host.Studio\");");
     assertThatThrownBy(() -> gate.admit("greeter.studio", signed(jar)))
         .isInstanceOfSatisfying(
             InvalidException.class,
             e ->
                 assertThat(e.problems())
                     .anySatisfy(problem -> {
-                      assertThat(problem.path()).isEqualTo(rule);
-                      assertThat(problem.message()).contains("acme.greeter.Says.run");
+                      assertThat(problem.path()).isEqualTo("host");
+                      assertThat(problem.message())
+                          .contains("acme.greeter.Says.run")
+                          .endsWith("Nothing was changed.")
+                          .doesNotContain("--separate");
                     }));
     assertThat(store.judgement(Sha256.of(jar))).isEmpty();
   }

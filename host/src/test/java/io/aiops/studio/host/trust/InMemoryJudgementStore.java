@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Judgements and revocations in memory. */
-final class InMemoryJudgementStore implements JudgementStore {
+public final class InMemoryJudgementStore implements JudgementStore {
 
   private final Map<String, Judgement> judgements = new HashMap<>();
   private byte @Nullable [] document;

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Publishers in memory, for tests. */
-final class InMemoryTrustStore implements TrustStore {
+public final class InMemoryTrustStore implements TrustStore {
 
   private record Revoked(String reason, Instant at) {}
 

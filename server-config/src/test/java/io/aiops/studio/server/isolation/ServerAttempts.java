@@ -97,6 +97,12 @@ final class ServerAttempts {
             mine.api()
                 .post("/publishers/none/keys/none/revoke", Map.of("reason", "none"))
                 .problem(404));
+    attempts.add(
+        "POST /plugins/{name}/isolation",
+        (mine, theirs) ->
+            mine.api()
+                .post("/plugins/" + theirs.connection() + "/isolation?level=SEPARATE", Map.of())
+                .problem(404));
     for (String change : List.of("enable", "disable")) {
       attempts.add(
           "POST /plugins/{name}/" + change,

@@ -132,6 +132,11 @@ public final class FakePlugins implements PluginService {
   }
 
   @Override
+  public PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent) {
+    return replace(name, State.ACTIVE);
+  }
+
+  @Override
   public PluginView enable(Caller caller, String name) {
     return replace(name, State.ACTIVE);
   }

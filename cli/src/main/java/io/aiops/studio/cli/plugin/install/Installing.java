@@ -1,7 +1,5 @@
 package io.aiops.studio.cli.plugin.install;
 
-import io.aiops.studio.cli.server.Json;
-import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Path;
@@ -37,21 +35,11 @@ public final class Installing {
    * @return the plugin
    */
   public JsonNode with(boolean consents) {
-    try {
-      return session.api().upload(resource(), "application/java-archive", file);
-    } catch (RefusedException e) {
-      JsonNode consent = e.document().path("consent");
-      if (!consent.isObject()) {
-        throw e;
-      }
-      Consenting.ask(session.terminal(), consent, consents);
-      return session
-          .api()
-          .upload(
-              resource().with("consent", Json.text(consent, "token")),
-              "application/java-archive",
-              file);
-    }
+    return new Consent(session)
+        .over(
+            resource(),
+            consents,
+            where -> session.api().upload(where, "application/java-archive", file));
   }
 
   private Resource resource() {
