@@ -95,7 +95,9 @@ final class Exchange {
     try (InputStream material = hop.material().source().open(context)) {
       return new Answer(
           new Body(
-              question -> line.ask(question, addresses, settings), request(hop, material), left),
+              question -> line.ask(question, addresses, settings.asker()),
+              request(hop, material),
+              left),
           late(hop));
     }
   }

@@ -138,6 +138,14 @@ record Settings(
     return given.get(name) instanceof Number number ? number.longValue() : otherwise;
   }
 
+  /**
+   * Equal for those who may share a connection. Of Java's own types: the JDK keeps the class of
+   * records that were compared, and with it the loader of a bundle that is gone.
+   */
+  Object asker() {
+    return List.of(String.valueOf(base), hosts, privateAddresses, credentials);
+  }
+
   /** The headers that {@code address} may see. */
   Map<String, String> credentialsFor(URI address) {
     return base != null && Headers.sameOrigin(base, address) ? credentials : Map.of();

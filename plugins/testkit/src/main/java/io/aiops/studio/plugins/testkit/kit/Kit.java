@@ -69,6 +69,9 @@ public final class Kit {
                 "-XX:MaxMetaspaceSize=192m",
                 "-XX:+UseSerialGC",
                 "-XX:+ExitOnOutOfMemoryError",
+                // What only the JDK's caches hold, softly, is given back when memory is short: of
+                // any record that was compared, its class is in one. It is no leak.
+                "-XX:SoftRefLRUPolicyMSPerMB=0",
                 "-Djava.io.tmpdir=" + folder,
                 "-Dslf4j.internal.verbosity=ERROR",
                 "--sun-misc-unsafe-memory-access=allow",

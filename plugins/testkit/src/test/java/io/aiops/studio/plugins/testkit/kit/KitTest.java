@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.aiops.studio.plugins.testkit.kit.Finding.Verdict;
+import io.aiops.studio.plugins.testkit.kit.bad.ComparesRecords;
 import io.aiops.studio.plugins.testkit.kit.bad.CountsItsCalls;
 import io.aiops.studio.plugins.testkit.kit.bad.EndsTheProcess;
 import io.aiops.studio.plugins.testkit.kit.bad.FailsWithoutACategory;
@@ -69,6 +70,13 @@ final class KitTest {
     assertThat(json.path("version").asString()).isEqualTo("1.2.3");
     assertThat(json.path("passed").asBoolean()).isTrue();
     assertThat(json.path("checks").path(8).path("check").asString()).isEqualTo("hot-swap");
+  }
+
+  @Test
+  void what_only_the_jdks_caches_hold_softly_is_no_leak() throws InterruptedException {
+    Report report = new Kit().check(Bundles.of(ComparesRecords.class, Bundles.SAMPLES));
+    assertThat(report.passed()).as(report.text()).isTrue();
+    assertThat(report.of(Check.CLASS_LOADER).verdict()).isEqualTo(Verdict.PASS);
   }
 
   @Test
