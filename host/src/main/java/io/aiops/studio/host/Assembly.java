@@ -41,6 +41,7 @@ public final class Assembly implements AutoCloseable {
               ground.audit(),
               trust.store(),
               trust.verifier(),
+              config.plugins(),
               clock);
       this.studio = build(ground, trust);
     } catch (RuntimeException e) {

@@ -5,6 +5,7 @@ import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.trust.TrustStore;
 import io.aiops.studio.host.trust.Verifier;
+import java.nio.file.Path;
 import java.time.Clock;
 
 /**
@@ -16,6 +17,7 @@ import java.time.Clock;
  * @param audit who did what
  * @param trust publishers
  * @param verifier whether a package is what its publisher signed
+ * @param shipped folder of what came with the studio
  * @param clock of all parts
  */
 public record Foundation(
@@ -24,4 +26,5 @@ public record Foundation(
     Audit audit,
     TrustStore trust,
     Verifier verifier,
+    Path shipped,
     Clock clock) {}

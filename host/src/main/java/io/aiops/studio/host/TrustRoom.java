@@ -7,6 +7,7 @@ import io.aiops.studio.host.trust.Gate;
 import io.aiops.studio.host.trust.Publishers;
 import io.aiops.studio.host.trust.RevocationFeed;
 import io.aiops.studio.host.trust.Revocations;
+import io.aiops.studio.host.trust.ShippedPublisher;
 import io.aiops.studio.host.trust.TrustStore;
 import io.aiops.studio.host.trust.Verifier;
 import java.util.Map;
@@ -30,6 +31,8 @@ record TrustRoom(
     Map<String, String> environment = ground.config().environment();
     JdbiTrustStore store = new JdbiTrustStore(ground.database());
     JdbiJudgementStore judgements = new JdbiJudgementStore(ground.database());
+    ShippedPublisher.in(ground.config().plugins())
+        .ifPresent(publisher -> publisher.enter(store, ground.clock()));
     Verifier verifier = new Verifier(store, ground.clock());
     Revocations revocations =
         new Revocations(

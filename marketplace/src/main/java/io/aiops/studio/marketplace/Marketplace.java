@@ -9,6 +9,7 @@ import io.aiops.studio.host.trust.Verifier;
 import io.aiops.studio.marketplace.catalog.Browsing;
 import io.aiops.studio.marketplace.catalog.Catalogs;
 import io.aiops.studio.marketplace.catalog.PackageCheck;
+import io.aiops.studio.marketplace.catalog.ShippedCatalog;
 import io.aiops.studio.marketplace.catalog.Sources;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
@@ -54,7 +55,7 @@ public record Marketplace(
     JdbiSourceStore sources = new JdbiSourceStore(ground.database());
     JdbiDownloadStore downloads = new JdbiDownloadStore(ground.database());
     OwnCatalog own = new OwnCatalog(releases, clock);
-    Catalogs catalogs = new Catalogs(own, sources, clock);
+    Catalogs catalogs = new Catalogs(own, ShippedCatalog.in(ground.shipped()), sources, clock);
     Browsing browsing =
         new Browsing(
             catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock);

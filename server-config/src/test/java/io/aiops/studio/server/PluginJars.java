@@ -78,10 +78,10 @@ record PluginJars(String name, String version, String agent) {
   }
 
   private static Path echo() throws IOException {
-    Path plugins = StudioServer.checkout().resolve("server-config/target/studio/plugins");
+    Path plugins = StudioServer.checkout().resolve("plugins/agent-echo/target");
     try (Stream<Path> files = Files.list(plugins)) {
       return files
-          .filter(file -> String.valueOf(file.getFileName()).startsWith("agent-echo-"))
+          .filter(file -> String.valueOf(file.getFileName()).matches("agent-echo-[0-9].*\\.jar"))
           .findFirst()
           .orElseThrow();
     }

@@ -2,13 +2,16 @@ package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import org.junit.jupiter.api.AfterEach;
@@ -160,23 +163,25 @@ class RestCatalogIT {
         .isEqualTo("Old.");
   }
 
+  /** The echo agent under a name of theirs, and a library of ours in their bill of materials. */
   private static Path jar(Path file) throws IOException {
-    Manifest manifest = new Manifest();
-    Map.of(
-            "Manifest-Version", "1.0",
-            "Bundle-ManifestVersion", "2",
-            "Bundle-SymbolicName", ID,
-            "Bundle-Version", "1.0.0",
-            "Bundle-Name", "Greeter",
-            "Bundle-Description", "For greeting people.",
-            "Bundle-License", "Apache-2.0",
-            "Import-Package", "io.aiops.studio.api;version=\"[1.0,2)\"",
-            "Studio-Wants", "model:*")
-        .forEach(
-            (name, value) -> manifest.getMainAttributes().put(new Attributes.Name(name), value));
-    try (OutputStream out = Files.newOutputStream(file);
-        JarOutputStream jar = new JarOutputStream(out, manifest)) {
-      jar.finish();
+    byte[] echo = new PluginJars(ID, "1.0.0", "acme-greeter").good();
+    try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(echo))) {
+      Manifest manifest = new Manifest(in.getManifest());
+      manifest.getMainAttributes().putValue("Bundle-Name", "Greeter");
+      manifest.getMainAttributes().putValue("Bundle-Description", "For greeting people.");
+      manifest.getMainAttributes().putValue("Studio-Wants", "model:*");
+      try (OutputStream out = Files.newOutputStream(file);
+          JarOutputStream jar = new JarOutputStream(out, manifest)) {
+        for (JarEntry entry = in.getNextJarEntry(); entry != null; entry = in.getNextJarEntry()) {
+          jar.putNextEntry(new JarEntry(entry.getName()));
+          in.transferTo(jar);
+        }
+        jar.putNextEntry(new JarEntry("META-INF/maven/org.example/echo/pom.properties"));
+        jar.write(
+            "groupId=org.example\nartifactId=echo\nversion=1.0.0\n"
+                .getBytes(StandardCharsets.UTF_8));
+      }
     }
     return file;
   }

@@ -23,16 +23,18 @@ import picocli.CommandLine.Parameters;
     description = {
       "Makes a .studio package of a plugin's jar, signed with your key.",
       "",
-      "A bom.json beside the jar, as cyclonedx-maven-plugin writes it, becomes its bill of materials; without one, it is made of what the jar shows of itself."
+      "A bom.json beside the jar, or in it as META-INF/sbom/bom.json, as cyclonedx-maven-plugin writes it, becomes its bill of materials. Else it is made of libraries.txt beside the jar, as maven-dependency-plugin's list writes it with absolute file names; without that, it is made of what the jar shows of itself."
     },
     sortOptions = false)
 public final class PluginSignCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "JAR", description = "As 'plugin build' made it.")
-  @SuppressWarnings("NullAway.Init")
-  private Path jar;
+  @Parameters(
+      paramLabel = "JAR",
+      arity = "1..*",
+      description = "As 'plugin build' made it; several are signed one by one.")
+  private List<Path> jars = List.of();
 
   @Option(
       names = "--key",
@@ -66,7 +68,7 @@ public final class PluginSignCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The package; else beside the jar, with its name.")
+      description = "The package, or a folder for it; else beside the jar, with its name.")
   private @Nullable Path out;
 
   public PluginSignCommand(Session session) {
@@ -75,16 +77,20 @@ public final class PluginSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path file = session.folder().resolve(jar);
     SigningKey with = SigningKey.read(session.folder().resolve(key));
+    if (jars.size() > 1 && out != null && !Files.isDirectory(session.folder().resolve(out))) {
+      throw CommandFailedException.misuse(
+          "--out is no folder, but there are " + jars.size() + " jars to sign.");
+    }
+    jars.forEach(jar -> sign(session.folder().resolve(jar), with));
+    return 0;
+  }
+
+  private void sign(Path file, SigningKey with) {
     Jar plugin = Jar.read(file);
     StudioPackage made = new StudioPackage(plugin);
     Path beside = file.resolveSibling("bom.json");
-    made.with(
-        "sbom.cdx.json",
-        sbom != null
-            ? content(sbom)
-            : Files.isRegularFile(beside) ? content(beside) : Documents.bill(plugin));
+    made.with("sbom.cdx.json", bill(plugin, file, beside));
     made.with("provenance.json", Documents.provenance(plugin, source, commit));
     if (readme != null) {
       made.with("README.md", content(readme));
@@ -95,11 +101,7 @@ public final class PluginSignCommand implements Callable<Integer> {
     for (int i = 0; i < screenshots.size(); i++) {
       made.with("screenshots/%02d.png".formatted(i + 1), content(screenshots.get(i)));
     }
-    Path target =
-        out == null
-            ? file.resolveSibling(
-                file.getFileName().toString().replaceFirst("\\.jar$", "") + ".studio")
-            : session.folder().resolve(out);
+    Path target = target(file);
     try {
       Files.write(target, made.sign(with, Instant.now()));
     } catch (IOException e) {
@@ -111,7 +113,30 @@ public final class PluginSignCommand implements Callable<Integer> {
         .say(
             "Signed %s %s with the key %s: %s"
                 .formatted(plugin.name(), plugin.version(), with.id(), target));
-    return 0;
+  }
+
+  private byte[] bill(Jar plugin, Path file, Path beside) {
+    if (sbom != null) {
+      return content(sbom);
+    }
+    if (Files.isRegularFile(beside)) {
+      return content(beside);
+    }
+    byte[] inside = plugin.bill();
+    if (inside != null) {
+      return inside;
+    }
+    Path list = beside.resolveSibling("libraries.txt");
+    return Files.isRegularFile(list) ? Documents.bill(plugin, file, list) : Documents.bill(plugin);
+  }
+
+  private Path target(Path file) {
+    String name = file.getFileName().toString().replaceFirst("\\.jar$", "") + ".studio";
+    if (out == null) {
+      return file.resolveSibling(name);
+    }
+    Path given = session.folder().resolve(out);
+    return Files.isDirectory(given) ? given.resolve(name) : given;
   }
 
   private byte[] content(Path file) {

@@ -3,6 +3,7 @@ package io.aiops.studio.cli.signing;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.signing.Jar.Component;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,7 +20,26 @@ public final class Documents {
    * without their coordinates are not in it: for these, give the build's own.
    */
   public static byte[] bill(Jar jar) {
+    return bill(jar, List.of());
+  }
+
+  /**
+   * The same, with what its build knows to be in it.
+   *
+   * @param list of the build's libraries, as {@link Libraries} reads it
+   */
+  public static byte[] bill(Jar jar, Path file, Path list) {
+    return bill(jar, Libraries.in(jar, file, list));
+  }
+
+  private static byte[] bill(Jar jar, List<Component> known) {
     List<Component> libraries = new ArrayList<>(jar.carried());
+    libraries.removeIf(part ->
+        known.stream()
+            .anyMatch(one ->
+                one.sha256().equals(part.sha256())
+                    || one.group().equals(part.group()) && one.name().equals(part.name())));
+    libraries.addAll(known);
     Component subject =
         libraries.stream()
             .filter(part -> (part.group() + "." + part.name()).equals(jar.name()))
@@ -42,6 +62,9 @@ public final class Documents {
       component.put("group", of.group());
     }
     component.put("name", of.name());
+    if (!of.group().isEmpty() && !of.version().isEmpty()) {
+      component.put("purl", "pkg:maven/%s/%s@%s".formatted(of.group(), of.name(), of.version()));
+    }
     if (!of.version().isEmpty()) {
       component.put("version", of.version());
     }

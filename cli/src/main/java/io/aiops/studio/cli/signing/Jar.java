@@ -16,14 +16,23 @@ import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A plugin's jar, and what it shows of itself.
  *
  * @param headers of its manifest, what listings show and what it wants: the server compares them
+ * @param bill its bill of materials, if the build put one into it; else null
  * @param carried jars in it, and what says by its Maven coordinates that it was copied into it
  */
-public record Jar(byte[] bytes, SortedMap<String, String> headers, List<Component> carried) {
+public record Jar(
+    byte[] bytes,
+    SortedMap<String, String> headers,
+    byte @Nullable [] bill,
+    List<Component> carried) {
+
+  /** Where cyclonedx-maven-plugin's users put it, as CycloneDX recommends. */
+  private static final String BILL = "META-INF/sbom/bom.json";
 
   private static final Set<String> SHOWN =
       Set.of(
@@ -58,6 +67,7 @@ public record Jar(byte[] bytes, SortedMap<String, String> headers, List<Componen
         }
       }
       List<Component> carried = new ArrayList<>();
+      byte[] bill = null;
       for (JarEntry entry : Collections.list(jar.entries())) {
         String name = entry.getName();
         try (InputStream in = jar.getInputStream(entry)) {
@@ -68,12 +78,14 @@ public record Jar(byte[] bytes, SortedMap<String, String> headers, List<Componen
                     name.substring(name.lastIndexOf('/') + 1),
                     "",
                     Sha256.of(in.readAllBytes())));
+          } else if (name.equals(BILL)) {
+            bill = in.readAllBytes();
           } else if (name.startsWith("META-INF/maven/") && name.endsWith("/pom.properties")) {
             carried.add(coordinates(in));
           }
         }
       }
-      return new Jar(Files.readAllBytes(file), headers, carried);
+      return new Jar(Files.readAllBytes(file), headers, bill, carried);
     } catch (IOException e) {
       throw CommandFailedException.misuse(
           "There is no readable jar %s: %s".formatted(file, e.getMessage()), e);

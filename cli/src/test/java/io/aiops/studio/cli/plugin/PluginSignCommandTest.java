@@ -16,6 +16,7 @@ import java.util.Enumeration;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -119,6 +120,48 @@ final class PluginSignCommandTest {
       assertThat(text(zip, "provenance.json"))
           .contains("git+https://acme.com/greeter", "\"gitCommit\":\"0123abc\"");
     }
+  }
+
+  @Test
+  void the_bill_names_what_the_build_had_and_the_jar_holds() throws IOException {
+    Greeter.key(folder);
+    Path jar = Greeter.jar(folder);
+    Path carried = Files.writeString(folder.resolve("other-2.0.jar"), "not looked into");
+    Path absent = folder.resolve("absent-1.0.jar");
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(absent))) {
+      zip.putNextEntry(new ZipEntry("org/absent/A.class"));
+    }
+    Files.writeString(
+        folder.resolve("libraries.txt"),
+        """
+
+        The following files have been resolved:
+           org.other:other:jar:2.0:compile:%s -- module org.other
+           org.absent:absent:jar:1.0:runtime:%s
+        """
+            .formatted(carried, absent));
+    Path packages = Files.createDirectories(folder.resolve("packages"));
+    Path copy = Files.copy(jar, folder.resolve("copy.jar"));
+    CommandLineRun run =
+        run(
+            "plugin",
+            "sign",
+            jar.toString(),
+            copy.toString(),
+            "--key",
+            "acme.key",
+            "--out",
+            "packages");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(packages.resolve("copy.studio")).exists();
+    try (ZipFile zip = new ZipFile(packages.resolve("greeter-1.0.0.studio").toFile())) {
+      assertThat(text(zip, "sbom.cdx.json"))
+          .contains("pkg:maven/org.other/other@2.0", "pkg:maven/org.lib/lib@3.1")
+          .doesNotContain("absent", "other.jar");
+    }
+    assertThat(
+            run("plugin", "sign", "copy.jar", "copy.jar", "--key", "acme.key", "--out", "x").err())
+        .contains("--out is no folder");
   }
 
   private static List<String> names(ZipFile zip) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -105,5 +106,24 @@ public final class JdbiTrustStore implements TrustStore {
     return sql.change(
             "delete from publisher where namespace = :namespace", Map.of("namespace", namespace))
         > 0;
+  }
+
+  @Override
+  public Set<String> shipped(String namespace) {
+    return Set.copyOf(
+        sql.list(
+            "select key_id from publisher_shipped where namespace = :namespace",
+            Map.of("namespace", namespace),
+            row -> row.text("key_id")));
+  }
+
+  @Override
+  public void ship(String namespace, String keyId) {
+    sql.change(
+        """
+        insert into publisher_shipped (namespace, key_id) values (:namespace, :id)
+        on conflict do nothing
+        """,
+        Map.of("namespace", namespace, "id", keyId));
   }
 }

@@ -85,7 +85,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     Plugins plugins =
         new Plugins(store, judge, grants, OsgiFramework.start(cache), processes, audit, clock);
     try {
-      ShippedPlugins.take(shipped, store, grants, clock.instant());
+      new ShippedPlugins(store, judge, grants, clock.instant()).take(shipped);
       plugins.swaps.converge();
     } catch (RuntimeException e) {
       plugins.close();

@@ -2,53 +2,79 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
+import io.aiops.studio.host.plugin.ShippedPackages.Shipped;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The jars that came with the studio: what is new of them is put into the set at start. */
+/**
+ * What came with the studio goes into the set at start, through the gate that whatever people
+ * install goes through. What is there already and was judged before is not looked at again.
+ */
 final class ShippedPlugins {
 
   private static final Logger LOG = LoggerFactory.getLogger(ShippedPlugins.class);
 
-  private ShippedPlugins() {}
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  /** The studio itself, on behalf of nobody. */
+  private static final Caller STUDIO =
+      new Caller(
+          NOBODY, PluginSet.STUDIO, NOBODY, Role.ADMINISTRATOR, EnumSet.allOf(Permission.class));
+
+  private final PluginStore store;
+  private final JarJudge judge;
+  private final Grants grants;
+  private final Instant at;
+
+  ShippedPlugins(PluginStore store, JarJudge judge, Grants grants, Instant at) {
+    this.store = store;
+    this.judge = judge;
+    this.grants = grants;
+    this.at = at;
+  }
 
   /**
    * Somebody else's plugin of the same name stays, and so does a version that people went back to:
-   * a jar that has been in a set before is not new. What one wants is granted when it comes, and of
-   * a later version what the one before did not want: what was taken back stays so.
+   * a jar that has been in a set before is not new. One that is not in the set is granted what it
+   * wants. A later version takes the place of one that only the studio has put there, unless it
+   * wants more: then it waits for somebody who lets it, as every update.
    */
-  static void take(Path folder, PluginStore store, Grants grants, Instant at) {
-    List<PluginJar> jars = jars(folder);
+  void take(Path folder) {
+    List<PluginJar> news =
+        ShippedFolder.read(folder).stream()
+            .filter(this::wanted)
+            .flatMap(shipped -> admitted(shipped).stream())
+            .toList();
     boolean done = false;
     while (!done) {
       PluginSet set = store.current();
       PluginSet next = set;
       Map<String, byte[]> bytes = new HashMap<>();
-      for (PluginJar jar : jars) {
+      for (PluginJar jar : news) {
         Entry before = set.find(jar.name()).orElse(null);
-        if (before == null || before.shipped() && store.entry(jar.sha256()).isEmpty()) {
-          Entry entry = entry(jar, before == null || before.enabled(), set.version() + 1, at);
+        if (before == null || isNew(jar.sha256()) && updates(before, jar)) {
+          Entry entry = entry(jar, before == null || before.enabled(), set.version() + 1);
           if (before != null) {
             entry = entry.at(before.isolation());
           }
           next = new PluginSet(set.version(), at, PluginSet.STUDIO, "", next.with(entry));
           bytes.put(jar.sha256(), jar.bytes());
-          Wants known = before == null ? Wants.NONE : wants(store, before);
-          grants.give(jar.name(), jar.wants().beyond(known.texts()), PluginSet.STUDIO);
+          if (before == null) {
+            grants.give(jar.name(), wants(jar, Isolation.TRUSTED), PluginSet.STUDIO);
+          }
         }
       }
       // Another node that starts now may write the same set first.
@@ -59,14 +85,52 @@ final class ShippedPlugins {
     }
   }
 
-  private static Wants wants(PluginStore store, Entry entry) {
+  private boolean wanted(Shipped shipped) {
+    return isNew(shipped.sha256()) || store.current().find(shipped.name()).isEmpty();
+  }
+
+  private boolean isNew(String sha256) {
+    return store.entry(sha256).isEmpty();
+  }
+
+  private List<PluginJar> admitted(Shipped shipped) {
+    try {
+      byte[] jar = judge.admit(STUDIO, shipped.fileName(), shipped.bytes().get());
+      return List.of(PluginJar.read(shipped.fileName(), new ByteArrayInputStream(jar)));
+    } catch (InvalidException e) {
+      LOG.error("The shipped plugin {} cannot be used: {}", shipped.fileName(), e.getMessage());
+      return List.of();
+    }
+  }
+
+  private boolean updates(Entry before, PluginJar next) {
+    if (!before.shipped()) {
+      return false;
+    }
+    Wants more = wants(next, before.isolation()).beyond(wants(before).texts());
+    if (!more.isEmpty()) {
+      LOG.info(
+          "{} came with the studio, and wants more than {}: {}. It is offered as an update.",
+          next,
+          before.version(),
+          String.join(", ", more.texts()));
+    }
+    return more.isEmpty();
+  }
+
+  private Wants wants(PluginJar jar, Isolation level) {
+    return jar.wants().trusting(judge.trusted(jar.bytes(), level));
+  }
+
+  private Wants wants(Entry entry) {
     return store
         .jar(entry.sha256())
-        .map(jar -> PluginJar.read(entry.name(), new ByteArrayInputStream(jar)).wants())
+        .map(jar ->
+            wants(PluginJar.read(entry.name(), new ByteArrayInputStream(jar)), entry.isolation()))
         .orElse(Wants.NONE);
   }
 
-  private static Entry entry(PluginJar jar, boolean enabled, long since, Instant at) {
+  private Entry entry(PluginJar jar, boolean enabled, long since) {
     return new Entry(
         jar.name(),
         jar.version().toString(),
@@ -79,25 +143,5 @@ final class ShippedPlugins {
         PluginSet.STUDIO,
         since,
         null);
-  }
-
-  private static List<PluginJar> jars(Path folder) {
-    List<PluginJar> jars = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
-      LOG.warn("No shipped plugins: {} is no folder", folder);
-      return jars;
-    }
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.filter(f -> f.toString().endsWith(".jar")).sorted().toList()) {
-        try (InputStream in = Files.newInputStream(file)) {
-          jars.add(PluginJar.read(String.valueOf(file.getFileName()), in));
-        } catch (InvalidException e) {
-          LOG.error("The shipped plugin {} cannot be used: {}", file, e.getMessage());
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The shipped plugins in " + folder + " cannot be read", e);
-    }
-    return jars;
   }
 }

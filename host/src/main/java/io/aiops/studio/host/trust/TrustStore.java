@@ -2,6 +2,7 @@ package io.aiops.studio.host.trust;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /** Keeps publishers and their keys. They belong to the studio, as plugins do. */
 public interface TrustStore {
@@ -31,4 +32,10 @@ public interface TrustStore {
    * @return whether it was there
    */
   boolean remove(String namespace);
+
+  /** The ids of all keys of that namespace that ever came with the studio. */
+  Set<String> shipped(String namespace);
+
+  /** Writes down that a key came with the studio. */
+  void ship(String namespace, String keyId);
 }

@@ -3,8 +3,10 @@ package io.aiops.studio.host.trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Publishers in memory, for tests. */
@@ -14,6 +16,7 @@ public final class InMemoryTrustStore implements TrustStore {
 
   private final Map<String, Publisher> publishers = new TreeMap<>();
   private final Map<String, Revoked> revoked = new HashMap<>();
+  private final Map<String, Set<String>> shipped = new HashMap<>();
 
   @Override
   public List<Publisher> publishers() {
@@ -60,5 +63,15 @@ public final class InMemoryTrustStore implements TrustStore {
   @Override
   public boolean remove(String namespace) {
     return publishers.remove(namespace) != null;
+  }
+
+  @Override
+  public Set<String> shipped(String namespace) {
+    return shipped.getOrDefault(namespace, Set.of());
+  }
+
+  @Override
+  public void ship(String namespace, String keyId) {
+    shipped.computeIfAbsent(namespace, name -> new HashSet<>()).add(keyId);
   }
 }

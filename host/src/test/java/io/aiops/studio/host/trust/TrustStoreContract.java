@@ -71,4 +71,15 @@ public abstract class TrustStoreContract {
                 .returns(T1, PublisherKey::revokedAt)
                 .returns("stolen", PublisherKey::reason));
   }
+
+  @Test
+  void what_came_with_the_studio_is_known_also_when_its_publisher_has_gone() {
+    TrustStore store = store();
+    store.ship("a", "k1");
+    store.ship("a", "k1");
+    store.ship("a", "k2");
+    store.remove("a");
+    assertThat(store.shipped("a")).containsExactlyInAnyOrder("k1", "k2");
+    assertThat(store.shipped("b")).isEmpty();
+  }
 }

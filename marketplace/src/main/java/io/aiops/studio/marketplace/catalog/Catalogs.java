@@ -13,10 +13,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The catalogs that are asked, one after the other: this studio's own, then the others. */
+/**
+ * The catalogs that are asked, one after the other: this studio's own, then those that people
+ * entered, then what came with it.
+ */
 public final class Catalogs implements AutoCloseable {
 
   private final Catalog own;
+  private final Optional<? extends Catalog> shipped;
   private final SourceStore sources;
   private final Clock clock;
   private final HttpClient http =
@@ -29,8 +33,18 @@ public final class Catalogs implements AutoCloseable {
   /** What was seen of each stays with it as long as nobody changes where it is. */
   private final Map<CatalogSource, StaticCatalog> open = new ConcurrentHashMap<>();
 
+  /** With nothing that came with the studio. */
   public Catalogs(Catalog own, SourceStore sources, Clock clock) {
+    this(own, Optional.empty(), sources, clock);
+  }
+
+  /**
+   * @param shipped what came with the studio; goes after all that people entered
+   */
+  public Catalogs(
+      Catalog own, Optional<? extends Catalog> shipped, SourceStore sources, Clock clock) {
     this.own = own;
+    this.shipped = shipped;
     this.sources = sources;
     this.clock = clock;
   }
@@ -42,6 +56,7 @@ public final class Catalogs implements AutoCloseable {
     List<Catalog> all = new ArrayList<>();
     all.add(own);
     entered.forEach(source -> all.add(of(source)));
+    shipped.ifPresent(all::add);
     return all;
   }
 

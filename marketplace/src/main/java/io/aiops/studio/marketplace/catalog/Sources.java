@@ -35,6 +35,9 @@ public final class Sources {
   /** The name of the studio's own; always the first. */
   public static final String OWN = "own";
 
+  /** The name of what came with the studio; always the last. */
+  public static final String SHIPPED = "shipped";
+
   /**
    * How a catalog stands.
    *
@@ -95,11 +98,11 @@ public final class Sources {
       String indexKey) {
     caller.require(Permission.ADMINISTER);
     List<Problem> problems = new ArrayList<>();
-    if (!NAME.matcher(name).matches() || name.equals(OWN)) {
+    if (!NAME.matcher(name).matches() || name.equals(OWN) || name.equals(SHIPPED)) {
       problems.add(
           new Problem(
               "name",
-              "is no name for a catalog: 1 to 40 lower case letters, digits and '-', not 'own'."));
+              "is no name for a catalog: 1 to 40 lower case letters, digits and '-', not 'own' or 'shipped'."));
     }
     if (position < 1 || position > 1_000) {
       problems.add(new Problem("position", "is %d; expected 1 to 1000.".formatted(position)));

@@ -51,6 +51,27 @@ public final class SignedIndex {
    * @throws InvalidException if it is not to be trusted, or not written as {@link #write} does
    */
   public static CatalogIndex read(byte[] file, Ed25519Key key, Instant now) {
+    CatalogIndex index = readWhenever(file, key);
+    if (!now.isBefore(index.expiresAt())) {
+      throw new InvalidException(
+          "expiresAt",
+          "is %s: this index has expired. Its keeper has to issue a new one."
+              .formatted(index.expiresAt()));
+    }
+    if (index.issuedAt().isAfter(now.plus(AHEAD))) {
+      throw new InvalidException(
+          "issuedAt",
+          "is %s, but here it is %s. Set the clocks of both.".formatted(index.issuedAt(), now));
+    }
+    return index;
+  }
+
+  /**
+   * One that lies beside the code which reads it, and cannot be held back: it does not expire.
+   *
+   * @throws InvalidException if it is not to be trusted, or not written as {@link #write} does
+   */
+  public static CatalogIndex readWhenever(byte[] file, Ed25519Key key) {
     Envelope envelope = Envelope.read(FILE, file, LARGEST);
     if (!envelope.keyId().equals(key.id())) {
       throw new InvalidException(
@@ -64,22 +85,15 @@ public final class SignedIndex {
       throw new InvalidException(
           FILE, "was changed after it was signed: the signature does not fit.");
     }
+    return index(envelope);
+  }
+
+  private static CatalogIndex index(Envelope envelope) {
     CatalogIndex index = StrictIndex.read(envelope.payload());
     check(index);
     if (!Arrays.equals(payload(index), envelope.payload())) {
       throw new InvalidException(
           FILE, "is not written as indexes are: compact, with sorted keys, each value in one way.");
-    }
-    if (!now.isBefore(index.expiresAt())) {
-      throw new InvalidException(
-          "expiresAt",
-          "is %s: this index has expired. Its keeper has to issue a new one."
-              .formatted(index.expiresAt()));
-    }
-    if (index.issuedAt().isAfter(now.plus(AHEAD))) {
-      throw new InvalidException(
-          "issuedAt",
-          "is %s, but here it is %s. Set the clocks of both.".formatted(index.issuedAt(), now));
     }
     return index;
   }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** Somebody's own plugin: the echo agent as they would copy it, under a name of theirs. */
 final class Bundle {
 
-  private static final Path SHIPPED = Path.of(System.getProperty("studio.install"), "plugins");
+  private static final Path BUILT =
+      Path.of(System.getProperty("studio.checkout"), "plugins/agent-echo/target");
 
   private Bundle() {}
 
@@ -31,10 +32,10 @@ final class Bundle {
    */
   static Path of(String id, String agent, String title, String version, String wants) {
     Path copy = Visits.file(agent + "-" + version + ".jar", "");
-    try (Stream<Path> shipped = Files.list(SHIPPED)) {
+    try (Stream<Path> shipped = Files.list(BUILT)) {
       Path echo =
           shipped
-              .filter(each -> each.getFileName().toString().startsWith("agent-echo"))
+              .filter(each -> each.getFileName().toString().matches("agent-echo-[0-9].*\\.jar"))
               .findFirst()
               .orElseThrow();
       write(
