@@ -5,6 +5,7 @@ import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.PlanBounds;
@@ -239,6 +240,7 @@ final class Follow {
             places(step),
             pool(state, step),
             state.priority(),
+            resumes(step),
             plan);
       }
       case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending, plan);
@@ -286,7 +288,17 @@ final class Follow {
         places(step),
         pool(state, step),
         state.priority(),
+        resumes(step),
         plan);
+  }
+
+  /** The attempt before, if it was the same work and was only interrupted. */
+  private static int resumes(StepState step) {
+    Failure failure = step.failure();
+    boolean first = step.attempt() - 1 <= step.base();
+    return first || step.fellBack() || failure == null || !failure.interrupted()
+        ? 0
+        : step.attempt() - 1;
   }
 
   private static TaskWaits waits(StepState step) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind {@code model} or {@code tool}
  * @param name {@code provider/model} or {@code connection/tool}
  * @param at when it began
- * @param millis how long it took; 0 if its result came from the ledger
+ * @param millis how long it took; 0 if an attempt before had made it
  * @param inputTokens as billed
  * @param outputTokens as billed
  * @param cost money, if the connection states prices; null otherwise
@@ -28,4 +28,10 @@ public record CallRecord(
     @Nullable BigDecimal cost,
     @Nullable String currency,
     boolean simulated,
-    @Nullable Failure failure) {}
+    @Nullable Failure failure) {
+
+  /** As it stands in a later attempt, which takes its result over: nobody was asked or paid. */
+  public CallRecord takenOver() {
+    return new CallRecord(kind, name, at, 0, 0, 0, null, null, simulated, null);
+  }
+}

@@ -19,11 +19,21 @@ public record Failure(String category, String message) {
   /** The node that took the task has not brought up the plugin that it needs. */
   public static final String NOT_HERE = "not-here";
 
+  private static final Set<String> INTERRUPTED = Set.of("unavailable", "rate-limited", "timeout");
+
   private static final Set<String> POSTPONES = Set.of(CIRCUIT_OPEN, PLUGIN_ON_TRIAL, NOT_HERE);
 
   /** Whether the attempt does not count: it is made later. */
   public boolean postpones() {
     return POSTPONES.contains(category);
+  }
+
+  /**
+   * Whether the attempt ended for a reason that says nothing about what it had done so far: the
+   * next one goes on from the calls that it completed.
+   */
+  public boolean interrupted() {
+    return INTERRUPTED.contains(category) || postpones();
   }
 
   static Failure cancelled(String by) {

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param places which it has at connections that take only so many calls at the same time
  * @param pool the workers it is for
  * @param priority 0 to 9; of tasks that wait, those with more go first
+ * @param resumes the attempt whose completed calls are this one's too, where it asks the same; 0
+ *     for none
  * @param plan what its output, which is a plan, has to keep to; null if it is none
  */
 public record Task(
@@ -55,6 +57,7 @@ public record Task(
     TaskPlaces places,
     String pool,
     int priority,
+    int resumes,
     @Nullable PlanBounds plan) {
 
   /** Which try of which step it is. */

@@ -42,6 +42,7 @@ public final class TaskCodec {
   private TaskPlaces places = TaskPlaces.NONE;
   private String pool = "";
   private int priority;
+  private int resumes;
   private @Nullable PlanBounds plan;
 
   private TaskCodec() {}
@@ -98,6 +99,7 @@ public final class TaskCodec {
       case "places" -> places = parser.readValueAs(TaskPlaces.class);
       case "pool" -> pool = parser.getString();
       case "priority" -> priority = parser.getIntValue();
+      case "resumes" -> resumes = parser.getIntValue();
       case "plan" -> plan = parser.readValueAs(PlanBounds.class);
       default -> parser.skipChildren();
     }
@@ -138,6 +140,7 @@ public final class TaskCodec {
         places,
         pool,
         priority,
+        resumes,
         plan);
   }
 }

@@ -106,13 +106,9 @@ final class Attempt implements AutoCloseable {
   private @Nullable Object inCall(
       Object request, Function<PluginException, CallRecord> failed, Call call) {
     int number = ++calls;
-    CallLedger.Key key =
-        new CallLedger.Key(
-            task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
+    CallLedger.Key key = key(task.attempt(), number);
     String hash = hash(request);
-    Optional<CallLedger.Entry> known =
-        Outage.outlast(this, () -> ledger.find(key))
-            .filter(entry -> entry.requestHash().equals(hash));
+    Optional<CallLedger.Entry> known = known(key, hash).or(() -> takenOver(key, hash));
     if (known.isPresent()) {
       records.add(known.get().record());
       return Json.parse(known.get().result());
@@ -124,18 +120,45 @@ final class Attempt implements AutoCloseable {
       Answer answer = call.make(number);
       CallLedger.Entry entry =
           new CallLedger.Entry(hash, Json.write(answer.value()), answer.record());
-      Outage.outlast(
-          this,
-          () -> {
-            ledger.write(key, entry);
-            return entry;
-          });
+      write(key, entry);
       records.add(answer.record());
       return answer.value();
     } catch (PluginException e) {
       records.add(failed.apply(e));
       throw e;
     }
+  }
+
+  private CallLedger.Key key(int of, int number) {
+    return new CallLedger.Key(task.workspaceId(), task.executionId(), task.path(), of, number);
+  }
+
+  private Optional<CallLedger.Entry> known(CallLedger.Key key, String hash) {
+    return Outage.outlast(this, () -> ledger.find(key))
+        .filter(entry -> entry.requestHash().equals(hash));
+  }
+
+  /** What the attempt before had completed is not made, and not paid, again. */
+  private Optional<CallLedger.Entry> takenOver(CallLedger.Key key, String hash) {
+    if (task.resumes() == 0) {
+      return Optional.empty();
+    }
+    return known(key(task.resumes(), key.call()), hash)
+        .map(before -> {
+          CallLedger.Entry entry =
+              new CallLedger.Entry(hash, before.result(), before.record().takenOver());
+          write(key, entry);
+          return entry;
+        });
+  }
+
+  private void write(CallLedger.Key key, CallLedger.Entry entry) {
+    Outage.outlast(
+        this,
+        () -> {
+          ledger.write(key, entry);
+          return entry;
+        });
   }
 
   /** Who is told when it may not go on before a person decides. */

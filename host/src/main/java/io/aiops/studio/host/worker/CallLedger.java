@@ -6,7 +6,8 @@ import java.util.UUID;
 
 /**
  * What models and tools answered, written down before anybody uses it. A task that comes again
- * after a crash reads its calls here instead of making them, and paying for them, a second time.
+ * after a crash, and an attempt after one that was interrupted, read their calls here instead of
+ * making them, and paying for them, a second time.
  */
 public interface CallLedger {
 

@@ -7,6 +7,7 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Task;
@@ -67,6 +68,39 @@ class FollowTest {
     assertThat(tasks(4, "steps: [{id: a, kind: agent, agent: e}]"))
         .extracting(Task::pool)
         .containsExactly("default");
+  }
+
+  /** The second attempt of a, after its first failed so. */
+  private static Task second(String category) {
+    ExecutionState state =
+        new ExecutionState(ID, ID, workflow("steps: [{id: a, kind: agent, agent: e}]"));
+    Event again = new Event.StepScheduled("a", 2, Map.of(), "a@1");
+    List.of(
+            new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", null),
+            new Event.StepScheduled("a", 1, Map.of(), "start"),
+            new Event.StepFailed("a", 1, new Failure(category, "no"), NOW, List.of(), "a#1"),
+            again)
+        .forEach(event -> state.apply(event, NOW));
+    Follow follow = new Follow();
+    follow.after(state, List.of(again), NOW);
+    return follow.sends().tasks().getFirst();
+  }
+
+  @Test
+  void an_attempt_goes_on_from_one_that_was_interrupted() {
+    for (String category :
+        List.of("unavailable", "rate-limited", "timeout", "circuit-open", "plugin-on-trial")) {
+      assertThat(second(category).resumes()).as(category).isEqualTo(1);
+    }
+  }
+
+  /** What the model had said may be what is wrong. */
+  @Test
+  void an_attempt_after_one_that_went_wrong_begins_anew() {
+    assertThat(second("internal").resumes()).isZero();
+    assertThat(tasks(4, "steps: [{id: a, kind: agent, agent: e}]"))
+        .extracting(Task::resumes)
+        .containsExactly(0);
   }
 
   /** Two steps have run, the second was rolled back: what comes again has a key of its own. */

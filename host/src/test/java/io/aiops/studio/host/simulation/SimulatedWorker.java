@@ -70,7 +70,7 @@ final class SimulatedWorker {
       CallLedger.Key key =
           new CallLedger.Key(
               task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
-      if (world.database.recorded(key)) {
+      if (world.database.recorded(key) || recordedBefore(key)) {
         throw new AssertionError("made again although it had completed: " + key);
       }
       long round = world.database.truths.get(task.executionId()).round(task);
@@ -86,6 +86,14 @@ final class SimulatedWorker {
         throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
       }
       return number;
+    }
+
+    /** By the attempt that this one goes on from. */
+    private boolean recordedBefore(CallLedger.Key key) {
+      return task.resumes() > 0
+          && world.database.recorded(
+              new CallLedger.Key(
+                  key.workspaceId(), key.executionId(), key.step(), task.resumes(), key.call()));
     }
 
     /** A worker cannot know of a second message that came of nothing. */

@@ -24,6 +24,8 @@ public final class SomeTask {
   private TaskApprovals approvals = TaskApprovals.NONE;
   private String pool = "default";
   private int priority = 4;
+  private int attempt = 1;
+  private int resumes;
   private @Nullable PlanBounds plan;
 
   private SomeTask(String kind, String target) {
@@ -91,13 +93,20 @@ public final class SomeTask {
     return this;
   }
 
+  /** It goes on from the attempt before. */
+  public SomeTask after(int before) {
+    attempt = before + 1;
+    resumes = before;
+    return this;
+  }
+
   /** The same attempt each time. */
   public Task task() {
     return new Task(
         id,
         workspaceId,
         path,
-        1,
+        attempt,
         kind,
         target,
         instruction,
@@ -116,6 +125,7 @@ public final class SomeTask {
         TaskPlaces.NONE,
         pool,
         priority,
+        resumes,
         plan);
   }
 }

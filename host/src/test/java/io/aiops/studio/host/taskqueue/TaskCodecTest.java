@@ -50,6 +50,7 @@ class TaskCodecTest {
           new TaskPlaces(Set.of(new UUID(5, 6)), 3),
           "gpu",
           9,
+          1,
           new PlanBounds(
               new Step.PlanWork.Allow(
                   List.of("assistant"), List.of("*/read"), List.of(), List.of("w"), List.of()),

@@ -7,6 +7,7 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -103,6 +104,48 @@ class LedgerTest {
     assertThat(died.calls()).hasSize(1);
     assertThat(bench.run(task).output()).isEqualTo("answer 1, answer 2");
     assertThat(bench.asked).containsExactly("one", "two");
+  }
+
+  /** It is not paid again because the network broke at the second call. */
+  @Test
+  void an_attempt_after_one_that_was_interrupted_goes_on_from_its_calls() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "interrupted",
+        (task, context) -> {
+          String first = context.generate(WorkerBench.question("one")).text();
+          Object loud = context.call("voice__shout", Map.of("text", first));
+          if (tries.incrementAndGet() < 3) {
+            throw new PluginException(Category.UNAVAILABLE, "the line broke");
+          }
+          return new AgentResult.Completed(
+              loud + ", " + context.generate(WorkerBench.question("two")).text());
+        });
+    SomeTask some = WorkerBench.shouting("interrupted");
+    assertThat(bench.run(some.task()).calls()).extracting(CallRecord::inputTokens).contains(10L);
+    Result second = bench.run(some.after(1).task());
+    assertThat(second.calls())
+        .as("nobody was asked, nothing was paid")
+        .hasSize(2)
+        .allMatch(call -> call.inputTokens() == 0 && call.cost() == null && call.millis() == 0);
+    Result third = bench.run(some.after(2).task());
+    assertThat(String.valueOf(third.output())).endsWith(", answer 2");
+    assertThat(bench.asked).containsExactly("one", "two");
+    assertThat(bench.shouted).containsExactly("answer 1");
+    assertThat(third.calls()).extracting(CallRecord::inputTokens).containsExactly(0L, 0L, 10L);
+  }
+
+  @Test
+  void an_attempt_that_goes_on_from_another_asks_what_it_asks_otherwise() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "wavers",
+        (task, context) ->
+            new AgentResult.Completed(
+                context.generate(WorkerBench.question("try " + tries.incrementAndGet())).text()));
+    SomeTask some = WorkerBench.shouting("wavers");
+    bench.run(some.task());
+    assertThat(bench.run(some.after(1).task()).output()).isEqualTo("answer 2");
   }
 
   @Test
