@@ -90,13 +90,13 @@ final class SwapPhases {
         Map.of("executions", quiet.runs().size(), "failed", quiet.failed(), "p99Millis", quietP99));
     terminal.say("The same, with %d swaps …".formatted(count));
     Swaps.Outcome loaded = swaps.load(load.rate(), count, load.every(), load.every());
-    List<Load.Run> touched = loaded.touched();
-    double p99 = touched.isEmpty() ? 0 : p99(touched);
+    List<Load.Run> around = loaded.around();
+    double p99 = around.isEmpty() ? 0 : p99(around);
     Felt felt = felt(swaps, loaded, count);
     Map<String, Object> line = felt.figures();
-    line.put("touchedBySwaps", touched.size());
+    line.put("aroundSwaps", around.size());
     line.put("quietP99Millis", quietP99);
-    line.put("touchedP99Millis", p99);
+    line.put("aroundP99Millis", p99);
     line.put("allP99Millis", p99(loaded.runs()));
     boolean kept = felt.nothing() && p99 <= quietP99 * SLOWER;
     line.put("kept", kept);
@@ -106,7 +106,7 @@ final class SwapPhases {
         SwapPlot.svg(
             String.format(
                 Locale.ROOT,
-                "%d swaps at %.0f steps/s; p99 quiet %.1f ms, touched by a swap %.1f ms",
+                "%d swaps at %.0f steps/s; p99 quiet %.1f ms, around a swap %.1f ms",
                 count,
                 load.rate() * Workflows.FIVE_STEPS,
                 quietP99,

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
@@ -26,6 +27,12 @@ final class Swaps {
   private static final String JAR = "application/java-archive";
   private static final int MOST_IN_FLIGHT = 4096;
   private static final int BEFORE_BASELINE = 50;
+
+  /** What began so long before may still have run. */
+  private static final long BEFORE = TimeUnit.MILLISECONDS.toNanos(50);
+
+  /** The old version is drained, stopped and unloaded meanwhile. */
+  private static final long AFTER = TimeUnit.MILLISECONDS.toNanos(200);
 
   private static final Duration LONGEST_TO_FOLLOW = Duration.ofSeconds(20);
   private static final Duration TURN = Duration.ofMillis(20);
@@ -42,8 +49,13 @@ final class Swaps {
    */
   record Swap(int number, long begin, long end, long everywhere) {
 
-    boolean touches(Load.Run run) {
-      return run.due() <= everywhere && run.ended() >= begin;
+    /**
+     * Whether it was to begin while this went on, shortly before or shortly after. How long it took
+     * says nothing there: of those that merely met a swap the slow ones are too many, as of the
+     * buses that one meets.
+     */
+    boolean around(Load.Run run) {
+      return run.due() >= begin - BEFORE && run.due() <= everywhere + AFTER;
     }
 
     double millis() {
@@ -58,8 +70,9 @@ final class Swaps {
   /** What a load with swaps in it came to. */
   record Outcome(List<Load.Run> runs, List<Swap> swaps, long failed) {
 
-    List<Load.Run> touched() {
-      return runs.stream().filter(run -> swaps.stream().anyMatch(s -> s.touches(run))).toList();
+    /** Those that a swap may have slowed. */
+    List<Load.Run> around() {
+      return runs.stream().filter(run -> swaps.stream().anyMatch(s -> s.around(run))).toList();
     }
   }
 
