@@ -33,6 +33,7 @@ import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
+import io.aiops.studio.cli.template.TemplateSignCommand;
 import io.aiops.studio.cli.token.TokenCommand;
 import io.aiops.studio.cli.token.TokenNewCommand;
 import io.aiops.studio.cli.workflow.ApplyCommand;
@@ -97,7 +98,9 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new CatalogCommand(session))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))
-                    .addSubcommand(new TemplateExportCommand(session)))
+                    .addSubcommand(new TemplateExportCommand(session))
+                    .addSubcommand(new TemplateSignCommand(session))
+                    .addSubcommand(new PluginPublishCommand(session)))
             .addSubcommand(
                 new CommandLine(new TokenCommand(session))
                     .addSubcommand(new TokenNewCommand(session)))

@@ -23,7 +23,10 @@ import io.aiops.studio.marketplace.publishing.Issuer;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
 import io.aiops.studio.marketplace.publishing.PluginInspector;
 import io.aiops.studio.marketplace.publishing.Publishing;
+import io.aiops.studio.marketplace.publishing.TemplateInspector;
 import io.aiops.studio.marketplace.review.Reviews;
+import io.aiops.studio.marketplace.template.Manifest;
+import io.aiops.studio.marketplace.template.SignedTemplate;
 import java.time.Clock;
 import java.util.List;
 
@@ -64,7 +67,9 @@ public record Marketplace(
         new Sources(sources, catalogs, ground.audit(), clock),
         new Publishing(
             releases,
-            List.of(new PluginInspector(ground.verifier(), ground.trust())),
+            List.of(
+                new TemplateInspector(ground.verifier()),
+                new PluginInspector(ground.verifier(), ground.trust())),
             ground.audit(),
             clock),
         new Issuer(releases, own, downloads, ground.secrets(), clock),
@@ -75,8 +80,9 @@ public record Marketplace(
 
   private static PackageCheck check(Verifier verifier) {
     return (kind, fileName, bytes) -> {
-      if (kind != Kind.PLUGIN) {
-        throw new InvalidException(fileName, "is a template; this studio fetches plugins only.");
+      if (kind == Kind.TEMPLATE) {
+        Manifest is = SignedTemplate.read(verifier, fileName, bytes).file().manifest();
+        return new PackageCheck.Identity(is.id(), is.version().toString());
       }
       TrustReport report = verifier.verify(fileName, bytes);
       if (report.signed() == Signed.REFUSED) {

@@ -13,6 +13,7 @@ import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.publishing.TestPackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -31,10 +32,12 @@ final class RunningMarketplace implements AutoCloseable {
   /** In another workspace. */
   static final Caller BEN = caller("ben", Role.VIEWER);
 
+  private final Path data;
   private final Assembly assembly;
   private final Marketplace marketplace;
 
-  private RunningMarketplace(Assembly assembly) {
+  private RunningMarketplace(Assembly assembly, Path data) {
+    this.data = data;
     this.assembly = assembly;
     this.marketplace = Marketplace.open(assembly.foundation(), assembly.studio().plugins());
   }
@@ -48,7 +51,8 @@ final class RunningMarketplace implements AutoCloseable {
                         "STUDIO_DATA", folder.resolve("data").toString(),
                         "STUDIO_PLUGINS",
                             Files.createDirectories(folder.resolve("plugins")).toString(),
-                        "STUDIO_MODEL_PROBE", "off"))));
+                        "STUDIO_MODEL_PROBE", "off"))),
+            folder.resolve("data"));
     for (String namespace : List.of("acme", "corp")) {
       running.assembly.studio().publishers().add(ADA, namespace, "Acme Tools");
       running.assembly.studio().publishers().addKey(ADA, namespace, ACME.publicKey().text(), null);
@@ -68,6 +72,16 @@ final class RunningMarketplace implements AutoCloseable {
 
   Studio studio() {
     return assembly.studio();
+  }
+
+  /** The first one, with a workspace that is there. */
+  Caller administrator() {
+    try {
+      String token = Files.readString(data.resolve("cli-token")).strip();
+      return studio().identity().authenticate(token).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Foundation foundation() {

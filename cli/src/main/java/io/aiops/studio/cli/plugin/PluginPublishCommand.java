@@ -21,7 +21,7 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "publish",
     description = {
-      "Submits a .studio package to the server's own catalog, where an administrator decides on it.",
+      "Submits a signed plugin or template to the server's own catalog, where an administrator decides on it.",
       "",
       "A version is never replaced: what is changed gets a new number."
     },
@@ -33,7 +33,7 @@ public final class PluginPublishCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "FILE", description = "As 'plugin sign' made it.")
+  @Parameters(paramLabel = "FILE", description = "As 'plugin sign' or 'template sign' made it.")
   @SuppressWarnings("NullAway.Init")
   private Path file;
 

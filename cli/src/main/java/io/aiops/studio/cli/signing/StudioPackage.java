@@ -47,12 +47,21 @@ public final class StudioPackage {
   }
 
   public byte[] sign(SigningKey key, Instant at) {
+    return sign(files, jar.headers(), key, at);
+  }
+
+  /** Those files with a statement over them. */
+  static byte[] sign(
+      SortedMap<String, byte[]> files,
+      SortedMap<String, String> headers,
+      SigningKey key,
+      Instant at) {
     SortedMap<String, String> hashes = new TreeMap<>();
     files.forEach((name, content) -> hashes.put(name, Sha256.of(content)));
     SortedMap<String, Object> statement = new TreeMap<>();
     statement.put("format", 1);
     statement.put("files", hashes);
-    statement.put("headers", jar.headers());
+    statement.put("headers", headers);
     statement.put("signedAt", at.truncatedTo(ChronoUnit.SECONDS).toString());
     SortedMap<String, byte[]> all = new TreeMap<>(files);
     all.put(

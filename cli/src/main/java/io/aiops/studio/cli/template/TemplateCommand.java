@@ -25,7 +25,8 @@ import tools.jackson.databind.JsonNode;
 public final class TemplateCommand implements Runnable {
 
   private static final String ANY = "application/octet-stream";
-  private static final String FILE = "As 'template export' made it.";
+  private static final String FILE =
+      "As 'template export' made it; or LISTING[@VERSION], as 'catalog search' shows it.";
   private static final String DECIDE =
       "Of a conflict, which side holds: PATH=mine or PATH=theirs; may be repeated.";
 
@@ -42,7 +43,8 @@ public final class TemplateCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: export, plan, install, list, diff or update.");
+        spec.commandLine(),
+        "Say what to do: export, sign, publish, plan, install, list, diff or update.");
   }
 
   @Command(
@@ -171,10 +173,12 @@ public final class TemplateCommand implements Runnable {
 
   private JsonNode send(Resource resource, ChoiceOptions choices, Path given) {
     Path file = session.folder().resolve(given);
-    if (!Files.isRegularFile(file)) {
-      throw CommandFailedException.misuse("There is no file " + given + ".");
+    if (Files.isRegularFile(file)) {
+      return session.api().upload(choices.in(resource), ANY, file);
     }
-    return session.api().upload(choices.in(resource), ANY, file);
+    try (Fetched fetched = Fetched.of(session, given.toString())) {
+      return session.api().upload(choices.in(resource), ANY, fetched.file());
+    }
   }
 
   private void say(String sentence, JsonNode done) {

@@ -1,9 +1,11 @@
 package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.Problem;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The publishers whose plugins this studio trusts. Seeing needs VIEW, all else ADMINISTER. */
@@ -35,4 +37,20 @@ public interface PublisherService {
    * @throws io.aiops.studio.host.problem.InvalidException if it is neither
    */
   TrustReport check(Caller caller, String fileName, InputStream in);
+
+  /**
+   * Why files that are no plugin cannot be what they say, by who owns their name.
+   *
+   * @param name of what the files make
+   * @param statement that was signed; null if there is none
+   * @param files the SHA-256 of each
+   * @param headers what listings show of it
+   * @return empty if its owner signed it, or nobody owns the name
+   */
+  List<Problem> problems(
+      Caller caller,
+      String name,
+      byte @Nullable [] statement,
+      Map<String, String> files,
+      Map<String, String> headers);
 }

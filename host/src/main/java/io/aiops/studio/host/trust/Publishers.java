@@ -6,6 +6,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -114,6 +115,27 @@ public final class Publishers implements PublisherService {
     } catch (IOException e) {
       throw new UncheckedIOException(fileName + " could not be read to its end", e);
     }
+  }
+
+  @Override
+  public List<Problem> problems(
+      Caller caller,
+      String name,
+      byte @Nullable [] statement,
+      Map<String, String> files,
+      Map<String, String> headers) {
+    caller.require(Permission.VIEW);
+    Publisher owner = Publisher.owner(store.publishers(), name).orElse(null);
+    if (owner == null) {
+      return List.of();
+    }
+    return statement == null
+        ? List.of(
+            new Problem(
+                name,
+                "belongs to '%s', and nothing of it is taken unsigned; this is not signed."
+                    .formatted(owner.name())))
+        : verifier.verify(name, statement, files, headers).problems();
   }
 
   private Publisher get(String namespace) {

@@ -58,19 +58,9 @@ public final class Verifier {
     List<Publisher> publishers = store.publishers();
     Publisher owner = Publisher.owner(publishers, jar.name()).orElse(null);
     if (owner == null) {
-      return report(
-          jar,
-          null,
-          envelope.keyId(),
-          null,
-          null,
-          List.of(
-              new Problem(
-                  jar.name(),
-                  "is in no known publisher's namespace, so that its signature cannot be checked."
-                      + " Enter the publisher and its key first.")));
+      return report(jar, null, envelope.keyId(), null, null, List.of(unknown(jar.name())));
     }
-    Optional<String> distrust = distrust(envelope, jar, owner, publishers);
+    Optional<String> distrust = distrust(envelope, jar.name(), owner, publishers);
     if (distrust.isPresent()) {
       return report(
           jar,
@@ -98,6 +88,61 @@ public final class Verifier {
     problems.addAll(contents.sbom().against(jar, owner));
     problems.addAll(contents.provenance().against(jar));
     return report(jar, owner, envelope.keyId(), statement.signedAt(), contents, problems);
+  }
+
+  /**
+   * What the signature over files is worth that are no plugin, by the same rules.
+   *
+   * @param name of what was signed: whoever owns it must have signed it
+   * @param statement the envelope
+   * @param files the SHA-256 of each
+   * @param headers what listings show of it
+   */
+  public SignedFiles verify(
+      String name, byte[] statement, Map<String, String> files, Map<String, String> headers) {
+    Envelope envelope = Envelope.read(StudioPackage.STATEMENT, statement);
+    List<Publisher> publishers = store.publishers();
+    Publisher owner = Publisher.owner(publishers, name).orElse(null);
+    if (owner == null) {
+      return new SignedFiles(null, envelope.keyId(), null, List.of(unknown(name)));
+    }
+    Optional<String> distrust = distrust(envelope, name, owner, publishers);
+    if (distrust.isPresent()) {
+      return new SignedFiles(
+          owner,
+          envelope.keyId(),
+          null,
+          List.of(new Problem(StudioPackage.STATEMENT, distrust.get())));
+    }
+    Statement signed = Statement.read(StudioPackage.STATEMENT, envelope.payload());
+    return new SignedFiles(
+        owner, envelope.keyId(), signed.signedAt(), against(signed, files, headers));
+  }
+
+  /** Others' files and headers in place of those that were signed. */
+  private static List<Problem> against(
+      Statement statement, Map<String, String> files, Map<String, String> headers) {
+    List<Problem> problems = new ArrayList<>();
+    differences(statement.files(), files)
+        .forEach(
+            name -> problems.add(new Problem(name, "is not the file that the publisher signed.")));
+    differences(statement.headers(), headers)
+        .forEach(name ->
+            problems.add(
+                new Problem(
+                    name,
+                    "is '%s' in the statement, but '%s' in the file."
+                        .formatted(
+                            statement.headers().getOrDefault(name, ""),
+                            headers.getOrDefault(name, "")))));
+    return problems;
+  }
+
+  private static Problem unknown(String name) {
+    return new Problem(
+        name,
+        "is in no known publisher's namespace, so that its signature cannot be checked. Enter the"
+            + " publisher and its key first.");
   }
 
   /** What lies beside the jar. */
@@ -151,7 +196,7 @@ public final class Verifier {
 
   /** Why the signature counts for nothing; empty if it holds. */
   private Optional<String> distrust(
-      Envelope envelope, JarFacts jar, Publisher owner, List<Publisher> publishers) {
+      Envelope envelope, String name, Publisher owner, List<Publisher> publishers) {
     PublisherKey key = owner.key(envelope.keyId()).orElse(null);
     if (key == null) {
       return Optional.of(
@@ -160,7 +205,7 @@ public final class Verifier {
               .findFirst()
               .map(other ->
                   "is signed with a key of '%s', but '%s' belongs to '%s'."
-                      .formatted(other.name(), jar.name(), owner.name()))
+                      .formatted(other.name(), name, owner.name()))
               .orElse(
                   "is signed with the key %s, which is none of '%s'."
                       .formatted(shortened(envelope.keyId()), owner.name())));

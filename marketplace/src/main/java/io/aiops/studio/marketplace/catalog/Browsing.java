@@ -222,7 +222,10 @@ public final class Browsing {
       byte[] bytes = file(offer, release.file(), release.size(), coming::bytes);
       coming.complete();
       Identity is =
-          check.check(offer.listing().kind(), id + "-" + release.version() + ".studio", bytes);
+          check.check(
+              offer.listing().kind(),
+              id + "-" + release.version() + offer.listing().kind().ending(),
+              bytes);
       if (!is.id().equals(id) || !is.version().equals(release.version())) {
         throw new InvalidException(
             id,

@@ -107,7 +107,7 @@ public final class PluginInspector implements Inspector {
     return report;
   }
 
-  private static CodeReport code(byte[] jar) {
+  static CodeReport code(byte[] jar) {
     try {
       Path file = Files.createTempFile("studio-catalog", ".jar");
       try {
@@ -129,7 +129,7 @@ public final class PluginInspector implements Inspector {
     }
   }
 
-  private static List<String> sentences(CodeReport code) {
+  static List<String> sentences(CodeReport code) {
     return code.findings().stream()
         .limit(FINDINGS)
         .map(Finding::sentence)

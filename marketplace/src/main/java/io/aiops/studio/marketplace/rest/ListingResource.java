@@ -221,7 +221,7 @@ public class ListingResource {
       description =
           "After it was held against the catalog's index and its publisher's signature. Counts as a"
               + " download of yours.")
-  @APIResponse(responseCode = "200", description = "A .studio package")
+  @APIResponse(responseCode = "200", description = "A .studio package, or a .studio-template")
   @APIResponse(responseCode = "409", description = "The version was withdrawn")
   @APIResponse(responseCode = "422", description = "It is not what its publisher signed")
   @APIResponse(responseCode = "503", description = "The catalog does not answer")
@@ -232,7 +232,8 @@ public class ListingResource {
     Fetched fetched = browsing.fetch(Callers.of(who), id, version);
     return Response.ok(fetched.bytes())
         .header(
-            HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment(id + "-" + version + ".studio"))
+            HttpHeaders.CONTENT_DISPOSITION,
+            FileNames.attachment(id + "-" + version + fetched.listing().kind().ending()))
         .build();
   }
 

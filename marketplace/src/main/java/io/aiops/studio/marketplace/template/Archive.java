@@ -90,6 +90,25 @@ final class Archive {
     return entries;
   }
 
+  /** Whether there is an entry of that name; what is no zip has none. */
+  static boolean has(byte[] bytes, String name) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      int seen = 0;
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (entry.getName().equals(name)) {
+          return true;
+        }
+        if (++seen > MOST_ENTRIES) {
+          return false;
+        }
+      }
+      return false;
+    } catch (IOException | IllegalArgumentException e) {
+      // Whoever looks at it closely says what is wrong.
+      return false;
+    }
+  }
+
   /** Compares what is written without keeping it. */
   private static final class Comparison extends OutputStream {
     private final byte[] expected;

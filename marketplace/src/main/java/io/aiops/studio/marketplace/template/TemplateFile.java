@@ -88,6 +88,11 @@ public final class TemplateFile {
     return new TemplateFile(fileName, Archive.read(fileName, bytes, TemplateFile::bound));
   }
 
+  /** Whether it is a zip with what makes a template, whatever else may be wrong with it. */
+  public static boolean looksLikeOne(byte[] bytes) {
+    return Archive.has(bytes, Manifest.FILE);
+  }
+
   /**
    * @param more {@code README.md}, {@code screenshot.png}, {@code plugins/….jar}
    * @throws InvalidException if one of them cannot be in a template
@@ -232,12 +237,12 @@ public final class TemplateFile {
   }
 
   /** The jar of a plugin that the lock names, if it is in the file. */
-  Optional<byte[]> jar(Lock.Pin pin) {
+  public Optional<byte[]> jar(Lock.Pin pin) {
     return Optional.ofNullable(entries.get(plugin(pin.name())));
   }
 
   /** What the publisher signed; empty if nobody did. */
-  Optional<byte[]> statement() {
+  public Optional<byte[]> statement() {
     return Optional.ofNullable(entries.get(STATEMENT));
   }
 

@@ -6,6 +6,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.template.Change.Taken;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ public final class TemplateService {
 
   /** What installing would do and still needs. */
   public Plan plan(Caller caller, TemplateFile template, Choices choices) {
+    signed(caller, template);
     Plan plan = new Planner(studio).plan(caller, template, choices);
     if (!exists(caller, plan.workflow())) {
       return plan;
@@ -62,6 +64,7 @@ public final class TemplateService {
    */
   public Installed install(
       Caller caller, TemplateFile template, Choices choices, Set<String> consents) {
+    signed(caller, template);
     Plan plan = new Planner(studio).plan(caller, template, choices);
     if (exists(caller, plan.workflow())) {
       throw new ConflictException(
@@ -74,6 +77,22 @@ public final class TemplateService {
     Choices all = plan.choices(choices);
     return new Installer(studio, consents)
         .apply(caller, template, plan, all, Binding.of(template.text(), all), 0);
+  }
+
+  /** Before anything else of it is looked at. */
+  private void signed(Caller caller, TemplateFile template) {
+    List<Problem> problems =
+        studio
+            .publishers()
+            .problems(
+                caller,
+                template.manifest().id(),
+                template.statement().orElse(null),
+                template.hashes(),
+                template.manifest().headers());
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
   }
 
   private boolean exists(Caller caller, String workflow) {
@@ -104,6 +123,7 @@ public final class TemplateService {
       String workflow,
       Choices more,
       Map<String, Taken> decisions) {
+    signed(caller, template);
     return new Updater(studio).difference(caller, template, workflow, more, decisions);
   }
 
@@ -133,6 +153,7 @@ public final class TemplateService {
       Map<String, Taken> decisions,
       int expectedVersion,
       Set<String> consents) {
+    signed(caller, template);
     return new Updater(studio)
         .update(caller, template, workflow, more, decisions, expectedVersion, consents);
   }

@@ -2,12 +2,16 @@ package io.aiops.studio.marketplace.template;
 
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowReader;
+import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.trust.Envelope;
+import io.aiops.studio.host.trust.SigningKey;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /** Templates that no studio has exported. */
-final class TestTemplates {
+public final class TestTemplates {
 
   static final String TEXT =
       """
@@ -52,5 +56,49 @@ final class TestTemplates {
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Of a workflow that waits for no time, and needs no plugin. */
+  public static TemplateFile plain(String id, String version, String readme) {
+    Workflow workflow = WorkflowReader.read(TEXT).workflow().orElseThrow();
+    return TemplateFile.of(
+        new Manifest(
+            id,
+            TemplateVersion.read("version", version),
+            workflow.title(),
+            "Greets whoever comes.",
+            workflow.name(),
+            List.of()),
+        Lock.of(TEXT, List.of(), List.of()),
+        TEXT,
+        Sample.NONE,
+        Map.of("README.md", bytes(readme)));
+  }
+
+  /** With a statement over what is in it, as './studio template sign' makes it. */
+  public static byte[] sign(TemplateFile template, SigningKey key) {
+    byte[] statement =
+        Json.canonical(
+            Map.of(
+                "format",
+                1,
+                "files",
+                template.hashes(),
+                "headers",
+                template.manifest().headers(),
+                "signedAt",
+                "2026-11-29T08:00:00Z"));
+    return with(
+        template,
+        TemplateFile.STATEMENT,
+        Envelope.sign("application/vnd.aiops.studio.statement+json", statement, key).write());
+  }
+
+  /** The same with another file in it, whatever was signed. */
+  public static byte[] with(TemplateFile template, String name, byte[] content) {
+    SortedMap<String, byte[]> entries =
+        Archive.read("template", template.write(), any -> 10_000_000);
+    entries.put(name, content);
+    return Archive.write(entries);
   }
 }

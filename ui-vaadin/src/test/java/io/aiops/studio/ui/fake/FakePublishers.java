@@ -3,12 +3,14 @@ package io.aiops.studio.ui.fake;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.Publisher;
 import io.aiops.studio.host.trust.PublisherService;
 import io.aiops.studio.host.trust.TrustReport;
 import java.io.InputStream;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Knows nobody. */
@@ -43,5 +45,15 @@ final class FakePublishers implements PublisherService {
   @Override
   public TrustReport check(Caller caller, String fileName, InputStream in) {
     throw new InvalidException(fileName, "is neither a jar nor a package.");
+  }
+
+  @Override
+  public List<Problem> problems(
+      Caller caller,
+      String name,
+      byte @Nullable [] statement,
+      Map<String, String> files,
+      Map<String, String> headers) {
+    return List.of();
   }
 }

@@ -1,0 +1,58 @@
+package io.aiops.studio.cli.template;
+
+import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.Resource;
+import io.aiops.studio.cli.server.Session;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A template that the server fetched from its catalogs, in a file for as long as it is needed. */
+record Fetched(Path file) implements AutoCloseable {
+
+  private static final Pattern LISTING =
+      Pattern.compile("([a-z0-9][a-z0-9.-]*)(?:@([0-9]+\\.[0-9]+\\.[0-9]+))?");
+
+  /**
+   * @param what a listing, with or without a version
+   */
+  static Fetched of(Session session, String what) {
+    Matcher parts = LISTING.matcher(what);
+    if (!parts.matches() || what.endsWith(".studio-template")) {
+      throw CommandFailedException.misuse("There is no file " + what + ".");
+    }
+    Resource listing = Resource.of("catalog", "listings", parts.group(1));
+    String version =
+        parts.group(2) == null ? Json.text(session.api().get(listing), "version") : parts.group(2);
+    if (version.isEmpty()) {
+      throw new CommandFailedException("No version of " + parts.group(1) + " runs on this server.");
+    }
+    try (InputStream in =
+        session
+            .api()
+            .download(
+                Resource.of(
+                    "catalog", "listings", parts.group(1), "versions", version, "package"))) {
+      Path file = Files.createTempFile("studio-", ".studio-template");
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+      return new Fetched(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "%s %s could not be fetched: %s.".formatted(parts.group(1), version, e.getMessage()), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new CommandFailedException(file + " stays behind: " + e.getMessage() + ".", e);
+    }
+  }
+}
