@@ -12,9 +12,13 @@ import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiGrantStore;
+import io.aiops.studio.host.persistence.JdbiIdentityStore;
 import io.aiops.studio.host.persistence.JdbiNodeStore;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
+import io.aiops.studio.host.persistence.JdbiRelianceStore;
+import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
+import io.aiops.studio.host.reliance.StoredReliance;
 import io.aiops.studio.host.worker.ProviderProbe;
 import java.util.Locale;
 import java.util.UUID;
@@ -60,6 +64,12 @@ record PluginRoom(
             probe,
             ground.audit(),
             ground.clock());
+    plugins.relying(
+        new StoredReliance(
+            new JdbiRelianceStore(database),
+            new JdbiWorkflowStore(database),
+            connections,
+            new JdbiIdentityStore(database)));
     return new PluginRoom(
         plugins,
         grants,

@@ -33,6 +33,11 @@ final class PluginTrust {
       }
 
       @Override
+      public String found(byte[] jar) {
+        return gate.found(jar);
+      }
+
+      @Override
       public void load(String name, String version, Isolation level, byte[] jar) {
         List<Problem> apart = level == Isolation.TRUSTED ? gate.separateOnly(jar) : List.of();
         if (!apart.isEmpty()) {

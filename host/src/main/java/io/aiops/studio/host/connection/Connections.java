@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** The connections of each workspace, and what references in workflows mean. */
 public final class Connections implements ConnectionService, ConnectionResolver {
 
+  /** What people see instead of a secret. */
+  public static final String MASK = SecretSettings.MASK;
+
   private static final int MOST_WORKSPACES = 64;
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
@@ -136,6 +139,20 @@ public final class Connections implements ConnectionService, ConnectionResolver 
             ? Map.of("kind", kind.name(), "provider", provider)
             : Map.of("kind", kind.name(), "provider", provider, "calls", calls));
     return view(stored);
+  }
+
+  /**
+   * How a connection would stand with another settings schema.
+   *
+   * @param masked its settings, with {@link #MASK} for secrets
+   * @param problems what would not fit
+   */
+  public record Examined(Map<String, @Nullable Object> masked, List<Problem> problems) {}
+
+  /** Whether its settings, secrets and all, would fit. */
+  public Examined examine(Stored stored, Map<String, @Nullable Object> schema) {
+    return new Examined(
+        SecretSettings.mask(stored.settings()), SchemaCheck.check(schema, open(stored)));
   }
 
   @Override

@@ -16,9 +16,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps what was consented to, and gives plugins the rights that follow from it. */
@@ -32,6 +35,7 @@ public final class Grants implements GrantService {
   private final Clock clock;
   private final LoadingCache<String, Set<String>> granted =
       Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(KNOWN).build(this::texts);
+  private final Map<String, Set<String>> lent = new ConcurrentHashMap<>();
 
   public Grants(GrantStore store, Audit audit, Clock clock) {
     this.store = store;
@@ -45,7 +49,15 @@ public final class Grants implements GrantService {
 
   /** What a version may have, as of now whenever it asks. */
   public Rights rights(String plugin, String version, Wants wants) {
-    return new Rights(plugin, version, wants, () -> granted.get(plugin), audit);
+    return new Rights(plugin, version, wants, () -> had(plugin), audit);
+  }
+
+  private Set<String> had(String plugin) {
+    Set<String> written = granted.get(plugin);
+    Set<String> more = lent.get(plugin);
+    return more == null
+        ? written
+        : Stream.concat(written.stream(), more.stream()).collect(Collectors.toSet());
   }
 
   /**
@@ -56,21 +68,10 @@ public final class Grants implements GrantService {
    */
   public boolean require(
       String plugin, String version, String sha256, Wants wants, @Nullable String given) {
-    Set<String> before = texts(plugin);
-    Wants added = wants.beyond(before);
-    if (added.isEmpty()) {
+    Consent consent = asks(plugin, version, sha256, wants).orElse(null);
+    if (consent == null) {
       return false;
     }
-    Set<String> unused = new TreeSet<>(before);
-    unused.removeAll(Set.copyOf(wants.texts()));
-    Consent consent =
-        new Consent(
-            plugin,
-            version,
-            wants.texts(),
-            added.texts(),
-            List.copyOf(unused),
-            token(plugin, version, sha256, wants, before));
     if (given == null
         || !MessageDigest.isEqual(
             given.getBytes(StandardCharsets.UTF_8),
@@ -78,6 +79,51 @@ public final class Grants implements GrantService {
       throw new ConsentNeededException(consent);
     }
     return true;
+  }
+
+  /**
+   * What somebody has to be asked before it is let in; empty if it wants nothing more than it has.
+   *
+   * @param sha256 of the jar: consent is for these bytes
+   */
+  public Optional<Consent> asks(String plugin, String version, String sha256, Wants wants) {
+    Set<String> before = texts(plugin);
+    Wants added = wants.beyond(before);
+    if (added.isEmpty()) {
+      return Optional.empty();
+    }
+    Set<String> unused = new TreeSet<>(before);
+    unused.removeAll(Set.copyOf(wants.texts()));
+    return Optional.of(
+        new Consent(
+            plugin,
+            version,
+            wants.texts(),
+            added.texts(),
+            List.copyOf(unused),
+            token(plugin, version, sha256, wants, before)));
+  }
+
+  /**
+   * Lets plugins have it on this node while they are being brought up, before it is written down.
+   * Until it is closed; then what is written counts.
+   *
+   * @param wanted by plugin
+   */
+  public Lent lend(Map<String, Wants> wanted) {
+    wanted.forEach((plugin, wants) -> lent.put(plugin, Set.copyOf(wants.texts())));
+    return () -> {
+      // What was written meanwhile is seen before what was lent is gone.
+      wanted.keySet().forEach(granted::invalidate);
+      wanted.keySet().forEach(lent::remove);
+    };
+  }
+
+  /** What plugins have for a while. */
+  @FunctionalInterface
+  public interface Lent extends AutoCloseable {
+    @Override
+    void close();
   }
 
   /** What was granted before is part of it: the difference that was shown must be the one now. */
@@ -121,8 +167,12 @@ public final class Grants implements GrantService {
   /** Writes down who gave it. */
   public void granted(Caller caller, String plugin, Wants given) {
     if (!given.isEmpty()) {
-      audit.record(caller, "plugin.grant", plugin, Map.of("granted", given.texts()));
+      granted(caller, plugin, given.texts());
     }
+  }
+
+  public void granted(Caller caller, String plugin, List<String> permissions) {
+    audit.record(caller, "plugin.grant", plugin, Map.of("granted", permissions));
   }
 
   /** Whoever comes under that name later is asked about anew. */

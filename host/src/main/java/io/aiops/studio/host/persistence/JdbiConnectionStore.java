@@ -85,7 +85,7 @@ public final class JdbiConnectionStore implements ConnectionStore {
         == 1;
   }
 
-  private static Stored stored(Sql.Row row) throws SQLException {
+  static Stored stored(Sql.Row row) throws SQLException {
     return new Stored(
         row.uuid("id"),
         Connection.Kind.valueOf(row.text("kind")),

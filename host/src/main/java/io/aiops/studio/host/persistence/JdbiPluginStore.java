@@ -118,12 +118,13 @@ public final class JdbiPluginStore implements PluginStore {
   }
 
   @Override
-  public boolean append(PluginSet next, Map<String, byte[]> jars) {
-    return database.available(() -> database.jdbi().inTransaction(handle -> write(next, jars)));
+  public boolean append(PluginSet next, Map<String, byte[]> jars, Runnable also) {
+    return database.available(
+        () -> database.jdbi().inTransaction(handle -> write(next, jars, also)));
   }
 
   /** In the transaction that its statements find on this thread. */
-  private boolean write(PluginSet next, Map<String, byte[]> jars) {
+  private boolean write(PluginSet next, Map<String, byte[]> jars, Runnable also) {
     int written =
         sql.change(
             """
@@ -143,6 +144,7 @@ public final class JdbiPluginStore implements PluginStore {
             "insert into plugin_jar (sha256, jar) values (:sha256, :jar) on conflict do nothing",
             Map.of("sha256", sha256, "jar", jar)));
     next.entries().forEach(entry -> write(next.version(), entry));
+    also.run();
     forget(next.version() - MOST_SETS);
     return true;
   }

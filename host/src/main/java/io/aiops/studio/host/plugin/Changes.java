@@ -5,14 +5,15 @@ import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.Plan.Ask;
+import io.aiops.studio.host.plugin.Plan.What;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.ConflictException;
-import io.aiops.studio.host.problem.InvalidException;
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +26,9 @@ import org.slf4j.LoggerFactory;
 final class Changes {
 
   private static final Logger LOG = LoggerFactory.getLogger(Changes.class);
-  private static final int LONGEST_WHY = 1_000;
 
   private final PluginStore store;
+  private final Planner planner;
   private final JarJudge judge;
   private final Grants grants;
   private final Serving serving;
@@ -37,6 +38,7 @@ final class Changes {
 
   Changes(
       PluginStore store,
+      Planner planner,
       JarJudge judge,
       Grants grants,
       Serving serving,
@@ -44,12 +46,25 @@ final class Changes {
       Audit audit,
       Clock clock) {
     this.store = store;
+    this.planner = planner;
     this.judge = judge;
     this.grants = grants;
     this.serving = serving;
     this.swaps = swaps;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  Plan plan(Caller caller, PluginChange change) {
+    return planner.draft(caller, change).plan();
+  }
+
+  /** As the plan showed it. */
+  PluginSet apply(Caller caller, PluginChange change, String token) {
+    Draft draft = planner.draft(caller, change);
+    PlanToken.require(token, draft.plan());
+    draft.requirePossible();
+    return perform(caller, draft, true);
   }
 
   PluginView install(
@@ -59,87 +74,106 @@ final class Changes {
       @Nullable String consent,
       @Nullable Isolation isolation) {
     caller.require(Permission.ADMINISTER);
-    byte[] admitted = judge.admit(caller, fileName, PluginJar.bytes(fileName, in));
-    PluginJar jar = PluginJar.read(fileName, new ByteArrayInputStream(admitted));
-    Entry present = store.current().find(jar.name()).orElse(null);
-    Isolation level = level(present, isolation);
-    // Before anybody is asked; what the set says then is judged again before it is loaded.
-    judge.load(jar.name(), jar.version().toString(), level, admitted);
-    Wants wants = jar.wants().trusting(judge.trusted(admitted, level));
-    boolean more =
-        grants.require(jar.name(), jar.version().toString(), jar.sha256(), wants, consent);
-    if (more
-        && present != null
-        && present.sha256().equals(jar.sha256())
-        && (isolation == null || isolation == present.isolation())) {
-      // Something was taken back from it, and is given again.
-      grants.granted(caller, jar.name(), grants.give(jar.name(), wants, caller.userName()));
-      return serving.view(present);
+    PluginChange.Jar given = PluginChange.Jar.read(fileName, in, isolation);
+    Draft draft = planner.draft(caller, PluginChange.install(given));
+    draft.requirePossible();
+    PluginJar jar = draft.jars().getFirst();
+    if (!draft.plan().token().equals(consent)) {
+      grants.require(
+          jar.name(),
+          jar.version().toString(),
+          jar.sha256(),
+          draft.wants().getOrDefault(jar.name(), Wants.NONE),
+          consent);
+      requireNothingElse(draft.plan(), Set.of(Ask.CONSENT));
     }
-    // It has it while it starts already; if it does not come about, nothing is left of that.
-    Wants given = grants.give(jar.name(), wants, caller.userName());
-    PluginSet changed;
+    return serving.view(perform(caller, draft, false).get(jar.name()));
+  }
+
+  private static void requireNothingElse(Plan plan, Set<Ask> agreed) {
+    if (!agreed.containsAll(plan.asks())) {
+      throw new PlanNeededException(plan);
+    }
+  }
+
+  /**
+   * @param asShown whether the set must still be the one that the plan was made for
+   */
+  private PluginSet perform(Caller caller, Draft draft, boolean asShown) {
+    if (draft.plan().items().isEmpty()) {
+      // Something was taken back from what is installed, and is given again.
+      draft
+          .wants()
+          .forEach((plugin, wants) ->
+              grants.granted(caller, plugin, grants.give(plugin, wants, caller.userName())));
+      return store.current();
+    }
+    // It has it while it starts already; if it does not come about, nothing was written of that.
+    Grants.Lent lent = grants.lend(draft.wants());
     try {
-      changed =
+      PluginSet changed =
           swaps.change(
               caller.userName(),
-              "Installed " + jar + " from " + fileName,
-              Map.of(jar.sha256(), jar.bytes()),
-              set -> set.with(entry(set, jar, caller, isolation)));
-    } catch (RuntimeException e) {
-      grants.takeBack(jar.name(), given);
-      throw e;
+              draft.why(),
+              draft.bytes(),
+              set -> next(caller, draft, set, asShown),
+              () -> write(caller, draft));
+      record(caller, draft, changed);
+      return changed;
+    } finally {
+      lent.close();
     }
-    grants.granted(caller, jar.name(), given);
-    audit(
-        caller,
-        "plugin.install",
-        jar.name(),
-        changed,
-        Map.of(
-            "version",
-            jar.version().toString(),
-            "sha256",
-            jar.sha256(),
-            "file",
-            fileName,
-            "isolation",
-            changed.get(jar.name()).isolation().name()));
-    return serving.view(changed.get(jar.name()));
   }
 
-  /** Where it runs now, unless somebody says where it shall. */
-  private static Isolation level(@Nullable Entry present, @Nullable Isolation asked) {
-    if (asked != null) {
-      return asked;
+  private List<Entry> next(Caller caller, Draft draft, PluginSet set, boolean asShown) {
+    if (asShown && set.version() != draft.plan().set()) {
+      throw PlanToken.stale("The plugins were changed meanwhile.");
     }
-    return present == null ? Isolation.TRUSTED : present.isolation();
+    List<Entry> next = draft.wanted().in(set, caller.userName(), clock.instant());
+    if (next.equals(set.entries())) {
+      throw PlanToken.stale("Somebody else did the same meanwhile.");
+    }
+    return next;
   }
 
-  private Entry entry(PluginSet set, PluginJar jar, Caller caller, @Nullable Isolation isolation) {
-    Entry before = set.find(jar.name()).orElse(null);
-    Isolation wanted = level(before, isolation);
-    if (before != null && before.sha256().equals(jar.sha256()) && wanted == before.isolation()) {
-      throw new ConflictException("This very " + jar + " is installed. Nothing was changed.");
+  /** In the transaction that writes the set. */
+  private void write(Caller caller, Draft draft) {
+    draft.plan().items().stream()
+        .filter(item -> item.what() == What.REMOVED)
+        .forEach(item -> grants.forget(item.name()));
+    draft.wants().forEach((plugin, wants) -> grants.give(plugin, wants, caller.userName()));
+  }
+
+  private void record(Caller caller, Draft draft, PluginSet changed) {
+    draft
+        .plan()
+        .consents()
+        .forEach(consent -> grants.granted(caller, consent.plugin(), consent.added()));
+    if (draft.change().set() != null) {
+      audit(
+          caller,
+          "plugin.rollback",
+          "set " + draft.change().set(),
+          changed,
+          Map.of("why", draft.change().why()));
+      return;
     }
-    return new Entry(
-        jar.name(),
-        jar.version().toString(),
-        jar.title(),
-        jar.description(),
-        jar.sha256(),
-        true,
-        false,
-        clock.instant(),
-        caller.userName(),
-        set.version() + 1,
-        before != null
-                && before.enabled()
-                && !jar.development()
-                && !before.sha256().equals(jar.sha256())
-            ? before.sha256()
-            : null,
-        wanted);
+    for (Plan.Item item : draft.plan().items()) {
+      if (item.what() == What.REMOVED) {
+        audit(caller, "plugin.remove", item.name(), changed, Map.of());
+      } else {
+        audit(
+            caller,
+            "plugin.install",
+            item.name(),
+            changed,
+            Map.of(
+                "version", String.valueOf(item.to()),
+                "sha256", String.valueOf(item.sha256()),
+                "file", draft.wanted().files().getOrDefault(item.name(), ""),
+                "isolation", String.valueOf(item.isolation())));
+      }
+    }
   }
 
   /** Stops, on every node, what serves and must not any more. */
@@ -200,53 +234,18 @@ final class Changes {
   }
 
   void remove(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
-    PluginSet changed =
-        swaps.change(
-            caller.userName(), "Removed " + name, Map.of(), set -> withoutUninstallable(set, name));
-    grants.forget(name);
-    audit(caller, "plugin.remove", name, changed, Map.of());
-  }
-
-  private static List<Entry> withoutUninstallable(PluginSet set, String name) {
-    if (set.get(name).shipped()) {
-      throw new ConflictException(
-          "'" + name + "' came with the studio and would be back at the next start: disable it.");
-    }
-    return set.without(name);
+    withoutAsking(caller, PluginChange.remove(name));
   }
 
   PluginSet rollBack(Caller caller, long version, String why) {
-    caller.require(Permission.ADMINISTER);
-    if (why.length() > LONGEST_WHY) {
-      throw new InvalidException(
-          "why", "has " + why.length() + " characters; at most " + LONGEST_WHY + " are kept");
-    }
-    PluginSet target = store.kept(version);
-    PluginSet changed =
-        swaps.change(
-            caller.userName(),
-            "Rolled back to set " + version + (why.isBlank() ? "" : ": " + why.strip()),
-            Map.of(),
-            set -> as(set, target));
-    audit(caller, "plugin.rollback", "set " + version, changed, Map.of("why", why.strip()));
-    return changed;
+    return withoutAsking(caller, PluginChange.goBack(version, why));
   }
 
-  /** What stands in both alike stays as it is; the rest is as it was, and not on trial. */
-  private static List<Entry> as(PluginSet now, PluginSet target) {
-    if (now.entries().size() == target.entries().size()
-        && now.entries().stream()
-            .allMatch(entry -> target.find(entry.name()).filter(entry::same).isPresent())) {
-      throw new ConflictException(
-          "The plugins are as in set " + target.version() + " already. Nothing was changed.");
-    }
-    return target.entries().stream()
-        .map(then ->
-            now.find(then.name())
-                .filter(then::same)
-                .orElseGet(() -> then.as(then.enabled(), now.version() + 1, null)))
-        .toList();
+  private PluginSet withoutAsking(Caller caller, PluginChange change) {
+    Draft draft = planner.draft(caller, change);
+    draft.requirePossible();
+    requireNothingElse(draft.plan(), Set.of());
+    return perform(caller, draft, false);
   }
 
   private void audit(

@@ -48,6 +48,11 @@ public interface JarJudge {
     return List.of();
   }
 
+  /** What was found out about a jar that was admitted, a sentence for people; empty if nothing. */
+  default String found(byte[] jar) {
+    return "";
+  }
+
   /**
    * Why a jar that serves must not any more, a sentence; empty if it may. Asked from time to time.
    */

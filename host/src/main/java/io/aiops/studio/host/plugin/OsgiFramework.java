@@ -51,17 +51,7 @@ final class OsgiFramework implements AutoCloseable {
    */
   static OsgiFramework start(Path cache) {
     JdkTimer.begin();
-    Map<String, String> config = new HashMap<>();
-    config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
-    config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
-    config.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
-    config.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_BOOT);
-    config.put("felix.bootdelegation.implicit", "false");
-    config.put("felix.service.urlhandlers", "false");
-    config.put("felix.shutdown.hook", "false");
-    config.put("felix.log.level", "1");
-    config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
-    Framework framework = new FrameworkFactory().newFramework(config);
+    Framework framework = framework(cache);
     try {
       framework.start();
       BundleContext context = framework.getBundleContext();
@@ -75,6 +65,39 @@ final class OsgiFramework implements AutoCloseable {
       throw new IllegalStateException("The plugin framework did not start", e);
     }
     return new OsgiFramework(framework);
+  }
+
+  /**
+   * One that offers the same and runs nothing: to find out what would resolve.
+   *
+   * @param cache a folder of its own, emptied each time
+   * @return to be given to {@link #end}
+   */
+  static Framework dry(Path cache) {
+    Framework framework = framework(cache);
+    try {
+      framework.init();
+      for (String resource : SYSTEM_BUNDLES) {
+        framework.getBundleContext().installBundle("reference:" + jar(resource));
+      }
+    } catch (BundleException e) {
+      throw new IllegalStateException("The framework for dry runs did not come up", e);
+    }
+    return framework;
+  }
+
+  private static Framework framework(Path cache) {
+    Map<String, String> config = new HashMap<>();
+    config.put(Constants.FRAMEWORK_STORAGE, cache.toString());
+    config.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+    config.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+    config.put(Constants.FRAMEWORK_BUNDLE_PARENT, Constants.FRAMEWORK_BUNDLE_PARENT_BOOT);
+    config.put("felix.bootdelegation.implicit", "false");
+    config.put("felix.service.urlhandlers", "false");
+    config.put("felix.shutdown.hook", "false");
+    config.put("felix.log.level", "1");
+    config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
+    return new FrameworkFactory().newFramework(config);
   }
 
   /** What plugins see of each other. */
@@ -140,6 +163,10 @@ final class OsgiFramework implements AutoCloseable {
 
   @Override
   public void close() {
+    end(framework);
+  }
+
+  static void end(Framework framework) {
     try {
       framework.stop();
       framework.waitForStop(STOP_MILLIS);

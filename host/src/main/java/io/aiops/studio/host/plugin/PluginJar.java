@@ -21,7 +21,8 @@ import org.osgi.framework.Version;
  * @param name the bundle's symbolic name
  * @param version the bundle's version
  * @param wants what its manifest says that it wants
- * @param components how many Declarative Services components it announces
+ * @param descriptions of its Declarative Services components, as its manifest names them
+ * @param components how many it announces
  */
 record PluginJar(
     String name,
@@ -29,6 +30,7 @@ record PluginJar(
     String title,
     String description,
     Wants wants,
+    String descriptions,
     int components,
     String sha256,
     byte[] bytes) {
@@ -68,6 +70,7 @@ record PluginJar(
             ? ""
             : headers.getValue(Constants.BUNDLE_DESCRIPTION),
         Wants.read(headers.getValue(Wants.HEADER)),
+        components,
         components.split(",", -1).length,
         sha256(bytes),
         bytes);
@@ -80,7 +83,8 @@ record PluginJar(
 
   /** Without its bytes, for whoever keeps it longer than it is needed. */
   PluginJar light() {
-    return new PluginJar(name, version, title, description, wants, components, sha256, new byte[0]);
+    return new PluginJar(
+        name, version, title, description, wants, descriptions, components, sha256, new byte[0]);
   }
 
   private static Version version(String fileName, String text) {

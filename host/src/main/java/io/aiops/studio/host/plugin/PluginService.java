@@ -11,18 +11,43 @@ public interface PluginService {
   List<PluginView> list(Caller caller);
 
   /**
+   * What a change would do, found out without touching anything. Needs ADMINISTER.
+   *
+   * @return also of what cannot be applied: it says why
+   * @throws io.aiops.studio.host.problem.NotFoundException if a plugin or set is not there
+   * @throws io.aiops.studio.host.problem.ConflictException if it would change nothing, or removes
+   *     what came with the studio
+   */
+  Plan plan(Caller caller, PluginChange change);
+
+  /**
+   * Makes a change as its plan showed it, whole or not at all. It serves on this node when this
+   * comes back, and within seconds on all others; tasks that run end on what they began with.
+   *
+   * @param change the same that the plan was made for
+   * @param token the plan's: whoever gives it agrees to all that the plan asks
+   * @return the new version of the set; the present one if only permissions were given
+   * @throws io.aiops.studio.host.problem.ConflictException if the plan would be another now: the
+   *     set, the jars, what was granted or what is affected has changed. Nothing was changed then
+   * @throws io.aiops.studio.host.problem.InvalidException if it is not possible, or a plugin does
+   *     not start: nothing is changed then
+   */
+  PluginSet apply(Caller caller, PluginChange change, String token);
+
+  /**
    * Installs and starts a bundle, on this node and within seconds on all others; survives a
    * restart. Another version of an installed one, newer or older, takes its place once it has
    * started; tasks that run end on the version they began with.
    *
    * @param consent what {@link io.aiops.studio.host.grant.Consent} gave for this jar, if it may
-   *     have what it wants; null if nobody was asked
+   *     have what it wants, or the token of a plan; null if nobody was asked
    * @param isolation where its code runs; null for where it runs now, and in the studio's process
    *     for a new one. The jar that is installed can be given another place by this
    * @throws io.aiops.studio.host.grant.ConsentNeededException if it wants what nobody has granted:
-   *     nothing is changed, and the exception has what to ask
-   * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it,
+   *     nothing is changed, and the exception has what to ask    * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it,
    *     and it shall: nothing is changed, and it can be installed with {@link Isolation#SEPARATE}
+   *        * @throws PlanNeededException if something else has to be agreed to: nothing is changed, and the
+   *     exception has the plan    *     as it was shown)
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
    * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed, and runs
@@ -66,6 +91,9 @@ public interface PluginService {
   PluginView disable(Caller caller, String name);
 
   /**
+   * Removes what is not in use.
+   *
+   * @throws PlanNeededException if it is: apply its plan instead
    * @throws io.aiops.studio.host.problem.ConflictException for a shipped one: disable it instead
    */
   void remove(Caller caller, String name);
@@ -89,6 +117,7 @@ public interface PluginService {
    *
    * @param why in words, at most 1000 characters; may be empty
    * @return the new version
+   * @throws PlanNeededException if somebody has to agree to something: apply its plan instead
    * @throws io.aiops.studio.host.problem.InvalidException if a plugin of it does not start any more
    * @throws io.aiops.studio.host.problem.ConflictException if that is what serves already
    */

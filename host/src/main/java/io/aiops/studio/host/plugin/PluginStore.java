@@ -46,7 +46,13 @@ public interface PluginStore {
    * Writes the set that follows the newest one, and the jars that are not there yet, in one go.
    *
    * @param jars by sha256
+   * @param also what else is written with it: if it throws, nothing is
    * @return false if another one has this number already: then nothing was written
    */
-  boolean append(PluginSet next, Map<String, byte[]> jars);
+  boolean append(PluginSet next, Map<String, byte[]> jars, Runnable also);
+
+  /** The same with nothing else. */
+  default boolean append(PluginSet next, Map<String, byte[]> jars) {
+    return append(next, jars, () -> {});
+  }
 }

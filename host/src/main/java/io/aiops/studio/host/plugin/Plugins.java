@@ -29,6 +29,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Retired retired = new Retired();
   private final Serving serving;
   private final Swaps swaps;
+  private final Planner planner;
   private final Changes changes;
   private final Levels levels;
   private final Pins pins;
@@ -38,6 +39,7 @@ public final class Plugins implements PluginService, AutoCloseable {
       JarJudge judge,
       Grants grants,
       OsgiFramework framework,
+      DryRun dryRun,
       SeparateProcesses processes,
       Audit audit,
       Clock clock) {
@@ -48,7 +50,8 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);
     this.levels = new Levels(store, judge, grants, serving, swaps, audit);
-    this.changes = new Changes(store, judge, grants, serving, swaps, audit, clock);
+    this.planner = new Planner(store, judge, grants, serving, dryRun, clock);
+    this.changes = new Changes(store, planner, judge, grants, serving, swaps, audit, clock);
   }
 
   /** Starts it with no place for those that are not trusted. */
@@ -83,7 +86,15 @@ public final class Plugins implements PluginService, AutoCloseable {
       Audit audit,
       Clock clock) {
     Plugins plugins =
-        new Plugins(store, judge, grants, OsgiFramework.start(cache), processes, audit, clock);
+        new Plugins(
+            store,
+            judge,
+            grants,
+            OsgiFramework.start(cache.resolve("running")),
+            new DryRun(cache.resolve("dry")),
+            processes,
+            audit,
+            clock);
     try {
       new ShippedPlugins(store, judge, grants, clock.instant()).take(shipped);
       plugins.swaps.converge();
@@ -138,10 +149,25 @@ public final class Plugins implements PluginService, AutoCloseable {
     swaps.tell(whenChanged);
   }
 
+  /** From then on plans say what relies on plugins. */
+  public void relying(Reliance who) {
+    planner.relying(who);
+  }
+
   @Override
   public List<PluginView> list(Caller caller) {
     caller.require(Permission.VIEW);
     return store.current().entries().stream().map(serving::view).toList();
+  }
+
+  @Override
+  public Plan plan(Caller caller, PluginChange change) {
+    return changes.plan(caller, change);
+  }
+
+  @Override
+  public PluginSet apply(Caller caller, PluginChange change, String token) {
+    return changes.apply(caller, change, token);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.osgi.framework.BundleException;
@@ -33,13 +34,18 @@ final class StartFailure {
   private static String missing(String message) {
     int from = message.lastIndexOf("missing requirement");
     String tail = from < 0 ? message : message.substring(from + "missing requirement".length());
-    Matcher wanted = PACKAGE.matcher(tail);
-    if (!wanted.find()) {
-      return tail.strip();
-    }
-    return "package "
-        + wanted.group(1)
-        + (wanted.group(2) == null ? "" : " from version " + wanted.group(2))
-        + (wanted.group(3) == null ? "" : " below " + wanted.group(3));
+    return wanted(tail).orElseGet(tail::strip);
+  }
+
+  /** The package that a filter asks for, in words; empty if it asks for something else. */
+  static Optional<String> wanted(String filter) {
+    Matcher wanted = PACKAGE.matcher(filter);
+    return wanted.find()
+        ? Optional.of(
+            "package "
+                + wanted.group(1)
+                + (wanted.group(2) == null ? "" : " from version " + wanted.group(2))
+                + (wanted.group(3) == null ? "" : " below " + wanted.group(3)))
+        : Optional.empty();
   }
 }

@@ -76,14 +76,24 @@ final class Swaps implements AutoCloseable {
    *
    * @param jars what may be new of them, by sha256
    * @throws InvalidException if something does not start: nothing is changed then
+   * @throws ConflictException if others were faster, again and again
    */
   PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit) {
+    return change(by, why, jars, edit, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param also what is written together with the set, or not at all
+   */
+  PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit, Runnable also) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
         follow(store.current());
         PluginSet next = set.next(edit.apply(set), clock.instant(), by, why);
-        if (tried(next, jars)) {
+        if (tried(next, jars, also)) {
           return next;
         }
       }
@@ -97,11 +107,11 @@ final class Swaps implements AutoCloseable {
   }
 
   /** False if another node was faster. */
-  private boolean tried(PluginSet next, Map<String, byte[]> jars) {
+  private boolean tried(PluginSet next, Map<String, byte[]> jars, Runnable also) {
     Serving.Change change = serving.prepare(next, entry -> jar(entry, jars));
     boolean written = false;
     try {
-      written = store.append(next, jars);
+      written = store.append(next, jars, also);
     } finally {
       if (!written) {
         serving.drop(change);

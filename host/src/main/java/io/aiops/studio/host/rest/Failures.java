@@ -1,10 +1,10 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.approval.LinkRefusedException;
-import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -53,19 +53,19 @@ final class Failures {
   /**
    * An answer before it is one of the server's: what a test can look at.
    *
-   * @param consent what somebody has to be asked first; null if nothing
+   * @param member what somebody has to be asked first, of a name of its own; empty if nothing
    */
-  record Answer(ProblemDocument document, Map<String, String> headers, @Nullable Consent consent) {
+  record Answer(ProblemDocument document, Map<String, String> headers, Map<String, Object> member) {
 
     Answer(ProblemDocument document, Map<String, String> headers) {
-      this(document, headers, null);
+      this(document, headers, Map.of());
     }
 
     Response response() {
       Response.ResponseBuilder builder =
           Response.status(document.status())
               .type(MEDIA_TYPE)
-              .entity(Json.mapper().writeValueAsBytes(consent == null ? document : extended()));
+              .entity(Json.mapper().writeValueAsBytes(member.isEmpty() ? document : extended()));
       headers.forEach(builder::header);
       return builder.build();
     }
@@ -73,7 +73,7 @@ final class Failures {
     /** With a member of its own, as RFC 9457 lets us. */
     private Map<String, @Nullable Object> extended() {
       Map<String, @Nullable Object> members = new LinkedHashMap<>(Json.toMap(document));
-      members.put("consent", consent);
+      members.putAll(member);
       return members;
     }
   }
@@ -85,8 +85,8 @@ final class Failures {
           answer(422, "Some of what was sent cannot be used.", instance, e.problems());
       case NotFoundException e -> answer(404, text(e), instance, List.of());
       case LinkRefusedException e -> answer(404, text(e), instance, List.of());
-      case ConsentNeededException e ->
-          new Answer(answer(409, text(e), instance, List.of()).document(), Map.of(), e.consent());
+      case ConsentNeededException e -> asking(e, instance, "consent", e.consent());
+      case PlanNeededException e -> asking(e, instance, "plan", e.plan());
       case ConflictException e -> answer(409, text(e), instance, List.of());
       case HookRefusedException e ->
           new Answer(
@@ -102,6 +102,11 @@ final class Failures {
       case WebApplicationException e when status(e) >= 400 && status(e) < 500 -> web(e, instance);
       default -> unforeseen(failure, instance);
     };
+  }
+
+  private static Answer asking(Throwable e, String instance, String name, Object member) {
+    return new Answer(
+        answer(409, text(e), instance, List.of()).document(), Map.of(), Map.of(name, member));
   }
 
   /** The server wraps what is thrown while it reads a body. */

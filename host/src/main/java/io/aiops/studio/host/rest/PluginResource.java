@@ -4,9 +4,9 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.GrantService;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
-import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.TrustService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -25,7 +25,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -44,8 +43,7 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Plugins")
 public class PluginResource {
 
-  private static final long MAX_BYTES = 256L * 1024 * 1024;
-  private static final String JAR = "application/java-archive";
+  static final String JAR = "application/java-archive";
 
   /** All plugins. */
   public record Plugins(List<PluginView> items) {}
@@ -89,7 +87,9 @@ public class PluginResource {
               + " in a process of its own, nothing is changed."
               + " One that wants what it was not granted is answered with 409 and the member"
               + " 'consent': plugin, version, wants, added, unused, token. Sent again with the token"
-              + " as 'consent', it is granted what it wants.")
+              + " as 'consent', it is granted what it wants. One that has other consequences, for"
+              + " what is in use or for settings that are stored, is answered with 409 and the member"
+              + " 'plan', whose token serves as 'consent' as well.")
   @RequestBody(
       content =
           @Content(mediaType = JAR, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -121,9 +121,9 @@ public class PluginResource {
         plugins.install(
             Callers.of(who),
             FileNames.checked(name == null ? "plugin.jar" : name),
-            Bodies.bounded(body, MAX_BYTES, length),
+            Bodies.bounded(body, ChangeBody.MAX_BYTES, length),
             consent,
-            isolation == null ? null : isolation("isolation", isolation));
+            ChangeBody.isolation("isolation", isolation));
     return Response.status(Response.Status.CREATED).entity(installed).build();
   }
 
@@ -142,16 +142,6 @@ public class PluginResource {
   @APIResponse(responseCode = "404", description = "It is not installed")
   public TrustService.Trust trust(@Context SecurityContext who, @PathParam("name") String name) {
     return trust.of(Callers.of(who), name);
-  }
-
-  private static Isolation isolation(String parameter, String text) {
-    return Arrays.stream(Isolation.values())
-        .filter(each -> each.name().equalsIgnoreCase(text))
-        .findFirst()
-        .orElseThrow(() ->
-            new InvalidException(
-                parameter,
-                "is '" + text + "'; expected TRUSTED or SEPARATE. Nothing was changed."));
   }
 
   @GET
@@ -225,7 +215,10 @@ public class PluginResource {
           @Nullable String level,
       @QueryParam("consent") @Nullable String consent) {
     return plugins.isolate(
-        Callers.of(who), name, isolation("level", Parameters.required("level", level)), consent);
+        Callers.of(who),
+        name,
+        ChangeBody.level("level", Parameters.required("level", level)),
+        consent);
   }
 
   @POST
@@ -252,10 +245,23 @@ public class PluginResource {
 
   @DELETE
   @Path("/{name}")
-  @Operation(summary = "Remove a plugin")
+  @Operation(
+      summary = "Remove a plugin",
+      description =
+          "One that is in use is removed only with the token of a plan, which the answer has as the"
+              + " member 'plan'.")
   @APIResponse(responseCode = "204", description = "Removed")
-  @APIResponse(responseCode = "409", description = "It came with the studio; disable it")
-  public void remove(@Context SecurityContext who, @PathParam("name") String name) {
-    plugins.remove(Callers.of(who), name);
+  @APIResponse(
+      responseCode = "409",
+      description = "It came with the studio: disable it; or it is in use")
+  public void remove(
+      @Context SecurityContext who,
+      @PathParam("name") String name,
+      @QueryParam("token") @Nullable String token) {
+    if (token == null) {
+      plugins.remove(Callers.of(who), name);
+    } else {
+      plugins.apply(Callers.of(who), PluginChange.remove(name), token);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import jakarta.enterprise.context.Dependent;
@@ -36,8 +37,9 @@ public class PluginSetResource {
 
   /**
    * @param why in words, at most 1000 characters; may be left out
+   * @param token of the plan, if something has to be agreed to
    */
-  public record Rollback(@Nullable String why) {}
+  public record Rollback(@Nullable String why, @Nullable String token) {}
 
   private final PluginService plugins;
 
@@ -80,16 +82,23 @@ public class PluginSetResource {
       description =
           "Makes the next version with what that one held, all of it or nothing. It serves on this"
               + " node when this answers, on all others within seconds; tasks that run end on the"
-              + " plugins they began with.")
+              + " plugins they began with. If something goes that is in use, a plugin comes back that"
+              + " wants what it is not granted, or settings would not fit, the answer is 409 with the"
+              + " member 'plan': sent again with its token, that is agreed to.")
   @APIResponse(
       responseCode = "200",
       description = "The new version",
       content = @Content(schema = @Schema(implementation = PluginSet.class)))
-  @APIResponse(responseCode = "409", description = "That is what serves already")
+  @APIResponse(
+      responseCode = "409",
+      description = "That is what serves already; or something has to be agreed to")
   @APIResponse(responseCode = "422", description = "A plugin of it does not start any more")
   public PluginSet rollBack(
       @Context SecurityContext who, @PathParam("version") long version, Rollback request) {
-    String why = request.why();
-    return plugins.rollBack(Callers.of(who), version, why == null ? "" : why);
+    String why = request.why() == null ? "" : request.why();
+    String token = request.token();
+    return token == null
+        ? plugins.rollBack(Callers.of(who), version, why)
+        : plugins.apply(Callers.of(who), PluginChange.goBack(version, why), token);
   }
 }

@@ -58,6 +58,7 @@ public class RestApplication extends Application {
         RetentionResource.class,
         FileResource.class,
         PluginResource.class,
+        PluginPlanResource.class,
         PluginSetResource.class,
         PublisherResource.class,
         RevocationResource.class,

@@ -140,6 +140,19 @@ public final class Gate {
         .toList();
   }
 
+  /**
+   * Who vouches for a jar that was let in, a sentence; empty if it came before there was a gate.
+   */
+  public String found(byte[] jar) {
+    return store
+        .judgement(Sha256.of(jar))
+        .map(judgement ->
+            judgement.trust().signed() == Signed.SIGNED
+                ? "It is signed by " + judgement.trust().publisher() + "."
+                : "Nobody has signed it.")
+        .orElse("");
+  }
+
   private Judgement judge(TrustReport trust, byte[] jar) {
     try {
       Path file = Files.createTempFile("studio-gate", ".jar");

@@ -13,6 +13,7 @@ import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +65,22 @@ class GrantsTest {
           .isInstanceOf(ConsentNeededException.class);
     }
     assertThat(grants.list(ADMIN, "acme.a")).as("asking grants nothing").isEmpty();
+  }
+
+  @Test
+  void what_is_lent_holds_before_it_is_written_and_no_longer_than_that() {
+    Wants wants = Wants.read("file:read, model:*");
+    Rights rights = grants.rights("acme.a", "1.0.0", wants);
+    Grants.Lent lent = grants.lend(Map.of("acme.a", wants));
+    assertThat(rights.allows(Want.Kind.FILE, want -> true)).isTrue();
+    assertThat(grants.list(ADMIN, "acme.a")).isEmpty();
+    lent.close();
+    assertThat(rights.allows(Want.Kind.FILE, want -> true)).isFalse();
+    Grants.Lent again = grants.lend(Map.of("acme.a", wants));
+    grants.give("acme.a", Wants.read("model:*"), "ada");
+    again.close();
+    assertThat(rights.allows(Want.Kind.MODEL, want -> true)).isTrue();
+    assertThat(rights.allows(Want.Kind.FILE, want -> true)).isFalse();
   }
 
   @Test

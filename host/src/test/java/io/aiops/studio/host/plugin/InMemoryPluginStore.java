@@ -57,7 +57,7 @@ public class InMemoryPluginStore implements PluginStore {
   }
 
   @Override
-  public synchronized boolean append(PluginSet next, Map<String, byte[]> added) {
+  public synchronized boolean append(PluginSet next, Map<String, byte[]> added, Runnable also) {
     if (sets.containsKey(next.version())) {
       return false;
     }
@@ -66,6 +66,7 @@ public class InMemoryPluginStore implements PluginStore {
     if (!next.entries().stream().allMatch(entry -> all.containsKey(entry.sha256()))) {
       throw new IllegalStateException("A jar of the set is not there");
     }
+    also.run();
     sets.put(next.version(), next);
     sets.headMap(next.version() - MOST_SETS, true).clear();
     all.keySet()

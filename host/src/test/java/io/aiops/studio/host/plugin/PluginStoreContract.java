@@ -57,6 +57,32 @@ public abstract class PluginStoreContract {
   }
 
   @Test
+  void what_is_written_with_it_is_there_with_it_or_neither_is() {
+    PluginSet first = set(1, plugin("a", "1"));
+    Map<String, byte[]> jars = Map.of("sha-1", new byte[] {1});
+    assertThatThrownBy(() ->
+            store.append(
+                first,
+                jars,
+                () -> {
+                  throw new IllegalStateException("dies");
+                }))
+        .hasMessageContaining("dies");
+    assertThat(store.version()).isZero();
+    assertThat(store.jar("sha-1")).isEmpty();
+    assertThat(store.append(first, jars)).isTrue();
+    assertThat(
+            store.append(
+                first,
+                jars,
+                () -> {
+                  throw new IllegalStateException("dies");
+                }))
+        .as("another was faster: nothing is written")
+        .isFalse();
+  }
+
+  @Test
   void every_version_stays_as_it_was_written() {
     store.append(set(1, plugin("a", "1")), Map.of("sha-1", new byte[] {1}));
     Entry off = plugin("a", "1").as(false, 2, "sha-0");

@@ -132,13 +132,17 @@ class SeparatePluginsTest {
   void what_does_not_come_up_there_changes_nothing() throws Exception {
     install(jar("1.0.0"), Isolation.SEPARATE);
     byte[] broken =
-        TestJars.agent("acme.where", "2.0.0", "where", "two")
-            .header("Import-Package", "com.acme.missing,*")
+        TestJars.bundle("acme.where", "2.0.0")
+            .component(
+                "Says",
+                "Agent",
+                "where",
+                "public AgentResult run(AgentTask task, AgentContext context) { return null; }"
+                    + " public Says() { throw new Error(\"boom\"); }")
             .build();
     assertThatThrownBy(() -> install(broken, null))
         .isInstanceOf(InvalidException.class)
-        .hasMessageContaining("needs something this studio does not offer")
-        .hasMessageContaining("com.acme.missing");
+        .hasMessageContaining("failed in the activation of agent 'where'");
     assertThat(says("")).startsWith("1.0.0 in ");
   }
 

@@ -27,6 +27,30 @@ final class ServerAttempts {
                     "application/java-archive",
                     BodyPublishers.ofString("no jar"))
                 .problem(422));
+    attempts.add(
+        "POST /plugins/plan",
+        (mine, theirs) ->
+            assertThat(
+                    mine.api()
+                        .send(
+                            "POST",
+                            "/plugins/plan",
+                            "application/java-archive",
+                            BodyPublishers.ofString("no jar"))
+                        .expect(200)
+                        .body())
+                .contains("\"possible\":false")
+                .doesNotContain(theirs.marks()));
+    attempts.add(
+        "POST /plugins/plan/apply",
+        (mine, theirs) ->
+            mine.api()
+                .send(
+                    "POST",
+                    "/plugins/plan/apply?token=x",
+                    "application/java-archive",
+                    BodyPublishers.ofString("no jar"))
+                .problem(409));
     attempts.shows("/plugin-sets");
     attempts.add(
         "GET /plugin-sets/{version}",

@@ -4,7 +4,10 @@ import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.Affected;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
@@ -89,6 +92,31 @@ public final class FakePlugins implements PluginService {
   @Override
   public List<PluginView> list(Caller caller) {
     return List.copyOf(plugins);
+  }
+
+  /** How many steps and connections need what goes. */
+  public int inUse;
+
+  @Override
+  public Plan plan(Caller caller, PluginChange change) {
+    Affected.Counts counts = new Affected.Counts(inUse, inUse, 0, inUse, 0, 0, 0);
+    return new Plan(
+        1,
+        "1-a-b",
+        true,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        new Affected(List.of(), new Affected.Elsewhere(inUse > 0 ? 1 : 0, counts), true),
+        inUse > 0 ? List.of(Plan.Ask.IN_USE) : List.of());
+  }
+
+  @Override
+  public PluginSet apply(Caller caller, PluginChange change, String token) {
+    change.remove().forEach(name -> remove(caller, name));
+    Long back = change.set();
+    return back == null ? set(caller, sets.size()) : rollBack(caller, back, change.why());
   }
 
   @Override
