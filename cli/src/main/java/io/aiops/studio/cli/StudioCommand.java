@@ -30,6 +30,8 @@ import io.aiops.studio.cli.plugin.PluginNewCommand;
 import io.aiops.studio.cli.plugin.PluginPublishCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
+import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
+import io.aiops.studio.cli.plugin.install.PluginPlanCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
@@ -94,7 +96,9 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginKeyCommand(session))
                     .addSubcommand(new PluginSignCommand(session))
                     .addSubcommand(new PluginVerifyCommand(session))
-                    .addSubcommand(new PluginPublishCommand(session)))
+                    .addSubcommand(new PluginPublishCommand(session))
+                    .addSubcommand(new PluginPlanCommand(session))
+                    .addSubcommand(new PluginApplyCommand(session)))
             .addSubcommand(new CatalogCommand(session))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))

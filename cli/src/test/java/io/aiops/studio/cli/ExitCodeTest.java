@@ -162,6 +162,8 @@ final class ExitCodeTest {
         "plugin new",
         "plugin build",
         "plugin install",
+        "plugin plan",
+        "plugin apply",
         "plugin list",
         "plugin enable",
         "plugin disable",

@@ -63,7 +63,7 @@ class PluginIT {
     assertThat(change(api, name, "enable")).isEqualTo("ACTIVE");
     assertThat(ends(api, api.start("parrot", Map.of()))).isEqualTo("COMPLETED");
 
-    api.delete("/plugins/" + name).expect(204);
+    removeInUse(api, name, "parrot");
     api.delete("/plugins/" + name).problem(404);
     assertThat(validate(api, "parrot")).contains("there is no such agent");
     assertThat(api.get("/plugins").body()).doesNotContain(name);
@@ -97,7 +97,59 @@ class PluginIT {
     assertThat(plugin(api, name).get("version").asString()).isEqualTo("1.1.0");
     api.save(workflow("macaw"));
     assertThat(ends(api, api.start("macaw", Map.of()))).isEqualTo("COMPLETED");
-    api.delete("/plugins/" + name).expect(204);
+    removeInUse(api, name, "macaw");
+  }
+
+  /** Whoever removes what a workflow needs is shown that first. */
+  private static void removeInUse(Api api, String name, String workflow) {
+    JsonNode plan = api.delete("/plugins/" + name).problem(409).get("plan");
+    assertThat(plan.get("asks").toString()).isEqualTo("[\"IN_USE\"]");
+    assertThat(plan.at("/affected/workspaces/0/steps/0/workflow").asString()).isEqualTo(workflow);
+    api.delete("/plugins/" + name + "?token=" + plan.get("token").asString()).expect(204);
+  }
+
+  @Test
+  void several_change_at_once_as_they_were_planned() {
+    Api api = server.api();
+    install(api, new PluginJars("org.example.kea", "1.0.0", "kea").good());
+    String form =
+        part("remove", "", "org.example.kea".getBytes(StandardCharsets.UTF_8))
+            + part("jar", "kaka.jar", new PluginJars("org.example.kaka", "1.0.0", "kaka").good())
+            + part("jar", "lori.jar", new PluginJars("org.example.lori", "1.0.0", "lori").good())
+            + "--x--\r\n";
+    JsonNode plan = form(api, "/plugins/plan", form).expect(200).json();
+    assertThat(plan.get("possible").asBoolean()).isTrue();
+    assertThat(plan.get("items").valueStream().map(item -> item.get("what").asString()).toList())
+        .containsExactly("INSTALLED", "REMOVED", "INSTALLED");
+    assertThat(state(api, "org.example.kea")).isEqualTo("ACTIVE");
+    form(api, "/plugins/plan/apply?token=none", form).problem(409);
+    form(api, "/plugins/plan/apply?token=" + plan.get("token").asString(), form).expect(200);
+    assertThat(state(api, "org.example.kaka")).isEqualTo("ACTIVE");
+    assertThat(state(api, "org.example.lori")).isEqualTo("ACTIVE");
+    assertThat(api.get("/plugins").body()).doesNotContain("org.example.kea");
+
+    var gone =
+        server.runs(
+            "plugin", "apply", "--remove", "org.example.kaka", "--remove", "org.example.lori");
+    assertThat(gone.output()).contains("removed", "org.example.lori");
+    assertThat(gone.code()).isZero();
+    assertThat(api.get("/plugins").body()).doesNotContain("org.example.lori");
+  }
+
+  private static Api.Answer form(Api api, String path, String form) {
+    return api.send(
+        "POST",
+        path,
+        "multipart/form-data; boundary=x",
+        BodyPublishers.ofString(form, StandardCharsets.ISO_8859_1));
+  }
+
+  /** Bytes as the characters of ISO 8859-1, which has one for each. */
+  private static String part(String name, String file, byte[] content) {
+    return "--x\r\nContent-Disposition: form-data; name=\"%s\"%s\r\n\r\n"
+            .formatted(name, file.isEmpty() ? "" : "; filename=\"" + file + "\"")
+        + new String(content, StandardCharsets.ISO_8859_1)
+        + "\r\n";
   }
 
   @Test

@@ -3,14 +3,17 @@ package io.aiops.studio.cli.plugin;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.plugin.install.Agreement;
 import io.aiops.studio.cli.plugin.install.Consent;
 import io.aiops.studio.cli.plugin.install.FromCatalog;
 import io.aiops.studio.cli.plugin.install.Installing;
 import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -47,7 +50,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, check, key, sign, verify, install, list, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, check, key, sign, verify, plan, apply, install, list, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
   }
 
   @Command(
@@ -220,8 +223,17 @@ public final class PluginCommand implements Runnable {
   }
 
   @Command(name = "remove", description = "Removes a plugin that was installed.")
-  int remove(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
-    session.api().delete(Resource.of("plugins", plugin));
+  int remove(
+      @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+      @Option(names = "--in-use", description = "Also if it is in use, without asking.")
+          boolean inUse) {
+    Resource resource = Resource.of("plugins", plugin);
+    try {
+      session.api().delete(resource);
+    } catch (RefusedException e) {
+      Agreement agreement = new Agreement(session, inUse ? List.of("in-use") : List.of());
+      session.api().delete(resource.with("token", agreement.after(e)));
+    }
     session.terminal().say("Removed " + plugin + ".");
     return 0;
   }
@@ -258,13 +270,14 @@ public final class PluginCommand implements Runnable {
       @Parameters(paramLabel = "SET", description = "As 'plugin history' shows it.") long set,
       @Option(names = "--why", defaultValue = "", description = "Kept in the history.")
           String why) {
-    JsonNode now =
-        session
-            .api()
-            .post(
-                Resource.of("plugin-sets", String.valueOf(set), "rollback"),
-                Map.of("why", why),
-                Map.of());
+    Resource resource = Resource.of("plugin-sets", String.valueOf(set), "rollback");
+    JsonNode now;
+    try {
+      now = session.api().post(resource, Map.of("why", why), Map.of());
+    } catch (RefusedException e) {
+      String token = new Agreement(session, List.of()).after(e);
+      now = session.api().post(resource, Map.of("why", why, "token", token), Map.of());
+    }
     session
         .terminal()
         .say(

@@ -88,6 +88,12 @@ public final class Api implements AutoCloseable {
     }
   }
 
+  /** Sends parts, files among them as they are read. */
+  public JsonNode send(Resource resource, Form form) {
+    return json(
+        request(resource, TRANSFER).header("Content-Type", form.mediaType()).POST(form.body()));
+  }
+
   public void delete(Resource resource) {
     json(request(resource, CALL).DELETE());
   }

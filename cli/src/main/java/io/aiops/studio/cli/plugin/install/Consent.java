@@ -4,6 +4,7 @@ import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
+import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +28,9 @@ public final class Consent {
     } catch (RefusedException e) {
       JsonNode consent = e.document().path("consent");
       if (!consent.isObject()) {
-        throw e;
+        Agreement agreement =
+            new Agreement(session, consents ? List.of("consent") : List.of());
+        return send.apply(resource.with("consent", agreement.after(e)));
       }
       Consenting.ask(session.terminal(), consent, consents);
       return send.apply(resource.with("consent", Json.text(consent, "token")));
