@@ -3,6 +3,7 @@ package io.aiops.studio.ui.plugin;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.PluginView.State;
@@ -67,12 +68,13 @@ final class PluginActions extends Div {
   }
 
   private void remove(PluginView plugin) {
-    Confirm.ask(
+    PlannedChange.ask(
+        plugins,
+        PluginChange.remove(plugin.name()),
         "Remove " + plugin.title() + "?",
-        "Steps that need it fail from now on. The history can bring it back.",
+        "The history can bring it back.",
         "Remove the plugin",
-        () -> {
-          plugins.remove(Session.caller(), plugin.name());
+        set -> {
           Notices.done(plugin.title() + " was removed.");
           changed.run();
         });

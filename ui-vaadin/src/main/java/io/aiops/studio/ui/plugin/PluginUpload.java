@@ -10,9 +10,12 @@ import com.vaadin.flow.server.streams.UploadEvent;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.notice.Failures;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -63,6 +66,8 @@ final class PluginUpload extends Div {
             new ConsentDialog(e.consent(), () -> install(caller, name, jar, e.consent().token()))
                 .open();
           });
+    } catch (PlanNeededException e) {
+      event.getUI().access(() -> agree(caller, name, jar, e.plan()));
     } catch (RuntimeException failure) {
       // Whatever it was: the browser must hear it, or the bar stays at 100 % for ever.
       String sentence = event.getFileName() + " was not installed. " + Failures.sentence(failure);
@@ -83,9 +88,22 @@ final class PluginUpload extends Div {
   private void install(Caller caller, String name, byte[] jar, String consent) {
     try {
       show(plugins.install(caller, name, new ByteArrayInputStream(jar), consent));
+    } catch (PlanNeededException e) {
+      agree(caller, name, jar, e.plan());
     } catch (RuntimeException failure) {
       refuse(name + " was not installed. " + Failures.sentence(failure));
     }
+  }
+
+  /** It has consequences for what is in use, or for settings that are stored. */
+  private void agree(Caller caller, String name, byte[] jar, Plan plan) {
+    upload.clearFileList();
+    refusal.setVisible(false);
+    Confirm.ask(
+        "Install " + name + " all the same?",
+        PlannedChange.words(plan),
+        "Install the plugin",
+        () -> install(caller, name, jar, plan.token()));
   }
 
   private void show(PluginView plugin) {

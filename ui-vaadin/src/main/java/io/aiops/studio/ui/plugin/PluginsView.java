@@ -10,6 +10,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.NodeService;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
@@ -18,7 +19,6 @@ import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.host.trust.TrustService;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
-import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
@@ -127,13 +127,13 @@ public final class PluginsView extends Page {
   }
 
   private void rollBack(PluginSet.Made made) {
-    Confirm.ask(
+    PlannedChange.ask(
+        plugins,
+        PluginChange.goBack(made.version(), ""),
         "Go back to set " + made.version() + "?",
-        "All plugins become what they were in it. Running tasks end on the versions they began"
-            + " with; you can come back from here as well.",
+        "Running tasks end on the versions they began with; you can come back from here as well.",
         "Roll back the plugins",
-        () -> {
-          PluginSet now = plugins.rollBack(Session.caller(), made.version(), "");
+        now -> {
           Notices.done(
               "Set " + now.version() + " serves, with what was in " + made.version() + ".");
           refresh();

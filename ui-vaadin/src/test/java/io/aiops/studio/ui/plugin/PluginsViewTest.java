@@ -57,6 +57,18 @@ class PluginsViewTest extends ViewTest {
   }
 
   @Test
+  void says_what_is_in_use_before_it_is_removed() {
+    fake.plugins.inUse = 3;
+    open(Role.ADMINISTRATOR);
+    test($(Button.class).withAriaLabel("Remove Greeter").single()).click();
+    ConfirmDialog dialog = $(ConfirmDialog.class).single();
+    assertThat(dialog.getElement().getProperty("message"))
+        .contains("It affects 3 steps of 3 workflows", "What goes is in use: 3 steps and connections");
+    test(dialog).confirm();
+    assertThat(fake.plugins.plugins).hasSize(1);
+  }
+
+  @Test
   void shows_the_history_and_goes_back_after_asking() {
     assertThat(open(Role.ADMINISTRATOR)).contains("Installed Greeter", "Came with the studio");
     assertThat($(Button.class).withAriaLabel("Roll back to set 2").exists()).isFalse();
