@@ -205,8 +205,8 @@ final class Planner {
       try {
         all.add(
             jars.of(entry)
-                .orElseThrow(() ->
-                    new InvalidException(entry.name(), "has no jar in the store any more")));
+                .orElseThrow(
+                    () -> new InvalidException(entry.name(), "has no jar in the store any more")));
       } catch (InvalidException e) {
         refused.add(e);
       }

@@ -44,10 +44,11 @@ public interface PluginService {
    * @param isolation where its code runs; null for where it runs now, and in the studio's process
    *     for a new one. The jar that is installed can be given another place by this
    * @throws io.aiops.studio.host.grant.ConsentNeededException if it wants what nobody has granted:
-   *     nothing is changed, and the exception has what to ask    * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it,
-   *     and it shall: nothing is changed, and it can be installed with {@link Isolation#SEPARATE}
-   *        * @throws PlanNeededException if something else has to be agreed to: nothing is changed, and the
-   *     exception has the plan    *     as it was shown)
+   *     nothing is changed, and the exception has what to ask * @throws SeparateOnlyException if
+   *     its code may not run in the studio's process, whoever made it, and it shall: nothing is
+   *     changed, and it can be installed with {@link Isolation#SEPARATE} * @throws
+   *     PlanNeededException if something else has to be agreed to: nothing is changed, and the
+   *     exception has the plan * as it was shown)
    * @throws io.aiops.studio.host.problem.InvalidException if it is no bundle, needs something
    *     missing, or fails in activation: nothing is changed then
    * @throws io.aiops.studio.host.problem.ConflictException if this very jar is installed, and runs

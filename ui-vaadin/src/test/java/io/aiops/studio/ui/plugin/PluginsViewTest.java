@@ -63,7 +63,8 @@ class PluginsViewTest extends ViewTest {
     test($(Button.class).withAriaLabel("Remove Greeter").single()).click();
     ConfirmDialog dialog = $(ConfirmDialog.class).single();
     assertThat(dialog.getElement().getProperty("message"))
-        .contains("It affects 3 steps of 3 workflows", "What goes is in use: 3 steps and connections");
+        .contains(
+            "It affects 3 steps of 3 workflows", "What goes is in use: 3 steps and connections");
     test(dialog).confirm();
     assertThat(fake.plugins.plugins).hasSize(1);
   }

@@ -28,8 +28,7 @@ public final class Consent {
     } catch (RefusedException e) {
       JsonNode consent = e.document().path("consent");
       if (!consent.isObject()) {
-        Agreement agreement =
-            new Agreement(session, consents ? List.of("consent") : List.of());
+        Agreement agreement = new Agreement(session, consents ? List.of("consent") : List.of());
         return send.apply(resource.with("consent", agreement.after(e)));
       }
       Consenting.ask(session.terminal(), consent, consents);

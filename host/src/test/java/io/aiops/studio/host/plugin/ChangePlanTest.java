@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A change of plugins is shown before it is made, and made as it was shown or not at all. */
-class PlanTest extends RunningPlugins {
+class ChangePlanTest extends RunningPlugins {
 
   private static byte[] agent(String name, String version) {
     return TestJars.agent("acme." + name, version, name, version).build();

@@ -11,7 +11,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import org.junit.jupiter.api.Test;
 
 /** What plugins want is asked about before they are let in. */
-class ConsentTest extends RunningPlugins {
+class AskedFirstTest extends RunningPlugins {
 
   @Test
   void a_plugin_that_wants_something_is_installed_once_somebody_consents() {
