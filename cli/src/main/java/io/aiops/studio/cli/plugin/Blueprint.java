@@ -50,7 +50,7 @@ final class Blueprint {
     words.put("group", group);
     words.put("package", packageName);
     words.put("class", className);
-    words.put("kind", kind.name());
+    words.put("kind", kind.toString());
     Versions.all().forEach((key, value) -> words.put(key.toString(), value.toString()));
   }
 
@@ -68,13 +68,16 @@ final class Blueprint {
     String main = "src/main/java/" + packageName.replace('.', '/') + "/";
     String test = "src/test/java/" + packageName.replace('.', '/') + "/";
     Map<String, String> files = new LinkedHashMap<>();
-    files.put("pom.xml", "pom.xml");
-    files.put("bnd.bnd", "bnd.bnd");
-    files.put("README.md", "README.md");
+    String own = kind.hasCode() ? "" : kind + "/";
+    files.put("pom.xml", own + "pom.xml");
+    files.put("bnd.bnd", own + "bnd.bnd");
+    files.put("README.md", own + "README.md");
     files.put(".gitignore", "gitignore");
-    files.put(main + className + ".java", kind + "/Plugin.java");
-    files.put(main + "package-info.java", "package-info.java");
-    files.put(test + className + "Test.java", kind + "/PluginTest.java");
+    if (kind.hasCode()) {
+      files.put(main + className + ".java", kind + "/Plugin.java");
+      files.put(main + "package-info.java", "package-info.java");
+      files.put(test + className + "Test.java", kind + "/PluginTest.java");
+    }
     files.put(test + className + "BundleTest.java", kind + "/BundleTest.java");
     files.put(test + className + "KitTest.java", "KitTest.java");
     files.put("src/main/resources/META-INF/studio/samples.json", kind + "/samples.json");

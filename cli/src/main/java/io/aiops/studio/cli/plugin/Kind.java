@@ -6,6 +6,7 @@ import java.util.List;
 enum Kind {
   agent("Agent", List.of()),
   connector("Connector", List.of("src/main/resources/schema/greet.json")),
+  connector_yaml("Connector", List.of("src/main/resources/connector.yaml")),
   model("Model", List.of()),
   observer("Observer", List.of());
 
@@ -18,5 +19,15 @@ enum Kind {
   Kind(String suffix, List<String> more) {
     this.suffix = suffix;
     this.more = more;
+  }
+
+  /** Whether there is a class to write; all that one without says stands in a file. */
+  boolean hasCode() {
+    return this != connector_yaml;
+  }
+
+  @Override
+  public String toString() {
+    return name().replace('_', '-');
   }
 }

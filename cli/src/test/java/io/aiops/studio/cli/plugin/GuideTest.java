@@ -23,7 +23,7 @@ final class GuideTest {
 
   private static final Path GUIDE = Path.of("../docs/plugin-guide.md");
   private static final Pattern EXAMPLE =
-      Pattern.compile("<!-- (\\w+) ([\\w-]+): (\\S+) -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL);
+      Pattern.compile("<!-- ([\\w-]+) ([\\w-]+): (\\S+) -->\n```\\w+\n(.*?)```\n", Pattern.DOTALL);
   private static final Pattern JAVA = Pattern.compile("^```java$", Pattern.MULTILINE);
 
   @TempDir Path folder;
@@ -54,7 +54,8 @@ final class GuideTest {
       java += example.group(3).endsWith(".java") ? 1 : 0;
     }
     assertThat(kinds)
-        .containsExactlyInAnyOrderElementsOf(Arrays.stream(Kind.values()).map(Kind::name).toList());
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(Kind.values()).map(Kind::toString).toList());
     assertThat(JAVA.matcher(guide).results().count())
         .as("Java in the guide that no file stands for")
         .isEqualTo(java);

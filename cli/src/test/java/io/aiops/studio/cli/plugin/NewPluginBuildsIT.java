@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,6 +52,33 @@ final class NewPluginBuildsIT {
         .contains("extends " + contract);
     Path reports = folder.resolve("my-plugin/target/surefire-reports");
     assertThat(testsRun(reports)).isGreaterThanOrEqualTo(9);
+  }
+
+  @Test
+  void a_connector_of_yaml_builds_and_is_tried_by_the_kit() throws IOException {
+    assertThat(run("plugin", "new", "shop", "--kind", "connector-yaml").code()).isZero();
+    assertThat(folder.resolve("shop/src/main/java")).doesNotExist();
+    CommandLineRun build = run("plugin", "build", "shop", "--offline");
+    assertThat(build.code()).as(build.err()).isZero();
+    try (JarFile opened = new JarFile(folder.resolve("shop/target/shop-0.1.0.jar").toFile())) {
+      assertThat(opened.getManifest().getMainAttributes().getValue("Studio-Connector"))
+          .isEqualTo("connector.yaml");
+      assertThat(opened.stream()).noneMatch(entry -> entry.getName().endsWith(".class"));
+    }
+    assertThat(testsRun(folder.resolve("shop/target/surefire-reports"))).isGreaterThanOrEqualTo(7);
+  }
+
+  @Test
+  void a_connector_of_yaml_with_a_mistake_does_not_build_and_says_where_it_is() throws IOException {
+    assertThat(run("plugin", "new", "shop", "--kind", "connector-yaml").code()).isZero();
+    Path yaml = folder.resolve("shop/src/main/resources/connector.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml).replace("path: /orders", "path: https://elsewhere.example"));
+    CommandLineRun build = run("plugin", "build", "shop", "--offline");
+    assertThat(build.code()).isEqualTo(1);
+    assertThat(build.err())
+        .contains("connector.yaml, line ")
+        .contains("'tools[1].request.path' is 'https://elsewhere.example'");
   }
 
   @ParameterizedTest

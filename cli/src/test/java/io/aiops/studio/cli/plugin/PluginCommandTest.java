@@ -44,6 +44,20 @@ final class PluginCommandTest {
     assertThat(request.header("Content-Type")).isEqualTo("application/java-archive");
   }
 
+  @Test
+  void where_it_runs_is_changed_and_said() {
+    studio.on(
+        "POST /api/v1/plugins/com.example.greeter/isolation",
+        json(200, PLUGIN.formatted("ACTIVE", "null")));
+    CommandLineRun run = run("plugin", "isolate", "com.example.greeter", "--separate");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.err())
+        .isEqualTo(
+            "Moved to a separate process: com.example.greeter 1.0.0: ACTIVE, offers agent greeter.\n");
+    assertThat(studio.requests().getFirst().path()).endsWith("?level=SEPARATE");
+    assertThat(run("plugin", "isolate", "com.example.greeter").code()).isEqualTo(2);
+  }
+
   private static final String WANTS =
       "{\"status\":409,\"detail\":\"It wants more.\",\"problems\":[],\"consent\":{\"plugin\":\"com.example.greeter\",\"version\":\"2.0.0\",\"wants\":[\"file:read\",\"host:a.com:443\"],\"added\":[\"host:a.com:443\"],\"unused\":[\"model:*\"],\"token\":\"t0k\"}}";
 

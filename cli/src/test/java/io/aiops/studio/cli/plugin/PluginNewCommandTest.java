@@ -39,6 +39,18 @@ final class PluginNewCommandTest {
   }
 
   @Test
+  void a_connector_of_yaml_has_no_class_and_its_expressions_stay() throws IOException {
+    assertThat(run("plugin", "new", "shop", "--kind", "connector-yaml").code()).isZero();
+    assertThat(folder.resolve("shop/src/main/java")).doesNotExist();
+    assertThat(folder.resolve("shop/src/main/resources/connector.yaml"))
+        .content()
+        .contains("name: shop", "title: Shop", "{{ settings.token }}")
+        .doesNotContain("{{name}}");
+    assertThat(folder.resolve("shop/src/test/java/com/example/shop/ShopConnectorKitTest.java"))
+        .exists();
+  }
+
+  @Test
   void names_follow_from_the_name() {
     assertThat(run("plugin", "new", "log-agent", "--group", "org.acme").code()).isZero();
     Path main = folder.resolve("log-agent/src/main/java/org/acme/logagent/LogAgent.java");

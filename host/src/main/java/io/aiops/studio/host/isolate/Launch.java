@@ -37,6 +37,9 @@ final class Launch {
           "org/osgi/service/component/ComponentContext.class",
           "org/apache/felix/scr/impl/Activator.class");
 
+  /** Of what may not be there, in some tests. */
+  private static final List<String> OPTIONAL = List.of("io/aiops/studio/routes/Extender.class");
+
   private final List<String> command;
   private final SeparateConfig config;
 
@@ -153,7 +156,10 @@ final class Launch {
   }
 
   private static String classPath() {
-    return CLASS_PATH.stream()
+    return Stream.concat(
+            CLASS_PATH.stream(),
+            OPTIONAL.stream()
+                .filter(each -> Launch.class.getClassLoader().getResource(each) != null))
         .map(Launch::place)
         .distinct()
         .collect(Collectors.joining(File.pathSeparator));

@@ -42,6 +42,9 @@ final class Offers {
     ServiceReference<?>[] references = bundle.getRegisteredServices();
     for (ServiceReference<?> reference :
         references == null ? new ServiceReference<?>[0] : references) {
+      if (reference.getProperty("studio.failure") instanceof String why) {
+        throw new InvalidException(bundle.getSymbolicName(), why + ". Nothing was changed.");
+      }
       String[] offered = (String[]) reference.getProperty("objectClass");
       KINDS.forEach((kind, type) -> {
         if (List.of(offered).contains(type.getName())
@@ -73,9 +76,17 @@ final class Offers {
         text(reference, "studio.title"),
         text(reference, "studio.description"),
         schema(bundle, text(reference, "studio.input")),
-        schema(bundle, text(reference, "studio.settings")),
+        settings(bundle, reference),
         service,
         bundle.adapt(BundleWiring.class).getClassLoader());
+  }
+
+  /** Of a connector without Java it is part of what that says, and no file of its own. */
+  private static Schema settings(Bundle bundle, ServiceReference<?> reference) {
+    String written = text(reference, "studio.settings.schema");
+    return written.isEmpty()
+        ? schema(bundle, text(reference, "studio.settings"))
+        : new Schema("settings", written);
   }
 
   private static String text(ServiceReference<?> reference, String property) {

@@ -22,7 +22,7 @@ import org.osgi.framework.Version;
  * @param version the bundle's version
  * @param wants what its manifest says that it wants
  * @param descriptions of its Declarative Services components, as its manifest names them
- * @param components how many it announces
+ * @param components how many it announces: of Declarative Services, and connectors without Java
  */
 record PluginJar(
     String name,
@@ -34,6 +34,9 @@ record PluginJar(
     int components,
     String sha256,
     byte[] bytes) {
+
+  /** Names the YAML of a connector that has no code. */
+  private static final String CONNECTOR = "Studio-Connector";
 
   private static final Pattern DEVELOPMENT = Pattern.compile("(.*-)?dev-.*");
   private static final int LARGEST = 100 * 1024 * 1024;
@@ -52,12 +55,14 @@ record PluginJar(
           "is a jar but no OSGi bundle: its manifest has no Bundle-SymbolicName. Build it with"
               + " bnd-maven-plugin, as './studio plugin new' sets it up. Nothing was changed.");
     }
-    String components = headers.getValue("Service-Component");
-    if (components == null) {
+    int components = components(headers);
+    if (components == 0) {
       throw new InvalidException(
           fileName,
-          "announces no component: annotate a class with @Component and @Provides. Nothing was"
-              + " changed.");
+          "announces no component: annotate a class with @Component and @Provides, or name a"
+              + " connector's YAML with "
+              + CONNECTOR
+              + ". Nothing was changed.");
     }
     String name = symbolicName.split(";", 2)[0].strip();
     return new PluginJar(
@@ -70,10 +75,22 @@ record PluginJar(
             ? ""
             : headers.getValue(Constants.BUNDLE_DESCRIPTION),
         Wants.read(headers.getValue(Wants.HEADER)),
+        descriptions(headers),
         components,
-        components.split(",", -1).length,
         sha256(bytes),
         bytes);
+  }
+
+  /** Empty if there are none. */
+  private static String descriptions(Attributes headers) {
+    String named = headers.getValue("Service-Component");
+    return named == null ? "" : named;
+  }
+
+  private static int components(Attributes headers) {
+    String classes = descriptions(headers);
+    return (classes.isEmpty() ? 0 : classes.split(",", -1).length)
+        + (headers.getValue(CONNECTOR) == null ? 0 : 1);
   }
 
   /** As {@code ./studio plugin dev} numbers it: its author wants to see it fail, at once. */

@@ -195,6 +195,9 @@ public abstract class BundleContract {
   }
 
   private static Contribution contribution(ServiceReference<?> reference) {
+    if (reference.getProperty("studio.failure") instanceof String why) {
+      fail(why);
+    }
     List<String> types = List.of((String[]) reference.getProperty("objectClass"));
     String name = String.valueOf(reference.getProperty("studio.name"));
     return KINDS.stream()

@@ -31,6 +31,9 @@ public final class TestFramework implements AutoCloseable {
           "org/osgi/service/component/ComponentContext.class",
           "org/apache/felix/scr/impl/Activator.class");
 
+  /** Makes connectors of bundles that have no code; only their authors have it. */
+  private static final String EXTENDER = "io/aiops/studio/routes/Extender.class";
+
   private final Framework framework;
 
   /**
@@ -52,7 +55,10 @@ public final class TestFramework implements AutoCloseable {
     framework = new FrameworkFactory().newFramework(config);
     framework.start();
     for (String resource : SYSTEM_BUNDLES) {
-      context().installBundle(root(resource).replaceFirst("^jar:(.*)!/$", "$1")).start();
+      context().installBundle(location(resource)).start();
+    }
+    if (TestFramework.class.getClassLoader().getResource(EXTENDER) != null) {
+      context().installBundle(location(EXTENDER)).start();
     }
   }
 
@@ -84,6 +90,12 @@ public final class TestFramework implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException("No manifest beside " + className, e);
     }
+  }
+
+  /** A jar, or the folder that one is made of. */
+  private static String location(String resource) {
+    String root = root(resource);
+    return root.startsWith("jar:") ? root.replaceFirst("^jar:(.*)!/$", "$1") : "reference:" + root;
   }
 
   private static String root(String resource) {

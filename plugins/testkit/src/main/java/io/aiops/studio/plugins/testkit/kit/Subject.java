@@ -64,6 +64,9 @@ final class Subject {
     ServiceReference<?>[] references = bundle.getRegisteredServices();
     for (ServiceReference<?> reference :
         references == null ? new ServiceReference<?>[0] : references) {
+      if (reference.getProperty("studio.failure") instanceof String why) {
+        throw new AssertionError("It does not start: " + why + ".");
+      }
       List<String> types = List.of((String[]) reference.getProperty("objectClass"));
       for (Offer.Kind kind : Offer.Kind.values()) {
         if (types.contains(kind.type.getName())) {
@@ -72,7 +75,9 @@ final class Subject {
       }
     }
     String announced = bundle.getHeaders().get("Service-Component");
-    int components = announced == null ? 0 : announced.split(",", -1).length;
+    int components =
+        (announced == null ? 0 : announced.split(",", -1).length)
+            + (bundle.getHeaders().get("Studio-Connector") == null ? 0 : 1);
     if (components != offers.size() || components == 0) {
       throw new AssertionError(
           "It announces %d components, and offers %d agents, models, connectors and observers."
@@ -91,7 +96,9 @@ final class Subject {
         kind,
         name,
         String.valueOf(reference.getProperty("studio.title")),
-        schema(reference.getProperty("studio.settings")),
+        reference.getProperty("studio.settings.schema") instanceof String written
+            ? JsonLike.lenient(written)
+            : schema(reference.getProperty("studio.settings")),
         schema(reference.getProperty("studio.input")),
         service);
   }

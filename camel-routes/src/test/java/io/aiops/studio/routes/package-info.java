@@ -1,0 +1,4 @@
+@NullMarked
+package io.aiops.studio.routes;
+
+import org.jspecify.annotations.NullMarked;
