@@ -3,8 +3,10 @@ package io.aiops.studio.host.isolate;
 import io.aiops.studio.api.Agent;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.UserPrincipal;
@@ -45,8 +47,10 @@ final class Launch {
 
   Launch(SeparateConfig config) {
     this.config = config;
-    List<String> words = new ArrayList<>(confinement(config));
-    words.addAll(config.within());
+    // In front of all, with the studio's own rights: what shuts in often needs more than what is
+    // in.
+    List<String> words = new ArrayList<>(config.within());
+    words.addAll(confinement(config));
     words.addAll(java(config));
     this.command = List.copyOf(words);
   }
@@ -131,7 +135,7 @@ final class Launch {
       words.addAll(List.of(path, "--no-new-privs", "--pdeathsig", "KILL"));
       String user = config.user();
       if (user != null) {
-        words.addAll(List.of("--reuid", user, "--regid", user, "--init-groups"));
+        words.addAll(List.of("--reuid", user, "--regid", group(user), "--init-groups"));
         words.addAll(List.of("--inh-caps=-all", "--bounding-set=-all"));
       }
       words.add("--");
@@ -146,6 +150,25 @@ final class Launch {
       LOG.info("Neither prlimit nor setpriv is here: plugins' processes keep all their rights");
     }
     return words;
+  }
+
+  /** Of a user: it need not have the same name. */
+  private static String group(String user) {
+    try {
+      Process id = new ProcessBuilder("id", "-g", "--", user).redirectErrorStream(true).start();
+      id.getOutputStream().close();
+      String said = new String(id.getInputStream().readNBytes(200), StandardCharsets.UTF_8).strip();
+      if (id.waitFor() == 0 && said.matches("\\d+")) {
+        return said;
+      }
+      throw new IllegalStateException(
+          "STUDIO_SEPARATE_USER is '" + user + "', which is no user of this machine: " + said);
+    } catch (IOException e) {
+      throw new UncheckedIOException("'id', which knows the group of a user, does not run", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the studio started", e);
+    }
   }
 
   private static Optional<String> program(String name) {
