@@ -19,7 +19,8 @@ public record NodePlugins(long set, List<Plugin> plugins) {
   /**
    * @param version which one runs there; null if none does
    * @param state {@code active}, {@code on_trial}, {@code starting} or {@code failed}
-   * @param error why it failed; null otherwise
+   * @param error why it failed, or what versions of it that were unloaded left behind; null for
+   *     neither
    */
   public record Plugin(
       String name, @Nullable String version, String state, @Nullable String error) {

@@ -89,7 +89,7 @@ final class Activation {
       return new Activation(
           jar,
           Isolation.TRUSTED,
-          Offers.of(context, bundle),
+          offers(context, bundle, classes),
           running(grants, jar, classes, clock),
           Optional::empty,
           () -> Optional.of(classes),
@@ -123,6 +123,18 @@ final class Activation {
     } catch (RuntimeException | Error e) {
       process.stop();
       throw e;
+    }
+  }
+
+  /** Made with the bundle's classes at hand, so that threads which begin then are known as its. */
+  private static List<Offer> offers(BundleContext context, Bundle bundle, ClassLoader classes) {
+    Thread thread = Thread.currentThread();
+    ClassLoader before = thread.getContextClassLoader();
+    thread.setContextClassLoader(classes);
+    try {
+      return Offers.of(context, bundle);
+    } finally {
+      thread.setContextClassLoader(before);
     }
   }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
  * How a plugin of the set stands on this node.
  *
  * @param version which one runs here; null if none does
- * @param error why it is FAILED; null otherwise
+ * @param error why it is FAILED, or what versions of it that were unloaded left behind; null for
+ *     neither
  */
 public record PluginHere(
     String name, @Nullable String version, State state, @Nullable String error) {

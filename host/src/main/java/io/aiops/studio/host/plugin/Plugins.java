@@ -26,7 +26,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final PluginStore store;
   private final OsgiFramework framework;
   private final Registry registry = new Registry();
-  private final Retired retired = new Retired();
+  private final Retired retired;
   private final Serving serving;
   private final Swaps swaps;
   private final Planner planner;
@@ -45,6 +45,7 @@ public final class Plugins implements PluginService, AutoCloseable {
       Clock clock) {
     this.store = store;
     this.framework = framework;
+    this.retired = new Retired(clock);
     Starter starter = new Starter(framework, processes, grants, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
@@ -104,8 +105,14 @@ public final class Plugins implements PluginService, AutoCloseable {
     }
     plugins.registry.onMiss(plugins.swaps::lookNow);
     plugins.registry.pins(plugins.pins::agent);
-    plugins.swaps.watch(plugins.pins::unloadIdle);
+    plugins.swaps.watch(plugins::besides);
     return plugins;
+  }
+
+  /** Done now and then. */
+  private void besides() {
+    pins.unloadIdle();
+    retired.remains().look();
   }
 
   public PluginRegistry registry() {

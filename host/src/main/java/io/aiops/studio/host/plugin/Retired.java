@@ -1,6 +1,6 @@
 package io.aiops.studio.host.plugin;
 
-import java.lang.ref.WeakReference;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
@@ -17,7 +17,11 @@ final class Retired {
   private static final Logger LOG = LoggerFactory.getLogger(Retired.class);
 
   private final Queue<Activation> draining = new ConcurrentLinkedQueue<>();
-  private final Queue<WeakReference<ClassLoader>> loaders = new ConcurrentLinkedQueue<>();
+  private final Remains remains;
+
+  Retired(Clock clock) {
+    this.remains = new Remains(clock);
+  }
 
   /** To be called once nobody can get a lease of it any more. */
   void add(Activation old) {
@@ -40,7 +44,7 @@ final class Retired {
             old.unload();
             LOG.info("Plugin {} is unloaded", old.jar());
           } finally {
-            loader.ifPresent(classes -> loaders.add(new WeakReference<>(classes)));
+            loader.ifPresent(classes -> remains.unloaded(old.jar(), classes));
             draining.remove(old);
           }
         });
@@ -51,9 +55,13 @@ final class Retired {
     return draining.stream().map(Activation::jar).toList();
   }
 
+  /** What is left of them. */
+  Remains remains() {
+    return remains;
+  }
+
   /** How many class loaders of unloaded plugins the garbage collector has not taken yet. */
   int loaders() {
-    loaders.removeIf(loader -> loader.refersTo(null));
-    return loaders.size();
+    return remains.loaders();
   }
 }

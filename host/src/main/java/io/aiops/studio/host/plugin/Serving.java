@@ -244,7 +244,7 @@ final class Serving {
           entry.name(),
           entry.version(),
           trial ? PluginHere.State.ON_TRIAL : PluginHere.State.ACTIVE,
-          null);
+          retired.remains().of(entry.name()).orElse(null));
     }
     Activation other = active.get(entry.name());
     String version = other == null ? null : other.running().version();
