@@ -59,7 +59,9 @@ final class Filters extends Div {
     sort.setItems(Sort.values());
     sort.setItemLabelGenerator(Filters::order);
     sort.setValue(Sort.RELEVANCE);
+    category.setPlaceholder("All");
     category.setClearButtonVisible(true);
+    tag.setPlaceholder("All");
     tag.setClearButtonVisible(true);
     add(words, kind, category, tag, sort, compatible);
     words.addValueChangeListener(change -> tell());

@@ -62,6 +62,7 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
       Anchor publishing = new Anchor("/" + Routes.PUBLISHING, "Publishing");
       publishing.setRouterIgnore(false);
       addActions(publishing);
+      add(new CatalogTroubles(marketplace.sources()));
     }
     // Read aloud when it changes: whoever types a search hears how much is left.
     count.getElement().setAttribute("role", "status");

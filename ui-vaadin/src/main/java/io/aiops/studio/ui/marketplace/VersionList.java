@@ -17,6 +17,7 @@ import io.aiops.studio.marketplace.listing.Readme;
 import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.text.Moment;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The versions, the newest first: when, what is new, and what keeps one from being taken. */
@@ -31,10 +32,13 @@ final class VersionList extends Section {
     addClassName("studio-versions");
     add(new H2("Versions"));
     boolean may = Session.caller().may(Permission.ADMINISTER);
+    Optional<Release> newest = listing.newest();
     int number = 0;
     for (Release release : listing.releases()) {
       Div item = item(release, installed);
-      if (may && release.offered() && !release.version().equals(installed)) {
+      // The newest is installed from the head of the page.
+      boolean other = !newest.equals(Optional.of(release));
+      if (may && other && release.offered() && !release.version().equals(installed)) {
         item.add(take(listing, release, actions));
       }
       boolean late = number++ >= AT_ONCE;

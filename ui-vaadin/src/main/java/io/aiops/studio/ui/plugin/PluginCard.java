@@ -37,8 +37,7 @@ final class PluginCard extends Card {
     link.setRouterIgnore(false);
     setTitle(new H2(link));
     setSubtitle(
-        plugin.name()
-            + " "
+        "Version "
             + plugin.version()
             + (plugin.shipped() ? " · shipped" : "")
             + (plugin.isolation() == Isolation.SEPARATE ? " · separate process" : ""));
