@@ -34,7 +34,16 @@ final class Acme {
 
   /** A signed version of the parrot. */
   Path parrot(String version, String wants) {
-    Path jar = Bundle.of(PARROT, "parrot", "Parrot", version, wants);
+    return signed(version, wants, Bundle.ECHO);
+  }
+
+  /** A signed version whose agent cannot be made. */
+  Path thatDoesNotStart(String version, String wants) {
+    return signed(version, wants, "org.example.Absent");
+  }
+
+  private Path signed(String version, String wants, String implementation) {
+    Path jar = Bundle.of(PARROT, "parrot", "Parrot", version, wants, implementation);
     Path packed = jar.resolveSibling("parrot-" + version + ".studio");
     Path readme =
         Visits.file("README.md", "# Parrot\n\nSays *again* what it was told.\n").toAbsolutePath();

@@ -16,21 +16,25 @@ import java.util.stream.Stream;
 /** Somebody's own plugin: the echo agent as they would copy it, under a name of theirs. */
 final class Bundle {
 
+  static final String ECHO = "io.aiops.studio.plugins.echo.EchoAgent";
+
   private static final Path BUILT =
       Path.of(System.getProperty("studio.checkout"), "plugins/agent-echo/target");
 
   private Bundle() {}
 
   static Path of(String name, String title) {
-    return of("com.example." + name, name, title, "1.0.0", "");
+    return of("com.example." + name, name, title, "1.0.0", "", ECHO);
   }
 
   /**
    * @param id the symbolic name
    * @param agent what workflows call its agent
    * @param wants what it declares that it wants; empty for nothing
+   * @param implementation the agent's class
    */
-  static Path of(String id, String agent, String title, String version, String wants) {
+  static Path of(
+      String id, String agent, String title, String version, String wants, String implementation) {
     Path copy = Visits.file(agent + "-" + version + ".jar", "");
     try (Stream<Path> shipped = Files.list(BUILT)) {
       Path echo =
@@ -46,14 +50,16 @@ final class Bundle {
               "Bundle-Name", title,
               "Bundle-Version", version,
               "Studio-Wants", wants),
-          agent);
+          agent,
+          implementation);
       return copy;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void write(Path echo, Path copy, Map<String, String> headers, String agent)
+  private static void write(
+      Path echo, Path copy, Map<String, String> headers, String agent, String implementation)
       throws IOException {
     try (JarFile from = new JarFile(echo.toFile())) {
       Manifest manifest = from.getManifest();
@@ -69,7 +75,7 @@ final class Bundle {
             to.putNextEntry(new JarEntry(entry.getName()));
             new ByteArrayInputStream(
                     entry.getName().startsWith("OSGI-INF/")
-                        ? named(content, agent, headers.get("Bundle-Name"))
+                        ? named(content, agent, headers.get("Bundle-Name"), implementation)
                         : content)
                 .transferTo(to);
             to.closeEntry();
@@ -79,9 +85,10 @@ final class Bundle {
     }
   }
 
-  private static byte[] named(byte[] component, String name, String title) {
+  private static byte[] named(byte[] component, String name, String title, String implementation) {
     return new String(component, StandardCharsets.UTF_8)
         .replace("value=\"echo\"", "value=\"" + name + "\"")
+        .replace("class=\"" + ECHO + "\"", "class=\"" + implementation + "\"")
         .replace("value=\"Echo\"", "value=\"" + title + "\"")
         .getBytes(StandardCharsets.UTF_8);
   }

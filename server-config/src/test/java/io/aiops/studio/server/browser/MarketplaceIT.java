@@ -33,6 +33,8 @@ class MarketplaceIT {
     used();
     publish(page, acme.parrot("1.1.0", "model:*,host:example.org"));
     upgraded(page);
+    publish(page, acme.thatDoesNotStart("1.2.0", "model:*,host:example.org"));
+    staysAsItIs(page);
     grantTakenBack(page);
     rolledBack(page);
     reviewed(page);
@@ -108,11 +110,22 @@ class MarketplaceIT {
     button(page, "Close").click();
   }
 
+  private static void staysAsItIs(Page page) {
+    page.navigate("marketplace/" + Acme.PARROT);
+    button(page, "Update to 1.2.0").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog.getByText("Parrot 1.2.0 was not installed")).isVisible();
+    assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("Nothing was changed.");
+    Axe.findsNothingGrave(page, "refused");
+    button(page, "Close").click();
+    assertThat(page.getByText("Installed 1.1.0")).isVisible();
+  }
+
   private static void grantTakenBack(Page page) {
     page.navigate("plugins/" + Acme.PARROT);
     assertThat(page.getByText("Signed by Acme Tools")).isVisible();
     Axe.findsNothingGrave(page, "plugin");
-    Locator grant = page.locator("[data-grant='host:example.org']");
+    Locator grant = page.locator("[data-grant^='host:example.org']");
     grant.getByRole(AriaRole.BUTTON).click();
     button(page, "Take it back").click();
     assertThat(grant).hasCount(0);
