@@ -194,6 +194,7 @@ public final class Installations implements AutoCloseable {
   /** The one of that listing that runs. */
   public Optional<Installation> open(Caller caller, String listing) {
     caller.require(Permission.ADMINISTER);
+    store.endSilent(SILENCE, INTERRUPTED);
     return store.open(listing);
   }
 
