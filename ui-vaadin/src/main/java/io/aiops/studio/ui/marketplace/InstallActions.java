@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.Installations;
@@ -69,14 +70,27 @@ final class InstallActions extends Div {
             click -> install(listing, newest.version()));
     install.addThemeVariants(ButtonVariant.PRIMARY);
     add(install);
+    if (installed == null) {
+      add(
+          new Button(
+              "Install in a separate process",
+              click -> install(listing, newest.version(), Isolation.SEPARATE)));
+    }
   }
 
+  /** Where what serves runs; what is new, in the studio's process. */
   void install(Listing listing, String version) {
+    install(listing, version, null);
+  }
+
+  private void install(Listing listing, String version, @Nullable Isolation isolation) {
     follow(
         listing,
         marketplace
             .installations()
-            .start(Session.caller(), Installations.Request.of(listing.id(), version)));
+            .start(
+                Session.caller(),
+                new Installations.Request(listing.id(), version, null, isolation)));
   }
 
   private void follow(Listing listing, Installation installation) {

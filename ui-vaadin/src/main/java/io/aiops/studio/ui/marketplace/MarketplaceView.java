@@ -46,7 +46,8 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
   private final Paragraph count = new Paragraph();
   private final Div cards = new Div();
   private final Button more = new Button("Show more", click -> showMore());
-  private final Div nothing = new Div();
+  private final EmptyState noMatch = noMatch();
+  private final EmptyState noListing = noListing();
   private transient Map<String, String> installed = Map.of();
   private transient List<Offer> offers = List.of();
   private int shown;
@@ -70,8 +71,7 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
     cards.addClassName("studio-cards");
     cards.getElement().setAttribute("role", "group").setAttribute("aria-label", "Found");
     more.addClassName("studio-more");
-    nothing.addClassName("studio-nothing");
-    add(updates, filters, count, cards, more, nothing);
+    add(updates, filters, count, cards, more, noMatch, noListing);
   }
 
   @Override
@@ -97,10 +97,8 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
     cards.removeAll();
     showMore();
     count.setText(Texts.count(offers.size(), "listing", "listings"));
-    nothing.removeAll();
-    if (offers.isEmpty()) {
-      nothing.add(filters.any() ? noMatch() : noListing());
-    }
+    noMatch.setVisible(offers.isEmpty() && filters.any());
+    noListing.setVisible(offers.isEmpty() && !filters.any());
     count.setVisible(!offers.isEmpty() || filters.any());
   }
 

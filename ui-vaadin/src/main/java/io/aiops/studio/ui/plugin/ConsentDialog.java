@@ -24,8 +24,7 @@ public final class ConsentDialog extends ConfirmDialog {
       body.add(new PermissionList(consent.unused()));
     }
     body.add(
-        new Paragraph(
-            "Nothing is installed before you say so. What it may have can be taken back."));
+        new Paragraph("Nothing is changed before you say so. What it may have can be taken back."));
     setText(body);
     setConfirmText("Grant and install");
     setCancelable(true);

@@ -86,6 +86,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
     main.add(
         new Contributions(plugin),
         new GrantTable(studio.grants(), plugin, mayChange),
+        new LevelSection(studio.plugins(), plugin, mayChange, this::changed),
         new TrustSection(studio.trust().of(caller, name)),
         new OnNodes(studio.nodes().plugins(caller), name));
     Aside side = new Aside(facts(plugin));
@@ -99,7 +100,11 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
     Facts facts = new Facts();
     facts.fact("State", PluginCard.state(plugin.state()));
     facts.fact("Version", plugin.version());
-    facts.fact("Runs", isolation(plugin.isolation()));
+    facts.fact(
+        "Runs",
+        plugin.isolation() == Isolation.TRUSTED
+            ? "Trusted, in the studio's process"
+            : "In a separate process");
     facts.fact("Installed", new Moment(plugin.installedAt()));
     facts.fact("By", plugin.shipped() ? "the studio, it came with it" : plugin.installedBy());
     facts.fact("Name", plugin.name());
@@ -112,15 +117,6 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
     Div panel = new Div(new H2("Now"), facts, history, listing);
     panel.addClassName("studio-panel");
     return panel;
-  }
-
-  /** What stands between its code and the studio, as honestly as one sentence can. */
-  static String isolation(Isolation isolation) {
-    return switch (isolation) {
-      case TRUSTED -> "Trusted, in the studio's process: its code could do all that the studio can";
-      case SEPARATE ->
-          "In a separate process, without the studio's secrets; it reaches the studio only by asking";
-    };
   }
 
   @Override

@@ -65,7 +65,7 @@ public final class FakePlugins implements PluginService {
 
   public static PluginView plugin(
       String name, String title, boolean shipped, State state, List<Contribution> contributions) {
-    return plugin(name, "1.0.0", title, shipped, state, contributions);
+    return plugin(name, "1.0.0", title, shipped, state, contributions, Isolation.TRUSTED);
   }
 
   static PluginView plugin(
@@ -74,7 +74,8 @@ public final class FakePlugins implements PluginService {
       String title,
       boolean shipped,
       State state,
-      List<Contribution> contributions) {
+      List<Contribution> contributions,
+      Isolation isolation) {
     return new PluginView(
         name,
         version,
@@ -86,7 +87,8 @@ public final class FakePlugins implements PluginService {
         "00",
         Instant.now(),
         "ada",
-        contributions);
+        contributions,
+        isolation);
   }
 
   @Override
@@ -146,7 +148,8 @@ public final class FakePlugins implements PluginService {
             name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
             false,
             State.ACTIVE,
-            List.of());
+            List.of(),
+            isolation == null ? Isolation.TRUSTED : isolation);
     plugins.add(plugin);
     return plugin;
   }
@@ -161,7 +164,19 @@ public final class FakePlugins implements PluginService {
 
   @Override
   public PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent) {
-    return replace(name, State.ACTIVE);
+    PluginView old =
+        plugins.stream().filter(each -> each.name().equals(name)).findFirst().orElseThrow();
+    PluginView now =
+        plugin(
+            name,
+            old.version(),
+            old.title(),
+            old.shipped(),
+            State.ACTIVE,
+            old.contributions(),
+            level);
+    plugins.set(plugins.indexOf(old), now);
+    return now;
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.publishing.About;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
@@ -116,6 +117,16 @@ class ListingViewTest extends ViewTest {
     shows("it was cancelled");
     assertThat(fake.plugins.list(FakeIdentity.caller(Role.VIEWER)))
         .anyMatch(plugin -> plugin.version().equals("2.0.0"));
+  }
+
+  @Test
+  void can_be_installed_in_a_process_of_its_own() {
+    publish("com.example.weather", "2.0.0", "");
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Install in a separate process");
+    shows("Weather 2.0.0 serves");
+    assertThat(fake.plugins.list(FakeIdentity.caller(Role.VIEWER)))
+        .anyMatch(plugin -> plugin.isolation() == Isolation.SEPARATE);
   }
 
   @Test

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,15 @@ class PluginDetailViewTest extends ViewTest {
     test($(Button.class).withText("Remove").single()).click();
     test($(ConfirmDialog.class).single()).confirm();
     assertThat(location()).isEqualTo("plugins");
+  }
+
+  @Test
+  void has_it_run_in_a_separate_process_after_asking() {
+    open(Role.ADMINISTRATOR, "com.example.greeter");
+    test($(Button.class).withText("Run it in a separate process").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    eventually(() ->
+        assertThat(fake.plugins.plugins)
+            .anyMatch(plugin -> plugin.isolation() == Isolation.SEPARATE));
   }
 }
