@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.definition.YamlBounds;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -81,7 +83,44 @@ final class Announced {
                 List.of()));
       }
     }
+    withoutJava(jar).ifPresent(all::add);
     return all;
+  }
+
+  /** Its settings are known once it runs: whoever reads its file adds to those that it names. */
+  private static Optional<Contribution> withoutJava(PluginJar jar) {
+    byte[] file = files(jar, jar.connector()::equals).get(jar.connector());
+    if (file == null) {
+      // One that is named and not there is refused when it starts.
+      return Optional.empty();
+    }
+    @Nullable Object read;
+    try {
+      read = YamlBounds.read(new String(file, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidException(
+          jar.name(),
+          "has a '"
+              + jar.connector()
+              + "' that is no YAML: "
+              + e.getMessage()
+              + ". Nothing was changed.");
+    }
+    return read instanceof Map<?, ?> map && map.get("name") instanceof String name
+        ? Optional.of(
+            new Contribution(
+                Kind.CONNECTOR,
+                name,
+                text(map, "title", name),
+                text(map, "description", ""),
+                Map.of(),
+                Map.of(),
+                List.of()))
+        : Optional.empty();
+  }
+
+  private static String text(Map<?, ?> map, String key, String otherwise) {
+    return map.get(key) instanceof String text ? text : otherwise;
   }
 
   /** Whether an entry is one of those that the header names; {@code *} may stand in their names. */

@@ -22,6 +22,7 @@ import org.osgi.framework.Version;
  * @param version the bundle's version
  * @param wants what its manifest says that it wants
  * @param descriptions of its Declarative Services components, as its manifest names them
+ * @param connector the entry that is a connector without Java; empty if it has none
  * @param components how many it announces: of Declarative Services, and connectors without Java
  */
 record PluginJar(
@@ -31,6 +32,7 @@ record PluginJar(
     String description,
     Wants wants,
     String descriptions,
+    String connector,
     int components,
     String sha256,
     byte[] bytes) {
@@ -76,6 +78,7 @@ record PluginJar(
             : headers.getValue(Constants.BUNDLE_DESCRIPTION),
         Wants.read(headers.getValue(Wants.HEADER)),
         descriptions(headers),
+        connector(headers),
         components,
         sha256(bytes),
         bytes);
@@ -90,7 +93,12 @@ record PluginJar(
   private static int components(Attributes headers) {
     String classes = descriptions(headers);
     return (classes.isEmpty() ? 0 : classes.split(",", -1).length)
-        + (headers.getValue(CONNECTOR) == null ? 0 : 1);
+        + (connector(headers).isEmpty() ? 0 : 1);
+  }
+
+  private static String connector(Attributes headers) {
+    String named = headers.getValue(CONNECTOR);
+    return named == null ? "" : named.strip();
   }
 
   /** As {@code ./studio plugin dev} numbers it: its author wants to see it fail, at once. */
@@ -101,7 +109,16 @@ record PluginJar(
   /** Without its bytes, for whoever keeps it longer than it is needed. */
   PluginJar light() {
     return new PluginJar(
-        name, version, title, description, wants, descriptions, components, sha256, new byte[0]);
+        name,
+        version,
+        title,
+        description,
+        wants,
+        descriptions,
+        connector,
+        components,
+        sha256,
+        new byte[0]);
   }
 
   private static Version version(String fileName, String text) {

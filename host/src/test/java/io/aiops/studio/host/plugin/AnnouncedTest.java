@@ -78,4 +78,17 @@ class AnnouncedTest extends RunningPlugins {
             tuple("plain", false, Map.of()),
             tuple("described", false, Map.of("required", java.util.List.of("level"))));
   }
+
+  /** Else an upgrade would look as if its connections had nothing to call any more. */
+  @Test
+  void a_connector_without_java_is_announced_by_its_file() {
+    byte[] jar =
+        TestJars.agent("acme.shop", "1.0.0", "plain", "x")
+            .header("Studio-Connector", "connector.yaml")
+            .resource("connector.yaml", "schema: aiops-studio/connector/v1\nname: shop\n")
+            .build();
+    assertThat(Announced.of(read(jar)))
+        .extracting(Contribution::kind, Contribution::name)
+        .containsExactlyInAnyOrder(tuple(Kind.AGENT, "plain"), tuple(Kind.CONNECTOR, "shop"));
+  }
 }
