@@ -114,8 +114,29 @@ final class Swaps {
 
   /** And the shipped one back in its. */
   void end() {
-    studio.api().delete(Resource.of("plugins", jar.name()));
+    remove();
     studio.api().post(Resource.of("plugins", jar.shipped(), "enable"));
+  }
+
+  /** That it is in use is known. */
+  private void remove() {
+    Resource plugin = Resource.of("plugins", jar.name());
+    try {
+      studio.api().delete(plugin);
+    } catch (RefusedException e) {
+      studio.api().delete(plugin.with("token", token(e)));
+    }
+  }
+
+  /** Of what the refusal asks to be agreed to. */
+  private static String token(RefusedException refused) {
+    for (String what : List.of("consent", "plan")) {
+      String token = Json.text(refused.document().path(what), "token");
+      if (!token.isEmpty()) {
+        return token;
+      }
+    }
+    throw refused;
   }
 
   private Swap swap() throws InterruptedException {
@@ -153,11 +174,7 @@ final class Swaps {
     try {
       studio.api().post(plugins, JAR, version);
     } catch (RefusedException e) {
-      String token = Json.text(e.document().path("consent"), "token");
-      if (token.isEmpty()) {
-        throw e;
-      }
-      studio.api().post(plugins.with("consent", token), JAR, version);
+      studio.api().post(plugins.with("consent", token(e)), JAR, version);
     }
   }
 
