@@ -161,7 +161,7 @@ final class TemplateCommandTest {
 
   @Test
   void a_file_that_is_not_there_is_a_misuse() {
-    assertThat(run("template", "install", "none").code()).isEqualTo(2);
+    assertThat(run("template", "install", "none.studio-template").code()).isEqualTo(2);
     assertThat(run("template").code()).isEqualTo(2);
   }
 }
