@@ -16,9 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +54,10 @@ final class ShippedPlugins {
    */
   void take(Path folder) {
     List<PluginJar> news =
-        admitted(ShippedFolder.read(folder).stream().filter(this::wanted).toList());
+        ShippedFolder.read(folder).stream()
+            .filter(this::wanted)
+            .flatMap(shipped -> admitted(shipped).stream())
+            .toList();
     boolean done = false;
     while (!done) {
       PluginSet set = store.current();
@@ -91,17 +91,6 @@ final class ShippedPlugins {
 
   private boolean isNew(String sha256) {
     return store.entry(sha256).isEmpty();
-  }
-
-  /** Side by side: a first start waits for it, and looking through code takes a while. */
-  private List<PluginJar> admitted(List<Shipped> all) {
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<CompletableFuture<List<PluginJar>>> each =
-          all.stream()
-              .map(one -> CompletableFuture.supplyAsync(() -> admitted(one), threads))
-              .toList();
-      return each.stream().flatMap(one -> one.join().stream()).toList();
-    }
   }
 
   private List<PluginJar> admitted(Shipped shipped) {
