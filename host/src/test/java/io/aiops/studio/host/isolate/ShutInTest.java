@@ -35,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class ShutInTest {
 
   /** On every Linux, and nobody's. */
+  private static final List<String> UNSHARE = List.of("unshare", "--net", "--");
+
   private static final String USER = "nobody";
 
   @TempDir Path folder;
@@ -109,6 +111,12 @@ class ShutInTest {
         == 0;
   }
 
+  private static void assumeUnshare() throws Exception {
+    assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/unshare")) && works("unshare", "--net", "true"),
+        "needs unshare, and the right to use it");
+  }
+
   /** Only root may change the user, and the user has to be able to read Java and our classes. */
   private static void assumeUser() throws Exception {
     assumeTrue(System.getProperty("user.name").equals("root"), "only root may change the user");
@@ -143,21 +151,25 @@ class ShutInTest {
   }
 
   @Test
-  void a_command_in_front_takes_its_network_away_also_with_another_user() throws Exception {
-    assumeTrue(
-        Files.isExecutable(Path.of("/usr/bin/unshare")) && works("unshare", "--net", "true"),
-        "needs unshare, and the right to use it");
+  void a_command_in_front_takes_its_network_away() throws Exception {
+    assumeUnshare();
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String reach = "reach " + server.getLocalPort();
       start(SeparateConfig.DEFAULT);
       assertThat(told(reach)).as("without the command").isEqualTo("reached");
       stop();
-      List<String> command = List.of("unshare", "--net", "--");
-      start(new SeparateConfig(128, null, command));
+      start(new SeparateConfig(128, null, UNSHARE));
       assertThatThrownBy(() -> told(reach)).hasMessageContaining("unreachable");
-      stop();
-      assumeUser();
-      start(new SeparateConfig(128, USER, command));
+    }
+  }
+
+  @Test
+  void a_command_in_front_takes_the_network_away_from_another_user_too() throws Exception {
+    assumeUnshare();
+    assumeUser();
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String reach = "reach " + server.getLocalPort();
+      start(new SeparateConfig(128, USER, UNSHARE));
       assertThatThrownBy(() -> told(reach)).hasMessageContaining("unreachable");
       assertThat(status().get("Uid")).doesNotStartWith("0");
     }
