@@ -79,7 +79,7 @@ public final class FromCatalog {
     }
     answered = token;
     try {
-      Consenting.ask(session.terminal(), consent, consents);
+      Consent.ask(session.terminal(), consent, consents);
     } catch (CommandFailedException e) {
       JsonNode now = session.api().post(Resource.of("catalog", "installations", id, "cancel"));
       while (Json.text(now, "endedAt").isEmpty()) {
