@@ -1,11 +1,8 @@
 package io.aiops.studio.host.isolate;
 
-import io.aiops.studio.api.Agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,29 +22,17 @@ final class Launch {
 
   private static final Logger LOG = LoggerFactory.getLogger(Launch.class);
 
-  /** Of each jar that the process needs, something that is in it. */
-  private static final List<String> CLASS_PATH =
-      List.of(
-          resource(Child.class),
-          resource(Agent.class),
-          "org/jspecify/annotations/NullMarked.class",
-          "tools/jackson/core/JsonParser.class",
-          "tools/jackson/databind/json/JsonMapper.class",
-          "com/fasterxml/jackson/annotation/JsonProperty.class",
-          "org/osgi/framework/launch/FrameworkFactory.class",
-          "org/osgi/util/function/Function.class",
-          "org/osgi/util/promise/Promise.class",
-          "org/osgi/service/component/ComponentContext.class",
-          "org/apache/felix/scr/impl/Activator.class");
-
-  /** Of what may not be there, in some tests. */
-  private static final List<String> OPTIONAL = List.of("io/aiops/studio/routes/Extender.class");
-
   private final List<String> command;
   private final SeparateConfig config;
+  private final Path copies;
+  private @Nullable String classPath;
 
-  Launch(SeparateConfig config) {
+  /**
+   * @param copies a folder for what another user has to read; used only if there is one
+   */
+  Launch(SeparateConfig config, Path copies) {
     this.config = config;
+    this.copies = copies;
     // In front of all, with the studio's own rights: what shuts in often needs more than what is
     // in.
     List<String> words = new ArrayList<>(config.within());
@@ -62,7 +48,7 @@ final class Launch {
   /**
    * @param folder of its own, in which it runs
    */
-  ProcessBuilder in(Path folder) {
+  ProcessBuilder in(Path folder) throws IOException {
     List<String> words = new ArrayList<>(command);
     words.addAll(
         List.of(
@@ -80,6 +66,18 @@ final class Launch {
     // One arena for a few threads: each reserves 64 MiB.
     environment.put("MALLOC_ARENA_MAX", "2");
     return builder;
+  }
+
+  /** Found, or made, at the first start. */
+  private synchronized String classPath() throws IOException {
+    String known = classPath;
+    if (known == null) {
+      known =
+          (config.user() == null ? Library.here() : Library.copied(copies))
+              .stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
+      classPath = known;
+    }
+    return known;
   }
 
   /** To the user it runs as. */
@@ -176,35 +174,5 @@ final class Launch {
         .map(folder -> folder + name)
         .filter(path -> Files.isExecutable(Path.of(path)))
         .findFirst();
-  }
-
-  private static String classPath() {
-    return Stream.concat(
-            CLASS_PATH.stream(),
-            OPTIONAL.stream()
-                .filter(each -> Launch.class.getClassLoader().getResource(each) != null))
-        .map(Launch::place)
-        .distinct()
-        .collect(Collectors.joining(File.pathSeparator));
-  }
-
-  private static String resource(Class<?> type) {
-    return type.getName().replace('.', '/') + ".class";
-  }
-
-  /** The jar or folder that a resource of our class path is in; the server may call it wsjar. */
-  private static String place(String resource) {
-    URL url = Launch.class.getClassLoader().getResource(resource);
-    if (url == null) {
-      throw new IllegalStateException(resource + " is not on the class path");
-    }
-    String text = url.toString();
-    String root = text.substring(text.indexOf("file:"), text.length() - resource.length() - 1);
-    Path place =
-        Path.of(URI.create(root.endsWith("!") ? root.substring(0, root.length() - 1) : root));
-    if (!Files.exists(place)) {
-      throw new IllegalStateException(place + " is neither a jar nor a folder");
-    }
-    return place.toString();
   }
 }

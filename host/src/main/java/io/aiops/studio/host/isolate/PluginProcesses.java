@@ -43,7 +43,7 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
 
   PluginProcesses(Path root, SeparateConfig config, Bounds bounds) {
     this.root = root.toAbsolutePath();
-    this.launch = new Launch(config);
+    this.launch = new Launch(config, this.root.resolve("library"));
     this.bounds = bounds;
     delete(this.root);
     long every = bounds.look().toMillis();
