@@ -14,22 +14,22 @@ public final class InMemoryJudgementStore implements JudgementStore {
   private long serial;
 
   @Override
-  public Optional<Judgement> judgement(String sha256) {
+  public synchronized Optional<Judgement> judgement(String sha256) {
     return Optional.ofNullable(judgements.get(sha256));
   }
 
   @Override
-  public void keep(Judgement judgement) {
+  public synchronized void keep(Judgement judgement) {
     judgements.put(judgement.trust().sha256(), judgement);
   }
 
   @Override
-  public Optional<byte[]> revocations() {
+  public synchronized Optional<byte[]> revocations() {
     return Optional.ofNullable(document);
   }
 
   @Override
-  public boolean replaceRevocations(long given, byte[] next, Instant at) {
+  public synchronized boolean replaceRevocations(long given, byte[] next, Instant at) {
     if (document != null && given <= serial) {
       return false;
     }
