@@ -8,24 +8,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Signs a template. */
+/** Signs templates. */
 @Command(
     name = "sign",
-    description = "Signs a template with your key, as a catalog and other studios want it.",
+    description = "Signs templates with your key, as a catalog and other studios want them.",
     sortOptions = false)
 public final class TemplateSignCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "FILE", description = "As 'template export' made it.")
-  @SuppressWarnings("NullAway.Init")
-  private Path file;
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "As 'template export' made it; may be several.")
+  private List<Path> files = List.of();
 
   @Option(
       names = "--key",
@@ -35,7 +38,10 @@ public final class TemplateSignCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   private Path key;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "The signed one; else in its place.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The signed one, of a single file; else each in its place.")
   private @Nullable Path out;
 
   public TemplateSignCommand(Session session) {
@@ -44,18 +50,28 @@ public final class TemplateSignCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path given = session.folder().resolve(file);
-    Path target = out == null ? given : session.folder().resolve(out);
+    if (out != null && files.size() > 1) {
+      throw CommandFailedException.misuse(
+          "--out is for a single file; there are " + files.size() + ".");
+    }
     SigningKey with = SigningKey.read(session.folder().resolve(key));
+    for (Path file : files) {
+      sign(file, out == null ? file : out, with);
+    }
+    return 0;
+  }
+
+  private void sign(Path file, Path to, SigningKey with) {
+    Path target = session.folder().resolve(to);
     try {
-      SignedTemplate signed = SignedTemplate.of(Files.readAllBytes(given), with, Instant.now());
+      byte[] given = Files.readAllBytes(session.folder().resolve(file));
+      SignedTemplate signed = SignedTemplate.of(given, with, Instant.now());
       Files.write(target, signed.bytes());
       session
           .terminal()
           .say(
               "Signed %s %s with the key %s: %s"
                   .formatted(signed.id(), signed.version(), with.id(), target));
-      return 0;
     } catch (IOException e) {
       throw new CommandFailedException(
           "%s cannot be signed: %s.".formatted(file, e.getMessage()), e);
