@@ -20,6 +20,7 @@ final class Connection {
   private final SocketChannel channel;
   private final AnswerReader reader = new AnswerReader();
   private final ByteBuffer in = ByteBuffer.allocateDirect(16 * 1024);
+  private long idleSince;
   private AnswerReader.@Nullable Body body;
   private @Nullable Done done;
 
@@ -43,6 +44,17 @@ final class Connection {
   /** The server closes it after the last answer. */
   boolean last() {
     return reader.last();
+  }
+
+  /**
+   * Whether it can be asked again. A server closes what nobody has used for a while, Liberty after
+   * 30 s: a request that is on its way just then meets nobody, and whoever sent it cannot know if
+   * it was taken.
+   *
+   * @param mostNanos so long it may have been idle
+   */
+  boolean usable(long mostNanos) throws IOException {
+    return System.nanoTime() - idleSince < mostNanos && receive();
   }
 
   void close() throws IOException {
@@ -83,6 +95,7 @@ final class Connection {
           Done told = done;
           done = null;
           body = null;
+          idleSince = System.nanoTime();
           if (told != null) {
             told.now(this);
           }

@@ -30,6 +30,9 @@ final class Wire implements AutoCloseable {
   /** Starts that the server works on at the same time; more would wait there instead of here. */
   private static final int MOST_CONNECTIONS = 64;
 
+  /** Well below what servers and what stands before them allow. */
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(5);
+
   private static final long SHORT = 1_000_000;
   private static final long NAP = 100_000;
 
@@ -37,6 +40,7 @@ final class Wire implements AutoCloseable {
   private final String head;
   private final String authorization;
   private final Selector selector;
+  private final long longestIdle;
   private final Deque<Connection> idle = new ArrayDeque<>();
   private int open;
 
@@ -44,6 +48,14 @@ final class Wire implements AutoCloseable {
    * @param token of the API
    */
   Wire(URI base, String token) {
+    this(base, token, LONGEST_IDLE);
+  }
+
+  /**
+   * @param longestIdle a connection that was not used for so long is not used again
+   */
+  Wire(URI base, String token, Duration longestIdle) {
+    this.longestIdle = longestIdle.toNanos();
     if (!"http".equals(base.getScheme())) {
       throw CommandFailedException.misuse(
           "%s cannot be measured: expected an http address, without TLS in the way."
@@ -116,15 +128,22 @@ final class Wire implements AutoCloseable {
 
   private void exchange(Connection.Done done, AnswerReader.Body body, byte[] request) {
     try {
-      Connection connection = idle.poll();
-      if (connection == null) {
-        connection = Connection.open(server, selector);
-        open++;
-      }
-      connection.send(request, body, done);
+      connection().send(request, body, done);
     } catch (IOException e) {
       throw broke(e);
     }
+  }
+
+  private Connection connection() throws IOException {
+    for (Connection next = idle.poll(); next != null; next = idle.poll()) {
+      if (next.usable(longestIdle)) {
+        return next;
+      }
+      next.close();
+      open--;
+    }
+    open++;
+    return Connection.open(server, selector);
   }
 
   /** Waits for answers, {@code nanos} at most, and hands them over. */
@@ -139,7 +158,7 @@ final class Wire implements AutoCloseable {
       }
       for (SelectionKey key : selector.selectedKeys()) {
         Connection connection = (Connection) key.attachment();
-        if (!connection.receive()) {
+        if (key.isValid() && !connection.receive()) {
           idle.remove(connection);
           open--;
         }
