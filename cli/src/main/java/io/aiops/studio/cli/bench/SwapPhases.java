@@ -63,13 +63,14 @@ final class SwapPhases {
 
   /** The agent that all steps need, swapped under load, and more often without. */
   boolean underLoad(int count, int more, Path plot) throws InterruptedException {
-    Swaps swaps = swaps("agent-echo", new Swaps.Work(Workflows.FIVE, Workflows.five()));
+    Swaps swaps = swaps("agent-echo", new Swaps.Work(Workflows.FIVE, Workflows.five(), true));
     swaps.begin();
     try {
       boolean kept = underLoad(swaps, count, plot);
       if (more > 0 && studio.machine().isPresent()) {
-        try (ServerJvm jvm = ServerJvm.attach(studio.machine().get().server())) {
-          kept &= stays(swaps, jvm, more);
+        Machine machine = studio.machine().get();
+        try (ServerJvm jvm = ServerJvm.attach(machine.server())) {
+          kept &= stays(swaps, jvm, machine, more);
         }
       }
       return kept;
@@ -150,7 +151,7 @@ final class SwapPhases {
       Swaps swaps =
           swaps(
               "connector-http",
-              new Swaps.Work(Workflows.POSTS, Workflows.posts(OUTSIDE, counter.url())));
+              new Swaps.Work(Workflows.POSTS, Workflows.posts(OUTSIDE, counter.url()), false));
       studio
           .api()
           .put(
@@ -175,17 +176,21 @@ final class SwapPhases {
     }
   }
 
-  private boolean stays(Swaps swaps, ServerJvm jvm, int more) throws InterruptedException {
+  private boolean stays(Swaps swaps, ServerJvm jvm, Machine machine, int more)
+      throws InterruptedException {
     terminal.say("%d swaps without load …".formatted(more));
-    List<ServerJvm.Held> held = swaps.left(jvm, more);
-    ServerJvm.Held before = held.getFirst();
-    ServerJvm.Held after = held.getLast();
+    List<Swaps.Left> left = swaps.left(jvm, machine, more);
+    ServerJvm.Held before = left.getFirst().held();
+    ServerJvm.Held after = left.getLast().held();
+    Machine.Used used = left.getLast().used();
     boolean kept =
         after.classes() <= before.classes() * GROWN
             && after.threads() <= before.threads() * GROWN + THREADS
             && after.metaspaceMib() <= before.metaspaceMib() * GROWN;
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("swaps", more);
+    line.put("cpuMillisPerSwap", Loaded.rounded((double) (used.server() + used.database()) / more));
+    line.put("otherCores", Loaded.rounded(used.otherCores()));
     line.put("classesBefore", before.classes());
     line.put("classes", after.classes());
     line.put("threadsBefore", before.threads());

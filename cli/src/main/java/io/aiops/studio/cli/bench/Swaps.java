@@ -80,8 +80,9 @@ final class Swaps {
    * What runs meanwhile.
    *
    * @param text of the workflow
+   * @param fresh whether each upgrade is a jar that the server has never seen, else always the same
    */
-  record Work(String workflow, String text) {}
+  record Work(String workflow, String text, boolean fresh) {}
 
   private final Studio studio;
   private final SwappedJar jar;
@@ -141,8 +142,9 @@ final class Swaps {
 
   private Swap swap() throws InterruptedException {
     swapped++;
+    byte[] version = swapped % 2 == 0 ? down : upgrade();
     long begin = System.nanoTime();
-    install(swapped % 2 == 0 ? down : up);
+    install(version);
     long end = System.nanoTime();
     long set = newest();
     while (!everywhere(set)) {
@@ -154,6 +156,10 @@ final class Swaps {
       pause.of(TURN);
     }
     return new Swap(swapped, begin, end, System.nanoTime());
+  }
+
+  private byte[] upgrade() {
+    return work.fresh() ? jar.version("1.1." + swapped) : up;
   }
 
   private long newest() {
@@ -249,16 +255,25 @@ final class Swaps {
    *
    * @return what it holds after some swaps, and after as many more as are asked for
    */
-  List<ServerJvm.Held> left(ServerJvm jvm, int count) throws InterruptedException {
-    return List.of(held(jvm, BEFORE_BASELINE), held(jvm, count));
+  List<Left> left(ServerJvm jvm, Machine machine, int count) throws InterruptedException {
+    return List.of(held(jvm, machine, BEFORE_BASELINE), held(jvm, machine, count));
   }
 
-  private ServerJvm.Held held(ServerJvm jvm, int count) throws InterruptedException {
+  /**
+   * What the server holds, and what it has used for each swap before that.
+   *
+   * @param used processor time of all of them, without the collections that were asked for
+   */
+  record Left(ServerJvm.Held held, Machine.Used used) {}
+
+  private Left held(ServerJvm jvm, Machine machine, int count) throws InterruptedException {
+    Machine.Used before = machine.used();
     for (int i = 0; i < count; i++) {
       swap();
     }
+    Machine.Used used = machine.used().since(before);
     pause.of(UNLOADED);
-    return jvm.heldAfterGc();
+    return new Left(jvm.heldAfterGc(), used);
   }
 
   void line(String bench, Map<String, Object> figures) {
