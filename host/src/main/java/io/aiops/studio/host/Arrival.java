@@ -15,16 +15,15 @@ import org.slf4j.LoggerFactory;
 final class Arrival {
 
   private static final Logger LOG = LoggerFactory.getLogger(Arrival.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private Arrival() {}
 
   /**
-   * @throws UnavailableException if it did not come within 90 s
+   * @throws UnavailableException if it did not come within that time
    */
-  static <T> T of(Supplier<T> part) {
-    long until = System.nanoTime() + PATIENCE.toNanos();
+  static <T> T within(Duration patience, Supplier<T> part) {
+    long until = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
         return part.get();

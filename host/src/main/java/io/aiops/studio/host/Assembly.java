@@ -58,7 +58,7 @@ public final class Assembly implements AutoCloseable {
     Clock clock = Clock.systemUTC();
     return config.databaseUrl() == null && config.brokerUrl() == null
         ? new Assembly(config, clock)
-        : Arrival.of(() -> new Assembly(config, clock));
+        : Arrival.within(config.patience(), () -> new Assembly(config, clock));
   }
 
   public Studio studio() {

@@ -50,7 +50,9 @@ record Ground(
   private static Database database(StudioConfig config, Path data, Parts parts) {
     String url = config.databaseUrl();
     if (url != null) {
-      return Arrival.of(() -> Database.open(url, config.databaseUser(), config.databasePassword()));
+      return Arrival.within(
+          config.patience(),
+          () -> Database.open(url, config.databaseUser(), config.databasePassword()));
     }
     Path folder = data.resolve("database");
     Path program = config.postgres() != null ? config.postgres() : folder.resolve("program");
@@ -64,7 +66,8 @@ record Ground(
       return new ArtemisTaskQueue(
           parts.keep(EmbeddedBroker.start(folder(data.resolve("broker")))), clock);
     }
-    return Arrival.of(
+    return Arrival.within(
+        config.patience(),
         () -> new ArtemisTaskQueue(url, config.brokerUser(), config.brokerPassword(), clock));
   }
 

@@ -8,6 +8,7 @@ import io.aiops.studio.host.problem.Problem;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param executions of all workspaces that may run at the same time; {@code STUDIO_EXECUTIONS}; 0,
  *     the default, for any number
  * @param cachedExecutions states the engine keeps in memory; {@code STUDIO_CACHED_EXECUTIONS}
+ * @param patience how long a start waits for a database and a broker that run elsewhere; {@code
+ *     STUDIO_PATIENCE}, in seconds
  * @param separate how plugins that are not trusted run
  * @param environment all variables, for what plugins are set up from
  */
@@ -53,11 +56,13 @@ public record StudioConfig(
     Set<String> pools,
     int executions,
     int cachedExecutions,
+    Duration patience,
     SeparateConfig separate,
     Map<String, String> environment) {
 
   private static final int WORKERS = 1_024;
   private static final int CACHED = 10_000;
+  private static final int PATIENCE = 90;
   private static final Pattern NODE = Pattern.compile("[A-Za-z0-9._:-]{1,60}");
 
   /**
@@ -87,6 +92,7 @@ public record StudioConfig(
             pools(environment, problems),
             number(environment, "STUDIO_EXECUTIONS", 0, 1_000_000, problems),
             number(environment, "STUDIO_CACHED_EXECUTIONS", CACHED, 10_000_000, problems),
+            Duration.ofSeconds(number(environment, "STUDIO_PATIENCE", PATIENCE, 3600, problems)),
             SeparateConfig.from(environment, problems),
             Map.copyOf(environment));
     if (!problems.isEmpty()) {

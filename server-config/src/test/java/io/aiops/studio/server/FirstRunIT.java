@@ -62,13 +62,19 @@ class FirstRunIT {
   }
 
   @Test
-  void says_in_a_sentence_that_the_database_is_not_there_and_leaves_nothing_running() {
+  void says_what_it_waits_for_and_that_it_was_not_there_and_leaves_nothing_running() {
     StudioServer server =
         StudioServer.prepare(
-            "database", Map.of("STUDIO_DATABASE_URL", "jdbc:postgresql://localhost:1/nothing"));
+            "database",
+            Map.of(
+                "STUDIO_DATABASE_URL",
+                "jdbc:postgresql://localhost:1/nothing",
+                "STUDIO_PATIENCE",
+                "4"));
     var ended = server.runs("run", "--no-build", "--background");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.output())
+        .contains("refused. Check that the hostname and port are correct", "Waiting for it.")
         .contains("The studio did not start: ", "Connection to localhost:1 refused")
         .contains("its log is");
     assertThat(server.runs("status").code()).isEqualTo(3);
