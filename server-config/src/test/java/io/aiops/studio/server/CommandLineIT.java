@@ -9,25 +9,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
 
 /** What people script: a workflow from the shell, a plugin of one's own. */
+@ExtendWith(SharedServer.class)
 class CommandLineIT {
 
   private static final int LINES = 120_000;
-  private static StudioServer server;
 
-  @BeforeAll
-  static void start() {
-    server = StudioServer.start("command-line");
-  }
+  private final StudioServer server;
 
-  @AfterAll
-  static void stop() {
-    server.close();
+  CommandLineIT(StudioServer server) {
+    this.server = server;
   }
 
   @Test

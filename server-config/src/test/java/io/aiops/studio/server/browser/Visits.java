@@ -68,11 +68,7 @@ final class Visits implements AutoCloseable {
 
   /** A window of somebody who is not signed in, on the page of this address. */
   Page stranger(String path) {
-    return stranger(ColorScheme.LIGHT, path);
-  }
-
-  Page stranger(ColorScheme scheme, String path) {
-    return open(null, scheme, path);
+    return open(null, ColorScheme.LIGHT, path);
   }
 
   /** A window of the administrator. */
