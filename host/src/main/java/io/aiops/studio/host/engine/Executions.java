@@ -4,7 +4,6 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.definition.InputCheck;
-import io.aiops.studio.host.definition.Queueing;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.definition.WorkflowStore.Reference;
@@ -25,13 +24,9 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -40,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Accepts executions: checks, writes one row, sends one command. The engine does the rest. */
 public final class Executions implements ExecutionService, AutoCloseable {
-
-  private static final int LONGEST_KEY = 200;
 
   /** More is read from the database, not carried by a message. */
   private static final int LARGEST_CARRIED = 16_384;
@@ -104,8 +97,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
   @Override
   public Started start(Caller caller, StartRequest request) {
     caller.require(Permission.RUN);
-    checkKey(request.idempotencyKey());
-    checkPriority(request.priority());
+    RequestRules.checkKey(request.idempotencyKey());
+    RequestRules.checkPriority(request.priority());
     Reference version = newest.reference(caller.workspaceId(), request);
     for (int i = 0; i < TRIES; i++) {
       Started started = start(caller, request, version);
@@ -144,7 +137,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
     // A repeat may come after a newer version was saved: what was asked for counts, not the answer.
     Integer priority = request.priority();
     String hash =
-        hash(
+        RequestRules.hash(
             request.workflow() + (priority == null ? "" : "\npriority " + priority),
             request.version(),
             request.inputs());
@@ -166,22 +159,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
         request.version() == null);
   }
 
-  private static void checkKey(@Nullable String key) {
-    if (key != null && (key.isBlank() || key.length() > LONGEST_KEY)) {
-      throw new InvalidException(
-          "Idempotency-Key", "has " + key.length() + " characters; expected 1 to " + LONGEST_KEY);
-    }
-  }
-
   private boolean limited(Caller caller, Workflow workflow) {
     return workflow.queueing().executions() > 0 || bounded.test(caller.workspaceId());
-  }
-
-  private static void checkPriority(@Nullable Integer priority) {
-    if (priority != null && (priority < 0 || priority > Queueing.HIGHEST)) {
-      throw new InvalidException(
-          "priority", "is " + priority + "; expected 0 to " + Queueing.HIGHEST);
-    }
   }
 
   private Started started(Request accepted, Creation creation) {
@@ -235,7 +214,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
   @Override
   public Started rerun(Caller caller, UUID executionId, Rerun request) {
     caller.require(Permission.RUN);
-    checkKey(request.idempotencyKey());
+    RequestRules.checkKey(request.idempotencyKey());
     Header header = header(caller, executionId);
     Reruns.Planned planned;
     switch (request) {
@@ -268,7 +247,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
             caller.userName(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             request.idempotencyKey(),
-            hash(how + " " + executionId, null, Json.toMap(request)),
+            RequestRules.hash(how + " " + executionId, null, Json.toMap(request)),
             planned.origin(),
             header.priority(),
             limited(
@@ -312,18 +291,6 @@ public final class Executions implements ExecutionService, AutoCloseable {
     audit.record(
         caller, "execution.cancel", executionId.toString(), Map.of("workflow", header.workflow()));
     queue.send(new Command.Cancel(executionId, caller.userName()));
-  }
-
-  private static String hash(
-      String workflow, @Nullable Integer version, Map<String, @Nullable Object> inputs) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update((workflow + "\n" + version + "\n").getBytes(StandardCharsets.UTF_8));
-      // The order in which a sender writes fields is no difference.
-      return HexFormat.of().formatHex(digest.digest(Json.canonical(inputs)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 
   @Override
