@@ -65,6 +65,11 @@ public final class PluginCatalog implements Catalog {
   }
 
   @Override
+  public boolean keeps(String plugin, String version) {
+    return plugins.keeps(plugin, version);
+  }
+
+  @Override
   public List<String> names(UUID workspaceId, String kind) {
     List<String> names = new ArrayList<>();
     for (Contribution c : plugins.contributions()) {

@@ -29,6 +29,9 @@ public interface Catalog {
    */
   boolean hasModel(UUID workspaceId, String reference);
 
+  /** Whether a plugin is here, and was once in that version: then executions can keep to it. */
+  boolean keeps(String plugin, String version);
+
   /** Names of what there is, for messages: {@code agent}, {@code tool} or {@code model}. */
   java.util.List<String> names(UUID workspaceId, String kind);
 }

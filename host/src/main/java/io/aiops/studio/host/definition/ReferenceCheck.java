@@ -20,6 +20,20 @@ final class ReferenceCheck {
     this.problems = problems;
   }
 
+  void plugins(Map<String, String> versions) {
+    versions.forEach((plugin, version) -> {
+      if (!catalog.keeps(plugin, version)) {
+        problems.add(
+            new Problem(
+                "plugins." + plugin,
+                "is '"
+                    + version
+                    + "', which was never installed here; install that version once, or leave the"
+                    + " plugin out to use the one that serves"));
+      }
+    });
+  }
+
   void agent(String path, Step.AgentWork work) {
     Optional<Catalog.Entry> entry =
         work.agent().isEmpty() ? Optional.empty() : catalog.agent(work.agent());

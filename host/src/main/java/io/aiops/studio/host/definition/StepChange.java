@@ -36,6 +36,7 @@ public record StepChange(
         apply(workflow.body(), changes),
         workflow.output(),
         workflow.queueing(),
+        workflow.plugins(),
         workflow.sla());
   }
 

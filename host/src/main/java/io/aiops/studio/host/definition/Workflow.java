@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param output a JSON-like value whose strings may hold <code>{{ expressions }}</code>; the
  *     execution's output; null if the text has none: then the outputs of the last steps
  * @param queueing how its executions' work queues
+ * @param plugins versions that its executions keep to, by the name of the plugin; of all others
+ *     whichever serves
  * @param sla how long an execution should take at most; null if nothing is promised
  */
 public record Workflow(
@@ -25,4 +27,5 @@ public record Workflow(
     Body body,
     @Nullable Object output,
     Queueing queueing,
+    Map<String, String> plugins,
     @Nullable Duration sla) {}

@@ -3,6 +3,8 @@ package io.aiops.studio.host.definition;
 import io.aiops.studio.host.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,9 @@ public final class WorkflowReader {
   public static final String FORMAT = "aiops-studio/workflow/v1";
 
   static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,99}");
+
+  private static final Pattern VERSION = Pattern.compile("[0-9A-Za-z][0-9A-Za-z._+-]{0,99}");
+  private static final int MOST_PLUGINS = 20;
 
   private WorkflowReader() {}
 
@@ -62,10 +67,11 @@ public final class WorkflowReader {
     String pool = PoolForm.WORKFLOW.read(in);
     Queueing queueing =
         new Queueing(priority, pool == null ? Queueing.DEFAULT_POOL : pool, executions(in));
+    Map<String, String> plugins = plugins(in);
     Duration sla = TimesForm.sla(in);
     canvas(in.within("canvas"));
     in.close();
-    return new Workflow(name, title, description, inputs, body, output, queueing, sla);
+    return new Workflow(name, title, description, inputs, body, output, queueing, plugins, sla);
   }
 
   /** How many executions may run at the same time. */
@@ -81,6 +87,26 @@ public final class WorkflowReader {
     int executions = limits.integer("executions", 0, 1, Queueing.MOST_EXECUTIONS);
     limits.close();
     return executions;
+  }
+
+  /** The versions of plugins that it keeps to. */
+  private static Map<String, String> plugins(Reading in) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    Reading plugins = in.within("plugins");
+    if (plugins.keys().size() > MOST_PLUGINS) {
+      in.problem(
+          "plugins",
+          "names " + plugins.keys().size() + " plugins; expected " + MOST_PLUGINS + " at most");
+    }
+    for (String plugin : plugins.keys()) {
+      String version = plugins.text(plugin);
+      if (VERSION.matcher(version).matches()) {
+        versions.put(plugin, version);
+      } else if (!version.isEmpty()) {
+        plugins.problem(plugin, "is '" + version + "'; expected a version such as 1.2.0");
+      }
+    }
+    return Collections.unmodifiableMap(versions);
   }
 
   /** Where the designer draws each step: x and y. */

@@ -42,6 +42,7 @@ public final class WorkflowValidator {
     }
     files(workflow.inputs(), problems);
     ExpressionCheck inExpressions = new ExpressionCheck(expressions, problems);
+    new ReferenceCheck(catalog, workspaceId, problems).plugins(workflow.plugins());
     steps(workspaceId, workflow, inExpressions, problems).body("", workflow.body(), Set.of());
     inExpressions.value("output", workflow.output(), StepNames.all(StepNames.ids(workflow.body())));
     return new Validation(Optional.of(workflow), problems);

@@ -241,6 +241,7 @@ final class Follow {
             pool(state, step),
             state.priority(),
             resumes(step),
+            state.workflow().plugins(),
             plan);
       }
       case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending, plan);
@@ -289,6 +290,7 @@ final class Follow {
         pool(state, step),
         state.priority(),
         resumes(step),
+        state.workflow().plugins(),
         plan);
   }
 

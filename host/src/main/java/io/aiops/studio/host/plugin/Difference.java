@@ -130,16 +130,18 @@ final class Difference {
     List<Touched> all = new ArrayList<>();
     pairs.forEach((name, pair) -> {
       if (!pair.same()) {
-        offered(before, name).forEach(offer -> all.add(touched(offer, later.get(key(offer)))));
+        offered(before, name)
+            .forEach(offer -> all.add(touched(name, offer, later.get(key(offer)))));
       }
     });
     return all;
   }
 
-  private static Touched touched(Contribution now, @Nullable Contribution later) {
+  private static Touched touched(String plugin, Contribution now, @Nullable Contribution later) {
     return later == null
-        ? new Touched(now.kind(), now.name(), true, Map.of(), Map.of())
-        : new Touched(now.kind(), now.name(), false, later.inputSchema(), later.settingsSchema());
+        ? new Touched(plugin, now.kind(), now.name(), true, Map.of(), Map.of())
+        : new Touched(
+            plugin, now.kind(), now.name(), false, later.inputSchema(), later.settingsSchema());
   }
 
   /** Names that two plugins would offer, of which one is to come; a sentence each. */

@@ -1,6 +1,5 @@
 package io.aiops.studio.host.plugin;
 
-import io.aiops.studio.api.Agent;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Kind;
@@ -18,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Versions of plugins that steps are pinned to, beside those that the set has. One is brought up
- * when it is first asked for, from what the store keeps, and unloaded when nobody has asked for a
- * while.
+ * Versions of plugins that steps and executions are pinned to, beside those that the set has. One
+ * is brought up when it is first asked for, from what the store keeps, and unloaded when nobody has
+ * asked for a while.
  */
 final class Pins {
 
@@ -43,7 +42,6 @@ final class Pins {
   private record Pinned(@Nullable Activation activation, Instant asked) {}
 
   private final PluginStore store;
-  private final Registry registry;
   private final Starter starter;
   private final Function<Entry, PluginJar> jars;
   private final Retired retired;
@@ -52,13 +50,11 @@ final class Pins {
 
   Pins(
       PluginStore store,
-      Registry registry,
       Starter starter,
       Function<Entry, PluginJar> jars,
       Retired retired,
       Clock clock) {
     this.store = store;
-    this.registry = registry;
     this.starter = starter;
     this.jars = jars;
     this.retired = retired;
@@ -66,20 +62,14 @@ final class Pins {
   }
 
   /**
-   * Of the plugin that offers an agent now, another version.
+   * What a version of a plugin offers under a name.
    *
-   * @return empty if no plugin offers it, that version was never in the set or is not kept any
-   *     more, or it does not come up
+   * @return empty if that version does not offer it, was never in the set or is not kept any more,
+   *     or does not come up
    */
-  Optional<Lease<Agent>> agent(String name, String version) {
-    Running now = registry.running(Kind.AGENT, name).orElse(null);
-    if (now == null || now.version().equals(version)) {
-      return registry.agent(name);
-    }
-    return lease(new Key(now.plugin(), version), name);
-  }
-
-  private synchronized Optional<Lease<Agent>> lease(Key key, String name) {
+  synchronized <T> Optional<Lease<T>> lease(
+      String plugin, String version, Kind kind, String name, Class<T> type) {
+    Key key = new Key(plugin, version);
     Instant at = clock.instant();
     Pinned known = pinned.get(key);
     if (known == null || known.activation() == null && known.asked().plus(AGAIN).isBefore(at)) {
@@ -90,10 +80,15 @@ final class Pins {
     return activation == null
         ? Optional.empty()
         : activation.providers().stream()
-            .filter(provider -> provider.contribution().kind() == Kind.AGENT)
+            .filter(provider -> provider.contribution().kind() == kind)
             .filter(provider -> provider.contribution().name().equals(name))
             .findFirst()
-            .map(provider -> provider.lease(Agent.class));
+            .map(provider -> provider.lease(type));
+  }
+
+  /** Whether a plugin is in the set, and was once in that version. */
+  boolean keeps(String plugin, String version) {
+    return store.current().find(plugin).isPresent() && store.entry(plugin, version).isPresent();
   }
 
   /** A version runs apart if it did, or if the plugin does now: a pin is no trust. */
@@ -103,7 +98,7 @@ final class Pins {
     Entry entry = store.entry(key.plugin(), key.version()).orElse(null);
     if (entry == null || pinned.size() >= MOST) {
       LOG.warn(
-          "{} {}, which a step is pinned to, {}",
+          "{} {}, which something is pinned to, {}",
           key.plugin(),
           key.version(),
           entry == null ? "is not kept here" : "is one more than " + MOST + " such versions");
@@ -113,7 +108,7 @@ final class Pins {
       Entry apart = entry.at(entry.isolation().stricter(now));
       return starter.start(jars.apply(apart), apart.isolation(), Starter.LIMIT);
     } catch (InvalidException e) {
-      LOG.error("{}, which a step is pinned to, does not start: {}", key, e.getMessage());
+      LOG.error("{}, which something is pinned to, does not start: {}", key, e.getMessage());
       return null;
     }
   }

@@ -7,6 +7,7 @@ import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.grant.Rights;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -59,6 +60,16 @@ public interface PluginRegistry {
   Optional<Lease<ModelProvider>> model(String name);
 
   Optional<Lease<Connector>> connector(String name);
+
+  /**
+   * The same, but of these plugins what they offer in that version, whichever serves.
+   *
+   * @param versions by the name of the plugin
+   */
+  PluginRegistry keepingTo(Map<String, String> versions);
+
+  /** Whether a plugin is here, and was once in that version: then one can keep to it. */
+  boolean keeps(String plugin, String version);
 
   List<Lease<WorkflowObserver>> observers();
 

@@ -49,7 +49,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     Starter starter = new Starter(framework, processes, grants, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
-    this.pins = new Pins(store, registry, starter, swaps::jar, retired, clock);
+    this.pins = new Pins(store, starter, swaps::jar, retired, clock);
     this.levels = new Levels(store, judge, grants, serving, swaps, audit);
     this.planner = new Planner(store, judge, grants, serving, dryRun, clock);
     this.changes = new Changes(store, planner, judge, grants, serving, swaps, audit, clock);
@@ -104,7 +104,7 @@ public final class Plugins implements PluginService, AutoCloseable {
       throw e;
     }
     plugins.registry.onMiss(plugins.swaps::lookNow);
-    plugins.registry.pins(plugins.pins::agent);
+    plugins.registry.pins(plugins.pins);
     plugins.swaps.watch(plugins::besides);
     return plugins;
   }

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who serves which name now. Looking up never waits: a change puts a whole new table in place. A
@@ -28,8 +28,7 @@ final class Registry implements PluginRegistry {
   private volatile Runnable look = () -> {};
   private volatile Set<String> withheld = Set.of();
   private volatile boolean behind;
-  private volatile BiFunction<String, String, Optional<Lease<Agent>>> pinned =
-      (name, version) -> Optional.empty();
+  private volatile @Nullable Pins pins;
 
   /** A name that two would have if these came and those went; empty if there is none. */
   synchronized Optional<Contribution> conflict(List<Provider> incoming, List<Provider> outgoing) {
@@ -60,12 +59,32 @@ final class Registry implements PluginRegistry {
     int at = name.indexOf('@');
     return at < 0
         ? lease(Kind.AGENT, name, Agent.class)
-        : pinned.apply(name.substring(0, at), name.substring(at + 1));
+        : at(name.substring(at + 1), Kind.AGENT, name.substring(0, at), Agent.class);
   }
 
-  /** Who knows versions that do not serve: given an agent's name and a plugin's version. */
-  void pins(BiFunction<String, String, Optional<Lease<Agent>>> versions) {
-    pinned = versions;
+  @Override
+  public PluginRegistry keepingTo(Map<String, String> versions) {
+    return versions.isEmpty() ? this : new Keeping(this, versions);
+  }
+
+  @Override
+  public boolean keeps(String plugin, String version) {
+    Pins known = pins;
+    return known != null && known.keeps(plugin, version);
+  }
+
+  /** Who knows versions that do not serve. */
+  void pins(Pins versions) {
+    pins = versions;
+  }
+
+  /** What is offered under a name now, as another version of its plugin has it. */
+  <T> Optional<Lease<T>> at(String version, Kind kind, String name, Class<T> type) {
+    Running now = running(kind, name).orElse(null);
+    Pins known = pins;
+    return now == null || now.version().equals(version) || known == null
+        ? lease(kind, name, type)
+        : known.lease(now.plugin(), version, kind, name, type);
   }
 
   /** What offers this name now, also if it gets no work. */

@@ -16,11 +16,13 @@ public interface Reliance {
   /**
    * Something a plugin offers that is to change.
    *
+   * @param plugin that offers it now
    * @param gone whether nobody will offer it; then it has no schemas
    * @param inputSchema JSON Schema of the new version; empty if it has none, or is no agent
    * @param settingsSchema JSON Schema of the new version; empty if it has none
    */
   record Touched(
+      String plugin,
       Kind kind,
       String name,
       boolean gone,

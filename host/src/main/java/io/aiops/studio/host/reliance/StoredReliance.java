@@ -152,8 +152,8 @@ public final class StoredReliance implements Reliance {
       StepWalk.of(
           workflow,
           (path, work) -> {
-            touching
-                .uses(workspaceId, work)
+            touching.uses(workspaceId, work).stream()
+                .filter(use -> !keeps(workflow, use.touched()))
                 .forEach(use -> {
                   uses.add(new StepUse(name, path, use.words(), use.touched().gone()));
                   if (alsoTroubles
@@ -166,6 +166,11 @@ public final class StoredReliance implements Reliance {
                 });
           });
       return uses;
+    }
+
+    /** Its executions stay with the version they have, as long as somebody offers the name. */
+    private static boolean keeps(Workflow workflow, Touched one) {
+      return !one.gone() && workflow.plugins().containsKey(one.plugin());
     }
 
     private void troubles(UUID workspaceId, String place, Step.AgentWork agent, Touched one) {

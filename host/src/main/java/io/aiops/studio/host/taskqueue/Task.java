@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param priority 0 to 9; of tasks that wait, those with more go first
  * @param resumes the attempt whose completed calls are this one's too, where it asks the same; 0
  *     for none
+ * @param plugins versions to keep to, by the name of the plugin
  * @param plan what its output, which is a plan, has to keep to; null if it is none
  */
 public record Task(
@@ -58,6 +59,7 @@ public record Task(
     String pool,
     int priority,
     int resumes,
+    Map<String, String> plugins,
     @Nullable PlanBounds plan) {
 
   /** Which try of which step it is. */

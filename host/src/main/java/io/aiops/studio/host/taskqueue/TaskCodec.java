@@ -4,6 +4,7 @@ import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -43,6 +44,7 @@ public final class TaskCodec {
   private String pool = "";
   private int priority;
   private int resumes;
+  private Map<String, String> plugins = Map.of();
   private @Nullable PlanBounds plan;
 
   private TaskCodec() {}
@@ -100,6 +102,7 @@ public final class TaskCodec {
       case "pool" -> pool = parser.getString();
       case "priority" -> priority = parser.getIntValue();
       case "resumes" -> resumes = parser.getIntValue();
+      case "plugins" -> plugins = versions(parser);
       case "plan" -> plan = parser.readValueAs(PlanBounds.class);
       default -> parser.skipChildren();
     }
@@ -111,6 +114,15 @@ public final class TaskCodec {
       texts.add(parser.getString());
     }
     return texts;
+  }
+
+  private static Map<String, String> versions(JsonParser parser) {
+    Map<String, String> versions = new LinkedHashMap<>();
+    for (String plugin = parser.nextName(); plugin != null; plugin = parser.nextName()) {
+      parser.nextToken();
+      versions.put(plugin, parser.getString());
+    }
+    return versions;
   }
 
   private Task task() {
@@ -141,6 +153,7 @@ public final class TaskCodec {
         pool,
         priority,
         resumes,
+        plugins,
         plan);
   }
 }

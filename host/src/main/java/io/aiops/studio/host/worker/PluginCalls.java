@@ -22,18 +22,19 @@ import org.jspecify.annotations.Nullable;
 /** Runs the tasks that need a plugin: agents and tools. */
 final class PluginCalls {
 
-  private final PluginRegistry registry;
+  private final PluginRegistry plugins;
   private final ConnectionResolver connections;
   private final Breakers breakers;
 
-  PluginCalls(PluginRegistry registry, ConnectionResolver connections, Breakers breakers) {
-    this.registry = registry;
+  PluginCalls(PluginRegistry plugins, ConnectionResolver connections, Breakers breakers) {
+    this.plugins = plugins;
     this.connections = connections;
     this.breakers = breakers;
   }
 
   Result agent(Attempt attempt) {
     Task task = attempt.task();
+    PluginRegistry registry = plugins.keepingTo(task.plugins());
     try (Lease<Agent> lease =
         leased(registry, registry.agent(task.target()), "agent", task.target())) {
       GrantedTools tools =
@@ -109,7 +110,8 @@ final class PluginCalls {
 
   Result tool(Attempt attempt) {
     Task task = attempt.task();
-    ToolCaller caller = new ToolCaller(attempt, registry, connections, breakers);
+    ToolCaller caller =
+        new ToolCaller(attempt, plugins.keepingTo(task.plugins()), connections, breakers);
     try {
       Object output = caller.call(task.target(), map(task.input()));
       return Result.completed(output, attempt.records());

@@ -44,6 +44,11 @@ final class FixedCatalog implements Catalog {
   }
 
   @Override
+  public boolean keeps(String plugin, String version) {
+    return plugin.equals("acme.echo");
+  }
+
+  @Override
   public List<String> names(UUID workspaceId, String kind) {
     return switch (kind) {
       case "agent" -> List.of("echo");

@@ -29,6 +29,7 @@ class SchemaAgreesTest {
       pool: gpu
       sla: P1D
       limits: {executions: 5}
+      plugins: {acme.echo: 1.2.0}
       inputs: {type: object, required: [n], properties: {n: {type: integer, default: 1}}}
       canvas: {a: [1, 2.5]}
       steps:

@@ -38,6 +38,15 @@ class WorkflowValidatorTest extends ValidatorTable {
             output: {all: "{{ steps.`c-1`.output }}"}
             """),
         new Row(
+            "versions of plugins",
+            """
+            plugins: {acme.echo: 1.2.0, acme.other: 1.2.0, acme.third: 1.2, acme.fourth: "not one"}
+            steps: [{id: s, kind: transform, expression: "1"}]
+            """,
+            "plugins.acme.other|is '1.2.0', which was never installed here",
+            "plugins.acme.third|is 1.2; expected a text: put it in quotes",
+            "plugins.acme.fourth|is 'not one'; expected a version such as 1.2.0"),
+        new Row(
             "a file that is a text",
             """
             inputs: {properties: {a: {type: object, format: file}, b: {type: string, format: file}, c: {format: file}}}

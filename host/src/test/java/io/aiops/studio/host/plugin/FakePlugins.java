@@ -104,6 +104,17 @@ public final class FakePlugins implements PluginRegistry {
     return lease(PluginView.Kind.CONNECTOR, name, connectors.get(name));
   }
 
+  /** Of what is given by hand there is one version. */
+  @Override
+  public PluginRegistry keepingTo(Map<String, String> versions) {
+    return this;
+  }
+
+  @Override
+  public boolean keeps(String plugin, String version) {
+    return false;
+  }
+
   @Override
   public List<Lease<WorkflowObserver>> observers() {
     return List.of();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
+import io.aiops.studio.api.Connector;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
@@ -55,12 +56,31 @@ class PinsTest {
   }
 
   private void install(String version) {
-    byte[] jar = TestJars.agent("acme.echo", version, "echo", version).build();
+    install(TestJars.agent("acme.echo", version, "echo", version).build());
+  }
+
+  private static byte[] voice(String version, String tool) {
+    return TestJars.bundle("acme.voice", version)
+        .component(
+            "Voice",
+            "Connector",
+            "voice",
+            "public List<Tool> tools() { return List.of(new Tool(\""
+                + tool
+                + "\", \"\", \"\", \"{}\", Tool.Effect.NONE, (a, c) -> null)); }")
+        .build();
+  }
+
+  private void install(byte[] jar) {
     plugins.install(ADMIN, "echo.jar", new ByteArrayInputStream(jar));
   }
 
   private Object says(String agent) throws Exception {
-    try (Lease<Agent> lease = plugins.registry().agent(agent).orElseThrow()) {
+    return says(plugins.registry(), agent);
+  }
+
+  private static Object says(PluginRegistry registry, String agent) throws Exception {
+    try (Lease<Agent> lease = registry.agent(agent).orElseThrow()) {
       AgentResult result = lease.service().run(new AgentTask("t", 1, "", Map.of()), null);
       return ((AgentResult.Completed) result).output();
     }
@@ -81,6 +101,31 @@ class PinsTest {
     assertThat(says("echo")).isEqualTo("3.0.0");
     assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
     assertThat(says("echo@2.0.0")).isEqualTo("2.0.0");
+  }
+
+  @Test
+  void an_execution_keeps_to_versions_of_plugins_and_its_steps_may_differ() throws Exception {
+    PluginRegistry kept = plugins.registry().keepingTo(Map.of("acme.echo", "1.0.0"));
+    assertThat(says(kept, "echo")).isEqualTo("1.0.0");
+    assertThat(says(kept, "echo@2.0.0")).isEqualTo("2.0.0");
+    PluginRegistry other = plugins.registry().keepingTo(Map.of("acme.other", "1.0.0"));
+    assertThat(says(other, "echo")).isEqualTo("2.0.0");
+    assertThat(kept.keeps("acme.echo", "1.0.0")).isTrue();
+    assertThat(kept.keeps("acme.echo", "9.0.0")).isFalse();
+    assertThat(plugins.registry().keepingTo(Map.of("acme.echo", "9.0.0")).agent("echo")).isEmpty();
+  }
+
+  @Test
+  void tools_and_models_are_of_the_version_that_is_kept_to() {
+    install(voice("1.0.0", "whisper"));
+    install(voice("2.0.0", "shout"));
+    PluginRegistry kept = plugins.registry().keepingTo(Map.of("acme.voice", "1.0.0"));
+    try (Lease<Connector> lease = kept.connector("voice").orElseThrow()) {
+      assertThat(lease.tool("whisper")).isPresent();
+    }
+    try (Lease<Connector> lease = plugins.registry().connector("voice").orElseThrow()) {
+      assertThat(lease.tool("whisper")).isEmpty();
+    }
   }
 
   @Test

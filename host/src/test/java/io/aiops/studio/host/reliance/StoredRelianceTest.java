@@ -90,8 +90,13 @@ class StoredRelianceTest {
   }
 
   private WorkflowVersion save(Caller who, String name, String steps) {
+    return save(who, name, "plugins: {}", steps);
+  }
+
+  private WorkflowVersion save(Caller who, String name, String plugins, String steps) {
     String text =
-        "schema: aiops-studio/workflow/v1\nname: " + name + "\nsteps:\n" + steps.indent(2);
+        "schema: aiops-studio/workflow/v1\nname: %s\n%s\nsteps:\n%s"
+            .formatted(name, plugins, steps.indent(2));
     Workflow workflow = WorkflowReader.read(text).workflow().orElseThrow();
     return workflows.save(who.workspaceId(), workflow, text, "ada", T0, null);
   }
@@ -121,12 +126,12 @@ class StoredRelianceTest {
   }
 
   private static Touched gone(Kind kind, String name) {
-    return new Touched(kind, name, true, Map.of(), Map.of());
+    return new Touched("acme." + name, kind, name, true, Map.of(), Map.of());
   }
 
   private static Touched changed(
       Kind kind, String name, Map<String, @Nullable Object> settingsSchema) {
-    return new Touched(kind, name, false, Map.of(), settingsSchema);
+    return new Touched("acme." + name, kind, name, false, Map.of(), settingsSchema);
   }
 
   @Test
@@ -154,6 +159,17 @@ class StoredRelianceTest {
             tuple("each/in", "agent triage", true));
     Affected upgraded = affected(changed(Kind.AGENT, "triage", Map.of()));
     assertThat(upgraded.all()).isEqualTo(new Counts(1, 3, 0, 0, 0, 0, 0));
+  }
+
+  @Test
+  void a_workflow_that_keeps_to_a_version_is_affected_only_when_the_plugin_goes() {
+    save(
+        ada,
+        "keeps",
+        "plugins: {acme.triage: 1.0.0}",
+        "- {id: a, kind: agent, agent: triage, instruction: x}\n");
+    assertThat(affected(changed(Kind.AGENT, "triage", Map.of())).all().steps()).isZero();
+    assertThat(affected(gone(Kind.AGENT, "triage")).all().steps()).isEqualTo(1);
   }
 
   @Test

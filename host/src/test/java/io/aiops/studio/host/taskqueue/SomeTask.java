@@ -126,6 +126,7 @@ public final class SomeTask {
         pool,
         priority,
         resumes,
+        Map.of(),
         plan);
   }
 }

@@ -51,6 +51,7 @@ class TaskCodecTest {
           "gpu",
           9,
           1,
+          Map.of("acme.parrot", "1.2.0"),
           new PlanBounds(
               new Step.PlanWork.Allow(
                   List.of("assistant"), List.of("*/read"), List.of(), List.of("w"), List.of()),

@@ -26,6 +26,7 @@ final class WorkflowForm extends Div {
           "pool",
           "limits",
           "sla",
+          "plugins",
           "inputs",
           "steps",
           "edges",

@@ -66,6 +66,7 @@ final class GeneratedWorkflow {
     maybe(workflow, "output", value(2));
     maybe(workflow, "priority", random.nextInt(10));
     maybe(workflow, "sla", "PT1H");
+    maybe(workflow, "plugins", map("acme.parrot", "1.2.0"));
     maybe(workflow, "pool", "fast");
     maybe(workflow, "limits", map("executions", 3));
     maybe(workflow, "canvas", map("s0", list(12, -3.5)));

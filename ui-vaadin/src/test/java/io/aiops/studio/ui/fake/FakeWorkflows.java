@@ -133,6 +133,11 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
   }
 
   @Override
+  public boolean keeps(String plugin, String version) {
+    return false;
+  }
+
+  @Override
   public List<String> names(UUID workspaceId, String kind) {
     return List.of();
   }
