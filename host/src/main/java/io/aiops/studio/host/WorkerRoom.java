@@ -29,7 +29,8 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
                 definitions.expressions(),
                 events.hub(),
                 ground.clock(),
-                ground.config().workers() + 1_000));
+                ground.config().workers() + 1_000,
+                ground.config().brokerUrl() == null));
     plugins
         .nodes()
         .tellSilent(() ->

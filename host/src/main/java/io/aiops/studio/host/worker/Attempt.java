@@ -12,6 +12,7 @@ import io.aiops.studio.host.grant.Broker;
 import io.aiops.studio.host.grant.Refusals;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Task;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One try of one task: its time, its files, and the record of the calls it makes. */
@@ -47,15 +49,18 @@ final class Attempt implements AutoCloseable {
   private volatile Consumer<Ask> listener = ask -> {};
   private volatile Consumer<Place> queueing = place -> {};
   private int calls;
+  private boolean first;
   private volatile boolean closed;
   private volatile PluginRegistry.@Nullable Lease<?> inside;
   private volatile @Nullable String doubtful;
 
   /**
+   * @param first whether surely nobody has begun with it before: then the ledger has nothing of it
    * @param lease null if no other worker can have the task
    */
   Attempt(
       Task task,
+      boolean first,
       ForeignCode.Interruption interruption,
       @Nullable Lease lease,
       TaskFiles files,
@@ -63,6 +68,7 @@ final class Attempt implements AutoCloseable {
       EventSink sink,
       Clock clock) {
     this.task = task;
+    this.first = first && task.round() == 0;
     this.interruption = interruption;
     this.lease = lease;
     this.refusals = new Refusals(task.workspaceId(), task.executionId() + " " + task.path());
@@ -85,7 +91,8 @@ final class Attempt implements AutoCloseable {
   /**
    * Answers a call from the ledger, or makes it and writes it there first.
    *
-   * @param request what is asked, JSON-like: another question under the same number is made anew
+   * @param request what is asked, JSON-like, which nobody changes: another question under the same
+   *     number is made anew
    * @param failed what to record if it fails
    */
   synchronized @Nullable Object recorded(
@@ -107,20 +114,29 @@ final class Attempt implements AutoCloseable {
       Object request, Function<PluginException, CallRecord> failed, Call call) {
     int number = ++calls;
     CallLedger.Key key = key(task.attempt(), number);
-    String hash = hash(request);
-    Optional<CallLedger.Entry> known = known(key, hash).or(() -> takenOver(key, hash));
-    if (known.isPresent()) {
-      records.add(known.get().record());
-      return Json.parse(known.get().result());
+    Lease held = lease;
+    if (held != null && Outage.outlast(this, held::confirm)) {
+      // It stood for so long that another may have had it meanwhile.
+      first = false;
     }
-    if (lease != null) {
-      lease.confirm();
+    if (lease != null && lease.silent()) {
+      // What is answered could not be written down: better to wait here.
+      first = false;
+    }
+    if (!first || task.resumes() > 0) {
+      String hash = hash(request);
+      Optional<CallLedger.Entry> known =
+          (first ? Optional.<CallLedger.Entry>empty() : known(key, hash))
+              .or(() -> takenOver(key, hash));
+      if (known.isPresent()) {
+        records.add(known.get().record());
+        return Json.parse(known.get().result());
+      }
     }
     try {
       Answer answer = call.make(number);
-      CallLedger.Entry entry =
-          new CallLedger.Entry(hash, Json.write(answer.value()), answer.record());
-      write(key, entry);
+      // Only here: of a thousand agents that begin at once each would wait for all others' hashes.
+      write(key, new CallLedger.Entry(hash(request), Json.write(answer.value()), answer.record()));
       records.add(answer.record());
       return answer.value();
     } catch (PluginException e) {
@@ -134,8 +150,7 @@ final class Attempt implements AutoCloseable {
   }
 
   private Optional<CallLedger.Entry> known(CallLedger.Key key, String hash) {
-    return Outage.outlast(this, () -> ledger.find(key))
-        .filter(entry -> entry.requestHash().equals(hash));
+    return answered(() -> ledger.find(key)).filter(entry -> entry.requestHash().equals(hash));
   }
 
   /** What the attempt before had completed is not made, and not paid, again. */
@@ -153,12 +168,33 @@ final class Attempt implements AutoCloseable {
   }
 
   private void write(CallLedger.Key key, CallLedger.Entry entry) {
-    Outage.outlast(
-        this,
-        () -> {
+    CallLedger.Entry unused =
+        answered(() -> {
           ledger.write(key, entry);
           return entry;
         });
+  }
+
+  /** Outlasts an outage, and notes whether there is one. */
+  private <T> T answered(Supplier<T> question) {
+    return Outage.outlast(
+        this,
+        () -> {
+          try {
+            T answer = question.get();
+            silent(false);
+            return answer;
+          } catch (UnavailableException e) {
+            silent(true);
+            throw e;
+          }
+        });
+  }
+
+  private void silent(boolean database) {
+    if (lease != null) {
+      lease.silent(database);
+    }
   }
 
   /** Who is told when it may not go on before a person decides. */

@@ -34,6 +34,15 @@ final class Lease {
     return attempt;
   }
 
+  /** Whether the ledger did not answer when somebody on this node last asked it. */
+  boolean silent() {
+    return keeper.silent();
+  }
+
+  void silent(boolean is) {
+    keeper.silent(is);
+  }
+
   /** Somebody else has it, or nobody needs it any more. */
   void lose() {
     stop.run();
@@ -43,14 +52,18 @@ final class Lease {
    * To be called before an effect: a worker that was paused for longer than its lease finds out
    * here that another one took over.
    *
+   * @return whether there was a time in which another may have had it
    * @throws PluginException {@code CANCELLED} if it is lost
    */
-  void confirm() {
-    if (System.nanoTime() - renewed > keeper.length().toNanos()
-        && keeper.take(this) != LeaseKeeper.Take.OURS) {
+  boolean confirm() {
+    if (System.nanoTime() - renewed <= keeper.length().toNanos()) {
+      return false;
+    }
+    if (keeper.take(this) != LeaseKeeper.Take.OURS) {
       lose();
       throw new PluginException(
           Category.CANCELLED, "The attempt ended, or went to another worker, while this one stood");
     }
+    return true;
   }
 }

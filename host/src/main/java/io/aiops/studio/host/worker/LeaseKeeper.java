@@ -66,6 +66,9 @@ public final class LeaseKeeper implements AutoCloseable {
           Thread.ofPlatform().name("studio-lease").daemon().factory());
   private boolean silenced;
 
+  /** Whether the ledger did not answer when somebody here last asked it. */
+  private volatile boolean silent;
+
   public LeaseKeeper(Leases leases, UUID node) {
     this(leases, node, BEAT, LENGTH);
   }
@@ -81,6 +84,17 @@ public final class LeaseKeeper implements AutoCloseable {
     this.length = length;
     thread.scheduleWithFixedDelay(
         () -> tell(beat), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  boolean silent() {
+    return silent;
+  }
+
+  /** What anybody on this node found. */
+  void silent(boolean is) {
+    if (silent != is) {
+      silent = is;
+    }
   }
 
   Duration length() {

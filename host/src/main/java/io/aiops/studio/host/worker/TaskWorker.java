@@ -48,12 +48,13 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final PluginCalls plugins;
   private final TaskThreads threads;
   private final ScheduledThreadPoolExecutor alarms;
-  private volatile long lostAt = System.nanoTime();
+  private final Admission admission;
   private final Map<UUID, Set<Reply>> running = new ConcurrentHashMap<>();
 
   /**
    * @param leases of this node; closed with this
    * @param most threads tasks may hold, those included that ignore their interruption
+   * @param alone whether tasks come to this process and no other, and end with it
    */
   public TaskWorker(
       PluginRegistry registry,
@@ -64,7 +65,8 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       Expressions expressions,
       EventSink sink,
       Clock clock,
-      int most) {
+      int most,
+      boolean alone) {
     this.leases = leases;
     this.expressions = expressions;
     this.clock = clock;
@@ -78,6 +80,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("studio-task-alarm").factory());
     alarms.setRemoveOnCancelPolicy(true);
+    this.admission = new Admission(leases, alone, clock, this::later, this::run);
     // With something that is due soon in front, an alarm that is set and cancelled wakes nobody.
     alarms.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
@@ -103,83 +106,17 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   @Override
   public void lost() {
-    // What waits for a thread is not among those that run; it is asked for when it begins.
-    lostAt = System.nanoTime();
+    admission.lost();
     leases.tellAll();
   }
 
   /** Whatever is thrown, the task is answered: who never hears of it would wait for ever. */
   private void begin(Reply reply, boolean again) {
     try {
-      beginOrWait(reply, again);
+      admission.admit(reply, again);
     } catch (RuntimeException | Error e) {
       LOG.error("{} of {} broke off", reply.task().path(), reply.task().executionId(), e);
       reply.with(brokeOff(e));
-    }
-  }
-
-  private static Result brokeOff(Throwable e) {
-    return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
-  }
-
-  private void beginOrWait(Reply reply, boolean again) {
-    Task task = reply.task();
-    if (reply.interruption().raised()) {
-      reply.nobodyWaits();
-    } else if (again
-        || task.again()
-        || task.waits().queue() != null
-        || reply.arrivedBefore(lostAt)) {
-      // Of a task that may not wait long, the engine has to see that it was begun.
-      settled(reply, again || task.again());
-    } else if (old(task) && !free(task)) {
-      doubtful(reply, true);
-    } else {
-      run(reply);
-    }
-  }
-
-  /** Whoever has it already, and lives, is given the time to say so. */
-  private void settled(Reply reply, boolean again) {
-    Duration left = leases.settling().minus(reply.age());
-    if (again && left.isPositive()) {
-      later(reply, true, left);
-    } else {
-      doubtful(reply, again);
-    }
-  }
-
-  /** It may be run by another, or be over: it is run only if it surely is not. */
-  private void doubtful(Reply reply, boolean again) {
-    LeaseKeeper.Take take;
-    try {
-      take = leases.take(reply.lease());
-    } catch (RuntimeException e) {
-      // Also what the database refuses without being away: nothing is run on a guess.
-      LOG.info("{} waits until it is known who runs it: {}", reply.task().path(), e.getMessage());
-      later(reply, again, leases.beat());
-      return;
-    }
-    switch (take) {
-      case OURS -> {
-        if (again || !tooOld(reply.task())) {
-          run(reply);
-        } else {
-          reply.with(waitedTooLong(reply.task()));
-        }
-      }
-      case HELD -> held(reply);
-      case OVER -> notRun(reply, "it has ended");
-    }
-  }
-
-  /** Who has it may be dead: then its lease runs out. Who is alive renews it. */
-  private void held(Reply reply) {
-    Duration waited = reply.age();
-    if (waited.compareTo(leases.length().plus(leases.settling())) > 0) {
-      notRun(reply, "another worker runs it");
-    } else {
-      later(reply, true, leases.beat());
     }
   }
 
@@ -188,28 +125,8 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         () -> threads.execute(() -> begin(reply, again)), in.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  private static void notRun(Reply reply, String why) {
-    Task task = reply.task();
-    LOG.info(
-        "{} attempt {} of {} came again and is not run: {}",
-        task.path(),
-        task.attempt(),
-        task.executionId(),
-        why);
-    reply.nobodyWaits();
-  }
-
-  private static Result waitedTooLong(Task task) {
-    return Failing.failed(
-        new PluginException(
-            Category.TIMEOUT,
-            "No worker began with it within its queueTimeout of " + task.waits().queue()),
-        List.of());
-  }
-
-  private boolean tooOld(Task task) {
-    Duration queue = task.waits().queue();
-    return queue != null && task.scheduledAt().plus(queue).isBefore(clock.instant());
+  private static Result brokeOff(Throwable e) {
+    return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
   }
 
   /** Ends the attempt once it gives no sign of life for too long. */
@@ -234,10 +151,11 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  private void run(Reply reply) {
+  private void run(Reply reply, boolean first) {
     leases.begin(reply.lease());
     Attempt attempt =
-        new Attempt(reply.task(), reply.interruption(), reply.lease(), files, ledger, sink, clock);
+        new Attempt(
+            reply.task(), first, reply.interruption(), reply.lease(), files, ledger, sink, clock);
     reply.begun(attempt);
     Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
     Duration heartbeat = reply.task().waits().heartbeat();
@@ -268,20 +186,6 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   /** What does not answer the tasks of this node now. */
   public List<Breakers.Open> silent() {
     return breakers.open();
-  }
-
-  private boolean old(Task task) {
-    return task.scheduledAt().plus(leases.fresh()).isBefore(clock.instant());
-  }
-
-  private boolean free(Task task) {
-    try {
-      return leases.free(task.attemptOf());
-    } catch (RuntimeException e) {
-      // Not knowing, run it: the engine ignores the outcome if the execution has ended.
-      LOG.warn("Whether {} has ended is not known: {}", task.executionId(), e.getMessage());
-      return true;
-    }
   }
 
   private Result attempt(Attempt attempt) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -65,7 +66,8 @@ final class ToolCaller {
       Broker broker = attempt.broker(lease, resolved.settings());
       Instant begin = attempt.clock().instant();
       return attempt.recorded(
-          Map.of("tool", reference, "arguments", arguments),
+          // A copy: the tool may change what it is given.
+          Map.of("tool", reference, "arguments", copy(arguments)),
           failure -> record(reference, begin, failure),
           number -> {
             attempt.enter(resolved.bounded());
@@ -89,6 +91,10 @@ final class ToolCaller {
             return new Attempt.Answer(value, record(reference, begin, null));
           });
     }
+  }
+
+  private static Object copy(Map<String, @Nullable Object> arguments) {
+    return Objects.requireNonNull(JsonLike.copyOfValue(arguments));
   }
 
   private static String connection(String reference) {

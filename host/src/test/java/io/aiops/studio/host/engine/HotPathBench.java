@@ -104,7 +104,8 @@ final class HotPathBench {
               expressions,
               hub,
               clock,
-              2_000);
+              2_000,
+              true);
       Map<UUID, Long> begun = new ConcurrentHashMap<>();
       Semaphore slots = new Semaphore(inFlight);
       Latencies latencies = new Latencies();

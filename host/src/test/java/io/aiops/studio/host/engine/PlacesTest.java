@@ -112,7 +112,8 @@ class PlacesTest {
             expressions,
             hub,
             clock,
-            100);
+            100,
+            true);
     hub.listen(append -> {
       if (append.state().status().terminal()) {
         worker.stop(append.state().id());

@@ -135,7 +135,8 @@ public final class TestNode implements AutoCloseable {
             expressions,
             hub,
             Clock.systemUTC(),
-            MOST_THREADS);
+            MOST_THREADS,
+            false);
     parts.add(worker);
     return worker;
   }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -43,10 +44,10 @@ final class SimulatedWorker {
     /** Where it may not go on without one; null if it may. */
     private Place needs;
 
-    Work(Task task, TasksInHand<Envelope>.Hold hold) {
+    Work(Task task, boolean first, TasksInHand<Envelope>.Hold hold) {
       this.task = task;
       this.hold = hold;
-      this.attempt = new SimulatedAttempt(task, ledger, node, clock);
+      this.attempt = new SimulatedAttempt(task, first, ledger, node, clock);
       attempt.whenQueueing(place -> needs = place);
     }
 
@@ -143,6 +144,11 @@ final class SimulatedWorker {
   private final Clock clock;
   private final UUID nodeId;
   private final CallLedger ledger;
+  private final Instant begun;
+
+  /** What was begun here: of a world that lasts for minutes, all of it. */
+  private final Set<Leases.Attempt> lately = new HashSet<>();
+
   private final TasksInHand<Envelope> inHand = new TasksInHand<>();
   private final List<Work> running = new ArrayList<>();
   private final Set<String> pools;
@@ -164,6 +170,7 @@ final class SimulatedWorker {
     this.clock = clock;
     this.nodeId = world.chance.uuid();
     this.ledger = world.database.ledger(node);
+    this.begun = clock.instant();
     connect();
   }
 
@@ -227,7 +234,9 @@ final class SimulatedWorker {
   private void begin(Task task, TasksInHand<Envelope>.Hold hold, boolean doubtful) {
     Leases leases = world.database.leases;
     Leases.Attempt attempt = task.attemptOf();
-    boolean old = task.scheduledAt().plus(FRESH).isBefore(clock.instant());
+    boolean old =
+        task.scheduledAt().isBefore(begun)
+            || task.scheduledAt().plus(FRESH).isBefore(clock.instant());
     boolean seen = old && !leases.free(nodeId, attempt);
     if (doubtful) {
       world.settle(node);
@@ -247,7 +256,10 @@ final class SimulatedWorker {
       leases.release(nodeId, List.of(attempt));
       hold.ended(Optional.empty());
     } else {
-      running.add(new Work(task, hold));
+      boolean unknown = lately.add(attempt);
+      boolean past = !task.scheduledAt().isAfter(clock.instant());
+      boolean first = world.inside() && !doubtful && !old && unknown && past;
+      running.add(new Work(task, first, hold));
     }
   }
 

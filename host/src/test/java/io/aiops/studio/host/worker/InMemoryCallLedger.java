@@ -11,11 +11,17 @@ public final class InMemoryCallLedger implements CallLedger {
 
   private final Map<Key, Entry> entries = new ConcurrentHashMap<>();
 
+  private boolean readable = true;
   private final AtomicInteger silent = new AtomicInteger();
 
   /** So many times it does not answer from now on. */
   void away(int times) {
     silent.set(times);
+  }
+
+  /** From now on a question is a mistake. */
+  void unreadable() {
+    readable = false;
   }
 
   private void answer() {
@@ -26,6 +32,9 @@ public final class InMemoryCallLedger implements CallLedger {
 
   @Override
   public Optional<Entry> find(Key key) {
+    if (!readable) {
+      throw new AssertionError("asked for " + key);
+    }
     answer();
     return Optional.ofNullable(entries.get(key));
   }

@@ -109,6 +109,11 @@ class PlanCheckTest {
     }
 
     @Override
+    public boolean keeps(String plugin, String version) {
+      return false;
+    }
+
+    @Override
     public List<String> names(UUID workspaceId, String kind) {
       return List.of("mail/send");
     }

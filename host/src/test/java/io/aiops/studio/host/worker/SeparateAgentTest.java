@@ -103,7 +103,7 @@ class SeparateAgentTest {
     assertThat(first.calls())
         .extracting(CallRecord::name)
         .containsExactly("fake/m1", "voice/shout");
-    assertThat(bench.run(task)).isEqualTo(first);
+    assertThat(bench.runAgain(task)).isEqualTo(first);
     assertThat(bench.asked).hasSize(1);
     assertThat(bench.shouted).containsExactly("answer 1");
   }

@@ -32,11 +32,16 @@ public final class SimulatedAttempt implements AutoCloseable {
   private final Attempt attempt;
   private final Clock clock;
 
-  public SimulatedAttempt(Task task, CallLedger ledger, EventSink sink, Clock clock) {
+  /**
+   * @param first whether surely nobody has begun with it before
+   */
+  public SimulatedAttempt(
+      Task task, boolean first, CallLedger ledger, EventSink sink, Clock clock) {
     this.clock = clock;
     this.attempt =
         new Attempt(
             task,
+            first,
             new ForeignCode.Interruption(),
             null,
             new TaskFiles(NO_FILES, clock),

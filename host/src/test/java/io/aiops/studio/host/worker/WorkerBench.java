@@ -96,7 +96,8 @@ final class WorkerBench implements AutoCloseable {
         new Expressions(),
         new Heard(),
         clock,
-        MOST);
+        MOST,
+        true);
   }
 
   private static Map<String, @Nullable Object> schema() {
@@ -188,6 +189,12 @@ final class WorkerBench implements AutoCloseable {
 
   Result run(Task task) {
     return run(task, false).map(Outcome::result).orElseThrow();
+  }
+
+  /** As it comes again after a while, when somebody may have begun with it. */
+  Result runAgain(Task task) {
+    clock.advance(Duration.ofMinutes(1));
+    return run(running(task));
   }
 
   Optional<Outcome> run(Task task, boolean again) {
