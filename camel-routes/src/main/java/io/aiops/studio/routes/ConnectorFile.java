@@ -3,6 +3,7 @@ package io.aiops.studio.routes;
 import com.fasterxml.jackson.jr.ob.JSON;
 import io.aiops.studio.api.Tool.Effect;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,28 +39,11 @@ record ConnectorFile(
   static final String SCHEMA = "aiops-studio/connector/v1";
 
   /**
-   * What every connection to a web address can be given. As text, in which things have an order: a
-   * separate process must say the same each time it is started.
+   * What every connection to a web address can be given: a file, which the host reads too, to say
+   * what a connector takes before it runs. In it things have an order: a separate process must say
+   * the same each time it is started.
    */
-  private static final String ALWAYS =
-      """
-      {
-        "privateAddresses": {
-          "type": "boolean",
-          "default": false,
-          "title": "Private addresses",
-          "description": "Lets calls reach this machine and the network it is in."
-        },
-        "timeoutSeconds": {
-          "type": "integer",
-          "minimum": 1,
-          "maximum": 3600,
-          "default": 30,
-          "title": "Time-out",
-          "description": "Seconds that a call may take."
-        }
-      }
-      """;
+  private static final String ALWAYS = "always.json";
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]{0,59}");
   private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9-]{1,100}");
@@ -265,8 +250,9 @@ record ConnectorFile(
   }
 
   private static Map<String, Object> always() {
-    try {
-      return JSON.std.mapFrom(ALWAYS);
+    try (InputStream in =
+        Objects.requireNonNull(ConnectorFile.class.getResourceAsStream(ALWAYS), ALWAYS)) {
+      return JSON.std.mapFrom(in);
     } catch (IOException e) {
       throw new UncheckedIOException("Our own text can be read", e);
     }

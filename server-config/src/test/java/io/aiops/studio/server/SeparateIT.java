@@ -86,11 +86,18 @@ class SeparateIT {
   }
 
   private static byte[] jar() throws IOException {
+    return jar("1.0.0", Files.readString(SHOP.resolve("connector.yaml")));
+  }
+
+  private static byte[] jar(String version, String text) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (InputStream manifest = Files.newInputStream(SHOP.resolve("META-INF/MANIFEST.MF"));
-        JarOutputStream jar = new JarOutputStream(bytes, new Manifest(manifest))) {
-      jar.putNextEntry(new JarEntry("connector.yaml"));
-      jar.write(Files.readAllBytes(SHOP.resolve("connector.yaml")));
+    try (InputStream in = Files.newInputStream(SHOP.resolve("META-INF/MANIFEST.MF"))) {
+      Manifest manifest = new Manifest(in);
+      manifest.getMainAttributes().putValue("Bundle-Version", version);
+      try (JarOutputStream jar = new JarOutputStream(bytes, manifest)) {
+        jar.putNextEntry(new JarEntry("connector.yaml"));
+        jar.write(text.getBytes(StandardCharsets.UTF_8));
+      }
     }
     return bytes.toByteArray();
   }
@@ -176,5 +183,29 @@ class SeparateIT {
         .until(() -> !api.execution(again).at("/summary/endedAt").isNull());
     assertThat(api.status(again)).isEqualTo("COMPLETED");
     assertThat(count("POST")).isEqualTo(2);
+    settingsOfTheNextVersionAreComparedBeforeItIsTouched(api);
+  }
+
+  /** As those of a connector in Java are; what each such connector takes besides still fits. */
+  private static void settingsOfTheNextVersionAreComparedBeforeItIsTouched(Api api)
+      throws IOException {
+    String text = Files.readString(SHOP.resolve("connector.yaml"));
+    JsonNode fits =
+        api.send(
+                "POST",
+                "/plugins/plan?name=shop.jar",
+                "application/java-archive",
+                BodyPublishers.ofByteArray(jar("2.0.0", text)))
+            .expect(200)
+            .json();
+    assertThat(fits.get("possible").asBoolean()).isTrue();
+    assertThat(fits.get("asks")).isEmpty();
+    String stricter = text.replace("required: [address]", "required: [address, region]");
+    assertThat(stricter).isNotEqualTo(text);
+    JsonNode plan = install(api, jar("2.0.0", stricter), "").problem(409).get("plan");
+    assertThat(plan.get("asks").toString()).isEqualTo("[\"SETTINGS\"]");
+    assertThat(plan.at("/affected/workspaces/0/troubles").toString())
+        .contains("connection shop", "region")
+        .doesNotContain("s3cr3t");
   }
 }

@@ -1,6 +1,5 @@
 package io.aiops.studio.host.plugin;
 
-import io.aiops.studio.host.definition.YamlBounds;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.Kind;
@@ -87,40 +86,13 @@ final class Announced {
     return all;
   }
 
-  /** Its settings are known once it runs: whoever reads its file adds to those that it names. */
+  /** One that has neither code nor a component description. */
   private static Optional<Contribution> withoutJava(PluginJar jar) {
     byte[] file = files(jar, jar.connector()::equals).get(jar.connector());
-    if (file == null) {
-      // One that is named and not there is refused when it starts.
-      return Optional.empty();
-    }
-    @Nullable Object read;
-    try {
-      read = YamlBounds.read(new String(file, StandardCharsets.UTF_8));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidException(
-          jar.name(),
-          "has a '"
-              + jar.connector()
-              + "' that is no YAML: "
-              + e.getMessage()
-              + ". Nothing was changed.");
-    }
-    return read instanceof Map<?, ?> map && map.get("name") instanceof String name
-        ? Optional.of(
-            new Contribution(
-                Kind.CONNECTOR,
-                name,
-                text(map, "title", name),
-                text(map, "description", ""),
-                Map.of(),
-                Map.of(),
-                List.of()))
-        : Optional.empty();
-  }
-
-  private static String text(Map<?, ?> map, String key, String otherwise) {
-    return map.get(key) instanceof String text ? text : otherwise;
+    // One that is named and not there is refused when it starts.
+    return file == null
+        ? Optional.empty()
+        : YamlAnnounced.of(jar, new String(file, StandardCharsets.UTF_8));
   }
 
   /** Whether an entry is one of those that the header names; {@code *} may stand in their names. */

@@ -79,15 +79,42 @@ class AnnouncedTest extends RunningPlugins {
             tuple("described", false, Map.of("required", java.util.List.of("level"))));
   }
 
+  private static byte[] shop(String settings) {
+    return TestJars.agent("acme.shop", "1.0.0", "plain", "x")
+        .header("Studio-Connector", "connector.yaml")
+        .resource("connector.yaml", "schema: aiops-studio/connector/v1\nname: shop\n" + settings)
+        .build();
+  }
+
+  @Test
+  void settings_of_a_connector_without_java_are_announced_too() {
+    assertThat(
+            Announced.of(
+                read(
+                    shop(
+                        "settings: {type: object, properties: {token: {type: string, writeOnly: true}}, required: [token]}\n"))))
+        .filteredOn(one -> one.kind() == Kind.CONNECTOR)
+        .singleElement()
+        .extracting(Contribution::settingsSchema)
+        .isEqualTo(
+            Map.of(
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "properties",
+                Map.of("token", Map.of("type", "string", "writeOnly", true)),
+                "required",
+                java.util.List.of("token")));
+    assertThatThrownBy(() -> Announced.of(read(shop("settings: {"))))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("has a 'connector.yaml' that is no YAML");
+  }
+
   /** Else an upgrade would look as if its connections had nothing to call any more. */
   @Test
   void a_connector_without_java_is_announced_by_its_file() {
-    byte[] jar =
-        TestJars.agent("acme.shop", "1.0.0", "plain", "x")
-            .header("Studio-Connector", "connector.yaml")
-            .resource("connector.yaml", "schema: aiops-studio/connector/v1\nname: shop\n")
-            .build();
-    assertThat(Announced.of(read(jar)))
+    assertThat(Announced.of(read(shop(""))))
         .extracting(Contribution::kind, Contribution::name)
         .containsExactlyInAnyOrder(tuple(Kind.AGENT, "plain"), tuple(Kind.CONNECTOR, "shop"));
   }
