@@ -54,7 +54,7 @@ class PluginIT {
     assertThat(state(api, name)).isEqualTo("ACTIVE");
     assertThat(ends(api, api.start("parrot", Map.of()))).isEqualTo("COMPLETED");
 
-    assertThat(change(api, name, "disable")).isEqualTo("DISABLED");
+    disableInUse(api, name);
     String failed = api.start("parrot", Map.of());
     assertThat(ends(api, failed)).isEqualTo("FAILED");
     assertThat(api.execution(failed).at("/summary/failure/message").asString())
@@ -106,6 +106,17 @@ class PluginIT {
     assertThat(plan.get("asks").toString()).isEqualTo("[\"IN_USE\"]");
     assertThat(plan.at("/affected/workspaces/0/steps/0/workflow").asString()).isEqualTo(workflow);
     api.delete("/plugins/" + name + "?token=" + plan.get("token").asString()).expect(204);
+  }
+
+  /** So is whoever keeps it from serving. */
+  private static void disableInUse(Api api, String name) {
+    String disable = "/plugins/" + name + "/disable";
+    JsonNode plan = api.post(disable, Map.of()).problem(409).get("plan");
+    assertThat(plan.get("asks").toString()).isEqualTo("[\"IN_USE\"]");
+    assertThat(state(api, name)).isEqualTo("ACTIVE");
+    JsonNode now =
+        api.post(disable + "?token=" + plan.get("token").asString(), Map.of()).expect(200).json();
+    assertThat(now.get("state").asString()).isEqualTo("DISABLED");
   }
 
   @Test

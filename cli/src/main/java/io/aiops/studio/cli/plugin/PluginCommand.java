@@ -13,10 +13,12 @@ import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -65,22 +67,38 @@ public final class PluginCommand implements Runnable {
           String what,
       @Option(names = "--consent", description = "Lets it have what it wants, without asking.")
           boolean consents,
+      @Option(
+              names = "--agree",
+              paramLabel = "WHAT",
+              split = ",",
+              description =
+                  "Without asking, agrees to: consent, in-use (what goes is in use), settings (some would not fit any more).")
+          @Nullable List<String> agree,
       @ArgGroup @Nullable Place place) {
+    List<String> agreed = agreed(consents, agree);
     Path file = session.folder().resolve(what);
     String isolation = place == null ? "" : place.isolation();
     if (Files.isRegularFile(file)) {
       say(
           "Installed",
           new Installing(session, file, String.valueOf(file.getFileName()), isolation)
-              .with(consents));
+              .with(agreed));
       return 0;
     }
     if (!FromCatalog.names(what)) {
       throw CommandFailedException.misuse("There is no file " + what + ".");
     }
-    JsonNode done = new FromCatalog(session, consents).install(what, isolation);
+    JsonNode done = new FromCatalog(session, agreed).install(what, isolation);
     session.terminal().say(Terminal.plain(Json.text(done, "sentence")));
     return 0;
+  }
+
+  private static List<String> agreed(boolean consents, @Nullable List<String> agree) {
+    List<String> agreed = new ArrayList<>(agree == null ? List.of() : agree);
+    if (consents) {
+      agreed.add("consent");
+    }
+    return agreed;
   }
 
   @Command(
@@ -203,7 +221,7 @@ public final class PluginCommand implements Runnable {
           boolean consents,
       @ArgGroup(multiplicity = "1") Place place) {
     Resource there = Resource.of("plugins", plugin, "isolation").with("level", place.isolation());
-    JsonNode moved = new Consent(session).over(there, consents, session.api()::post);
+    JsonNode moved = new Consent(session).over(there, agreed(consents, null), session.api()::post);
     say(
         place.separate ? "Moved to a separate process:" : "Moved into the studio's process:",
         moved);
@@ -212,13 +230,16 @@ public final class PluginCommand implements Runnable {
 
   @Command(name = "enable", description = "Lets a plugin serve.")
   int enable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
-    say("Enabled", session.api().post(Resource.of("plugins", plugin, "enable")));
+    say("Enabled", planned(Resource.of("plugins", plugin, "enable"), false, this::post));
     return 0;
   }
 
   @Command(name = "disable", description = "Keeps a plugin from serving.")
-  int disable(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
-    say("Disabled", session.api().post(Resource.of("plugins", plugin, "disable")));
+  int disable(
+      @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
+      @Option(names = "--in-use", description = "Also if it is in use, without asking.")
+          boolean inUse) {
+    say("Disabled", planned(Resource.of("plugins", plugin, "disable"), inUse, this::post));
     return 0;
   }
 
@@ -227,15 +248,29 @@ public final class PluginCommand implements Runnable {
       @Parameters(paramLabel = "PLUGIN", description = NAME) String plugin,
       @Option(names = "--in-use", description = "Also if it is in use, without asking.")
           boolean inUse) {
-    Resource resource = Resource.of("plugins", plugin);
-    try {
-      session.api().delete(resource);
-    } catch (RefusedException e) {
-      Agreement agreement = new Agreement(session, inUse ? List.of("in-use") : List.of());
-      session.api().delete(resource.with("token", agreement.after(e)));
-    }
+    planned(
+        Resource.of("plugins", plugin),
+        inUse,
+        where -> {
+          session.api().delete(where);
+          return where;
+        });
     session.terminal().say("Removed " + plugin + ".");
     return 0;
+  }
+
+  private JsonNode post(Resource resource) {
+    return session.api().post(resource);
+  }
+
+  /** Asks the server; once more with the token of its plan, when that is agreed to. */
+  private <T> T planned(Resource resource, boolean inUse, Function<Resource, T> send) {
+    try {
+      return send.apply(resource);
+    } catch (RefusedException e) {
+      Agreement agreement = new Agreement(session, inUse ? List.of("in-use") : List.of());
+      return send.apply(resource.with("token", agreement.after(e)));
+    }
   }
 
   @Command(

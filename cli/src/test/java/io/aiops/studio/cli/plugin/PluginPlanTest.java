@@ -128,6 +128,39 @@ final class PluginPlanTest {
   }
 
   @Test
+  void an_installation_from_a_catalog_goes_on_once_what_follows_is_agreed_to() {
+    String at =
+        "{\"id\":\"7\",\"listing\":\"acme.a\",\"version\":\"2.0.0\",\"catalog\":\"own\",\"stage\":\"%s\",\"total\":9,\"sentence\":\"It is %s.\",%s}";
+    String asks =
+        at.formatted(
+            "WANTS_AGREEMENT", "waiting", "\"plan\":" + PLAN.formatted("true", "", "\"IN_USE\""));
+    String cancelled = at.formatted("CANCELLED", "over", "\"endedAt\":\"2026-11-29T12:00:00Z\"");
+    String one = "GET /api/v1/catalog/installations/7";
+    studio
+        .on(
+            "POST /api/v1/catalog/installations",
+            json(202, at.formatted("FETCHING", "coming", "\"done\":1")))
+        .on(one, json(200, asks))
+        .on("POST /api/v1/catalog/installations/7/cancel", json(200, cancelled))
+        .on("POST /api/v1/catalog/installations/7/consent", json(200, asks));
+    CommandLineRun refused = run("plugin", "install", "acme.a");
+    assertThat(refused.code()).isEqualTo(1);
+    assertThat(refused.err())
+        .contains("workflow w, step s: agent old (lost)", "With --agree in-use");
+    assertThat(studio.requests("POST /api/v1/catalog/installations/7/cancel")).hasSize(1);
+
+    studio
+        .on(one, json(200, asks))
+        .on(one, json(200, cancelled.replace("CANCELLED", "DONE").replace("over", "done")));
+    CommandLineRun run = run("plugin", "install", "acme.a", "--agree", "in-use");
+    assertThat(run.code()).isZero();
+    assertThat(run.err()).contains("It is done.");
+    assertThat(studio.requests("POST /api/v1/catalog/installations/7/consent"))
+        .singleElement()
+        .satisfies(request -> assertThat(request.text()).contains("3-a-b"));
+  }
+
+  @Test
   void what_to_change_must_be_said() {
     assertThat(run("plugin", "apply").code()).isEqualTo(2);
     assertThat(run("plugin", "plan", "missing.jar").err()).contains("There is no readable file");

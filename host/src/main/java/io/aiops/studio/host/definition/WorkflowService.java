@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows of the caller's workspace: list, read, validate, save as a new version, remove. */
@@ -124,6 +125,14 @@ public final class WorkflowService {
                 "sha256",
                 origin.sha256()));
     return saved;
+  }
+
+  /**
+   * Does what belongs together, such as keeping files and saving the workflow that they are for:
+   * all that it writes on this thread is there, or nothing of it.
+   */
+  public <T> T together(Supplier<T> work) {
+    return store.together(work);
   }
 
   /** Those that were made from templates, by name. */

@@ -4,10 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps workflows and their versions. Every method is bound to one workspace. */
 public interface WorkflowStore {
+
+  /** Does what belongs together in one transaction of this thread. */
+  <T> T together(Supplier<T> work);
 
   /**
    * Saves a new version, or version 1 of a new workflow, in one transaction.

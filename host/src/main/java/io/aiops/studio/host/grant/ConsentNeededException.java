@@ -9,7 +9,7 @@ public final class ConsentNeededException extends ConflictException {
 
   private final transient Consent consent;
 
-  ConsentNeededException(Consent consent) {
+  public ConsentNeededException(Consent consent) {
     super(
         consent.plugin()
             + " "

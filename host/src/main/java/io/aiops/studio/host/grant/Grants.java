@@ -7,7 +7,6 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.NotFoundException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps what was consented to, and gives plugins the rights that follow from it. */
 public final class Grants implements GrantService {
@@ -58,27 +56,6 @@ public final class Grants implements GrantService {
     return more == null
         ? written
         : Stream.concat(written.stream(), more.stream()).collect(Collectors.toSet());
-  }
-
-  /**
-   * @param sha256 of the jar: consent is for these bytes
-   * @param given what whoever installs it says to have consented to; null for nothing
-   * @return whether it wants what is not granted yet, and that was consented to
-   * @throws ConsentNeededException if it wants what is not granted and that was not consented to
-   */
-  public boolean require(
-      String plugin, String version, String sha256, Wants wants, @Nullable String given) {
-    Consent consent = asks(plugin, version, sha256, wants).orElse(null);
-    if (consent == null) {
-      return false;
-    }
-    if (given == null
-        || !MessageDigest.isEqual(
-            given.getBytes(StandardCharsets.UTF_8),
-            consent.token().getBytes(StandardCharsets.UTF_8))) {
-      throw new ConsentNeededException(consent);
-    }
-    return true;
   }
 
   /**
@@ -158,9 +135,8 @@ public final class Grants implements GrantService {
     return added;
   }
 
-  /** As if it had never been given. */
-  public void takeBack(String plugin, Wants given) {
-    given.texts().forEach(permission -> store.take(plugin, permission));
+  /** What was written is seen from now on, whatever was read before it counted. */
+  public void look(String plugin) {
     granted.invalidate(plugin);
   }
 

@@ -123,6 +123,17 @@ public final class JdbiPluginStore implements PluginStore {
         () -> database.jdbi().inTransaction(handle -> write(next, jars, also)));
   }
 
+  @Override
+  public void together(Runnable work) {
+    database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle -> {
+              work.run();
+              return true;
+            }));
+  }
+
   /** In the transaction that its statements find on this thread. */
   private boolean write(PluginSet next, Map<String, byte[]> jars, Runnable also) {
     int written =

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,11 @@ public final class JdbiWorkflowStore implements WorkflowStore {
   public JdbiWorkflowStore(Database database) {
     this.database = database;
     this.sql = new Sql(database);
+  }
+
+  @Override
+  public <T> T together(Supplier<T> work) {
+    return database.available(() -> database.jdbi().inTransaction(handle -> work.get()));
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -64,7 +65,11 @@ final class Changes {
     Draft draft = planner.draft(caller, change);
     PlanToken.require(token, draft.plan());
     draft.requirePossible();
-    return perform(caller, draft, true);
+    return perform(caller, draft, true, () -> {});
+  }
+
+  PluginSet apply(Caller caller, PluginChange change, Set<String> agreed, Runnable also) {
+    return perform(caller, agreed(caller, change, agreed), false, also);
   }
 
   PluginView install(
@@ -75,19 +80,34 @@ final class Changes {
       @Nullable Isolation isolation) {
     caller.require(Permission.ADMINISTER);
     PluginChange.Jar given = PluginChange.Jar.read(fileName, in, isolation);
-    Draft draft = planner.draft(caller, PluginChange.install(given));
+    Draft draft = agreed(caller, PluginChange.install(given), tokens(consent));
+    String name = draft.jars().getFirst().name();
+    return serving.view(perform(caller, draft, false, () -> {}).get(name));
+  }
+
+  PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent) {
+    PluginChange change = PluginChange.isolate(name, level);
+    return serving.view(apply(caller, change, tokens(consent), () -> {}).get(name));
+  }
+
+  private static Set<String> tokens(@Nullable String token) {
+    return token == null ? Set.of() : Set.of(token);
+  }
+
+  /** Once all that its plan asks is agreed to, by its token or by that of each consent. */
+  private Draft agreed(Caller caller, PluginChange change, Set<String> agreed) {
+    Draft draft = planner.draft(caller, change);
     draft.requirePossible();
-    PluginJar jar = draft.jars().getFirst();
-    if (!draft.plan().token().equals(consent)) {
-      grants.require(
-          jar.name(),
-          jar.version().toString(),
-          jar.sha256(),
-          draft.wants().getOrDefault(jar.name(), Wants.NONE),
-          consent);
-      requireNothingElse(draft.plan(), Set.of(Ask.CONSENT));
+    Plan plan = draft.plan();
+    if (!agreed.contains(plan.token())) {
+      for (Consent consent : plan.consents()) {
+        if (!agreed.contains(consent.token())) {
+          throw new ConsentNeededException(consent);
+        }
+      }
+      requireNothingElse(plan, Set.of(Ask.CONSENT));
     }
-    return serving.view(perform(caller, draft, false).get(jar.name()));
+    return draft;
   }
 
   private static void requireNothingElse(Plan plan, Set<Ask> agreed) {
@@ -98,28 +118,30 @@ final class Changes {
 
   /**
    * @param asShown whether the set must still be the one that the plan was made for
+   * @param also what else is written with it, or not at all
    */
-  private PluginSet perform(Caller caller, Draft draft, boolean asShown) {
+  private PluginSet perform(Caller caller, Draft draft, boolean asShown, Runnable also) {
     if (draft.plan().items().isEmpty()) {
       // Something was taken back from what is installed, and is given again.
-      draft
-          .wants()
-          .forEach((plugin, wants) ->
-              grants.granted(caller, plugin, grants.give(plugin, wants, caller.userName())));
+      store.together(() -> {
+        give(caller, draft);
+        also.run();
+      });
+      draft.wants().keySet().forEach(grants::look);
       return store.current();
     }
     // It has it while it starts already; if it does not come about, nothing was written of that.
     Grants.Lent lent = grants.lend(draft.wants());
     try {
-      PluginSet changed =
-          swaps.change(
-              caller.userName(),
-              draft.why(),
-              draft.bytes(),
-              set -> next(caller, draft, set, asShown),
-              () -> write(caller, draft));
-      record(caller, draft, changed);
-      return changed;
+      return swaps.change(
+          caller.userName(),
+          draft.why(),
+          draft.bytes(),
+          set -> next(caller, draft, set, asShown),
+          next -> {
+            write(caller, draft, next);
+            also.run();
+          });
     } finally {
       lent.close();
     }
@@ -129,6 +151,12 @@ final class Changes {
     if (asShown && set.version() != draft.plan().set()) {
       throw PlanToken.stale("The plugins were changed meanwhile.");
     }
+    for (Plan.Item item : draft.plan().items()) {
+      if (draft.wanted().keep().containsKey(item.name())
+          && !set.get(item.name()).sha256().equals(item.sha256())) {
+        throw PlanToken.stale("'" + item.name() + "' was changed meanwhile.");
+      }
+    }
     List<Entry> next = draft.wanted().in(set, caller.userName(), clock.instant());
     if (next.equals(set.entries())) {
       throw PlanToken.stale("Somebody else did the same meanwhile.");
@@ -136,42 +164,47 @@ final class Changes {
     return next;
   }
 
-  /** In the transaction that writes the set. */
-  private void write(Caller caller, Draft draft) {
+  /** In the transaction that writes the set: what they may have, and who changed what. */
+  private void write(Caller caller, Draft draft, PluginSet next) {
     draft.plan().items().stream()
         .filter(item -> item.what() == What.REMOVED)
         .forEach(item -> grants.forget(item.name()));
-    draft.wants().forEach((plugin, wants) -> grants.give(plugin, wants, caller.userName()));
-  }
-
-  private void record(Caller caller, Draft draft, PluginSet changed) {
-    draft
-        .plan()
-        .consents()
-        .forEach(consent -> grants.granted(caller, consent.plugin(), consent.added()));
+    give(caller, draft);
     if (draft.change().set() != null) {
       audit(
           caller,
           "plugin.rollback",
           "set " + draft.change().set(),
-          changed,
+          next,
           Map.of("why", draft.change().why()));
-      return;
+    } else {
+      draft.plan().items().forEach(item -> record(caller, draft, item, next));
     }
-    for (Plan.Item item : draft.plan().items()) {
-      if (item.what() == What.REMOVED) {
-        audit(caller, "plugin.remove", item.name(), changed, Map.of());
-      } else {
-        audit(
-            caller,
-            "plugin.install",
-            item.name(),
-            changed,
-            Map.of(
-                "version", String.valueOf(item.to()),
-                "sha256", String.valueOf(item.sha256()),
-                "file", draft.wanted().files().getOrDefault(item.name(), ""),
-                "isolation", String.valueOf(item.isolation())));
+  }
+
+  private void give(Caller caller, Draft draft) {
+    draft.wants().forEach((plugin, wants) -> grants.give(plugin, wants, caller.userName()));
+    draft
+        .plan()
+        .consents()
+        .forEach(consent -> grants.granted(caller, consent.plugin(), consent.added()));
+  }
+
+  private void record(Caller caller, Draft draft, Plan.Item item, PluginSet next) {
+    Map<String, @Nullable Object> is = new TreeMap<>();
+    is.put("version", String.valueOf(item.to()));
+    is.put("sha256", String.valueOf(item.sha256()));
+    is.put("isolation", String.valueOf(item.isolation()));
+    switch (item.what()) {
+      case REMOVED -> audit(caller, "plugin.remove", item.name(), next, Map.of());
+      case ENABLED -> audit(caller, "plugin.enable", item.name(), next, Map.of());
+      case DISABLED -> audit(caller, "plugin.disable", item.name(), next, Map.of());
+      case INSTALLED, UPGRADED, DOWNGRADED, REPLACED, CHANGED -> {
+        boolean stays = draft.wanted().keep().containsKey(item.name());
+        if (!stays) {
+          is.put("file", draft.wanted().files().getOrDefault(item.name(), ""));
+        }
+        audit(caller, stays ? "plugin.isolate" : "plugin.install", item.name(), next, is);
       }
     }
   }
@@ -207,30 +240,31 @@ final class Changes {
 
   PluginView enable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
-    PluginView now = serving.view(store.current().get(name));
+    Entry entry = store.current().get(name);
+    PluginView now = serving.view(entry);
     if (now.state() == PluginView.State.ACTIVE) {
       return now;
     }
     PluginSet changed =
-        swaps.change(
-            caller.userName(),
-            "Enabled " + name,
-            Map.of(),
-            set -> set.with(set.get(name).as(true, set.version() + 1, null)));
-    audit(caller, "plugin.enable", name, changed, Map.of());
+        entry.enabled() ? again(caller, name) : withoutAsking(caller, PluginChange.enable(name));
     return serving.view(changed.get(name));
+  }
+
+  /** It did not start, and nothing about it is to be another: only a try. */
+  private PluginSet again(Caller caller, String name) {
+    return swaps.change(
+        caller.userName(),
+        "Enabled " + name,
+        Map.of(),
+        set -> set.with(set.get(name).as(true, set.version() + 1, null)),
+        next -> audit(caller, "plugin.enable", name, next, Map.of()));
   }
 
   PluginView disable(Caller caller, String name) {
     caller.require(Permission.ADMINISTER);
-    PluginSet changed =
-        swaps.change(
-            caller.userName(),
-            "Disabled " + name,
-            Map.of(),
-            set -> set.with(set.get(name).as(false, set.version() + 1, null)));
-    audit(caller, "plugin.disable", name, changed, Map.of());
-    return serving.view(changed.get(name));
+    Entry entry = store.current().get(name);
+    return serving.view(
+        entry.enabled() ? withoutAsking(caller, PluginChange.disable(name)).get(name) : entry);
   }
 
   void remove(Caller caller, String name) {
@@ -245,7 +279,7 @@ final class Changes {
     Draft draft = planner.draft(caller, change);
     draft.requirePossible();
     requireNothingElse(draft.plan(), Set.of());
-    return perform(caller, draft, false);
+    return perform(caller, draft, false, () -> {});
   }
 
   private void audit(

@@ -32,6 +32,14 @@ final class Difference {
     boolean same() {
       return before != null && after != null && before.same(after);
     }
+
+    /** Whatever serves of it offers the same, wherever it runs. */
+    boolean offersTheSame() {
+      return before != null
+          && after != null
+          && before.sha256().equals(after.sha256())
+          && before.enabled() == after.enabled();
+    }
   }
 
   private final Map<String, Pair> pairs = new LinkedHashMap<>();
@@ -58,7 +66,7 @@ final class Difference {
       Pair pair = new Pair(set.find(name).orElse(null), later.find(name).orElse(null));
       pairs.put(name, pair);
       before.put(name, offers(pair.before(), offers));
-      after.put(name, pair.same() ? offered(before, name) : offers(pair.after(), offers));
+      after.put(name, pair.offersTheSame() ? offered(before, name) : offers(pair.after(), offers));
     }
   }
 
@@ -107,7 +115,9 @@ final class Difference {
       return What.INSTALLED;
     }
     if (from.sha256().equals(to.sha256())) {
-      return What.CHANGED;
+      return from.enabled() == to.enabled()
+          ? What.CHANGED
+          : to.enabled() ? What.ENABLED : What.DISABLED;
     }
     int order = Version.parseVersion(to.version()).compareTo(Version.parseVersion(from.version()));
     return order > 0 ? What.UPGRADED : order < 0 ? What.DOWNGRADED : What.REPLACED;
@@ -129,7 +139,7 @@ final class Difference {
     after.values().forEach(offers -> offers.forEach(offer -> later.put(key(offer), offer)));
     List<Touched> all = new ArrayList<>();
     pairs.forEach((name, pair) -> {
-      if (!pair.same()) {
+      if (!pair.offersTheSame()) {
         offered(before, name)
             .forEach(offer -> all.add(touched(name, offer, later.get(key(offer)))));
       }

@@ -1,7 +1,6 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Wants;
-import io.aiops.studio.host.plugin.Plan.What;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.util.ArrayList;
@@ -55,9 +54,14 @@ record Draft(
     }
     for (Plan.Item item : change.set() == null ? plan.items() : List.<Plan.Item>of()) {
       all.add(
-          item.what() == What.REMOVED
-              ? "Removed " + item.name()
-              : "Installed " + item.name() + " " + item.to() + from(item.name()));
+          switch (item.what()) {
+            case REMOVED -> "Removed " + item.name();
+            case ENABLED -> "Enabled " + item.name();
+            case DISABLED -> "Disabled " + item.name();
+            case CHANGED -> "Has " + item.name() + " run " + PlanWords.place(item.isolation());
+            case INSTALLED, UPGRADED, DOWNGRADED, REPLACED ->
+                "Installed " + item.name() + " " + item.to() + from(item.name());
+          });
     }
     return all + (change.why().isEmpty() ? "" : ": " + change.why());
   }

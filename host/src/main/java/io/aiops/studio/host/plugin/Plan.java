@@ -48,8 +48,12 @@ public record Plan(
     DOWNGRADED,
     /** By another build of the same version. */
     REPLACED,
-    /** The same jar, in another process than before, or enabled or disabled by going back. */
+    /** The same jar, in another process than before. */
     CHANGED,
+    /** The same jar, which serves from then on. */
+    ENABLED,
+    /** The same jar, which serves no more. */
+    DISABLED,
     REMOVED
   }
 

@@ -9,7 +9,7 @@ public final class PlanNeededException extends ConflictException {
 
   private final transient Plan plan;
 
-  PlanNeededException(Plan plan) {
+  public PlanNeededException(Plan plan) {
     super(
         String.join(" ", PlanWords.asked(plan))
             + " Nothing was changed: apply it with the plan's token '"

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
 
 /** A plan in sentences. */
 final class PlanWords {
@@ -34,7 +35,9 @@ final class PlanWords {
           case UPGRADED -> " is upgraded from " + item.from() + " to " + item.to();
           case DOWNGRADED -> " goes back from " + item.from() + " to " + item.to();
           case REPLACED -> " " + item.to() + " is replaced by another build of that version";
-          case CHANGED -> " " + item.to() + " is changed";
+          case CHANGED -> " " + item.to() + " runs " + place(item.isolation());
+          case ENABLED -> " " + item.to() + " is enabled";
+          case DISABLED -> " " + item.to() + " is disabled";
           case REMOVED -> " " + item.from() + " is removed";
         });
     StringJoiner goes = new StringJoiner(", ");
@@ -49,6 +52,11 @@ final class PlanWords {
     }
     text.append(item.gate().isEmpty() ? "." : ". " + item.gate());
     return text.toString();
+  }
+
+  /** Where code runs. */
+  static String place(@Nullable Isolation isolation) {
+    return isolation == Isolation.SEPARATE ? "in a separate process" : "in the studio's process";
   }
 
   private static String affected(Affected affected) {

@@ -1,11 +1,13 @@
 package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Plan.Ask;
+import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
@@ -73,7 +75,8 @@ final class Planner {
       } catch (InvalidException e) {
         refused.add(e);
       }
-      Wants all = jar.wants().trusting(judge.trusted(jar.bytes(), level));
+      Wants its = wanted.keep().containsKey(jar.name()) ? held(caller, jar) : jar.wants();
+      Wants all = its.trusting(judge.trusted(jar.bytes(), level));
       wants.put(jar.name(), all);
       grants.asks(jar.name(), jar.version().toString(), jar.sha256(), all).ifPresent(consents::add);
     }
@@ -161,13 +164,20 @@ final class Planner {
             "'" + name + "' came with the studio and would be back at the next start: disable it.");
       }
     }
+    Map<String, Kept> keep = new HashMap<>();
+    for (Kept kept : change.keep()) {
+      Wanted.refuseNoChange(set.get(kept.plugin()), kept);
+      keep.put(kept.plugin(), kept);
+    }
     Map<String, PluginJar> jars = new HashMap<>();
     Map<String, Isolation> isolations = new HashMap<>();
     Map<String, String> files = new HashMap<>();
     for (PluginChange.Jar given : change.jars()) {
       try {
         PluginJar jar = admitted(caller, given);
-        if (jars.put(jar.name(), jar) != null || change.remove().contains(jar.name())) {
+        if (jars.put(jar.name(), jar) != null
+            || change.remove().contains(jar.name())
+            || keep.containsKey(jar.name())) {
           throw new InvalidException(
               given.fileName(),
               "is "
@@ -183,7 +193,13 @@ final class Planner {
         refused.add(e);
       }
     }
-    return new Wanted(jars, isolations, files, Set.copyOf(change.remove()), null);
+    return new Wanted(jars, isolations, files, Set.copyOf(change.remove()), keep, null);
+  }
+
+  /** What was taken back from one that stays is not asked for again. */
+  private Wants held(Caller caller, PluginJar jar) {
+    List<String> granted = grants.list(caller, jar.name()).stream().map(Grant::permission).toList();
+    return jar.wants().beyond(jar.wants().beyond(granted).texts());
   }
 
   private PluginJar admitted(Caller caller, PluginChange.Jar given) {
@@ -195,11 +211,11 @@ final class Planner {
   private List<PluginJar> incoming(
       Wanted wanted, PluginSet set, List<Entry> next, Jars jars, List<InvalidException> refused) {
     List<PluginJar> all = new ArrayList<>(wanted.jars().values());
-    if (wanted.target() == null) {
-      return all;
-    }
     for (Entry entry : next) {
-      if (set.find(entry.name()).filter(entry::same).isPresent()) {
+      Kept kept = wanted.keep().get(entry.name());
+      boolean comes =
+          wanted.target() != null || kept != null && (entry.enabled() || kept.isolation() != null);
+      if (!comes || set.find(entry.name()).filter(entry::same).isPresent()) {
         continue;
       }
       try {

@@ -2,19 +2,23 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.InputStream;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody wants of the plugins, all of it or nothing: jars to install and plugins to remove,
- * or a version of the set to go back to.
+ * What somebody wants of the plugins, all of it or nothing: jars to install, plugins to remove, and
+ * what is to become of those that stay; or a version of the set to go back to.
  *
  * @param jars to be installed, at most {@value #MOST}
  * @param remove names of plugins, at most {@value #MOST}
- * @param set the version to go back to; then there are no jars and nothing to remove. null if none
+ * @param keep what is to become of plugins that stay as they are installed, at most {@value #MOST}
+ * @param set the version to go back to; then there is nothing else. null if none
  * @param why in words, at most 1000 characters; may be empty
  */
-public record PluginChange(List<Jar> jars, List<String> remove, @Nullable Long set, String why) {
+public record PluginChange(
+    List<Jar> jars, List<String> remove, List<Kept> keep, @Nullable Long set, String why) {
 
   /** So many plugins are changed at once. */
   public static final int MOST = 20;
@@ -43,29 +47,75 @@ public record PluginChange(List<Jar> jars, List<String> remove, @Nullable Long s
   }
 
   /**
-   * @throws InvalidException if it asks for nothing, for too much, or for both kinds
+   * An installed plugin that stays in the version it has, and stands in the set in another way.
+   *
+   * @param plugin its name
+   * @param enabled whether it is to serve; null for as it is
+   * @param isolation where its code is to run; null for as it is
+   */
+  public record Kept(String plugin, @Nullable Boolean enabled, @Nullable Isolation isolation) {}
+
+  /**
+   * @throws InvalidException if it asks for nothing, for too much, for both kinds, or for two
+   *     things of one plugin
    */
   public PluginChange {
     jars = List.copyOf(jars);
     remove = remove.stream().distinct().toList();
+    keep = List.copyOf(keep);
     why = why.strip();
-    int asked = jars.size() + remove.size();
+    refuseTwice(remove, keep);
+    int asked = jars.size() + remove.size() + keep.size();
     if (asked == 0 && set == null) {
       throw new InvalidException(
-          "jar", "is missing; expected jars to install, plugins to remove, or a set to go back to");
+          "jar",
+          "is missing; expected jars to install, plugins to remove, enable, disable or have run"
+              + " elsewhere, or a set to go back to");
     }
     if (asked > 0 && set != null) {
       throw new InvalidException(
-          "set", "is " + set + "; expected it alone, without jars and plugins to remove");
+          "set", "is " + set + "; expected it alone, without jars and names of plugins");
     }
     if (asked > MOST) {
       throw new InvalidException(
-          "jar", "and remove: " + asked + " plugins; at most " + MOST + " are changed at once");
+          "jar", "and names: " + asked + " plugins; at most " + MOST + " are changed at once");
     }
     if (why.length() > LONGEST_WHY) {
       throw new InvalidException(
           "why", "has " + why.length() + " characters; at most " + LONGEST_WHY + " are kept");
     }
+  }
+
+  /** Of nothing that stays. */
+  public PluginChange(List<Jar> jars, List<String> remove, @Nullable Long set, String why) {
+    this(jars, remove, List.of(), set, why);
+  }
+
+  private static void refuseTwice(List<String> remove, List<Kept> keep) {
+    Set<String> named = new HashSet<>(remove);
+    for (Kept kept : keep) {
+      if (!named.add(kept.plugin())) {
+        throw new InvalidException(
+            kept.plugin(), "is named twice; expected each plugin once. Nothing was changed.");
+      }
+    }
+  }
+
+  public static PluginChange keep(Kept kept) {
+    return new PluginChange(List.of(), List.of(), List.of(kept), null, "");
+  }
+
+  public static PluginChange enable(String plugin) {
+    return keep(new Kept(plugin, true, null));
+  }
+
+  public static PluginChange disable(String plugin) {
+    return keep(new Kept(plugin, false, null));
+  }
+
+  /** Has its code run there. */
+  public static PluginChange isolate(String plugin, Isolation isolation) {
+    return keep(new Kept(plugin, null, isolation));
   }
 
   public static PluginChange install(Jar... jars) {

@@ -3,6 +3,7 @@ package io.aiops.studio.host.plugin;
 import io.aiops.studio.host.identity.Caller;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The plugins of this studio. Seeing needs VIEW, everything else ADMINISTER. */
@@ -33,6 +34,23 @@ public interface PluginService {
    *     not start: nothing is changed then
    */
   PluginSet apply(Caller caller, PluginChange change, String token);
+
+  /**
+   * Makes a change once all that its plan asks is agreed to, together with something else: both or
+   * neither, also if the process dies.
+   *
+   * @param agreed the plan's token, or that of each {@link io.aiops.studio.host.grant.Consent}
+   * @param also what is written with the set, on this thread: it sees what plugins offer as it will
+   *     be; if it throws, nothing is changed
+   * @return the new version of the set
+   * @throws io.aiops.studio.host.grant.ConsentNeededException if somebody has to be asked what a
+   *     plugin may have
+   * @throws PlanNeededException if something else has to be agreed to
+   * @throws io.aiops.studio.host.problem.InvalidException if it is not possible, or a plugin does
+   *     not start
+   * @throws io.aiops.studio.host.problem.ConflictException if it would change nothing
+   */
+  PluginSet apply(Caller caller, PluginChange change, Set<String> agreed, Runnable also);
 
   /**
    * Installs and starts a bundle, on this node and within seconds on all others; survives a
@@ -81,14 +99,27 @@ public interface PluginService {
    *     that is let into the studio's process may have to be trusted for what it does
    * @throws SeparateOnlyException if its code may not run in the studio's process, whoever made it
    * @throws io.aiops.studio.host.grant.ConsentNeededException if somebody has to be asked first
+   * @throws PlanNeededException if something else has to be agreed to
    * @throws io.aiops.studio.host.problem.InvalidException if it does not start there
    * @throws io.aiops.studio.host.problem.ConflictException if it runs there already
    * @throws io.aiops.studio.host.problem.NotFoundException if it is not installed
    */
   PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent);
 
+  /**
+   * Lets a plugin serve; one that serves already stays as it is, one that did not start is tried
+   * once more.
+   *
+   * @throws PlanNeededException if something has to be agreed to: apply its plan instead
+   * @throws io.aiops.studio.host.problem.InvalidException if it does not start: nothing is changed
+   */
   PluginView enable(Caller caller, String name);
 
+  /**
+   * Keeps a plugin that is not in use from serving.
+   *
+   * @throws PlanNeededException if it is in use: apply its plan instead
+   */
   PluginView disable(Caller caller, String name);
 
   /**

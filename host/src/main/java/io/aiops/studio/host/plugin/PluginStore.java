@@ -55,4 +55,7 @@ public interface PluginStore {
   default boolean append(PluginSet next, Map<String, byte[]> jars) {
     return append(next, jars, () -> {});
   }
+
+  /** Writes, in one go, what belongs together but makes no new set. */
+  void together(Runnable work);
 }

@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +32,6 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Swaps swaps;
   private final Planner planner;
   private final Changes changes;
-  private final Levels levels;
   private final Pins pins;
 
   private Plugins(
@@ -50,7 +50,6 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, starter, swaps::jar, retired, clock);
-    this.levels = new Levels(store, judge, grants, serving, swaps, audit);
     this.planner = new Planner(store, judge, grants, serving, dryRun, clock);
     this.changes = new Changes(store, planner, judge, grants, serving, swaps, audit, clock);
   }
@@ -178,6 +177,11 @@ public final class Plugins implements PluginService, AutoCloseable {
   }
 
   @Override
+  public PluginSet apply(Caller caller, PluginChange change, Set<String> agreed, Runnable also) {
+    return changes.apply(caller, change, agreed, also);
+  }
+
+  @Override
   public PluginView install(
       Caller caller,
       String fileName,
@@ -189,7 +193,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   @Override
   public PluginView isolate(Caller caller, String name, Isolation level, @Nullable String consent) {
-    return levels.change(caller, name, level, consent);
+    return changes.isolate(caller, name, level, consent);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ final class Registry implements PluginRegistry {
   private record Key(Kind kind, String name) {}
 
   private volatile Map<Key, Provider> providers = Map.of();
+
+  /** For a thread that writes down what goes with a change: who serves once it is made. */
+  private final ScopedValue<Map<Key, Provider>> next = ScopedValue.newInstance();
+
   private volatile Runnable look = () -> {};
   private volatile Set<String> withheld = Set.of();
   private volatile boolean behind;
@@ -44,10 +49,19 @@ final class Registry implements PluginRegistry {
 
   /** At once: from the next look-up on, the incoming serve and the outgoing do not. */
   synchronized void swap(List<Provider> incoming, List<Provider> outgoing) {
-    Map<Key, Provider> next = new HashMap<>(providers);
-    outgoing.forEach(provider -> next.remove(key(provider), provider));
-    incoming.forEach(provider -> next.put(key(provider), provider));
-    providers = Map.copyOf(next);
+    providers = swapped(incoming, outgoing);
+  }
+
+  private Map<Key, Provider> swapped(List<Provider> incoming, List<Provider> outgoing) {
+    Map<Key, Provider> table = new HashMap<>(providers);
+    outgoing.forEach(provider -> table.remove(key(provider), provider));
+    incoming.forEach(provider -> table.put(key(provider), provider));
+    return Map.copyOf(table);
+  }
+
+  /** What it does sees {@link #contributions} as they are once these are swapped. */
+  <T> T foreseeing(List<Provider> incoming, List<Provider> outgoing, Supplier<T> work) {
+    return ScopedValue.where(next, swapped(incoming, outgoing)).call(work::get);
   }
 
   private static Key key(Provider provider) {
@@ -161,6 +175,7 @@ final class Registry implements PluginRegistry {
 
   @Override
   public List<Contribution> contributions() {
-    return providers.values().stream().map(Provider::contribution).toList();
+    Map<Key, Provider> seen = next.isBound() ? next.get() : providers;
+    return seen.values().stream().map(Provider::contribution).toList();
   }
 }

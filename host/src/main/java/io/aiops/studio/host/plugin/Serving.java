@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -75,6 +77,14 @@ final class Serving {
       incoming.forEach(Activation::unload);
       throw e;
     }
+  }
+
+  /** What it does sees what is offered as it is once the change is routed. */
+  <T> T foreseeing(Change change, Supplier<T> work) {
+    return registry.foreseeing(
+        providers(change.incoming()),
+        providers(outgoing(change.incoming(), change.leaving())),
+        work);
   }
 
   /** It does not come about. */
@@ -167,14 +177,8 @@ final class Serving {
   }
 
   private void refuseConflict(List<Activation> incoming, Set<String> leaving) {
-    List<Activation> outgoing = new ArrayList<>();
-    leaving.forEach(name -> outgoing.add(active.get(name)));
-    incoming.stream()
-        .map(activation -> active.get(activation.jar().name()))
-        .filter(Objects::nonNull)
-        .forEach(outgoing::add);
     Contribution conflict =
-        registry.conflict(providers(incoming), providers(outgoing)).orElse(null);
+        registry.conflict(providers(incoming), providers(outgoing(incoming, leaving))).orElse(null);
     if (conflict != null) {
       throw new InvalidException(
           incoming.getLast().jar().name(),
@@ -185,6 +189,14 @@ final class Serving {
               + "', which another plugin offers already. Disable that one first, or rename this."
               + " Nothing was changed.");
     }
+  }
+
+  private List<Activation> outgoing(List<Activation> incoming, Set<String> leaving) {
+    return Stream.concat(
+            leaving.stream(), incoming.stream().map(activation -> activation.jar().name()))
+        .map(active::get)
+        .filter(Objects::nonNull)
+        .toList();
   }
 
   private static List<Provider> providers(List<Activation> activations) {

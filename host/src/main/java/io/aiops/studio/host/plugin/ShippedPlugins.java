@@ -63,6 +63,7 @@ final class ShippedPlugins {
       PluginSet set = store.current();
       PluginSet next = set;
       Map<String, byte[]> bytes = new HashMap<>();
+      Map<String, Wants> given = new HashMap<>();
       for (PluginJar jar : news) {
         Entry before = set.find(jar.name()).orElse(null);
         if (before == null || isNew(jar.sha256()) && updates(before, jar)) {
@@ -73,7 +74,7 @@ final class ShippedPlugins {
           next = new PluginSet(set.version(), at, PluginSet.STUDIO, "", next.with(entry));
           bytes.put(jar.sha256(), jar.bytes());
           if (before == null) {
-            grants.give(jar.name(), wants(jar, Isolation.TRUSTED), PluginSet.STUDIO);
+            given.put(jar.name(), wants(jar, Isolation.TRUSTED));
           }
         }
       }
@@ -81,7 +82,11 @@ final class ShippedPlugins {
       done =
           bytes.isEmpty()
               || store.append(
-                  set.next(next.entries(), at, PluginSet.STUDIO, "Came with the studio"), bytes);
+                  set.next(next.entries(), at, PluginSet.STUDIO, "Came with the studio"),
+                  bytes,
+                  () ->
+                      given.forEach(
+                          (plugin, wants) -> grants.give(plugin, wants, PluginSet.STUDIO)));
     }
   }
 

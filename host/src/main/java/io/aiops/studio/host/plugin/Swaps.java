@@ -18,6 +18,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -79,15 +80,17 @@ final class Swaps implements AutoCloseable {
    * @throws ConflictException if others were faster, again and again
    */
   PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit) {
-    return change(by, why, jars, edit, () -> {});
+    return change(by, why, jars, edit, next -> {});
   }
 
   /**
    * The same.
    *
-   * @param also what is written together with the set, or not at all
+   * @param also what is written together with the set, or not at all: it is given the set, and sees
+   *     what is offered as it will be
    */
-  PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit, Runnable also) {
+  PluginSet change(
+      String by, String why, Map<String, byte[]> jars, Edit edit, Consumer<PluginSet> also) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
@@ -107,11 +110,11 @@ final class Swaps implements AutoCloseable {
   }
 
   /** False if another node was faster. */
-  private boolean tried(PluginSet next, Map<String, byte[]> jars, Runnable also) {
+  private boolean tried(PluginSet next, Map<String, byte[]> jars, Consumer<PluginSet> also) {
     Serving.Change change = serving.prepare(next, entry -> jar(entry, jars));
     boolean written = false;
     try {
-      written = store.append(next, jars, also);
+      written = serving.foreseeing(change, () -> store.append(next, jars, () -> also.accept(next)));
     } finally {
       if (!written) {
         serving.drop(change);

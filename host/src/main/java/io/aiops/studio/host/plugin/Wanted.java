@@ -1,6 +1,8 @@
 package io.aiops.studio.host.plugin;
 
+import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
+import io.aiops.studio.host.problem.ConflictException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param isolations where the code of those shall run; none for where it runs now
  * @param files what messages call the files of those
  * @param remove names
+ * @param keep what is to become of those that stay, by name
  * @param target to go back to; null if it is not that
  */
 record Wanted(
@@ -22,6 +25,7 @@ record Wanted(
     Map<String, Isolation> isolations,
     Map<String, String> files,
     Set<String> remove,
+    Map<String, Kept> keep,
     @Nullable PluginSet target) {
 
   Wanted {
@@ -29,10 +33,11 @@ record Wanted(
     isolations = Map.copyOf(isolations);
     files = Map.copyOf(files);
     remove = Set.copyOf(remove);
+    keep = Map.copyOf(keep);
   }
 
   static Wanted backTo(PluginSet target) {
-    return new Wanted(Map.of(), Map.of(), Map.of(), Set.of(), target);
+    return new Wanted(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), target);
   }
 
   /** By the name of who installs, at that time. */
@@ -44,8 +49,37 @@ record Wanted(
     Map<String, Entry> next = new TreeMap<>();
     set.entries().forEach(entry -> next.put(entry.name(), entry));
     remove.forEach(next::remove);
+    keep.forEach(
+        (name, kept) -> next.computeIfPresent(name, (same, entry) -> kept(set, entry, kept)));
     jars.values().forEach(jar -> next.put(jar.name(), entry(set, jar, by, at)));
     return List.copyOf(next.values());
+  }
+
+  /**
+   * @throws ConflictException if it stands in the set like that
+   */
+  static void refuseNoChange(Entry now, Kept kept) {
+    boolean enabled = kept.enabled() == null || kept.enabled() == now.enabled();
+    boolean there = kept.isolation() == null || kept.isolation() == now.isolation();
+    if (enabled && there) {
+      throw new ConflictException(
+          "'"
+              + now.name()
+              + "' "
+              + (kept.isolation() != null
+                  ? "runs " + PlanWords.place(now.isolation())
+                  : now.enabled() ? "is enabled" : "is disabled")
+              + " already. Nothing was changed.");
+    }
+  }
+
+  /** Whoever says how it is to stand in the set has seen it there: it is on trial no more. */
+  private static Entry kept(PluginSet set, Entry now, Kept kept) {
+    boolean enabled = kept.enabled() == null ? now.enabled() : kept.enabled();
+    Isolation there = kept.isolation() == null ? now.isolation() : kept.isolation();
+    return enabled == now.enabled() && there == now.isolation()
+        ? now
+        : now.at(there).as(enabled, set.version() + 1, null);
   }
 
   private Entry entry(PluginSet set, PluginJar jar, String by, Instant at) {

@@ -2,6 +2,7 @@ package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginChange;
+import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.problem.InvalidException;
 import jakarta.ws.rs.core.EntityPart;
 import java.io.IOException;
@@ -9,7 +10,9 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A change of plugins, as it comes in a request. */
@@ -45,6 +48,7 @@ final class ChangeBody {
     }
     List<PluginChange.Jar> jars = new ArrayList<>();
     List<String> remove = new ArrayList<>();
+    Map<String, Kept> keep = new LinkedHashMap<>();
     Long set = null;
     String why = "";
     long left = MAX_BYTES;
@@ -66,23 +70,51 @@ final class ChangeBody {
           refuseMore(remove.size());
           remove.add(text(part));
         }
+        case "enable", "disable", "separate", "trusted" -> {
+          refuseMore(keep.size());
+          String plugin = text(part);
+          keep.merge(plugin, kept(part.getName(), plugin), ChangeBody::both);
+        }
         case "set" -> set = number(text(part));
         case "why" -> why = text(part);
         case "isolation" -> {}
         default ->
             throw new InvalidException(
                 part.getName(),
-                "is no part of a change; expected 'jar', 'remove', 'set', 'isolation' or 'why'."
+                "is no part of a change; expected 'jar', 'remove', 'enable', 'disable', 'separate',"
+                    + " 'trusted', 'set', 'isolation' or 'why'."
                     + " Nothing was changed.");
       }
     }
-    return new PluginChange(jars, remove, set, why);
+    return new PluginChange(jars, remove, List.copyOf(keep.values()), set, why);
+  }
+
+  private static Kept kept(String part, String plugin) {
+    return switch (part) {
+      case "enable" -> new Kept(plugin, true, null);
+      case "disable" -> new Kept(plugin, false, null);
+      case "separate" -> new Kept(plugin, null, Isolation.SEPARATE);
+      default -> new Kept(plugin, null, Isolation.TRUSTED);
+    };
+  }
+
+  /** Of one plugin, whether it serves and where it runs may be said in two parts. */
+  private static Kept both(Kept one, Kept other) {
+    if (one.enabled() != null && other.enabled() != null
+        || one.isolation() != null && other.isolation() != null) {
+      throw new InvalidException(
+          one.plugin(), "is named twice for the same; expected it once. Nothing was changed.");
+    }
+    return new Kept(
+        one.plugin(),
+        one.enabled() == null ? other.enabled() : one.enabled(),
+        one.isolation() == null ? other.isolation() : one.isolation());
   }
 
   private static void refuseMore(int present) {
     if (present >= PluginChange.MOST) {
       throw new InvalidException(
-          "jar", "and remove: at most " + PluginChange.MOST + " plugins are changed at once.");
+          "jar", "and names: at most " + PluginChange.MOST + " plugins are changed at once.");
     }
   }
 

@@ -3,10 +3,12 @@ package io.aiops.studio.host.rest;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.GrantService;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.TrustService;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -203,7 +205,7 @@ public class PluginResource {
   @APIResponse(responseCode = "404", description = "It is not installed")
   @APIResponse(
       responseCode = "409",
-      description = "It runs there already; or somebody has to consent")
+      description = "It runs there already; or somebody has to consent or to agree to a plan")
   @APIResponse(
       responseCode = "422",
       description = "Its code may run in a separate process only, or it does not start there")
@@ -223,24 +225,57 @@ public class PluginResource {
 
   @POST
   @Path("/{name}/enable")
-  @Operation(summary = "Let a plugin serve")
+  @Operation(
+      summary = "Let a plugin serve",
+      description =
+          "A change of the plugin set like any other. One that serves stays as it is, one that did"
+              + " not start is tried again.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
-  public PluginView enable(@Context SecurityContext who, @PathParam("name") String name) {
-    return plugins.enable(Callers.of(who), name);
+  @APIResponse(responseCode = "404", description = "It is not installed")
+  @APIResponse(
+      responseCode = "409",
+      description = "Something has to be agreed to: the answer has the member 'plan'")
+  @APIResponse(responseCode = "422", description = "It does not start, or a name is taken")
+  public PluginView enable(
+      @Context SecurityContext who,
+      @PathParam("name") String name,
+      @QueryParam("token") @Nullable String token) {
+    return token == null
+        ? plugins.enable(Callers.of(who), name)
+        : kept(Callers.of(who), PluginChange.enable(name), token, name);
   }
 
   @POST
   @Path("/{name}/disable")
-  @Operation(summary = "Keep a plugin from serving")
+  @Operation(
+      summary = "Keep a plugin from serving",
+      description =
+          "A change of the plugin set like any other. One that is in use is disabled only with the"
+              + " token of a plan, which the answer has as the member 'plan'.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",
       content = @Content(schema = @Schema(implementation = PluginView.class)))
-  public PluginView disable(@Context SecurityContext who, @PathParam("name") String name) {
-    return plugins.disable(Callers.of(who), name);
+  @APIResponse(responseCode = "404", description = "It is not installed")
+  @APIResponse(responseCode = "409", description = "It is in use")
+  public PluginView disable(
+      @Context SecurityContext who,
+      @PathParam("name") String name,
+      @QueryParam("token") @Nullable String token) {
+    return token == null
+        ? plugins.disable(Callers.of(who), name)
+        : kept(Callers.of(who), PluginChange.disable(name), token, name);
+  }
+
+  private PluginView kept(Caller caller, PluginChange change, String token, String name) {
+    plugins.apply(caller, change, token);
+    return plugins.list(caller).stream()
+        .filter(plugin -> plugin.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new NotFoundException("plugin", name));
   }
 
   @DELETE

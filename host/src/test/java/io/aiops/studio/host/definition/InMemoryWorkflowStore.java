@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows in memory, for tests. */
@@ -20,6 +21,11 @@ public final class InMemoryWorkflowStore implements WorkflowStore {
   private final Map<Key, List<WorkflowVersion>> versions = new LinkedHashMap<>();
   private final Map<Key, Boolean> removed = new LinkedHashMap<>();
   private final Map<Key, WorkflowOrigin> origins = new LinkedHashMap<>();
+
+  @Override
+  public <T> T together(Supplier<T> work) {
+    return work.get();
+  }
 
   @Override
   public synchronized WorkflowVersion save(

@@ -31,7 +31,12 @@ class GrantsTest {
           new TestClock());
 
   private void require(String version, String sha256, String wants, @Nullable String token) {
-    grants.require("acme.a", version, sha256, Wants.read(wants), token);
+    grants
+        .asks("acme.a", version, sha256, Wants.read(wants))
+        .filter(consent -> !consent.token().equals(token))
+        .ifPresent(consent -> {
+          throw new ConsentNeededException(consent);
+        });
   }
 
   private void grant(Wants wants) {

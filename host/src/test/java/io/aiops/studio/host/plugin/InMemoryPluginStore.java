@@ -57,6 +57,11 @@ public class InMemoryPluginStore implements PluginStore {
   }
 
   @Override
+  public synchronized void together(Runnable work) {
+    work.run();
+  }
+
+  @Override
   public synchronized boolean append(PluginSet next, Map<String, byte[]> added, Runnable also) {
     if (sets.containsKey(next.version())) {
       return false;

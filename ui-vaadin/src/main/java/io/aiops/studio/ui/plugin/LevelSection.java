@@ -9,6 +9,8 @@ import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.ui.access.Session;
@@ -92,6 +94,8 @@ final class LevelSection extends Section {
                 });
           } catch (ConsentNeededException asked) {
             Background.show(ui, () -> consent(asked, other));
+          } catch (PlanNeededException asked) {
+            Background.show(ui, () -> agree(asked.plan(), other));
           } catch (RuntimeException failure) {
             Background.show(
                 ui,
@@ -110,6 +114,15 @@ final class LevelSection extends Section {
     dialog.setConfirmText("Grant it");
     dialog.setCancelText("Leave it where it is");
     dialog.open();
+  }
+
+  private void agree(Plan plan, Isolation other) {
+    rest();
+    Confirm.ask(
+        "Move " + plugin.title() + " all the same?",
+        PlannedChange.words(plan),
+        "Move the plugin",
+        () -> move(other, plan.token()));
   }
 
   private void rest() {

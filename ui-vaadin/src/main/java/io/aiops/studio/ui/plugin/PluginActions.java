@@ -3,6 +3,7 @@ package io.aiops.studio.ui.plugin;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
@@ -46,22 +47,39 @@ final class PluginActions extends Div {
   }
 
   private void enable(PluginView plugin) {
-    PluginView now = plugins.enable(Session.caller(), plugin.name());
+    try {
+      enabled(plugins.enable(Session.caller(), plugin.name()));
+    } catch (PlanNeededException asked) {
+      Confirm.ask(
+          "Enable " + plugin.title() + "?",
+          PlannedChange.words(asked.plan()),
+          "Enable the plugin",
+          () -> {
+            PluginChange change = PluginChange.enable(plugin.name());
+            plugins.apply(Session.caller(), change, asked.plan().token());
+            Notices.done(plugin.title() + " serves again.");
+            changed.run();
+          });
+    }
+  }
+
+  private void enabled(PluginView now) {
     if (now.state() == State.ACTIVE) {
-      Notices.done(plugin.title() + " serves again.");
+      Notices.done(now.title() + " serves again.");
     } else {
-      Notices.failed(plugin.title() + " did not start: " + now.error());
+      Notices.failed(now.title() + " did not start: " + now.error());
     }
     changed.run();
   }
 
   private void disable(PluginView plugin) {
-    Confirm.ask(
+    PlannedChange.ask(
+        plugins,
+        PluginChange.disable(plugin.name()),
         "Disable " + plugin.title() + "?",
         "Steps that need it fail until it is enabled again.",
         "Disable the plugin",
-        () -> {
-          plugins.disable(Session.caller(), plugin.name());
+        set -> {
           Notices.done(plugin.title() + " is disabled.");
           changed.run();
         });

@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.fake;
 
+import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
@@ -7,6 +8,7 @@ import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.Affected;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
@@ -16,6 +18,7 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.State;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.InvalidException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
@@ -117,8 +121,27 @@ public final class FakePlugins implements PluginService {
   @Override
   public PluginSet apply(Caller caller, PluginChange change, String token) {
     change.remove().forEach(name -> remove(caller, name));
+    for (PluginChange.Kept kept : change.keep()) {
+      if (Boolean.TRUE.equals(kept.enabled())) {
+        enable(caller, kept.plugin());
+      } else if (Boolean.FALSE.equals(kept.enabled())) {
+        disable(caller, kept.plugin());
+      }
+    }
     Long back = change.set();
     return back == null ? set(caller, sets.size()) : rollBack(caller, back, change.why());
+  }
+
+  @Override
+  public PluginSet apply(Caller caller, PluginChange change, Set<String> agreed, Runnable also) {
+    String token = agreed.stream().findFirst().orElse(null);
+    for (PluginChange.Jar jar : change.jars()) {
+      install(
+          caller, jar.fileName(), new ByteArrayInputStream(jar.bytes()), token, jar.isolation());
+    }
+    PluginSet next = apply(caller, change, "");
+    also.run();
+    return next;
   }
 
   @Override
@@ -136,8 +159,17 @@ public final class FakePlugins implements PluginService {
       throw new InvalidException("", "It throws in activation.");
     }
     Wants wants = Wants.read(parts[2]);
-    if (grants.require(parts[0], parts[1], "00", wants, consent)) {
-      grants.give(parts[0], wants, caller.userName());
+    grants
+        .asks(parts[0], parts[1], "00", wants)
+        .ifPresent(asked -> {
+          if (!asked.token().equals(consent)) {
+            throw new ConsentNeededException(asked);
+          }
+          grants.give(parts[0], wants, caller.userName());
+        });
+    Plan plan = plan(caller, PluginChange.remove(parts[0]));
+    if (!plan.asks().isEmpty() && !plan.token().equals(consent)) {
+      throw new PlanNeededException(plan);
     }
     plugins.removeIf(each -> each.name().equals(parts[0]));
     String name = parts[0].substring(parts[0].lastIndexOf('.') + 1);

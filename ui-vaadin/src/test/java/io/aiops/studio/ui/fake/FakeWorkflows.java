@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Workflows in memory behind the real service; knows no agent and no tool. */
@@ -33,6 +34,11 @@ public final class FakeWorkflows implements WorkflowStore, Catalog {
             new io.aiops.studio.host.definition.Expressions(), this, this),
         (caller, action, subject, details) -> {},
         Clock.systemUTC());
+  }
+
+  @Override
+  public <T> T together(Supplier<T> work) {
+    return work.get();
   }
 
   @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.marketplace.template.Installed;
@@ -43,12 +44,13 @@ class ApplyingTest extends ViewTest {
   }
 
   private Installed install(Set<String> consents) {
-    fake.plugins.grants.require(
-        "acme.clock",
-        "1.0.0",
-        "00",
-        Wants.read("host:*"),
-        consents.stream().findFirst().orElse(null));
+    fake.plugins
+        .grants
+        .asks("acme.clock", "1.0.0", "00", Wants.read("host:*"))
+        .filter(asked -> !consents.contains(asked.token()))
+        .ifPresent(asked -> {
+          throw new ConsentNeededException(asked);
+        });
     installed.add(INSTALLED);
     return INSTALLED;
   }

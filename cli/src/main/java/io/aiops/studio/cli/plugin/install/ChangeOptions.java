@@ -7,6 +7,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -19,6 +20,26 @@ final class ChangeOptions {
 
   @Option(names = "--remove", paramLabel = "PLUGIN", description = "May be repeated.")
   private List<String> remove = List.of();
+
+  @Option(names = "--enable", paramLabel = "PLUGIN", description = "May be repeated.")
+  private List<String> enable = List.of();
+
+  @Option(names = "--disable", paramLabel = "PLUGIN", description = "May be repeated.")
+  private List<String> disable = List.of();
+
+  @Option(
+      names = "--isolate",
+      paramLabel = "PLUGIN",
+      description =
+          "The code of an installed plugin runs in a process of its own. May be repeated.")
+  private List<String> isolate = List.of();
+
+  @Option(
+      names = "--trust",
+      paramLabel = "PLUGIN",
+      description =
+          "The code of an installed plugin runs in the studio's process. May be repeated.")
+  private List<String> trust = List.of();
 
   @Option(
       names = "--set",
@@ -34,9 +55,17 @@ final class ChangeOptions {
 
   /** The same each time it is asked: a plan and what applies it say the same. */
   Form form(Session session) {
-    if (jars.isEmpty() && remove.isEmpty() && set == null) {
+    Map<String, List<String>> named =
+        Map.of(
+            "remove", remove,
+            "enable", enable,
+            "disable", disable,
+            "separate", isolate,
+            "trusted", trust);
+    if (jars.isEmpty() && named.values().stream().allMatch(List::isEmpty) && set == null) {
       throw CommandFailedException.misuse(
-          "Say what to change: jars to install, --remove PLUGIN, or --set SET.");
+          "Say what to change: jars to install, --remove, --enable, --disable, --isolate or --trust"
+              + " PLUGIN, or --set SET.");
     }
     Form form = new Form();
     for (Path jar : jars) {
@@ -50,7 +79,7 @@ final class ChangeOptions {
         throw CommandFailedException.misuse("There is no readable file " + jar + ".", e);
       }
     }
-    remove.forEach(plugin -> form.text("remove", plugin));
+    named.forEach((part, plugins) -> plugins.forEach(plugin -> form.text(part, plugin)));
     if (set != null) {
       form.text("set", String.valueOf(set));
     }

@@ -8,10 +8,13 @@ import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** Asks a person what a plugin may have, when the server says that somebody has to be asked. */
 public final class Consent {
+
+  private static final String WORD = "consent";
 
   private final Session session;
 
@@ -20,22 +23,38 @@ public final class Consent {
   }
 
   /**
-   * @param consents whether it may have what it wants, without asking
-   * @param send asks the server; once more with the token of the consent if it is needed
+   * @param agreed to without asking, as {@link Agreement} takes it
+   * @param send asks the server; once more with the token of the consent or the plan if one is
+   *     needed
    * @return the plugin
    */
-  public JsonNode over(Resource resource, boolean consents, Function<Resource, JsonNode> send) {
+  public JsonNode over(Resource resource, List<String> agreed, Function<Resource, JsonNode> send) {
     try {
       return send.apply(resource);
     } catch (RefusedException e) {
       JsonNode consent = e.document().path("consent");
       if (!consent.isObject()) {
-        Agreement agreement = new Agreement(session, consents ? List.of("consent") : List.of());
-        return send.apply(resource.with("consent", agreement.after(e)));
+        return send.apply(resource.with("consent", new Agreement(session, agreed).after(e)));
       }
-      ask(session.terminal(), consent, consents);
-      return send.apply(resource.with("consent", Json.text(consent, "token")));
+      ask(session.terminal(), consent, agreed.contains(WORD));
+      return consented(resource, Json.text(consent, "token"), agreed, send);
     }
+  }
+
+  /** What follows beside that is asked afterwards. */
+  private JsonNode consented(
+      Resource resource, String token, List<String> agreed, Function<Resource, JsonNode> send) {
+    try {
+      return send.apply(resource.with("consent", token));
+    } catch (RefusedException e) {
+      Agreement agreement = new Agreement(session, besides(agreed));
+      return send.apply(resource.with("consent", agreement.after(e)));
+    }
+  }
+
+  /** With consent, which was just given. */
+  static List<String> besides(List<String> agreed) {
+    return Stream.concat(agreed.stream(), Stream.of(WORD)).toList();
   }
 
   /**

@@ -7,8 +7,10 @@ import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -21,16 +23,17 @@ public final class FromCatalog {
   private static final Duration BETWEEN = Duration.ofMillis(300);
 
   private final Session session;
-  private final boolean consents;
+  private final List<String> agreed;
   private String shown = "";
   private String answered = "";
+  private boolean consented;
 
   /**
-   * @param consents whether it may have what it wants, without asking
+   * @param agreed to without asking, as {@link Agreement} takes it
    */
-  public FromCatalog(Session session, boolean consents) {
+  public FromCatalog(Session session, List<String> agreed) {
     this.session = session;
-    this.consents = consents;
+    this.agreed = List.copyOf(agreed);
   }
 
   /** Whether a text can be the name of a listing, with or without a version. */
@@ -60,8 +63,12 @@ public final class FromCatalog {
     String id = Json.text(now, "id");
     while (Json.text(now, "endedAt").isEmpty()) {
       show(now);
-      if (Json.text(now, "stage").equals("WANTS_CONSENT")) {
-        consent(id, now.path("consent"));
+      switch (Json.text(now, "stage")) {
+        case "WANTS_CONSENT" -> agree(id, now.path("consent"), this::consent);
+        case "WANTS_AGREEMENT" -> agree(id, now.path("plan"), this::follows);
+        default -> {
+          // It goes on by itself.
+        }
       }
       now = again(id);
     }
@@ -71,15 +78,27 @@ public final class FromCatalog {
     return now;
   }
 
-  private void consent(String id, JsonNode consent) {
-    String token = Json.text(consent, "token");
-    if (token.equals(answered)) {
-      // It goes on in a moment.
+  private void consent(JsonNode consent) {
+    Consent.ask(session.terminal(), consent, agreed.contains("consent"));
+    consented = true;
+  }
+
+  private void follows(JsonNode plan) {
+    Agreement agreement = new Agreement(session, consented ? Consent.besides(agreed) : agreed);
+    agreement.show(plan);
+    agreement.to(plan);
+  }
+
+  /** Whoever does not agree has it cancelled. */
+  private void agree(String id, JsonNode asked, Consumer<JsonNode> ask) {
+    String token = Json.text(asked, "token");
+    if (token.isEmpty() || token.equals(answered)) {
+      // Somebody else is asked, or it goes on in a moment.
       return;
     }
     answered = token;
     try {
-      Consent.ask(session.terminal(), consent, consents);
+      ask.accept(asked);
     } catch (CommandFailedException e) {
       JsonNode now = session.api().post(Resource.of("catalog", "installations", id, "cancel"));
       while (Json.text(now, "endedAt").isEmpty()) {

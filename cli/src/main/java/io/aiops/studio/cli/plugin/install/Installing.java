@@ -3,6 +3,7 @@ package io.aiops.studio.cli.plugin.install;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Path;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /** Sends a jar to the server, and asks the person first if it wants what nobody has granted. */
@@ -35,10 +36,18 @@ public final class Installing {
    * @return the plugin
    */
   public JsonNode with(boolean consents) {
+    return with(consents ? Consent.besides(List.of()) : List.of());
+  }
+
+  /**
+   * @param agreed to without asking, as {@link Agreement} takes it
+   * @return the plugin
+   */
+  public JsonNode with(List<String> agreed) {
     return new Consent(session)
         .over(
             resource(),
-            consents,
+            agreed,
             where -> session.api().upload(where, "application/java-archive", file));
   }
 
