@@ -222,18 +222,19 @@ class InstallationsTest {
             9,
             "",
             null,
+            null,
             "ada",
             Instant.parse("2026-11-29T08:00:00Z"),
             null);
     assertThat(store.begin(dead, ADA.userId(), 100)).isTrue();
     assertThat(store.begin(dead, ADA.userId(), 100)).as("one of a listing").isFalse();
-    store.stage(dead.id(), Stage.STARTING, null);
-    store.endSilent(Duration.ofMinutes(1), "Died.");
+    store.stage(dead.id(), Stage.STARTING);
+    store.endSilent(Duration.ofMinutes(1), "Done.", "Died.");
     assertThat(store.find(dead.id()).orElseThrow().stage()).isEqualTo(Stage.STARTING);
     Awaitility.await()
         .atMost(LIMIT)
         .until(() -> {
-          store.endSilent(Duration.ofMillis(1), "Died.");
+          store.endSilent(Duration.ofMillis(1), "Done.", "Died.");
           return store.find(dead.id()).orElseThrow().stage() == Stage.INTERRUPTED;
         });
     assertThat(store.alive(dead.id(), 9)).as("its server has nothing to say any more").isEmpty();

@@ -5,8 +5,11 @@ import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.host.plugin.PlanNeededException;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
-import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.Progress;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
@@ -16,12 +19,15 @@ import io.aiops.studio.marketplace.catalog.Browsing;
 import io.aiops.studio.marketplace.catalog.Coming;
 import io.aiops.studio.marketplace.install.InstallationStore.Orders;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -56,21 +62,21 @@ final class Course implements Runnable {
   private volatile long done;
   private Stage stage = Stage.FETCHING;
   private boolean cancelled;
-  private @Nullable String consent;
+  private @Nullable String agreed;
 
   /**
-   * @param consent a token of what it may have; null if nobody was asked yet
+   * @param agreed a token of what it may have, or of its plan; null if nobody was asked yet
    */
   Course(
       Means means,
       Installation begun,
       Caller caller,
-      @Nullable String consent,
+      @Nullable String agreed,
       @Nullable Isolation isolation) {
     this.means = means;
     this.begun = begun;
     this.caller = caller;
-    this.consent = consent;
+    this.agreed = agreed;
     this.isolation = isolation;
     this.thread = Thread.ofVirtual().name("install-" + begun.listing()).unstarted(this);
   }
@@ -108,25 +114,30 @@ final class Course implements Runnable {
   }
 
   /** From then on, nobody interrupts it unless the new stage may be cancelled. */
-  private void reach(Stage next, @Nullable Consent asked) {
+  private void reach(Stage next) {
+    reach(next, null, null);
+  }
+
+  private void reach(Stage next, @Nullable Consent consent, @Nullable Plan plan) {
     synchronized (this) {
       if (cancelled) {
         throw new CancelledException();
       }
       stage = next;
     }
-    means.store().stage(begun.id(), next, asked);
+    if (!means.store().stage(begun.id(), next, consent, plan)) {
+      throw new ConflictException(
+          "%s %s was given up meanwhile: its server had said nothing for too long."
+              .formatted(begun.listing(), begun.version()));
+    }
   }
 
   @Override
   public void run() {
     String what = begun.listing() + " " + begun.version();
     try {
-      PluginView now = installed();
-      end(
-          Stage.DONE,
-          "%s %s from the catalog '%s' serves."
-              .formatted(now.name(), now.version(), begun.catalog()));
+      install();
+      end(Stage.DONE, "%s from the catalog '%s' serves.".formatted(what, begun.catalog()));
     } catch (RuntimeException e) {
       failed(what, e);
     }
@@ -136,6 +147,11 @@ final class Course implements Runnable {
     if (wasCancelled()) {
       LOG.debug("{} is not installed", what, why);
       end(Stage.CANCELLED, what + " was not installed: it was cancelled." + UNCHANGED);
+      return;
+    }
+    if (at() == Stage.TAKING_OVER) {
+      // Whether that was written is known to the store alone, which says it once this is silent.
+      LOG.warn("Whether {} is installed is said in a moment: {}", what, why.getMessage());
       return;
     }
     switch (why) {
@@ -164,6 +180,10 @@ final class Course implements Runnable {
     return cancelled;
   }
 
+  private synchronized Stage at() {
+    return stage;
+  }
+
   private void end(Stage last, String sentence) {
     synchronized (this) {
       stage = last;
@@ -175,23 +195,37 @@ final class Course implements Runnable {
     means.store().end(begun.id(), last, sentence, means.clock().instant());
   }
 
-  private PluginView installed() {
-    Path file = fetched();
-    try {
-      while (true) {
-        try {
-          return install(file);
-        } catch (ConsentNeededException asked) {
-          consent = answer(asked.consent());
-        }
+  private void install() {
+    try (FileChannel file = fetched()) {
+      boolean installed = false;
+      while (!installed) {
+        installed = tried(file);
       }
-    } finally {
-      delete(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(begun.listing() + " cannot be put down or read again", e);
     }
   }
 
-  /** On disk, as somebody may think about it for minutes. */
-  private Path fetched() {
+  /** False if somebody had to be asked, and has agreed. */
+  private boolean tried(FileChannel file) throws IOException {
+    try {
+      install(file.position(0));
+      return true;
+    } catch (ConsentNeededException asked) {
+      reach(Stage.WANTS_CONSENT, asked.consent(), null);
+      agreed = answer("wants " + String.join(", ", asked.consent().added()));
+    } catch (PlanNeededException asked) {
+      reach(Stage.WANTS_AGREEMENT, null, asked.plan());
+      agreed = answer("has consequences that it asks about");
+    }
+    return false;
+  }
+
+  /**
+   * On disk, as somebody may think about it for minutes, and under no name, so that nothing is left
+   * of it whenever the server ends.
+   */
+  private FileChannel fetched() throws IOException {
     Coming coming =
         new Coming() {
           @Override
@@ -202,40 +236,54 @@ final class Course implements Runnable {
           @Override
           public void complete() {
             done = begun.total();
-            reach(Stage.CHECKING, null);
+            reach(Stage.CHECKING);
           }
         };
     byte[] bytes = means.browsing().fetch(caller, begun.listing(), begun.version(), coming).bytes();
+    FileChannel file =
+        FileChannel.open(
+            Path.of(System.getProperty("java.io.tmpdir"), "studio-install-" + begun.id()),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      Path file = Files.createTempFile("studio-install", ".studio");
-      return Files.write(file, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(begun.listing() + " cannot be put down", e);
+      ByteBuffer left = ByteBuffer.wrap(bytes);
+      while (left.hasRemaining()) {
+        file.write(left);
+      }
+      return file;
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
     }
   }
 
-  private PluginView install(Path file) {
-    try (InputStream in = Files.newInputStream(file)) {
-      return Progress.watched(
-          this::step,
-          () ->
-              means
-                  .plugins()
-                  .install(
-                      caller,
-                      begun.listing() + "-" + begun.version() + ".studio",
-                      in,
-                      consent,
-                      isolation));
-    } catch (IOException e) {
-      throw new UncheckedIOException(begun.listing() + " cannot be read again", e);
-    }
+  /** With the same commit it is in the plugin set and {@link Stage#TAKING_OVER}. */
+  private void install(FileChannel file) {
+    PluginChange.Jar jar =
+        PluginChange.Jar.read(
+            begun.listing() + "-" + begun.version() + ".studio",
+            Channels.newInputStream(file),
+            isolation);
+    PluginSet set =
+        Progress.watched(
+            this::step,
+            () ->
+                means
+                    .plugins()
+                    .apply(
+                        caller,
+                        PluginChange.install(jar),
+                        agreed == null ? Set.of() : Set.of(agreed),
+                        () -> reach(Stage.TAKING_OVER)));
+    LOG.debug("{} {} is in set {}", begun.listing(), begun.version(), set.version());
   }
 
   /** That it cannot be written down is no reason to stop. */
   private void step(Progress.Step step) {
     try {
-      reach(stage(step), null);
+      reach(stage(step));
     } catch (UnavailableException e) {
       LOG.warn("{} Installation {} goes on.", e.getMessage(), begun.id());
     }
@@ -249,32 +297,22 @@ final class Course implements Runnable {
     };
   }
 
-  private String answer(Consent asked) {
-    reach(Stage.WANTS_CONSENT, asked);
+  /**
+   * @param asks why somebody is asked, for when nobody answers
+   */
+  private String answer(String asks) {
     try {
       String answer = answers.poll(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       if (answer == null) {
         throw new ConflictException(
-            "%s %s wants %s, and nobody consented within %d minutes."
-                .formatted(
-                    begun.listing(),
-                    begun.version(),
-                    String.join(", ", asked.added()),
-                    PATIENCE.toMinutes()));
+            "%s %s %s, and nobody agreed within %d minutes."
+                .formatted(begun.listing(), begun.version(), asks, PATIENCE.toMinutes()));
       }
-      reach(Stage.CHECKING, null);
+      reach(Stage.CHECKING);
       return answer;
     } catch (InterruptedException e) {
-      LOG.debug("Nobody consents to installation {} any more", begun.id(), e);
+      LOG.debug("Nobody agrees to installation {} any more", begun.id(), e);
       throw new CancelledException();
-    }
-  }
-
-  private static void delete(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      LOG.warn("{} stays behind: {}", file, e.getMessage());
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.aiops.studio.marketplace.install;
 
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.plugin.Plan;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param done bytes of the package that have come
  * @param total bytes of the package
  * @param sentence what became of it, for people; empty until it has ended
- * @param consent what somebody has to agree to; null unless the stage is WANTS_CONSENT
+ * @param consent what somebody has to let it have; null unless the stage is WANTS_CONSENT
+ * @param plan what follows from it, to be agreed to; null unless the stage is WANTS_AGREEMENT, and
+ *     for all but who began it, as it names what their workspaces have
  * @param begunBy user name
  * @param endedAt null until it has ended
  */
@@ -28,6 +31,17 @@ public record Installation(
     long total,
     String sentence,
     @Nullable Consent consent,
+    @Nullable Plan plan,
     String begunBy,
     Instant begunAt,
-    @Nullable Instant endedAt) {}
+    @Nullable Instant endedAt) {
+
+  /** As that user may see it. */
+  Installation seenBy(String userName) {
+    return plan == null || userName.equals(begunBy)
+        ? this
+        : new Installation(
+            id, listing, version, catalog, before, stage, done, total, sentence, consent, null,
+            begunBy, begunAt, endedAt);
+  }
+}

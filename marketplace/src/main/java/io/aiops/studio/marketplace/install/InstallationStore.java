@@ -1,6 +1,7 @@
 package io.aiops.studio.marketplace.install;
 
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.plugin.Plan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,7 @@ public interface InstallationStore {
   /**
    * What people asked of one that runs.
    *
-   * @param answer the token of what was consented to; null if nobody has yet
+   * @param answer the token of what was agreed to; null if nobody has yet
    */
   record Orders(@Nullable String answer, boolean cancelled) {}
 
@@ -39,7 +40,16 @@ public interface InstallationStore {
   /** Says that the server which does it is alive; empty if it was ended meanwhile. */
   Optional<Orders> alive(UUID id, long done);
 
-  void stage(UUID id, Stage stage, @Nullable Consent consent);
+  /**
+   * @param consent what is asked in WANTS_CONSENT; else null
+   * @param plan what is asked in WANTS_AGREEMENT; else null
+   * @return false if it has ended: whoever does it was taken for dead
+   */
+  boolean stage(UUID id, Stage stage, @Nullable Consent consent, @Nullable Plan plan);
+
+  default boolean stage(UUID id, Stage stage) {
+    return stage(id, stage, null, null);
+  }
 
   void end(UUID id, Stage stage, String sentence, Instant at);
 
@@ -54,6 +64,11 @@ public interface InstallationStore {
    */
   boolean cancel(UUID id);
 
-  /** Ends all whose server has said nothing for so long. */
-  void endSilent(Duration silence, String sentence);
+  /**
+   * Ends all whose server has said nothing for so long.
+   *
+   * @param done what is said of one that was in the plugin set already
+   * @param interrupted of all others, which changed nothing
+   */
+  void endSilent(Duration silence, String done, String interrupted);
 }

@@ -46,16 +46,19 @@ public final class Installations implements AutoCloseable {
   /** So long a server says nothing before it is taken for dead. */
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
+  private static final String TAKEN_OVER =
+      "It is installed. The server that installed it ended right afterwards; every node takes it up"
+          + " by itself.";
+
   private static final String INTERRUPTED =
-      "The server that installed it ended in the middle. Either what was before serves, or this:"
-          + " the plugins page shows which. Install it again if it is not there.";
+      "The server that installed it ended in the middle. Nothing was changed: begin again.";
 
   /**
    * What to install.
    *
    * @param version null for the newest that runs here
-   * @param consent the token of what it may have, as for a plugin that is uploaded; null if nobody
-   *     was asked yet
+   * @param consent the token of what it may have or of its plan, as for a plugin that is uploaded;
+   *     null if nobody was asked yet
    * @param isolation where its code runs; null for where it runs now
    */
   public record Request(
@@ -106,7 +109,7 @@ public final class Installations implements AutoCloseable {
               .formatted(request.listing()));
     }
     Release release = release(offer, request.version());
-    store.endSilent(SILENCE, INTERRUPTED);
+    store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
     Installation next =
         new Installation(
             UUID.randomUUID(),
@@ -118,6 +121,7 @@ public final class Installations implements AutoCloseable {
             0,
             release.size(),
             "",
+            null,
             null,
             caller.userName(),
             clock.instant().truncatedTo(ChronoUnit.MICROS),
@@ -180,63 +184,68 @@ public final class Installations implements AutoCloseable {
    */
   public Installation get(Caller caller, UUID id) {
     caller.require(Permission.ADMINISTER);
-    store.endSilent(SILENCE, INTERRUPTED);
-    return find(id);
+    store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
+    return find(caller, id);
   }
 
   /** Those that run, and those that have ended, the newest first; 100 at most. */
   public List<Installation> recent(Caller caller, int most) {
     caller.require(Permission.ADMINISTER);
-    store.endSilent(SILENCE, INTERRUPTED);
-    return store.recent(Math.clamp(most, 1, MOST_SHOWN));
+    store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
+    return store.recent(Math.clamp(most, 1, MOST_SHOWN)).stream()
+        .map(one -> one.seenBy(caller.userName()))
+        .toList();
   }
 
   /** The one of that listing that runs. */
   public Optional<Installation> open(Caller caller, String listing) {
     caller.require(Permission.ADMINISTER);
-    store.endSilent(SILENCE, INTERRUPTED);
-    return store.open(listing);
+    store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
+    return store.open(listing).map(one -> one.seenBy(caller.userName()));
   }
 
   /**
-   * Lets it have what it wants; it goes on within a moment.
+   * Agrees to what is asked, what it may have or what follows; it goes on within a moment.
    *
-   * @param token of the {@link Installation#consent} that was shown
+   * @param token of the {@link Installation#consent} or {@link Installation#plan} that was shown
    * @throws ConflictException if it does not wait for that, or somebody else is asked
    */
   public Installation consent(Caller caller, UUID id, String token) {
     caller.require(Permission.ADMINISTER);
-    Installation now = find(id);
+    Installation now = find(caller, id);
     if (!store.answer(id, token, caller.userId())) {
       throw new ConflictException(
-          now.stage() == Stage.WANTS_CONSENT
+          now.stage().asks()
               ? "%s %s asks %s, and for the token that it shows. Nothing was changed."
                   .formatted(now.listing(), now.version(), now.begunBy())
-              : "%s %s does not wait for consent: it is %s. Nothing was changed."
+              : "%s %s asks nothing now: it is %s. Nothing was changed."
                   .formatted(now.listing(), now.version(), now.stage()));
     }
-    return find(id);
+    return find(caller, id);
   }
 
   /**
-   * Ends it within a moment, while its package comes or it waits for consent; beyond that it goes
+   * Ends it within a moment, while its package comes or it waits for an answer; beyond that it goes
    * on.
    *
    * @throws ConflictException if it is beyond that, or has ended
    */
   public Installation cancel(Caller caller, UUID id) {
     caller.require(Permission.ADMINISTER);
-    Installation now = find(id);
+    Installation now = find(caller, id);
     if (!now.stage().cancellable() || !store.cancel(id)) {
       throw new ConflictException(
           "%s %s is %s, and cannot be cancelled any more."
               .formatted(now.listing(), now.version(), now.stage()));
     }
-    return find(id);
+    return find(caller, id);
   }
 
-  private Installation find(UUID id) {
-    return store.find(id).orElseThrow(() -> new NotFoundException("installation", id.toString()));
+  private Installation find(Caller caller, UUID id) {
+    return store
+        .find(id)
+        .map(one -> one.seenBy(caller.userName()))
+        .orElseThrow(() -> new NotFoundException("installation", id.toString()));
   }
 
   /**
@@ -248,8 +257,8 @@ public final class Installations implements AutoCloseable {
    */
   public Watching watch(Caller caller, UUID id, Consumer<Installation> told) {
     caller.require(Permission.ADMINISTER);
-    find(id);
-    return watchers.add(id, told)::run;
+    find(caller, id);
+    return watchers.add(id, now -> told.accept(now.seenBy(caller.userName())))::run;
   }
 
   /** Somebody is told. */

@@ -4,6 +4,7 @@ import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.Sql;
+import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.InstallationStore;
 import io.aiops.studio.marketplace.install.Stage;
@@ -99,17 +100,20 @@ public final class JdbiInstallationStore implements InstallationStore {
   }
 
   @Override
-  public void stage(UUID id, Stage stage, @Nullable Consent consent) {
+  public boolean stage(UUID id, Stage stage, @Nullable Consent consent, @Nullable Plan plan) {
+    Object asked = consent == null ? plan : consent;
     Map<String, @Nullable Object> values = new HashMap<>();
     values.put("id", id);
     values.put("stage", stage.name());
-    values.put("consent", consent == null ? null : Json.write(consent));
-    sql.change(
-        """
-        update installation set stage = :stage, consent = :consent, answer = null, alive_at = now()
-        where id = :id and ended_at is null
-        """,
-        values);
+    values.put("consent", asked == null ? null : Json.write(asked));
+    return sql.change(
+            """
+            update installation
+            set stage = :stage, consent = :consent, answer = null, alive_at = now()
+            where id = :id and ended_at is null
+            """,
+            values)
+        > 0;
   }
 
   @Override
@@ -128,8 +132,8 @@ public final class JdbiInstallationStore implements InstallationStore {
     return sql.change(
             """
             update installation set answer = :token
-            where id = :id and stage = 'WANTS_CONSENT' and begun_by_id = :by
-                and consent::jsonb ->> 'token' = :token
+            where id = :id and stage in ('WANTS_CONSENT', 'WANTS_AGREEMENT')
+                and begun_by_id = :by and consent::jsonb ->> 'token' = :token
             """,
             Map.of("id", id, "token", token, "by", by))
         > 0;
@@ -144,30 +148,36 @@ public final class JdbiInstallationStore implements InstallationStore {
   }
 
   @Override
-  public void endSilent(Duration silence, String sentence) {
+  public void endSilent(Duration silence, String done, String interrupted) {
     sql.change(
         """
         update installation
-        set stage = 'INTERRUPTED', sentence = :sentence, consent = null, answer = null,
-            ended_at = now()
+        set stage = case stage when 'TAKING_OVER' then 'DONE' else 'INTERRUPTED' end,
+            sentence = case stage when 'TAKING_OVER' then :done else :interrupted end,
+            consent = null, answer = null, ended_at = now()
         where ended_at is null and alive_at < now() - make_interval(secs => :seconds)
         """,
-        Map.of("sentence", sentence, "seconds", (double) silence.toMillis() / 1000));
+        Map.of(
+            "done", done,
+            "interrupted", interrupted,
+            "seconds", (double) silence.toMillis() / 1000));
   }
 
   private static Installation read(Sql.Row row) throws SQLException {
-    String consent = row.textOrNull("consent");
+    String asked = row.textOrNull("consent");
+    Stage stage = Stage.valueOf(row.text("stage"));
     return new Installation(
         row.uuid("id"),
         row.text("listing"),
         row.text("version"),
         row.text("catalog"),
         row.text("before"),
-        Stage.valueOf(row.text("stage")),
+        stage,
         row.big("done"),
         row.big("total"),
         row.text("sentence"),
-        consent == null ? null : Json.parse(consent, Consent.class),
+        asked == null || stage != Stage.WANTS_CONSENT ? null : Json.parse(asked, Consent.class),
+        asked == null || stage != Stage.WANTS_AGREEMENT ? null : Json.parse(asked, Plan.class),
         row.text("begun_by"),
         row.instant("begun_at"),
         row.instantOrNull("ended_at"));

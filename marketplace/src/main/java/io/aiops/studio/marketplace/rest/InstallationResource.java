@@ -46,7 +46,7 @@ public class InstallationResource {
   /**
    * @param listing its id
    * @param version the newest that runs here, if it is left out
-   * @param consent the token of what it may have, if somebody was asked already
+   * @param consent the token of what it may have or of its plan, if somebody was asked already
    * @param isolation where its code runs; if it is left out, where it runs now
    */
   public record Wanted(
@@ -56,7 +56,7 @@ public class InstallationResource {
       @Nullable Isolation isolation) {}
 
   /**
-   * @param token of the consent that the installation shows
+   * @param token of the consent or the plan that the installation shows
    */
   public record Agreed(String token) {}
 
@@ -118,9 +118,12 @@ public class InstallationResource {
       summary = "Say how far an installation is",
       description =
           "Stages: FETCHING ('done' bytes of 'total'), CHECKING, WANTS_CONSENT ('consent' says"
-              + " what for), RESOLVING, STARTING, HEALTH_CHECK; at its end DONE, REFUSED, CANCELLED or"
-              + " INTERRUPTED, with 'sentence'. INTERRUPTED: its server ended in the middle, and"
-              + " either what was before serves or this; found out at most 20 s later. With"
+              + " what for), WANTS_AGREEMENT ('plan' says to what: something in use goes, or"
+              + " settings would not fit; shown to who began it), RESOLVING,"
+              + " STARTING, HEALTH_CHECK, TAKING_OVER (it is in the plugin set); at its end DONE,"
+              + " REFUSED, CANCELLED or INTERRUPTED, with 'sentence'. INTERRUPTED: its server ended"
+              + " before it was in the plugin set, and nothing was changed; found out at most 20 s"
+              + " later. With"
               + " 'Accept: text/event-stream' it comes as events 'installation' whenever it changes;"
               + " 'end' is the last.")
   @APIResponse(
@@ -160,15 +163,17 @@ public class InstallationResource {
   @Path("/{id}/consent")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Let what is being installed have what it wants",
-      description = "By whoever began it. It goes on within a moment.")
+      summary = "Agree to what an installation asks",
+      description =
+          "By whoever began it: that it may have what it wants (WANTS_CONSENT), or to what follows"
+              + " from it (WANTS_AGREEMENT). It goes on within a moment, and may ask the other.")
   @APIResponse(
       responseCode = "200",
       description = "It goes on",
       content = @Content(schema = @Schema(implementation = Installation.class)))
   @APIResponse(
       responseCode = "409",
-      description = "It does not wait for that, or not for this token, or asks somebody else")
+      description = "It asks nothing, or not for this token, or asks somebody else")
   public Installation consent(
       @Context SecurityContext who, @PathParam("id") String id, Agreed agreed) {
     return installations.consent(
@@ -179,7 +184,7 @@ public class InstallationResource {
   @Path("/{id}/cancel")
   @Operation(
       summary = "Cancel an installation",
-      description = "While its package comes, or while it waits for consent.")
+      description = "While its package comes, or while it asks something.")
   @APIResponse(
       responseCode = "200",
       description = "It ends within a moment",

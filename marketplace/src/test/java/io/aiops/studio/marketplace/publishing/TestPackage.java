@@ -29,6 +29,7 @@ public final class TestPackage {
   private final Map<String, String> headers = new TreeMap<>();
   private final Map<String, byte[]> inside = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
+  private String settings = "";
 
   private TestPackage(String name, String version) {
     headers.put("Bundle-ManifestVersion", "2");
@@ -56,6 +57,12 @@ public final class TestPackage {
     return this;
   }
 
+  /** Of the agent that is added next, as JSON Schema. */
+  public TestPackage settings(String schema) {
+    settings = "<property name=\"studio.settings\" type=\"String\" value=\"settings.json\"/>";
+    return inside("settings.json", schema.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** With an agent that comes up, so that it can be installed. */
   public TestPackage agent(String name) {
     return agent(name, "acme.tool.QuietAgent");
@@ -71,12 +78,12 @@ public final class TestPackage {
         """
         <scr:component xmlns:scr="http://www.osgi.org/xmlns/scr/v1.3.0" name="%s">
           <property name="studio.name" type="String" value="%s"/>
-          <property name="studio.title" type="String" value="Quiet"/>
+          <property name="studio.title" type="String" value="Quiet"/>%s
           <service><provide interface="io.aiops.studio.api.Agent"/></service>
           <implementation class="%s"/>
         </scr:component>
         """
-            .formatted(type, name, type)
+            .formatted(type, name, settings, type)
             .getBytes(StandardCharsets.UTF_8));
     return inside("acme/tool/QuietAgent.class", bytes("/acme/tool/QuietAgent.class"));
   }

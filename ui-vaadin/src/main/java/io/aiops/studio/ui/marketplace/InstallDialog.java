@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.install.Stage;
@@ -107,7 +108,9 @@ final class InstallDialog extends Dialog {
             Bytes.text(now.done()) + " of " + Bytes.text(now.total()));
       }
       case CHECKING, RESOLVING, STARTING, HEALTH_CHECK -> goesOn(now.stage());
-      case WANTS_CONSENT -> ask(now.consent());
+      case TAKING_OVER -> goesOn(Stage.HEALTH_CHECK);
+      case WANTS_CONSENT -> consent(now.consent());
+      case WANTS_AGREEMENT -> agreement(now.plan());
       case DONE -> done(now);
       case REFUSED, INTERRUPTED -> ended(now, true);
       case CANCELLED -> ended(now, false);
@@ -121,14 +124,11 @@ final class InstallDialog extends Dialog {
     running(false);
   }
 
-  private void ask(@Nullable Consent consent) {
+  private void consent(@Nullable Consent consent) {
     if (consent == null || consent.token().equals(asked)) {
       return;
     }
-    asked = consent.token();
-    steps.at(Stage.CHECKING);
-    steps.asks(Stage.CHECKING);
-    said.removeAll();
+    ask(consent.token(), "Grant and install");
     boolean more = consent.added().size() < consent.wants().size();
     said.add(
         new H3(more ? "It wants more than it has" : "It wants this"),
@@ -140,10 +140,33 @@ final class InstallDialog extends Dialog {
         new Paragraph(
             "Nothing is installed before you say so. What it may have can be taken back on its"
                 + " page."));
+  }
+
+  private void agreement(@Nullable Plan plan) {
+    if (plan == null) {
+      steps.at(Stage.CHECKING);
+      said.removeAll();
+      said.add(new Paragraph(begun.begunBy() + " is asked whether what follows is wanted."));
+      running(true);
+      return;
+    }
+    if (plan.token().equals(asked)) {
+      return;
+    }
+    ask(plan.token(), "Install all the same");
+    said.add(new H3("This follows from it"));
+    plan.sentences().forEach(sentence -> said.add(new Paragraph(sentence)));
+    said.add(new Paragraph("Nothing is installed before you say so."));
+  }
+
+  /** Whoever began it says whether it goes on. */
+  private void ask(String token, String yes) {
+    asked = token;
+    steps.at(Stage.CHECKING);
+    steps.asks(Stage.CHECKING);
+    said.removeAll();
     Button agree =
-        new Button(
-            "Grant and install",
-            click -> installations.consent(Session.caller(), begun.id(), consent.token()));
+        new Button(yes, click -> installations.consent(Session.caller(), begun.id(), token));
     agree.addThemeVariants(ButtonVariant.PRIMARY);
     agree.setDisableOnClick(true);
     getFooter().removeAll();

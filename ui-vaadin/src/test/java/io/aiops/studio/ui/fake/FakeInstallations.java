@@ -1,6 +1,7 @@
 package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.InstallationStore;
 import io.aiops.studio.marketplace.install.Stage;
@@ -52,17 +53,23 @@ final class FakeInstallations implements InstallationStore {
   }
 
   @Override
-  public void stage(UUID id, Stage stage, @Nullable Consent consent) {
-    change(id, stage, "", consent, null);
+  public boolean stage(UUID id, Stage stage, @Nullable Consent consent, @Nullable Plan plan) {
+    change(id, stage, "", consent, plan, null);
+    return true;
   }
 
   @Override
   public void end(UUID id, Stage stage, String sentence, Instant at) {
-    change(id, stage, sentence, null, at);
+    change(id, stage, sentence, null, null, at);
   }
 
   private void change(
-      UUID id, Stage stage, String sentence, @Nullable Consent consent, @Nullable Instant at) {
+      UUID id,
+      Stage stage,
+      String sentence,
+      @Nullable Consent consent,
+      @Nullable Plan plan,
+      @Nullable Instant at) {
     all.computeIfPresent(
         id,
         (key, one) ->
@@ -77,6 +84,7 @@ final class FakeInstallations implements InstallationStore {
                 one.total(),
                 sentence,
                 consent,
+                plan,
                 one.begunBy(),
                 one.begunAt(),
                 at));
@@ -93,7 +101,7 @@ final class FakeInstallations implements InstallationStore {
   }
 
   @Override
-  public void endSilent(Duration silence, String sentence) {
+  public void endSilent(Duration silence, String done, String interrupted) {
     // Whoever installs here lives as long as the test.
   }
 }

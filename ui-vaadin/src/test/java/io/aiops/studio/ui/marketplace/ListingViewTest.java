@@ -120,6 +120,18 @@ class ListingViewTest extends ViewTest {
   }
 
   @Test
+  void says_what_follows_and_goes_on_once_that_is_wanted() {
+    publish("com.example.weather", "2.0.0", "");
+    fake.plugins.inUse = 3;
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Install 2.0.0");
+    shows("What goes is in use: 3 steps and connections");
+    shows("Nothing is installed before you say so.");
+    click("Install all the same");
+    shows("Weather 2.0.0 serves");
+  }
+
+  @Test
   void can_be_installed_in_a_process_of_its_own() {
     publish("com.example.weather", "2.0.0", "");
     open(Role.ADMINISTRATOR, "com.example.weather");
