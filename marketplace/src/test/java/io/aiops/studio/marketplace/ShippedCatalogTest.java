@@ -14,8 +14,13 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.Publisher;
 import io.aiops.studio.host.trust.SigningKey;
 import io.aiops.studio.host.trust.TrustReport.Signed;
+import io.aiops.studio.marketplace.catalog.Offer;
+import io.aiops.studio.marketplace.catalog.Search.Query;
+import io.aiops.studio.marketplace.catalog.Search.Sort;
+import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.TestPackage;
 import io.aiops.studio.marketplace.publishing.TestShelf;
+import io.aiops.studio.marketplace.template.TestTemplates;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,5 +148,20 @@ class ShippedCatalogTest {
     }
     start();
     assertThat(plugins()).extracting(PluginView::name).containsExactly("acme.greeter");
+  }
+
+  @Test
+  void a_template_that_came_with_it_is_found_and_fetched_and_is_no_plugin() throws IOException {
+    byte[] template = TestTemplates.sign(TestTemplates.plain("acme.welcome", "1.0.0", ""), KEY);
+    TestShelf.make(folder.resolve("shelf"), KEY, List.of(template), greeter("1.0.0"));
+    start();
+    assertThat(plugins()).extracting(PluginView::name).containsExactly("acme.greeter");
+    Query query = new Query("grets", Kind.TEMPLATE, null, null, null, true, Sort.RELEVANCE);
+    assertThat(marketplace.browsing().search(ADA, query).offers())
+        .singleElement()
+        .returns("shipped", Offer::catalog)
+        .returns("acme.welcome", offer -> offer.listing().id());
+    assertThat(marketplace.browsing().fetch(ADA, "acme.welcome", "1.0.0").bytes())
+        .isEqualTo(template);
   }
 }

@@ -1,6 +1,7 @@
 package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,18 +9,21 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What a person meets who types the first command. */
 class FirstRunIT {
 
+  /** Strict from the start: what comes with the studio is signed as others' must be. */
   @Test
   void prints_the_address_and_the_first_sign_in_and_only_the_first_time() throws Exception {
-    StudioServer server = StudioServer.prepare("first", Map.of());
+    StudioServer server = StudioServer.prepare("first", Map.of("STUDIO_UNSIGNED", "refuse"));
     try (server) {
       String first = server.up().output();
       assertThat(first).contains(server.url(), "user: admin", server.firstPassword());
@@ -30,12 +34,69 @@ class FirstRunIT {
       assertThat(page(server, "/schema/workflow-v1.json")).contains("aiops-studio/workflow/v1");
       assertThat(page(server, "/openapi")).contains("openapi: 3.1", "/api/v1/executions");
       assertThat(page(server, "/openapi/ui/")).contains("html");
+      onlyWhatIsSignedServes(server.api());
+      aShippedTemplateIsFoundAndRuns(server);
 
       assertThat(server.runs("run", "--no-build").output()).contains("already runs", "studio stop");
       assertThat(server.stop().output()).contains("Stopped.");
       assertThat(server.runs("status").code()).isEqualTo(3);
       assertThat(server.up().output()).contains("ready").doesNotContain("password");
     }
+  }
+
+  private static void onlyWhatIsSignedServes(Api api) {
+    JsonNode plugins = api.get("/plugins").expect(200).json().get("items");
+    assertThat(plugins).isNotEmpty();
+    for (JsonNode plugin : plugins) {
+      String name = plugin.get("name").asString();
+      assertThat(plugin.get("state").asString()).as(name).isEqualTo("ACTIVE");
+      assertThat(api.get("/plugins/" + name + "/trust").expect(200).body())
+          .as(name)
+          .contains("\"signed\":\"SIGNED\"");
+    }
+    byte[] unsigned = new PluginJars("org.example.parrot", "1.0.0", "parrot").good();
+    JsonNode refused =
+        api.send(
+                "POST",
+                "/plugins?name=parrot.jar",
+                "application/java-archive",
+                BodyPublishers.ofByteArray(unsigned))
+            .problem(422);
+    assertThat(refused.toString()).contains("signed", "Nothing was changed");
+    assertThat(api.get("/plugins").expect(200).json().get("items")).isEqualTo(plugins);
+  }
+
+  /** From the catalog that the build made and signed, by its plugins and on its own sample. */
+  private static void aShippedTemplateIsFoundAndRuns(StudioServer server) throws IOException {
+    String listing = "io.aiops.studio.templates.log-triage";
+    assertThat(server.runs("catalog", "search", "log", "triag").printed()).contains(listing);
+    JsonNode plan =
+        Api.JSON.readTree(
+            server.runs("template", "plan", listing, "--name", "triage", "--json").printed());
+    assertThat(plan.get("problems")).isEmpty();
+    assertThat(plan.get("plugins").valueStream().map(plugin -> plugin.get("state").asString()))
+        .isNotEmpty()
+        .containsOnly("HERE");
+    StudioServer.Ended installed = server.runs("template", "install", listing, "--name", "triage");
+    assertThat(installed.code()).as(installed.output()).isZero();
+    Api api = server.api();
+    String text =
+        Files.readString(
+            StudioServer.checkout().resolve("marketplace/samples/log-triage/workflow.yaml"));
+    assertThat(api.get("/workflows/triage").expect(200).json().get("text").asString())
+        .isEqualTo(text.replaceFirst("name: log-triage", "name: triage"));
+    String execution =
+        api.post(
+                "/executions",
+                Map.of("workflow", "triage", "inputs", Api.JSON.readTree(installed.printed())))
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> !api.execution(execution).at("/summary/endedAt").isNull());
+    assertThat(api.status(execution)).isEqualTo("COMPLETED");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.aiops.studio.marketplace.catalog.Sources;
 import io.aiops.studio.marketplace.listing.CatalogIndex;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.SignedIndex;
+import io.aiops.studio.marketplace.template.TemplateFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -40,8 +41,8 @@ public final class ShelfMain {
   private ShelfMain() {}
 
   /**
-   * @param arguments the folder to make; a folder of packages; the file of the key that they are
-   *     signed with; the namespace; how people know the publisher
+   * @param arguments the folder to make; a folder of packages, of plugins and of templates; the
+   *     file of the key that they are signed with; the namespace; how people know the publisher
    */
   public static void main(String[] arguments) throws IOException {
     Path shelf = Path.of(arguments[0]);
@@ -52,7 +53,11 @@ public final class ShelfMain {
 
   private static List<Path> packages(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(file -> file.toString().endsWith(".studio")).sorted().toList();
+      return files
+          .filter(file ->
+              file.toString().endsWith(".studio") || file.toString().endsWith(TemplateFile.ENDING))
+          .sorted()
+          .toList();
     }
   }
 
@@ -70,12 +75,18 @@ public final class ShelfMain {
     Files.createDirectories(shelf.resolve("files"));
     OnlyPublisher trust = new OnlyPublisher(publisher, now);
     Verifier verifier = new Verifier(trust, Clock.systemUTC());
-    PluginInspector inspector = new PluginInspector(verifier, trust);
+    List<Inspector> inspectors =
+        List.of(new TemplateInspector(verifier), new PluginInspector(verifier, trust));
     Instant at = now.truncatedTo(ChronoUnit.SECONDS);
     List<Listing> listings = new ArrayList<>();
     for (Path file : packages) {
+      byte[] bytes = Files.readAllBytes(file);
       Inspection found =
-          inspector.inspect(String.valueOf(file.getFileName()), Files.readAllBytes(file));
+          inspectors.stream()
+              .filter(each -> each.takes(bytes))
+              .findFirst()
+              .orElseThrow()
+              .inspect(String.valueOf(file.getFileName()), bytes);
       for (var each : found.files().entrySet()) {
         Files.write(shelf.resolve("files").resolve(each.getKey()), each.getValue());
       }

@@ -16,10 +16,22 @@ public final class TestShelf {
 
   /** Makes it anew, of packages that Acme signs. */
   public static void make(Path shelf, SigningKey key, TestPackage... packages) throws IOException {
+    make(shelf, key, List.of(), packages);
+  }
+
+  /**
+   * @param templates signed already
+   */
+  public static void make(
+      Path shelf, SigningKey key, List<byte[]> templates, TestPackage... packages)
+      throws IOException {
     Path folder = Files.createTempDirectory("shelf");
     List<Path> files = new ArrayList<>();
     for (TestPackage each : packages) {
       files.add(Files.write(folder.resolve(files.size() + ".studio"), each.sign(key)));
+    }
+    for (byte[] each : templates) {
+      files.add(Files.write(folder.resolve(files.size() + ".studio-template"), each));
     }
     ShelfMain.make(
         shelf, files, new ShippedPublisher("acme", "Acme", key.publicKey().text()), Instant.now());
