@@ -1,89 +1,108 @@
 package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
-/** An author edits a plugin, and the running studio has it. */
+/**
+ * An author edits a connector of YAML, and the running studio has it. The same with code is {@code
+ * browser.AuthorIT}.
+ */
+@ExtendWith(SharedServer.class)
 class PluginDevIT {
 
-  private static final Pattern LIVE = Pattern.compile("Live as (\\S+) in (\\d+) ms");
-  private static StudioServer server;
+  @TempDir Path folder;
 
-  @BeforeAll
-  static void start() {
-    server = StudioServer.start("plugin-dev");
+  private final StudioServer server;
+  private HttpServer depot;
+
+  PluginDevIT(StudioServer server) {
+    this.server = server;
   }
 
-  @AfterAll
-  static void stop() {
-    server.close();
+  @BeforeEach
+  void open() throws IOException {
+    depot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    depot.createContext(
+        "/items/lamp",
+        exchange -> {
+          byte[] body = "{\"stock\":7}".getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    depot.start();
+  }
+
+  @AfterEach
+  void close() {
+    depot.stop(0);
+    server.runs("plugin", "remove", "com.example.depot", "--in-use");
+    server.api().delete("/connections/connector/depot");
   }
 
   @Test
-  void what_is_saved_serves_within_three_seconds() throws Exception {
-    assertThat(server.runs("plugin", "new", "words").code()).isZero();
-    CompletableFuture<StudioServer.Ended> sitting =
-        CompletableFuture.supplyAsync(
-            () -> server.runs("plugin", "dev", "words", "--reloads", "1"));
-    await()
-        .atMost(Duration.ofMinutes(2))
-        .until(() -> server.runs("plugin", "list").output().contains(".dev-"));
+  void what_is_saved_in_a_connector_of_yaml_serves_within_three_seconds() throws Exception {
+    Path project = folder.resolve("depot");
+    did("plugin", "new", "depot", "--kind", "connector-yaml", "--folder", project.toString());
+    DevSitting sitting = DevSitting.begin(server, project);
+    connect();
+    server
+        .api()
+        .save(
+            """
+            schema: aiops-studio/workflow/v1
+            name: looks-up
+            steps:
+              - {id: look, kind: tool, tool: depot/stock, input: {item: lamp}}
+            output: "{{ steps.look.output }}"
+            """);
+    assertThat(did("exec", "looks-up", "--json").printed()).contains("\"pieces\"");
 
-    edit(server.data().resolve("words/src/main/java/com/example/words/WordsAgent.java"));
-    StudioServer.Ended ended = sitting.get(60, TimeUnit.SECONDS);
+    Path yaml = project.resolve("src/main/resources/connector.yaml");
+    Files.writeString(yaml, Files.readString(yaml).replace("'pieces': json", "'left': json"));
+    DevSitting.Live live = sitting.end();
+    assertThat(server.api().get("/plugins").body()).contains(live.version());
+    assertThat(did("exec", "looks-up", "--json").printed())
+        .contains("\"left\"")
+        .doesNotContain("\"pieces\"");
+    System.out.printf(
+        "{\"proof\": \"connector of YAML, saved to live\", \"millis\": %d}%n", live.millis());
+    live.within3Seconds();
+  }
+
+  private StudioServer.Ended did(String... command) {
+    StudioServer.Ended ended = server.runs(command);
     assertThat(ended.code()).as(ended.output()).isZero();
-    Matcher live = LIVE.matcher(ended.output());
-    assertThat(live.find()).as("the first version in " + ended.output()).isTrue();
-    assertThat(live.find()).as("the second version in " + ended.output()).isTrue();
-    assertThat(server.runs("plugin", "list").output()).contains(live.group(1));
-    assertThat(Integer.parseInt(live.group(2)))
-        .as("milliseconds from saved to live in " + ended.output())
-        .isLessThanOrEqualTo(3000);
-    assertThat(output()).contains("\"number\"").doesNotContain("\"words\":");
+    return ended;
   }
 
-  @Test
-  void what_new_wrote_builds_and_passes_the_compatibility_kit() {
-    assertThat(server.runs("plugin", "new", "greeter", "--kind", "connector").code()).isZero();
-    StudioServer.Ended built = server.runs("plugin", "build", "greeter");
-    assertThat(built.code()).as(built.output()).isZero();
-    StudioServer.Ended checked =
-        server.runs("plugin", "check", "greeter/target/greeter-0.1.0.jar", "--json");
-    assertThat(checked.code()).as(checked.output()).isZero();
-    assertThat(Api.JSON.readTree(checked.printed()).path("passed").asBoolean()).isTrue();
-    assertThat(server.runs("plugin", "check", "greeter/pom.xml").code()).isEqualTo(1);
-  }
-
-  private static void edit(Path source) throws IOException {
-    Files.writeString(
-        source, Files.readString(source).replace("Map.of(\"words\"", "Map.of(\"number\""));
-  }
-
-  private static String output() throws IOException {
-    Path file = server.data().resolve("counts.yaml");
-    Files.writeString(
-        file,
-        """
-        schema: aiops-studio/workflow/v1
-        name: counts
-        steps:
-          - {id: a, kind: agent, agent: words, instruction: one two}
-        """);
-    assertThat(server.runs("apply", file.toString()).code()).isZero();
-    StudioServer.Ended ran = server.runs("exec", "counts", "--json");
-    assertThat(ran.code()).as(ran.output()).isZero();
-    return ran.printed();
+  private void connect() {
+    server
+        .api()
+        .send(
+            "PUT",
+            "/connections/connector/depot",
+            "application/json",
+            BodyPublishers.ofString(
+                """
+                {"provider": "depot", "settings": {"privateAddresses": true,
+                  "address": "http://localhost:%d"}}
+                """
+                    .formatted(depot.getAddress().getPort())))
+        .expect(200);
   }
 }

@@ -117,6 +117,9 @@ public final class StudioServer implements AutoCloseable {
               .redirectError(said.toFile());
       builder.environment().put("STUDIO_DATA", data.toString());
       builder.environment().put("STUDIO_PORT", "" + port);
+      builder
+          .environment()
+          .merge("MAVEN_OPTS", OwnRepository.option(), (given, ours) -> given + " " + ours);
       builder.environment().putAll(environment);
       Process process = builder.start();
       process.getOutputStream().close();

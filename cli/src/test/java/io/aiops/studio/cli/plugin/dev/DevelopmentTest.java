@@ -128,6 +128,21 @@ final class DevelopmentTest {
     assertThat(sitting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
   }
 
+  @Test
+  void a_connector_of_yaml_is_live_as_it_was_saved() throws Exception {
+    CommandLineRun.of(studio.url(), folder, "plugin", "new", "depot", "--kind", "connector-yaml");
+    project = folder.resolve("depot");
+    FutureTask<Boolean> sitting = sitting(1);
+    Map<String, byte[]> first = upload();
+    assertThat(manifest(first)).contains("Studio-Connector: connector.yaml\r\n");
+    assertThat(first.keySet()).noneMatch(name -> name.endsWith(".class"));
+    hears("Watching");
+    edit(project.resolve("src/main/resources/connector.yaml"), "json.stock", "json.left");
+    byte[] yaml = upload().getOrDefault("connector.yaml", new byte[0]);
+    assertThat(new String(yaml, StandardCharsets.UTF_8)).contains("json.left");
+    assertThat(sitting.get(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+  }
+
   private FutureTask<Boolean> sitting(long reloads) {
     return sitting(studio, reloads);
   }

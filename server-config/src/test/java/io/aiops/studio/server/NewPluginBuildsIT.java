@@ -1,30 +1,27 @@
-package io.aiops.studio.cli.plugin;
+package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.cli.CommandLineRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What {@code plugin new} writes builds with Maven as it is and passes the studio's contract tests.
- * Fetches nothing: the studio's own build has put all that is needed into the local repository.
+ * Fetches nothing: the studio's own build had all that is needed. No server runs.
  */
-final class NewPluginBuildsIT {
+class NewPluginBuildsIT {
 
-  private static final URI NOWHERE = URI.create("http://localhost:1");
-
-  @TempDir Path folder;
+  private final StudioServer studio = StudioServer.prepare("new-plugin", Map.of());
+  private final Path folder = studio.data();
 
   @ParameterizedTest
   @CsvSource({
@@ -36,10 +33,10 @@ final class NewPluginBuildsIT {
   void a_new_plugin_builds_and_passes_its_contract(String kind, String contract, String type)
       throws IOException {
     assertThat(run("plugin", "new", "my-plugin", "--kind", kind).code()).isZero();
-    CommandLineRun build = run("plugin", "build", "my-plugin", "--offline");
-    assertThat(build.code()).as(build.err()).isZero();
+    StudioServer.Ended build = run("plugin", "build", "my-plugin", "--offline");
+    assertThat(build.code()).as(build.said()).isZero();
     Path jar = folder.resolve("my-plugin/target/my-plugin-0.1.0.jar");
-    assertThat(build.err()).contains("Built " + jar);
+    assertThat(build.said()).contains("Built my-plugin/target/my-plugin-0.1.0.jar");
     try (JarFile opened = new JarFile(jar.toFile())) {
       Manifest manifest = opened.getManifest();
       assertThat(manifest.getMainAttributes().getValue("Bundle-SymbolicName"))
@@ -55,17 +52,21 @@ final class NewPluginBuildsIT {
   }
 
   @Test
-  void a_connector_of_yaml_builds_and_is_tried_by_the_kit() throws IOException {
+  void a_connector_of_yaml_builds_and_passes_the_compatibility_kit() throws IOException {
     assertThat(run("plugin", "new", "shop", "--kind", "connector-yaml").code()).isZero();
     assertThat(folder.resolve("shop/src/main/java")).doesNotExist();
-    CommandLineRun build = run("plugin", "build", "shop", "--offline");
-    assertThat(build.code()).as(build.err()).isZero();
+    StudioServer.Ended build = run("plugin", "build", "shop", "--offline");
+    assertThat(build.code()).as(build.said()).isZero();
     try (JarFile opened = new JarFile(folder.resolve("shop/target/shop-0.1.0.jar").toFile())) {
       assertThat(opened.getManifest().getMainAttributes().getValue("Studio-Connector"))
           .isEqualTo("connector.yaml");
       assertThat(opened.stream()).noneMatch(entry -> entry.getName().endsWith(".class"));
     }
     assertThat(testsRun(folder.resolve("shop/target/surefire-reports"))).isGreaterThanOrEqualTo(7);
+    StudioServer.Ended checked = run("plugin", "check", "shop/target/shop-0.1.0.jar", "--json");
+    assertThat(checked.code()).as(checked.output()).isZero();
+    assertThat(Api.JSON.readTree(checked.printed()).path("passed").asBoolean()).isTrue();
+    assertThat(run("plugin", "check", "shop/pom.xml").code()).isEqualTo(1);
   }
 
   @Test
@@ -74,9 +75,9 @@ final class NewPluginBuildsIT {
     Path yaml = folder.resolve("shop/src/main/resources/connector.yaml");
     Files.writeString(
         yaml, Files.readString(yaml).replace("path: /orders", "path: https://elsewhere.example"));
-    CommandLineRun build = run("plugin", "build", "shop", "--offline");
+    StudioServer.Ended build = run("plugin", "build", "shop", "--offline");
     assertThat(build.code()).isEqualTo(1);
-    assertThat(build.err())
+    assertThat(build.said())
         .contains("connector.yaml, line ")
         .contains("'tools[1].request.path' is 'https://elsewhere.example'");
   }
@@ -87,13 +88,13 @@ final class NewPluginBuildsIT {
     assertThat(run("plugin", "new", "my-plugin", "--kind", kind).code()).isZero();
     Path source = folder.resolve("my-plugin/src/main/java/com/example/myplugin/MyPluginAgent.java");
     Files.writeString(source, Files.readString(source).replace("text.isEmpty() ? 0", "true ? 0"));
-    CommandLineRun build = run("plugin", "build", "my-plugin", "--offline");
+    StudioServer.Ended build = run("plugin", "build", "my-plugin", "--offline");
     assertThat(build.code()).isEqualTo(1);
-    assertThat(build.err()).contains("it_counts_words").contains("The build failed");
+    assertThat(build.said()).contains("it_counts_words").contains("The build failed");
   }
 
-  private CommandLineRun run(String... arguments) {
-    return CommandLineRun.of(NOWHERE, folder, arguments);
+  private StudioServer.Ended run(String... arguments) {
+    return studio.runs(arguments);
   }
 
   private static long testsRun(Path reports) throws IOException {
