@@ -12,41 +12,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class VerifierTest {
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryTrustStore store = new InMemoryTrustStore();
+  private final KnownPublishers known = new KnownPublishers();
+  private final TestClock clock = known.clock;
+  private final InMemoryTrustStore store = known.store;
   private final Verifier verifier = new Verifier(store, "1.0.0", clock);
-
-  @BeforeEach
-  void enterPublishers() {
-    Instant now = clock.instant();
-    store.add(new Publisher("acme", "Acme", now, "ada", List.of()));
-    store.add(new Publisher("other", "Other", now, "ada", List.of()));
-    store.add(new Publisher("acme.tools", "Other", now, "ada", List.of()));
-    key("acme", Draft.ACME, null);
-    key("acme", Draft.EXPIRED, now.minus(Duration.ofHours(1)));
-    key("acme", Draft.REVOKED, null);
-    key("other", Draft.OTHER, null);
-    key("acme.tools", Draft.OTHER, null);
-    store.revoke(id(Draft.REVOKED), "a laptop was stolen", now.minus(Duration.ofHours(2)));
-  }
-
-  private void key(String namespace, KeyPair pair, @Nullable Instant until) {
-    store.addKey(
-        namespace,
-        new PublisherKey(id(pair), Draft.text(pair), clock.instant(), until, null, null));
-  }
-
-  private static String id(KeyPair pair) {
-    return new Ed25519Key(Draft.text(pair)).id();
-  }
 
   private TrustReport verify(byte[] file) {
     return verifier.verify("upload", file);
@@ -90,7 +65,7 @@ class VerifierTest {
         .returns("acme.greeter", TrustReport::name)
         .returns("1.2.0", TrustReport::version)
         .returns("Acme", TrustReport::publisher)
-        .returns(id(Draft.ACME), TrustReport::keyId)
+        .returns(KnownPublishers.id(Draft.ACME), TrustReport::keyId)
         .returns(Instant.parse("2026-11-20T08:00:00Z"), TrustReport::signedAt)
         .returns("Apache-2.0", TrustReport::licence)
         .returns("[1.0,2)", TrustReport::api)
@@ -122,7 +97,7 @@ class VerifierTest {
   @Test
   void a_key_is_good_until_its_last_moment() {
     KeyPair pair = Draft.keys();
-    key("acme", pair, clock.instant().plusSeconds(1));
+    known.key("acme", pair, clock.instant().plusSeconds(1));
     byte[] file = Draft.good().sign(pair).bytes();
     assertThat(verify(file).signed()).isEqualTo(Signed.SIGNED);
     clock.advance(Duration.ofSeconds(1));
@@ -133,7 +108,7 @@ class VerifierTest {
   void a_key_stays_revoked_when_its_publisher_is_entered_again() {
     store.remove("acme");
     store.add(new Publisher("acme", "Acme again", clock.instant(), "ada", List.of()));
-    key("acme", Draft.REVOKED, null);
+    known.key("acme", Draft.REVOKED, null);
     assertThat(verify(Draft.good().sign(Draft.REVOKED).bytes()).problems())
         .extracting(Problem::message)
         .singleElement()
