@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginStore;
@@ -154,35 +155,47 @@ public final class JdbiPluginStore implements PluginStore {
         sql.change(
             "insert into plugin_jar (sha256, jar) values (:sha256, :jar) on conflict do nothing",
             Map.of("sha256", sha256, "jar", jar)));
-    next.entries().forEach(entry -> write(next.version(), entry));
+    write(next);
     also.run();
     forget(next.version() - MOST_SETS);
     return true;
   }
 
-  private void write(long version, PluginSet.Entry entry) {
-    Map<String, @Nullable Object> values = new HashMap<>();
-    values.put("set", version);
-    values.put("name", entry.name());
-    values.put("version", entry.version());
-    values.put("title", entry.title());
-    values.put("description", entry.description());
-    values.put("sha256", entry.sha256());
-    values.put("enabled", entry.enabled());
-    values.put("shipped", entry.shipped());
-    values.put("at", entry.installedAt());
-    values.put("by", entry.installedBy());
-    values.put("since", entry.since());
-    values.put("previous", entry.previous());
-    values.put("isolation", entry.isolation().name());
+  /** All in one statement: most of them are as they were in the set before. */
+  private void write(PluginSet next) {
     sql.change(
         """
         insert into plugin_set_entry (set_version, name, version, title, description, sha256,
             enabled, shipped, installed_at, installed_by, since, previous, isolation)
-        values (:set, :name, :version, :title, :description, :sha256, :enabled, :shipped, :at,
-            :by, :since, cast(:previous as text), :isolation)
+        select :set, name, version, title, description, sha256, enabled, shipped, installed_at,
+            installed_by, since, previous, isolation
+        from jsonb_to_recordset(cast(:entries as jsonb)) as entry (name text, version text,
+            title text, description text, sha256 text, enabled boolean, shipped boolean,
+            installed_at timestamptz, installed_by text, since bigint, previous text,
+            isolation text)
         """,
-        values);
+        Map.of(
+            "set",
+            next.version(),
+            "entries",
+            Json.write(next.entries().stream().map(JdbiPluginStore::row).toList())));
+  }
+
+  private static Map<String, @Nullable Object> row(PluginSet.Entry entry) {
+    Map<String, @Nullable Object> row = new HashMap<>();
+    row.put("name", entry.name());
+    row.put("version", entry.version());
+    row.put("title", entry.title());
+    row.put("description", entry.description());
+    row.put("sha256", entry.sha256());
+    row.put("enabled", entry.enabled());
+    row.put("shipped", entry.shipped());
+    row.put("installed_at", entry.installedAt().toString());
+    row.put("installed_by", entry.installedBy());
+    row.put("since", entry.since());
+    row.put("previous", entry.previous());
+    row.put("isolation", entry.isolation().name());
+    return row;
   }
 
   private void forget(long upTo) {
