@@ -240,6 +240,11 @@ final class Activation {
     return classLoader.get();
   }
 
+  /** How many it began that run; 0 if that is in another process. */
+  int threads() {
+    return classLoader().map(loader -> PluginThreads.of(loader).size()).orElse(0);
+  }
+
   /** Stops and unloads it, whoever uses it. */
   void unload() {
     unload.run();

@@ -6,9 +6,7 @@ import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -88,12 +86,7 @@ final class Remains {
 
   private static Optional<String> threads(Gone gone) {
     ClassLoader loader = gone.loader.get();
-    List<Thread> threads =
-        Arrays.stream(everyThread())
-            .filter(Objects::nonNull)
-            .filter(thread -> loader != null && thread.getContextClassLoader() == loader)
-            .filter(Thread::isAlive)
-            .toList();
+    List<Thread> threads = loader == null ? List.of() : PluginThreads.of(loader);
     return threads.isEmpty()
         ? Optional.empty()
         : Optional.of(
@@ -105,17 +98,6 @@ final class Remains {
                         .map(Thread::getName)
                         .map(name -> name.replaceAll("[\\p{Cntrl}\\p{Cf}]", "?"))
                         .collect(Collectors.joining(", "))));
-  }
-
-  /** Without their stacks, for which all of them would have to stand still. */
-  private static Thread[] everyThread() {
-    ThreadGroup group = Thread.currentThread().getThreadGroup();
-    while (group.getParent() != null) {
-      group = group.getParent();
-    }
-    Thread[] threads = new Thread[2 * group.activeCount() + 16];
-    group.enumerate(threads);
-    return threads;
   }
 
   private static Optional<String> classes(Gone gone) {

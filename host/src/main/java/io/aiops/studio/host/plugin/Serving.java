@@ -107,7 +107,8 @@ final class Serving {
       if (before != null) {
         old.add(before);
         if (set.get(activation.jar().name()).previous() != null) {
-          activation.running().track().onTrial(before.running().track(), worse);
+          Track track = activation.running().track();
+          track.onTrial(before.running().track(), before.threads(), worse);
         }
       }
     }
@@ -237,7 +238,11 @@ final class Serving {
   private Optional<String> worse(Entry entry) {
     Optional<Activation> activation = running(entry);
     if (activation.isPresent()) {
-      return activation.get().running().track().verdict();
+      Track track = activation.get().running().track();
+      if (track.onTrial()) {
+        track.threads(activation.get().threads());
+      }
+      return track.verdict();
     }
     boolean young = clock.instant().isBefore(entry.installedAt().plus(YOUNG));
     return Optional.ofNullable(refused.get(entry.name())).filter(r -> young).map(Refusal::why);

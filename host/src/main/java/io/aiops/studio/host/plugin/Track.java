@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the calls of a running plugin went of late. One that took another's place is on trial for a
- * while: does it do worse than the one before, it is to be taken back, and what it failed at is not
- * counted.
+ * How the calls of a running plugin went of late, and how many threads it keeps. One that took
+ * another's place is on trial for a while: does it do worse than the one before, it is to be taken
+ * back, and what it failed at is not counted.
  */
 final class Track {
 
@@ -21,6 +21,12 @@ final class Track {
 
   /** So much larger may the share of its calls that fail be than it was before. */
   static final double MORE = 0.2;
+
+  /**
+   * So many more threads of its own may it have than the one before: who has a pool of them grows
+   * to what is called at the same time, who begins one with each call has them within seconds.
+   */
+  static final int MORE_THREADS = 250;
 
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
@@ -35,6 +41,7 @@ final class Track {
   private Standing standing = Standing.NEVER_TRIED;
   private Instant trialEnds = Instant.MIN;
   private double shareBefore;
+  private int threadsBefore;
   private Runnable failing = () -> {};
   private @Nullable String verdict;
   private Instant windowEnds;
@@ -52,14 +59,16 @@ final class Track {
    * It is about to take another's place.
    *
    * @param before what it takes the place of
+   * @param threads how many of its own that has
    * @param worse told once, when it does worse; returns at once
    */
-  void onTrial(Track before, Runnable worse) {
+  void onTrial(Track before, int threads, Runnable worse) {
     double share = before.share();
     synchronized (this) {
       standing = Standing.ON_TRIAL;
       trialEnds = clock.instant().plus(TRIAL);
       shareBefore = share;
+      threadsBefore = threads;
       failing = worse;
     }
   }
@@ -91,6 +100,14 @@ final class Track {
       tell.run();
     }
     return true;
+  }
+
+  /** So many threads of its own it has now. */
+  synchronized void threads(int count) {
+    if (!passing() && verdict == null && count > threadsBefore + MORE_THREADS) {
+      verdict =
+          "it keeps %d threads of its own, where it kept %d before".formatted(count, threadsBefore);
+    }
   }
 
   private static long percent(double share) {

@@ -30,6 +30,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,6 +44,20 @@ import org.junit.jupiter.api.io.TempDir;
 class SwapTest {
 
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+
+  private static final String OVER = "studio.test.over";
+
+  /** Of the kind that a pool without an end leaves behind. */
+  private static final String LEAKS_A_THREAD =
+      """
+      java.util.concurrent.CountDownLatch over =
+          (java.util.concurrent.CountDownLatch) System.getProperties().get("studio.test.over");
+      Thread leaked = new Thread(() -> {
+        try { over.await(); } catch (InterruptedException e) { Thread.currentThread().interrupt(); }
+      }, "leaked");
+      leaked.setDaemon(true);
+      leaked.start();
+      """;
 
   @TempDir static Path folder;
 
@@ -178,5 +194,67 @@ class SwapTest {
     assertThat(plugins.history(ADMIN, 1).getFirst())
         .satisfies(set -> assertThat(set.madeBy()).isEqualTo("studio"))
         .satisfies(set -> assertThat(set.why()).startsWith("Took acme.echo 5.0.0 back: "));
+  }
+
+  @Test
+  void no_execution_fails_of_a_version_that_leaks_a_thread_with_each_call() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    System.getProperties().put(OVER, over);
+    try {
+      install("6.0.0", "");
+      Load load = new Load();
+      try (load) {
+        load.awaitMore(20);
+        install("7.0.0", LEAKS_A_THREAD);
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(10))
+            .until(() -> plugins.list(ADMIN).getFirst().version().equals("6.0.0"));
+        awaitNamed("Version 7.0.0 was unloaded, but", "of its threads run on: leaked, leaked");
+        load.awaitMore(20);
+      }
+      assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+      assertThat(plugins.history(ADMIN, 1).getFirst().why())
+          .matches(
+              "Took acme.echo 7.0.0 back: it keeps \\d+ threads of its own, where it kept 0 before");
+    } finally {
+      over.countDown();
+      System.getProperties().remove(OVER);
+    }
+  }
+
+  @Test
+  void no_execution_fails_when_one_that_held_a_thread_and_memory_is_replaced() throws Exception {
+    CountDownLatch over = new CountDownLatch(1);
+    System.getProperties().put(OVER, over);
+    try {
+      install(
+          "8.0.0",
+          "synchronized (Says.class) { if (n++ == 0) { System.getProperties().put(\"studio.test.held\","
+              + " this); "
+              + LEAKS_A_THREAD
+              + "} }");
+      Load load = new Load();
+      try (load) {
+        load.awaitMore(20);
+        install("9.0.0", "");
+        awaitNamed("Version 8.0.0 was unloaded, but", "1 of its threads run on: leaked.");
+        load.awaitMore(20);
+      }
+      assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+      assertThat(plugins.list(ADMIN).getFirst().version()).isEqualTo("9.0.0");
+    } finally {
+      over.countDown();
+      System.getProperties().remove(OVER);
+      System.getProperties().remove("studio.test.held");
+    }
+  }
+
+  private void awaitNamed(String... what) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> {
+          String said = plugins.here().getFirst().error();
+          return said != null && Stream.of(what).allMatch(said::contains);
+        });
   }
 }

@@ -15,7 +15,7 @@ class TrackTest {
   private int told;
 
   private void onTrial() {
-    track.onTrial(before, () -> told++);
+    track.onTrial(before, 3, () -> told++);
   }
 
   private static void calls(Track track, int well, int badly) {
@@ -105,5 +105,23 @@ class TrackTest {
     clock.advance(Duration.ofHours(1));
     assertThat(track.failed()).isTrue();
     assertThat(track.onTrial()).isTrue();
+  }
+
+  @Test
+  void one_that_keeps_many_more_threads_than_the_one_before_is_worse_while_it_is_on_trial() {
+    track.threads(10_000);
+    onTrial();
+    track.threads(Track.MORE_THREADS + 3);
+    assertThat(track.verdict()).isEmpty();
+    track.threads(Track.MORE_THREADS + 4);
+    assertThat(track.verdict()).contains("it keeps 254 threads of its own, where it kept 3 before");
+  }
+
+  @Test
+  void once_its_trial_is_over_its_threads_are_its_own_matter() {
+    onTrial();
+    clock.advance(Track.TRIAL);
+    track.threads(10_000);
+    assertThat(track.verdict()).isEmpty();
   }
 }
