@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.Marketplace;
@@ -13,8 +14,10 @@ import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Release;
+import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.template.TemplateDialog;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +26,15 @@ final class InstallActions extends Div {
 
   private static final long serialVersionUID = 1L;
 
+  private final transient Studio studio;
   private final transient Marketplace marketplace;
   private final transient Runnable changed;
 
   /**
    * @param changed after something was installed
    */
-  InstallActions(Marketplace marketplace, Runnable changed) {
+  InstallActions(Studio studio, Marketplace marketplace, Runnable changed) {
+    this.studio = studio;
     this.marketplace = marketplace;
     this.changed = changed;
     addClassName("studio-actions");
@@ -42,17 +47,19 @@ final class InstallActions extends Div {
       open.setRouterIgnore(false);
       add(open);
     }
-    if (listing.kind() != Kind.PLUGIN || listing.newest().isEmpty()) {
+    if (listing.newest().isEmpty()) {
       return;
     }
     Release newest = listing.newest().get();
+    if (listing.kind() == Kind.TEMPLATE) {
+      template(listing, newest);
+      return;
+    }
     if (installed != null && !Marks.newer(newest, installed)) {
       return;
     }
-    if (!Session.caller().may(Permission.ADMINISTER)) {
-      Span who = new Span("An administrator installs it.");
-      who.addClassName("studio-secondary");
-      add(who);
+    if (!may(listing)) {
+      add(who("An administrator installs it."));
       return;
     }
     Optional<Installation> open = marketplace.installations().open(Session.caller(), listing.id());
@@ -78,9 +85,43 @@ final class InstallActions extends Div {
     }
   }
 
-  /** Where what serves runs; what is new, in the studio's process. */
+  private static Span who(String sentence) {
+    Span who = new Span(sentence);
+    who.addClassName("studio-secondary");
+    return who;
+  }
+
+  private void template(Listing listing, Release newest) {
+    if (!may(listing)) {
+      add(who("Whoever may build workflows installs it."));
+      return;
+    }
+    Button install =
+        new Button("Install " + newest.version(), click -> install(listing, newest.version()));
+    install.addThemeVariants(ButtonVariant.PRIMARY);
+    add(install);
+  }
+
+  /** Whether who looks at it may install it. */
+  static boolean may(Listing listing) {
+    return Session.caller()
+        .may(listing.kind() == Kind.TEMPLATE ? Permission.BUILD : Permission.ADMINISTER);
+  }
+
+  /** A plugin where what serves runs, and what is new in the studio's process. */
   void install(Listing listing, String version) {
-    install(listing, version, null);
+    if (listing.kind() == Kind.TEMPLATE) {
+      String name = listing.id() + "-" + version + Kind.TEMPLATE.ending();
+      new TemplateDialog(
+              studio,
+              listing.title() + " " + version,
+              caller ->
+                  TemplateFile.read(
+                      name, marketplace.browsing().fetch(caller, listing.id(), version).bytes()))
+          .open();
+    } else {
+      install(listing, version, null);
+    }
   }
 
   private void install(Listing listing, String version, @Nullable Isolation isolation) {

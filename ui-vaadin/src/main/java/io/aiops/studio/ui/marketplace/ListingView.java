@@ -41,7 +41,7 @@ public final class ListingView extends Page implements BeforeEnterObserver, HasD
     super("Listing");
     this.studio = studio;
     this.marketplace = marketplace;
-    actions = new InstallActions(marketplace, this::refresh);
+    actions = new InstallActions(studio, marketplace, this::refresh);
     addActions(actions);
     content.addClassName("studio-listing");
     add(content);

@@ -11,11 +11,9 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Readme;
 import io.aiops.studio.marketplace.listing.Release;
-import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.text.Moment;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +29,7 @@ final class VersionList extends Section {
   VersionList(Listing listing, @Nullable String installed, InstallActions actions) {
     addClassName("studio-versions");
     add(new H2("Versions"));
-    boolean may = Session.caller().may(Permission.ADMINISTER);
+    boolean may = InstallActions.may(listing);
     Optional<Release> newest = listing.newest();
     int number = 0;
     for (Release release : listing.releases()) {

@@ -1,11 +1,9 @@
 package io.aiops.studio.ui.template;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -32,9 +30,8 @@ public final class TemplatesView extends Page {
   private static final long serialVersionUID = 1L;
   private static final int MOST = 500;
 
-  private final transient Studio studio;
   private final transient TemplateService templates;
-  private final Div opened = new Div();
+  private final OpenedTemplate opened;
   private final Grid<WorkflowOrigin> grid = new Grid<>();
   private final EmptyState empty =
       new EmptyState(
@@ -45,8 +42,8 @@ public final class TemplatesView extends Page {
 
   public TemplatesView(Studio studio) {
     super("Templates");
-    this.studio = studio;
     templates = new TemplateService(studio);
+    opened = new OpenedTemplate(studio, templates, this::done);
     addIntroduction(
         "A template is a workflow in one file, with what it needs and without secrets. What your"
             + " team changes in it stays when you update it.");
@@ -83,35 +80,12 @@ public final class TemplatesView extends Page {
     empty.setVisible(all.isEmpty());
   }
 
-  /** Of what came of an older version of it, the update is offered first. */
   void open(TemplateFile file) {
-    opened.removeAll();
-    Div offers = new Div();
-    offers.addClassName("studio-buttons");
-    templates.origins(Session.caller()).stream()
-        .filter(each -> file.updates(each.origin()))
-        .forEach(each ->
-            offers.add(
-                new Button("Update " + each.workflow() + " …", click -> update(file, each))));
-    opened.add(offers, new InstallForm(templates, file, this::done));
-  }
-
-  private void update(TemplateFile file, WorkflowOrigin from) {
-    String mine = studio.workflows().get(Session.caller(), from.workflow()).text();
-    UpdateForm form = new UpdateForm(templates, file, from.workflow(), mine, this::done);
-    opened.removeAll();
-    opened.add(form);
+    opened.open(file);
   }
 
   private void done(Installed installed) {
-    opened.removeAll();
-    Notices.done(
-        "%s is at version %d, from %s %s."
-            .formatted(
-                installed.workflow(),
-                installed.version(),
-                installed.template(),
-                installed.templateVersion()));
+    Notices.done(OpenedTemplate.sentence(installed));
     refresh();
   }
 }

@@ -27,6 +27,8 @@ import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.review.Reviews;
+import io.aiops.studio.marketplace.template.Manifest;
+import io.aiops.studio.marketplace.template.TemplateFile;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -65,7 +67,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
         new Marketplace(
             browsing,
             new Sources(sources, catalogs, audit, clock),
-            new Publishing(releases, List.of(this), audit, clock),
+            new Publishing(releases, List.of(new FakeTemplateInspector(), this), audit, clock),
             new Issuer(releases, own, this, secrets, clock),
             new Reviews(reviews, audit, clock),
             new Installations(browsing, plugins, new FakeInstallations(), clock),
@@ -74,7 +76,19 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
 
   /** Publishes a version. */
   public Submission publish(String id, String version, String wants, About about) {
-    Submission submission = submit(id, version, wants);
+    return publish(submit(id, version, wants), about);
+  }
+
+  /** Publishes a version of a template. */
+  public Submission publish(TemplateFile template, About about) {
+    return publish(
+        marketplace
+            .publishing()
+            .submit(ADA, "a" + TemplateFile.ENDING, new ByteArrayInputStream(template.write())),
+        about);
+  }
+
+  private Submission publish(Submission submission, About about) {
     marketplace.publishing().describe(ADA, submission.id(), about);
     return marketplace.publishing().publish(ADA, submission.id());
   }
@@ -85,6 +99,10 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
   }
 
   private static Identity check(Kind kind, String file, byte[] bytes) {
+    if (kind == Kind.TEMPLATE) {
+      Manifest is = FakeTemplateInspector.read(bytes);
+      return new Identity(is.id(), is.version().toString());
+    }
     String[] parts = text(bytes);
     return new Identity(parts[0], parts[1]);
   }

@@ -7,9 +7,13 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.publishing.About;
+import io.aiops.studio.marketplace.template.ExportRequest;
+import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.util.List;
@@ -51,6 +55,59 @@ class ListingViewTest extends ViewTest {
         .contains("whom this studio does not know yet")
         .contains("Apache-2.0", "This studio's own", "An administrator installs it.");
     assertThat(has("Install 2.0.0")).isFalse();
+  }
+
+  private void publishTemplate(String version) {
+    Caller builder = FakeIdentity.caller(Role.BUILDER);
+    fake.studio
+        .workflows()
+        .save(
+            builder,
+            """
+            schema: aiops-studio/workflow/v1
+            name: pause
+            title: Pause
+            steps:
+              - {id: a, kind: wait, duration: PT1S}
+            """,
+            null);
+    fake.marketplace.publish(
+        new TemplateService(fake.studio)
+            .export(
+                builder,
+                new ExportRequest("pause", null, "acme.pause", version, null, null, null, null)),
+        new About("", List.of(), List.of()));
+  }
+
+  @Test
+  void a_template_is_looked_at_and_installed_from_its_page() {
+    publishTemplate("1.0.0");
+    open(Role.BUILDER, "acme.pause");
+    click("Install 1.0.0");
+    shows("Install as a new workflow");
+    test($(TextField.class).withCaption("Name of the workflow").single()).setValue("pause-again");
+    click("Install as a new workflow");
+    shows("pause-again is at version 1, from acme.pause 1.0.0.");
+    assertThat($(Anchor.class).withText("Open it in the designer").single().getHref())
+        .isEqualTo("/workflows/pause-again");
+    click("Close");
+    assertThat($(Dialog.class).exists()).isFalse();
+  }
+
+  @Test
+  void a_template_that_does_not_come_says_why_and_a_viewer_is_told_who_installs_it() {
+    publishTemplate("1.0.0");
+    assertThat(open(Role.VIEWER, "acme.pause"))
+        .contains("Whoever may build workflows installs it.");
+    assertThat(has("Install 1.0.0")).isFalse();
+    open(Role.BUILDER, "acme.pause");
+    fake.marketplace
+        .marketplace
+        .publishing()
+        .yank(FakeIdentity.caller(Role.ADMINISTRATOR), "acme.pause", "1.0.0", "It is too short.");
+    click("Install 1.0.0");
+    shows("acme.pause 1.0.0 was withdrawn: It is too short.");
+    shows("was not installed");
   }
 
   @Test
