@@ -28,6 +28,7 @@ import io.aiops.studio.cli.plugin.PluginDevCommand;
 import io.aiops.studio.cli.plugin.PluginKeyCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
 import io.aiops.studio.cli.plugin.PluginPublishCommand;
+import io.aiops.studio.cli.plugin.PluginShowCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
@@ -97,6 +98,7 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginSignCommand(session))
                     .addSubcommand(new PluginVerifyCommand(session))
                     .addSubcommand(new PluginPublishCommand(session))
+                    .addSubcommand(new PluginShowCommand(session))
                     .addSubcommand(new PluginPlanCommand(session))
                     .addSubcommand(new PluginApplyCommand(session)))
             .addSubcommand(new CatalogCommand(session))

@@ -6,7 +6,6 @@ import io.aiops.studio.host.connection.PluginCatalog;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.isolate.PluginProcesses;
 import io.aiops.studio.host.node.Node;
-import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.persistence.Database;
@@ -20,7 +19,6 @@ import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.reliance.StoredReliance;
 import io.aiops.studio.host.worker.ProviderProbe;
-import java.util.Locale;
 import java.util.UUID;
 
 /** Plugins, the nodes that run them, and the connections that are configured for them. */
@@ -51,7 +49,8 @@ record PluginRoom(
                 new JdbiNodeStore(database),
                 self(config, ground.folder().seat()),
                 plugins::behind));
-    nodes.tellPlugins(() -> here(plugins));
+    nodes.tellPlugins(() -> PluginReport.standing(plugins));
+    nodes.tellLogs(() -> PluginReport.logs(plugins));
     plugins.tell(nodes::beatSoon);
     ProviderProbe probe = ground.keep(new ProviderProbe(plugins.registry(), ground.clock()));
     JdbiConnectionStore store = new JdbiConnectionStore(database);
@@ -76,19 +75,6 @@ record PluginRoom(
         nodes,
         connections,
         new PluginCatalog(plugins.registry(), connections, store));
-  }
-
-  private static NodePlugins here(Plugins plugins) {
-    return new NodePlugins(
-        plugins.setVersion(),
-        plugins.here().stream()
-            .map(here ->
-                new NodePlugins.Plugin(
-                    here.name(),
-                    here.version(),
-                    here.state().name().toLowerCase(Locale.ROOT),
-                    here.error()))
-            .toList());
   }
 
   private static Nodes.Self self(StudioConfig config, UUID seat) {

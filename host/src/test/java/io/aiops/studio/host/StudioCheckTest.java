@@ -19,6 +19,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
@@ -105,6 +106,11 @@ class StudioCheckTest {
         new NodeService() {
           @Override
           public List<NodePlugins.At> plugins(Caller caller) {
+            return List.of();
+          }
+
+          @Override
+          public List<NodeLog.At> log(Caller caller, String plugin) {
             return List.of();
           }
 

@@ -52,7 +52,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, check, key, sign, verify, plan, apply, install, list, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, check, key, sign, verify, plan, apply, install, list, show, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
   }
 
   @Command(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +23,20 @@ final class ChildLog {
 
   private final String plugin;
   private final InputStream in;
+  private final Consumer<String> printed;
   private long since = System.nanoTime();
   private int lines;
   private long dropped;
 
-  private ChildLog(String plugin, InputStream in) {
+  private ChildLog(String plugin, InputStream in, Consumer<String> printed) {
     this.plugin = plugin;
+    this.printed = printed;
     this.in = new BufferedInputStream(in);
   }
 
   /** On a thread of its own, until there is nothing more. */
-  static void follow(String plugin, InputStream in) {
-    ChildLog log = new ChildLog(plugin, in);
+  static void follow(String plugin, InputStream in, Consumer<String> printed) {
+    ChildLog log = new ChildLog(plugin, in, printed);
     Thread.ofPlatform()
         .name("studio-separate-log-" + plugin)
         .daemon()
@@ -73,6 +76,7 @@ final class ChildLog {
       dropped++;
     } else {
       LOG.info("Plugin {} printed: {}", plugin, text);
+      printed.accept(text);
     }
   }
 

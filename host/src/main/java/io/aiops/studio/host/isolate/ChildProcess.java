@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class ChildProcess {
   private final Launch launch;
   private final Bounds bounds;
   private final Path folder;
+  private final Consumer<String> printed;
   private final Conversations conversations;
 
   private final Signals signals = new Signals(this);
@@ -40,11 +42,13 @@ final class ChildProcess {
   private volatile @Nullable String killed;
   private volatile long sign = System.nanoTime();
 
-  private ChildProcess(String plugin, Launch launch, Bounds bounds, Path folder) {
+  private ChildProcess(
+      String plugin, Launch launch, Bounds bounds, Path folder, Consumer<String> printed) {
     this.plugin = plugin;
     this.launch = launch;
     this.bounds = bounds;
     this.folder = folder;
+    this.printed = printed;
     this.conversations = new Conversations(this, bounds);
   }
 
@@ -52,10 +56,12 @@ final class ChildProcess {
    * Returns once the plugin is up.
    *
    * @param folder with the bundle in it; the process runs there
+   * @param printed told each line that it prints, as far as those are kept
    * @throws InvalidException if it does not come up: the process has ended then, or is being killed
    */
-  static ChildProcess start(String plugin, Launch launch, Bounds bounds, Path folder) {
-    ChildProcess child = new ChildProcess(plugin, launch, bounds, folder);
+  static ChildProcess start(
+      String plugin, Launch launch, Bounds bounds, Path folder, Consumer<String> printed) {
+    ChildProcess child = new ChildProcess(plugin, launch, bounds, folder, printed);
     // This thread lives as long as the process: the kernel is told to end what it began with it.
     Thread.ofPlatform()
         .name("studio-separate-" + plugin)
@@ -93,7 +99,7 @@ final class ChildProcess {
     try {
       process = launch.in(folder).start();
       Pipe both = new Pipe(process.getInputStream(), process.getOutputStream());
-      ChildLog.follow(plugin, process.getErrorStream());
+      ChildLog.follow(plugin, process.getErrorStream(), printed);
       pipe = both;
       started.complete(process);
       if (killed != null) {

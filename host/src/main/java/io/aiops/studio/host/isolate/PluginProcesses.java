@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,8 +63,8 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
   }
 
   @Override
-  public SeparatePlugin start(String plugin, byte[] jar) {
-    Started source = new Started(plugin, jar);
+  public SeparatePlugin start(String plugin, byte[] jar, Consumer<String> printed) {
+    Started source = new Started(plugin, jar, printed);
     try {
       SeparatePlugin started = SeparatePlugin.start(plugin, source, bounds);
       source.plugin = started;
@@ -79,10 +80,12 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
   private final class Started implements SeparatePlugin.Source {
     private final String name;
     private final Path jar;
+    private final Consumer<String> printed;
     private volatile @Nullable SeparatePlugin plugin;
 
-    Started(String name, byte[] bytes) {
+    Started(String name, byte[] bytes, Consumer<String> printed) {
       this.name = name;
+      this.printed = printed;
       this.jar = root.resolve(numbers.incrementAndGet() + ".jar");
       try {
         folder(root);
@@ -104,7 +107,7 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
         throw new UncheckedIOException(folder + " cannot be made", e);
       }
       try {
-        ChildProcess child = ChildProcess.start(name, launch, bounds, folder);
+        ChildProcess child = ChildProcess.start(name, launch, bounds, folder, printed);
         child.whenEnded((which, how) -> delete(folder));
         return child;
       } catch (RuntimeException e) {

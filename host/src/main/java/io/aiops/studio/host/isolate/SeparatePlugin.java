@@ -97,6 +97,14 @@ final class SeparatePlugin implements SeparateProcesses.Running, Proxies.Line {
     }
   }
 
+  @Override
+  public Optional<SeparateProcesses.Use> use() {
+    return process()
+        .flatMap(ChildProcess::pid)
+        .flatMap(ProcessUse::of)
+        .map(use -> new SeparateProcesses.Use(use.threads(), use.memoryMiB()));
+  }
+
   /** The process that runs now, if one does. */
   Optional<ChildProcess> process() {
     lock.lock();

@@ -17,6 +17,12 @@ public interface NodeService {
   /** How the plugins stand on each node that is alive, by name. Needs VIEW. */
   List<NodePlugins.At> plugins(Caller caller);
 
+  /**
+   * What a plugin last wrote on each node of the last hour, by name: lines of the caller's
+   * workspace, and those of none. Needs ADMINISTER.
+   */
+  List<NodeLog.At> log(Caller caller, String plugin);
+
   /** What this node does for the others. */
   Set<NodeRole> roles();
 }

@@ -42,6 +42,15 @@ public interface NodeStore {
   /** How the plugins stand on each node that is alive, by node. */
   List<NodePlugins.At> plugins();
 
+  /** What a plugin last wrote there takes the place of what it had written before. */
+  void log(UUID node, String plugin, List<NodeLog.Line> lines);
+
+  /**
+   * By node, of all that are not buried; each without the lines of other workspaces, and none
+   * without any.
+   */
+  List<NodeLog.At> log(UUID workspaceId, String plugin);
+
   /** Writes it down with the present time; adds the node if it is not known. */
   void beat(Beat beat);
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -47,6 +48,8 @@ public final class Nodes implements NodeService, AutoCloseable {
   private volatile List<Node> known = List.of();
   private volatile Supplier<List<Silent>> silent = List::of;
   private volatile Supplier<NodePlugins> plugins = () -> NodePlugins.UNKNOWN;
+  private volatile Supplier<Map<String, NodeLog>> logs = Map::of;
+  private final Map<String, Long> logged = new ConcurrentHashMap<>();
   private boolean silenced;
 
   private Nodes(NodeStore store, Self self, Supplier<List<String>> pluginsBehind) {
@@ -135,6 +138,11 @@ public final class Nodes implements NodeService, AutoCloseable {
     plugins = how;
   }
 
+  /** Tells the others what plugins write here, by the plugins' names. */
+  public void tellLogs(Supplier<Map<String, NodeLog>> what) {
+    logs = what;
+  }
+
   /** Says so at once, since something has changed. */
   public void beatSoon() {
     try {
@@ -197,10 +205,18 @@ public final class Nodes implements NodeService, AutoCloseable {
             pluginsBehind.get(),
             plugins.get(),
             silent.get().stream().limit(NodeStore.MOST_SILENT).toList()));
+    logs.get().forEach(this::log);
     store.bury(BURIED_AFTER);
     List<Node> now = store.list();
     now.forEach(this::notice);
     known = now;
+  }
+
+  private void log(String plugin, NodeLog log) {
+    if (logged.getOrDefault(plugin, 0L) != log.written()) {
+      store.log(self.id(), plugin, log.lines());
+      logged.put(plugin, log.written());
+    }
   }
 
   private void notice(Node node) {
@@ -233,6 +249,12 @@ public final class Nodes implements NodeService, AutoCloseable {
   public List<NodePlugins.At> plugins(Caller caller) {
     caller.require(Permission.VIEW);
     return store.plugins();
+  }
+
+  @Override
+  public List<NodeLog.At> log(Caller caller, String plugin) {
+    caller.require(Permission.ADMINISTER);
+    return store.log(caller.workspaceId(), plugin);
   }
 
   /** Says goodbye, if the database takes it; else the others find out. */

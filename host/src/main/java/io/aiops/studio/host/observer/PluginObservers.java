@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.plugin.PluginLog;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import java.util.ArrayList;
@@ -68,7 +69,9 @@ public final class PluginObservers implements AutoCloseable {
       try (lease) {
         long sequence = append.first();
         for (Event event : append.events()) {
-          observe(lease, view(append, sequence++, event));
+          WorkflowEvent seen = view(append, sequence++, event);
+          ScopedValue.where(PluginLog.WORKSPACE, append.state().workspaceId())
+              .run(() -> observe(lease, seen));
         }
       }
     }

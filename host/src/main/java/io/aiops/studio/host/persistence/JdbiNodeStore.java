@@ -4,6 +4,7 @@ import static java.util.Map.entry;
 
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeStore;
@@ -117,6 +118,37 @@ public final class JdbiNodeStore implements NodeStore {
                 new NodePlugins(
                     row.big("plugin_set"),
                     List.of(Json.parse(row.text("plugins"), NodePlugins.Plugin[].class)))));
+  }
+
+  @Override
+  public void log(UUID node, String plugin, List<NodeLog.Line> lines) {
+    sql.change(
+        """
+        insert into node_plugin_log (node_id, plugin, lines)
+        select id, :plugin, :lines from node where id = :node
+        on conflict (node_id, plugin) do update set lines = excluded.lines
+        """,
+        Map.of("node", node, "plugin", plugin, "lines", Json.write(lines)));
+  }
+
+  @Override
+  public List<NodeLog.At> log(UUID workspaceId, String plugin) {
+    return sql
+        .list(
+            """
+            select node.name, log.lines from node_plugin_log log join node on node.id = log.node_id
+            where log.plugin = :plugin order by node.name, node.joined_at, node.id
+            """,
+            Map.of("plugin", plugin),
+            row ->
+                new NodeLog.At(
+                    row.text("name"),
+                    Stream.of(Json.parse(row.text("lines"), NodeLog.Line[].class))
+                        .filter(line -> line.isFor(workspaceId))
+                        .toList()))
+        .stream()
+        .filter(at -> !at.lines().isEmpty())
+        .toList();
   }
 
   @Override

@@ -17,14 +17,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleWiring;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -33,31 +30,20 @@ import tools.jackson.core.JacksonException;
  */
 final class Activation {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Activation.class);
-
   private final PluginJar jar;
   private final Isolation isolation;
   private final List<Provider> providers;
   private final Running running;
-  private final Supplier<Optional<String>> failure;
-  private final Supplier<Optional<ClassLoader>> classLoader;
-  private final Runnable unload;
+  private final Place place;
+  private volatile Runnable gone = () -> {};
 
   private Activation(
-      PluginJar jar,
-      Isolation isolation,
-      List<Offer> offers,
-      Running running,
-      Supplier<Optional<String>> failure,
-      Supplier<Optional<ClassLoader>> classLoader,
-      Runnable unload) {
+      PluginJar jar, Isolation isolation, List<Offer> offers, Running running, Place place) {
     this.jar = jar.light();
     this.isolation = isolation;
     this.running = running;
     this.providers = offers.stream().map(offer -> provider(jar, offer, running)).toList();
-    this.failure = failure;
-    this.classLoader = classLoader;
-    this.unload = unload;
+    this.place = place;
     complete();
     unlike();
     Progress.at(Progress.Step.HEALTH_CHECK);
@@ -70,7 +56,12 @@ final class Activation {
    * @throws InvalidException naming what is missing or what failed; the framework is as before then
    */
   static Activation start(
-      BundleContext context, Visibility visibility, Grants grants, PluginJar jar, Clock clock) {
+      BundleContext context,
+      Visibility visibility,
+      Grants grants,
+      PluginLogs logs,
+      PluginJar jar,
+      Clock clock) {
     Bundle bundle;
     Progress.at(Progress.Step.RESOLVING);
     try {
@@ -90,15 +81,13 @@ final class Activation {
           jar,
           Isolation.TRUSTED,
           offers(context, bundle, classes),
-          running(grants, jar, classes, clock),
-          Optional::empty,
-          () -> Optional.of(classes),
-          () -> uninstall(bundle));
+          running(grants, logs, jar, classes, clock),
+          new Place.InStudio(bundle, classes));
     } catch (BundleException e) {
-      uninstall(bundle);
+      Place.uninstall(bundle);
       throw new InvalidException(jar.name(), StartFailure.explain(e));
     } catch (RuntimeException | Error e) {
-      uninstall(bundle);
+      Place.uninstall(bundle);
       throw e;
     }
   }
@@ -108,18 +97,21 @@ final class Activation {
    *
    * @throws InvalidException naming what failed; there is no such process then
    */
-  static Activation start(SeparateProcesses processes, Grants grants, PluginJar jar, Clock clock) {
+  static Activation start(
+      SeparateProcesses processes, Grants grants, PluginLogs logs, PluginJar jar, Clock clock) {
     Progress.at(Progress.Step.STARTING);
-    SeparateProcesses.Running process = processes.start(jar.name(), jar.bytes());
+    String version = jar.version().toString();
+    PluginLog log = logs.of(jar.name());
+    SeparateProcesses.Running process =
+        processes.start(
+            jar.name(), jar.bytes(), line -> log.add(version, PluginLog.Level.INFO, null, line));
     try {
       return new Activation(
           jar,
           Isolation.SEPARATE,
           process.offers(),
-          running(grants, jar, Agent.class.getClassLoader(), clock),
-          process::failure,
-          Optional::empty,
-          process::stop);
+          running(grants, logs, jar, Agent.class.getClassLoader(), clock),
+          new Place.Apart(process));
     } catch (RuntimeException | Error e) {
       process.stop();
       throw e;
@@ -142,14 +134,16 @@ final class Activation {
     return grants.rights(jar.name(), jar.version().toString(), jar.wants());
   }
 
-  private static Running running(Grants grants, PluginJar jar, ClassLoader classes, Clock clock) {
+  private static Running running(
+      Grants grants, PluginLogs logs, PluginJar jar, ClassLoader classes, Clock clock) {
     return new Running(
         jar.name(),
         jar.version().toString(),
         classes,
         rights(grants, jar),
         new Usage(),
-        new Track(clock));
+        new Track(clock),
+        logs.of(jar.name()));
   }
 
   private void complete() {
@@ -232,12 +226,38 @@ final class Activation {
 
   /** Why it does not serve any more, though it was started; empty while it does. */
   Optional<String> failure() {
-    return failure.get();
+    return place.failure();
   }
 
   /** Of the plugin's classes; empty if they are in another process. */
   Optional<ClassLoader> classLoader() {
-    return classLoader.get();
+    return place.classLoader();
+  }
+
+  /**
+   * What it is at, and what it did.
+   *
+   * @param threads of the studio's process by class loader
+   */
+  PluginFigures figures(boolean serving, Map<ClassLoader, Integer> threads) {
+    Optional<SeparateProcesses.Use> use = place.use();
+    return new PluginFigures(
+        running.version(),
+        serving,
+        running.usage().count(),
+        running.track().done(),
+        running.track().failures(),
+        place
+            .classLoader()
+            .map(classes -> threads.getOrDefault(classes, 0))
+            .or(() -> use.map(SeparateProcesses.Use::threads))
+            .orElse(null),
+        use.map(SeparateProcesses.Use::memoryMiB).orElse(null));
+  }
+
+  /** Told once it is unloaded. */
+  void whenGone(Runnable told) {
+    gone = told;
   }
 
   /** How many it began that run; 0 if that is in another process. */
@@ -247,14 +267,10 @@ final class Activation {
 
   /** Stops and unloads it, whoever uses it. */
   void unload() {
-    unload.run();
-  }
-
-  private static void uninstall(Bundle bundle) {
     try {
-      bundle.uninstall();
-    } catch (BundleException e) {
-      LOG.warn("{} did not uninstall cleanly", bundle.getSymbolicName(), e);
+      place.leave();
+    } finally {
+      gone.run();
     }
   }
 }

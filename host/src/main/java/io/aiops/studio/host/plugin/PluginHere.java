@@ -1,5 +1,6 @@
 package io.aiops.studio.host.plugin;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param version which one runs here; null if none does
  * @param error why it is FAILED, or what versions of it that were unloaded left behind; null for
  *     neither
+ * @param figures of each version that is up here, the one that serves first
  */
 public record PluginHere(
-    String name, @Nullable String version, State state, @Nullable String error) {
+    String name,
+    @Nullable String version,
+    State state,
+    @Nullable String error,
+    List<PluginFigures> figures) {
 
   /** Where it is on its way. */
   public enum State {

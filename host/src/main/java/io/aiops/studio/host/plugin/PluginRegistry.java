@@ -9,6 +9,8 @@ import io.aiops.studio.host.grant.Rights;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hands out what active plugins contribute, to the worker and the observer. A lease keeps the
@@ -43,6 +45,16 @@ public interface PluginRegistry {
      *     on trial, or was taken back. What failed is to be tried again, on whichever serves then
      */
     boolean failed();
+
+    /** Secrets that a call of it is lent: from then on they are taken out of its log. */
+    void lent(List<String> secrets);
+
+    /**
+     * Why a call of it failed, for its log.
+     *
+     * @param workspaceId that the call was for; null if for none
+     */
+    void note(@Nullable UUID workspaceId, String why);
 
     /** The tools of a connector by name; empty for others. */
     Optional<Tool> tool(String name);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   private final PluginStore store;
   private final OsgiFramework framework;
+  private final PluginLogs logs;
   private final Registry registry = new Registry();
   private final Retired retired;
   private final Serving serving;
@@ -46,7 +48,8 @@ public final class Plugins implements PluginService, AutoCloseable {
     this.store = store;
     this.framework = framework;
     this.retired = new Retired(clock);
-    Starter starter = new Starter(framework, processes, grants, clock);
+    this.logs = new PluginLogs(clock);
+    Starter starter = new Starter(framework, processes, grants, logs, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
     this.pins = new Pins(store, starter, swaps::jar, retired, clock);
@@ -143,6 +146,11 @@ public final class Plugins implements PluginService, AutoCloseable {
   /** How each plugin of the set stands on this node, and of which version that set is. */
   public List<PluginHere> here() {
     return swaps.here();
+  }
+
+  /** The last lines of each plugin that wrote any on this node, by name. */
+  public Map<String, PluginLog.Kept> logs() {
+    return logs.kept();
   }
 
   /** The version of the set that this node has followed. */
@@ -263,5 +271,6 @@ public final class Plugins implements PluginService, AutoCloseable {
   public void close() {
     swaps.close();
     framework.close();
+    logs.close();
   }
 }

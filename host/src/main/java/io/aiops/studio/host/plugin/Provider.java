@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One contribution of a running plugin. */
@@ -170,6 +171,16 @@ final class Provider {
       @Override
       public boolean failed() {
         return running.track().failed();
+      }
+
+      @Override
+      public void lent(List<String> secrets) {
+        running.log().withhold(secrets);
+      }
+
+      @Override
+      public void note(@Nullable UUID workspaceId, String why) {
+        running.log().add(running.version(), PluginLog.Level.FAILED, workspaceId, why);
       }
 
       @Override

@@ -15,4 +15,5 @@ record Running(
     ClassLoader classLoader,
     Rights rights,
     Usage usage,
-    Track track) {}
+    Track track,
+    PluginLog log) {}

@@ -248,12 +248,21 @@ final class Serving {
     return Optional.ofNullable(refused.get(entry.name())).filter(r -> young).map(Refusal::why);
   }
 
-  /** Each plugin that is to serve, by name. */
-  List<PluginHere> here(PluginSet set) {
-    return set.enabled().stream().map(this::here).toList();
+  /** In the plugin's log, what befell a version of it. */
+  void note(Entry entry, String what) {
+    starter.log(entry.name()).tell(entry.version(), what);
   }
 
-  private PluginHere here(Entry entry) {
+  /** Each plugin that is to serve, by name. */
+  List<PluginHere> here(PluginSet set) {
+    Map<String, List<PluginFigures>> figures =
+        PluginFigures.of(starter.up(), Set.copyOf(active.values()));
+    return set.enabled().stream()
+        .map(entry -> here(entry, figures.getOrDefault(entry.name(), List.of())))
+        .toList();
+  }
+
+  private PluginHere here(Entry entry, List<PluginFigures> figures) {
     Optional<Activation> activation = running(entry);
     if (activation.isPresent()) {
       boolean trial = activation.get().running().track().onTrial();
@@ -261,13 +270,15 @@ final class Serving {
           entry.name(),
           entry.version(),
           trial ? PluginHere.State.ON_TRIAL : PluginHere.State.ACTIVE,
-          retired.remains().of(entry.name()).orElse(null));
+          retired.remains().of(entry.name()).orElse(null),
+          figures);
     }
     Activation other = active.get(entry.name());
     String version = other == null ? null : other.running().version();
     return failure(entry)
-        .map(why -> new PluginHere(entry.name(), version, PluginHere.State.FAILED, why))
-        .orElseGet(() -> new PluginHere(entry.name(), version, PluginHere.State.STARTING, null));
+        .map(why -> new PluginHere(entry.name(), version, PluginHere.State.FAILED, why, figures))
+        .orElseGet(
+            () -> new PluginHere(entry.name(), version, PluginHere.State.STARTING, null, figures));
   }
 
   PluginView view(Entry entry) {

@@ -4,7 +4,10 @@ import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.problem.InvalidException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -30,13 +33,21 @@ final class Starter {
   private final Visibility visibility;
   private final SeparateProcesses processes;
   private final Grants grants;
+  private final PluginLogs logs;
   private final Clock clock;
+  private final Set<Activation> up = ConcurrentHashMap.newKeySet();
 
-  Starter(OsgiFramework framework, SeparateProcesses processes, Grants grants, Clock clock) {
+  Starter(
+      OsgiFramework framework,
+      SeparateProcesses processes,
+      Grants grants,
+      PluginLogs logs,
+      Clock clock) {
     this.context = framework.context();
     this.visibility = framework.visibility();
     this.processes = processes;
     this.grants = grants;
+    this.logs = logs;
     this.clock = clock;
   }
 
@@ -45,15 +56,31 @@ final class Starter {
    *     of it then
    */
   Activation start(PluginJar jar, Isolation isolation, Duration limit) {
-    return switch (isolation) {
-      case TRUSTED ->
-          start(jar, limit, () -> Activation.start(context, visibility, grants, jar, clock));
-      case SEPARATE ->
-          start(
-              jar,
-              limit.compareTo(LIMIT_OF_PROCESS) > 0 ? limit : LIMIT_OF_PROCESS,
-              () -> Activation.start(processes, grants, jar, clock));
-    };
+    Activation started =
+        switch (isolation) {
+          case TRUSTED ->
+              start(
+                  jar,
+                  limit,
+                  () -> Activation.start(context, visibility, grants, logs, jar, clock));
+          case SEPARATE ->
+              start(
+                  jar,
+                  limit.compareTo(LIMIT_OF_PROCESS) > 0 ? limit : LIMIT_OF_PROCESS,
+                  () -> Activation.start(processes, grants, logs, jar, clock));
+        };
+    up.add(started);
+    started.whenGone(() -> up.remove(started));
+    return started;
+  }
+
+  PluginLog log(String plugin) {
+    return logs.of(plugin);
+  }
+
+  /** All that were started and are not unloaded, serving or not. */
+  List<Activation> up() {
+    return List.copyOf(up);
   }
 
   private Activation start(PluginJar jar, Duration limit, Supplier<Activation> start) {

@@ -191,11 +191,9 @@ final class Swaps implements AutoCloseable {
                 "Took " + plugin + " back: " + worse.why(),
                 Map.of(),
                 current -> current.with(before(current, worse.entry())));
-        LOG.warn(
-            "{} is taken back, and {} serves again: {}",
-            plugin,
-            now.get(worse.entry().name()).version(),
-            worse.why());
+        String again = now.get(worse.entry().name()).version();
+        LOG.warn("{} is taken back, and {} serves again: {}", plugin, again, worse.why());
+        serving.note(worse.entry(), "Taken back, and " + again + " serves again: " + worse.why());
       } catch (ConflictException e) {
         LOG.info("{} is not taken back from here: {}", plugin, e.getMessage());
       } catch (InvalidException e) {

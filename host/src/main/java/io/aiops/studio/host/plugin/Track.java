@@ -49,6 +49,8 @@ final class Track {
   private long failures;
   private long callsBefore;
   private long failuresBefore;
+  private long allCalls;
+  private long allFailures;
 
   Track(Clock clock) {
     this.clock = clock;
@@ -76,6 +78,7 @@ final class Track {
   synchronized void succeeded() {
     turn();
     calls++;
+    allCalls++;
   }
 
   /** True if the failure is not to be counted: the version is on trial, or has failed that. */
@@ -85,6 +88,8 @@ final class Track {
       turn();
       calls++;
       failures++;
+      allCalls++;
+      allFailures++;
       if (passing()) {
         return standing == Standing.TAKEN_BACK;
       }
@@ -143,6 +148,16 @@ final class Track {
     turn();
     long all = calls + callsBefore;
     return all == 0 ? 0 : (double) (failures + failuresBefore) / all;
+  }
+
+  /** Calls since it came up that went well. */
+  synchronized long done() {
+    return allCalls - allFailures;
+  }
+
+  /** Calls since it came up that failed. */
+  synchronized long failures() {
+    return allFailures;
   }
 
   /** A trial is shorter than a window, and begins with one. */

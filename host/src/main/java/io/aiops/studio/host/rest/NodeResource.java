@@ -2,6 +2,7 @@ package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -67,6 +69,30 @@ public class NodeResource {
     }
   }
 
+  /**
+   * A line that a plugin wrote.
+   *
+   * @param version of the plugin that wrote it; empty if the studio did
+   * @param level {@code failed} if a call of it failed, {@code error}, {@code warning} or {@code
+   *     info}
+   */
+  public record LogLine(Instant at, String version, String level, String text) {}
+
+  /** What a plugin wrote on a node, the newest last. */
+  public record LogOfNode(String node, List<LogLine> lines) {
+
+    static LogOfNode of(NodeLog.At at) {
+      return new LogOfNode(
+          at.node(),
+          at.lines().stream()
+              .map(line -> new LogLine(line.at(), line.version(), line.level(), line.text()))
+              .toList());
+    }
+  }
+
+  /** What a plugin wrote, by node. */
+  public record PluginLogs(List<LogOfNode> items) {}
+
   /** Nodes that are alive, with their plugins. */
   public record NodePluginList(List<NodePlugins.At> items) {}
 
@@ -104,12 +130,34 @@ public class NodeResource {
               + " each plugin of that set the version that runs there and its state: active,"
               + " on_trial (it has just taken another version's place and is taken back if it does"
               + " worse), starting, or failed, with the reason. A node where one failed takes no work"
-              + " for it.")
+              + " for it. The figures of each version that is up there: calls that it is at, that went"
+              + " well and that failed since it came up; threads of the operating system that it began;"
+              + " for one in a process of its own, that process's threads and memory in MiB. Whose the"
+              + " memory in the studio's own process is nobody can tell: null. As of at most 2 s"
+              + " ago.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",
       content = @Content(schema = @Schema(implementation = NodePluginList.class)))
   public NodePluginList plugins(@Context SecurityContext who) {
     return new NodePluginList(nodes.plugins(Callers.of(who)));
+  }
+
+  @GET
+  @Path("/plugins/{name}/log")
+  @Operation(
+      summary = "List what a plugin last wrote on each node",
+      description =
+          "What it logged by java.util.logging or System.Logger, what it printed if it runs in a"
+              + " process of its own, and what calls of it failed at: of each node of the last hour at"
+              + " most 100 lines of at most 500 characters, and at most 50 in 10 s. Secrets that it was"
+              + " lent are taken out. Lines that were written in a call are shown to administrators of"
+              + " the call's workspace, all others to every administrator.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for; empty if it wrote nothing",
+      content = @Content(schema = @Schema(implementation = PluginLogs.class)))
+  public PluginLogs log(@Context SecurityContext who, @PathParam("name") String plugin) {
+    return new PluginLogs(nodes.log(Callers.of(who), plugin).stream().map(LogOfNode::of).toList());
   }
 }

@@ -268,7 +268,8 @@ final class Attempt implements AutoCloseable {
   }
 
   /** A call failed. */
-  void failedIn(PluginRegistry.Lease<?> lease) {
+  void failedIn(PluginRegistry.Lease<?> lease, String why) {
+    lease.note(task.workspaceId(), why);
     if (lease.failed()) {
       doubtful = lease.plugin();
     }
@@ -278,7 +279,7 @@ final class Attempt implements AutoCloseable {
   void late() {
     PluginRegistry.Lease<?> in = inside;
     if (in != null) {
-      failedIn(in);
+      failedIn(in, "A call did not end within its time");
     }
   }
 

@@ -3,6 +3,7 @@ package io.aiops.studio.host.worker;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.Failure;
+import io.aiops.studio.host.plugin.PluginLog;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import java.time.Duration;
@@ -32,17 +33,31 @@ final class OnTrial {
       Callable<T> code) {
     PluginRegistry.Lease<?> outer = attempt.inside(lease);
     try {
-      T value = ForeignCode.run(what, lease.classLoader(), attempt.interruption(), withheld, code);
+      T value =
+          ForeignCode.run(
+              what,
+              lease.classLoader(),
+              attempt.interruption(),
+              withheld,
+              logged(attempt, lease, withheld, code));
       lease.succeeded();
       return value;
     } catch (PluginException e) {
       if (e.category() != Category.CANCELLED) {
-        attempt.failedIn(lease);
+        attempt.failedIn(lease, String.valueOf(e.getMessage()));
       }
       throw e;
     } finally {
       attempt.inside(outer);
     }
+  }
+
+  /** What it logs is of the attempt's workspace, and holds nothing that it is lent. */
+  private static <T extends @Nullable Object> Callable<T> logged(
+      Attempt attempt, PluginRegistry.Lease<?> lease, Withheld withheld, Callable<T> code) {
+    lease.lent(withheld.secrets());
+    return () ->
+        ScopedValue.where(PluginLog.WORKSPACE, attempt.task().workspaceId()).call(code::call);
   }
 
   /** As the engine is told of it. */

@@ -86,13 +86,15 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
             lease.contribution().settingsSchema(),
             resolved.settings());
     broker.requireSecrets();
+    Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
+    lease.lent(withheld.secrets());
     Future<List<String>> answer =
         threads.submit(() ->
             ForeignCode.run(
                 what,
                 lease.classLoader(),
                 new ForeignCode.Interruption(),
-                Withheld.of(lease.contribution(), resolved.settings()),
+                withheld,
                 () -> lease.service().models(context(broker))));
     try {
       return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);

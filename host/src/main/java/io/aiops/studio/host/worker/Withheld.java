@@ -50,6 +50,10 @@ final class Withheld {
     }
   }
 
+  List<String> secrets() {
+    return secrets;
+  }
+
   String from(String text) {
     String clean = text;
     for (String secret : secrets) {

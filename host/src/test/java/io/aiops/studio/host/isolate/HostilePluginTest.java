@@ -49,7 +49,7 @@ class HostilePluginTest {
 
   private void with(Bounds bounds) {
     processes = new PluginProcesses(folder.resolve("separate"), SeparateConfig.DEFAULT, bounds);
-    plugin = processes.start("acme.hostile", JAR);
+    plugin = processes.start("acme.hostile", JAR, line -> {});
   }
 
   @AfterEach
@@ -240,7 +240,8 @@ class HostilePluginTest {
             folder.resolve("separate"),
             SeparateConfig.DEFAULT,
             Bounds.DEFAULT.withStart(Duration.ofSeconds(says.contains("3 s") ? 3 : 30)));
-    assertThatThrownBy(() -> processes.start("acme.starting", HostilePlugin.starting(code)))
+    assertThatThrownBy(
+            () -> processes.start("acme.starting", HostilePlugin.starting(code), line -> {}))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining(says);
   }

@@ -40,7 +40,7 @@ class NothingSecretTest {
     // Handed on by no process of the studio's, as its own settings are.
     System.setProperty("studio.test.secret", "s3cr3t-of-the-studio");
     processes = new PluginProcesses(folder.resolve("separate"), SeparateConfig.DEFAULT);
-    plugin = processes.start("acme.hostile", HostilePlugin.jar());
+    plugin = processes.start("acme.hostile", HostilePlugin.jar(), line -> {});
     // A secret goes to it, as a connection's would.
     agent("is well");
     proc = Path.of("/proc", plugin.process().orElseThrow().pid().orElseThrow().toString());

@@ -51,11 +51,11 @@ public final class SeparateBench {
     List<Long> millis = new ArrayList<>();
     for (int i = 0; i < 7; i++) {
       long begin = System.nanoTime();
-      SeparatePlugin plugin = processes.start("acme.all", jar);
+      SeparatePlugin plugin = processes.start("acme.all", jar, line -> {});
       millis.add((System.nanoTime() - begin) / 1_000_000);
       plugin.stop();
     }
-    SeparatePlugin plugin = processes.start("acme.all", jar);
+    SeparatePlugin plugin = processes.start("acme.all", jar, line -> {});
     print(Map.of("start", "from nothing to a plugin that can be called", "milliseconds", millis));
     memory(plugin, "before the first call");
     return plugin;

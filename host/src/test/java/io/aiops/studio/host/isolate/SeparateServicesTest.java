@@ -30,7 +30,7 @@ class SeparateServicesTest extends ServicesContract {
   @BeforeAll
   static void start() {
     processes = new PluginProcesses(folder.resolve("separate"), SeparateConfig.DEFAULT);
-    plugin = processes.start("acme.all", AllKinds.jar());
+    plugin = processes.start("acme.all", AllKinds.jar(), line -> {});
     pid = plugin.process().orElseThrow().pid().orElseThrow();
   }
 

@@ -80,7 +80,7 @@ class ShutInTest {
 
   private void start(SeparateConfig config) {
     processes = new PluginProcesses(folder.resolve("separate"), config);
-    plugin = processes.start("acme.curious", jar());
+    plugin = processes.start("acme.curious", jar(), line -> {});
   }
 
   private String told(String instruction) throws Exception {

@@ -11,7 +11,7 @@ final class StudioOfTheDead {
   public static void main(String[] arguments) throws Exception {
     PluginProcesses processes = new PluginProcesses(Path.of(arguments[0]), SeparateConfig.DEFAULT);
     SeparatePlugin plugin =
-        processes.start("acme.hostile", Files.readAllBytes(Path.of(arguments[1])));
+        processes.start("acme.hostile", Files.readAllBytes(Path.of(arguments[1])), line -> {});
     System.out.println(plugin.process().orElseThrow().pid().orElseThrow());
     System.out.flush();
     Thread.currentThread().join();

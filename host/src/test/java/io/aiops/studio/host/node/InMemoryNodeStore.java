@@ -4,17 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 /** Nodes in memory, for tests; its clock is moved by hand. */
-final class InMemoryNodeStore implements NodeStore {
+class InMemoryNodeStore implements NodeStore {
 
   private record Kept(Beat beat, Instant joinedAt, Instant beatAt) {}
 
   private final Map<UUID, Kept> kept = new LinkedHashMap<>();
+  private final Map<UUID, Map<String, List<NodeLog.Line>>> logs = new HashMap<>();
   private Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
   synchronized void pass(Duration time) {
@@ -68,6 +70,27 @@ final class InMemoryNodeStore implements NodeStore {
         .filter(k -> !k.beatAt.isBefore(now.minus(Node.DEAD_AFTER)))
         .filter(k -> k.beat.state() != Node.State.LEFT)
         .map(k -> new NodePlugins.At(k.beat.name(), k.beat.plugins()))
+        .toList();
+  }
+
+  @Override
+  public synchronized void log(UUID node, String plugin, List<NodeLog.Line> lines) {
+    if (kept.containsKey(node)) {
+      logs.computeIfAbsent(node, id -> new HashMap<>()).put(plugin, List.copyOf(lines));
+    }
+  }
+
+  @Override
+  public synchronized List<NodeLog.At> log(UUID workspaceId, String plugin) {
+    logs.keySet().retainAll(kept.keySet());
+    return list().stream()
+        .map(node ->
+            new NodeLog.At(
+                node.name(),
+                logs.getOrDefault(node.id(), Map.of()).getOrDefault(plugin, List.of()).stream()
+                    .filter(line -> line.isFor(workspaceId))
+                    .toList()))
+        .filter(at -> !at.lines().isEmpty())
         .toList();
   }
 

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every node store must do, and what nodes make of it. */
@@ -78,8 +79,15 @@ public abstract class NodeStoreContract {
         new NodePlugins(
             7,
             List.of(
-                new NodePlugins.Plugin("echo", "1.0.0", "active", null),
-                new NodePlugins.Plugin("http", null, "failed", "x".repeat(600))));
+                new NodePlugins.Plugin(
+                    "echo",
+                    "1.0.0",
+                    "active",
+                    null,
+                    List.of(
+                        new NodePlugins.Figures("1.0.0", true, 3, 40, 2, 5, 64L),
+                        new NodePlugins.Figures("0.9.0", false, 1, 4, 0, null, null))),
+                new NodePlugins.Plugin("http", null, "failed", "x".repeat(600), List.of())));
     Beat beat = beat(UUID.randomUUID(), UUID.randomUUID(), State.UP);
     store.beat(beat);
     assertThat(store.plugins()).containsExactly(new NodePlugins.At("one", NodePlugins.UNKNOWN));
@@ -116,6 +124,35 @@ public abstract class NodeStoreContract {
     assertThat(store.silent(ours)).isEmpty();
     store.beat(silent(beat, List.of()));
     assertThat(store.silent(ours)).isEmpty();
+  }
+
+  private static NodeLog.Line line(@Nullable UUID workspaceId, String text) {
+    return new NodeLog.Line(
+        Instant.parse("2026-11-29T12:00:00Z"), "1.0.0", "failed", workspaceId, text);
+  }
+
+  @Test
+  void what_a_plugin_wrote_is_kept_with_its_node_each_line_for_its_workspace_or_for_all() {
+    NodeStore store = store();
+    UUID ours = UUID.randomUUID();
+    Beat beat = beat(UUID.randomUUID(), UUID.randomUUID(), State.UP);
+    store.beat(beat);
+    store.log(beat.id(), "echo", List.of(line(ours, "before")));
+    store.log(
+        beat.id(),
+        "echo",
+        List.of(line(null, "begins"), line(UUID.randomUUID(), "theirs"), line(ours, "ours")));
+    store.log(beat.id(), "http", List.of(line(UUID.randomUUID(), "theirs")));
+    assertThat(store.log(ours, "echo"))
+        .containsExactly(new NodeLog.At("one", List.of(line(null, "begins"), line(ours, "ours"))));
+    assertThat(store.log(UUID.randomUUID(), "echo"))
+        .containsExactly(new NodeLog.At("one", List.of(line(null, "begins"))));
+    assertThat(store.log(ours, "http")).isEmpty();
+    store.log(UUID.randomUUID(), "echo", List.of(line(null, "of nobody")));
+    pass(Duration.ofHours(1).plusSeconds(1));
+    assertThat(store.log(ours, "echo")).as("of one that is dead").hasSize(1);
+    store.bury(Duration.ofHours(1));
+    assertThat(store.log(ours, "echo")).isEmpty();
   }
 
   private static Beat silent(Beat beat, List<Silent> silent) {

@@ -15,6 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /** A registry of objects given by hand. */
@@ -36,6 +40,11 @@ public final class FakePlugins implements PluginRegistry {
   public boolean onTrial;
 
   public boolean behind;
+
+  /** Secrets that calls were lent, and why calls failed. */
+  public final Set<String> lent = ConcurrentHashMap.newKeySet();
+
+  public final List<String> notes = new CopyOnWriteArrayList<>();
 
   /** The settings schema of whatever has this name. */
   public FakePlugins settings(String name, Map<String, @Nullable Object> schema) {
@@ -169,6 +178,16 @@ public final class FakePlugins implements PluginRegistry {
     @Override
     public boolean failed() {
       return of.onTrial;
+    }
+
+    @Override
+    public void lent(List<String> secrets) {
+      of.lent.addAll(secrets);
+    }
+
+    @Override
+    public void note(@Nullable UUID workspaceId, String why) {
+      of.notes.add(plugin() + " for " + workspaceId + ": " + why);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.aiops.studio.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentResult;
@@ -72,6 +73,7 @@ class SeparatePluginsTest {
             """
             public AgentResult run(AgentTask task, AgentContext context) {
               if (task.instruction().equals("end")) { System.exit(1); }
+              if (task.instruction().equals("print")) { System.out.println("here I am"); }
               return new AgentResult.Completed("%s in " + ProcessHandle.current().pid());
             }
             """
@@ -126,6 +128,22 @@ class SeparatePluginsTest {
     assertThatThrownBy(() -> install(two, Isolation.TRUSTED)).isInstanceOf(ConflictException.class);
     plugins.rollBack(ADMIN, before, "");
     assertThat(says("")).isNotEqualTo(here("2.0.0"));
+  }
+
+  @Test
+  void what_its_process_uses_is_known_and_what_it_prints_is_in_its_log() throws Exception {
+    install(jar("1.0.0"), Isolation.SEPARATE);
+    says("print");
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plugins.logs().containsKey("acme.where"));
+    assertThat(plugins.logs().get("acme.where").lines())
+        .extracting(PluginLog.Line::version, PluginLog.Line::text)
+        .containsExactly(tuple("1.0.0", "here I am"));
+    PluginFigures figures = plugins.here().getFirst().figures().getFirst();
+    assertThat(figures.serving()).isTrue();
+    assertThat(figures.threads()).isPositive();
+    assertThat(figures.memoryMiB()).isBetween(10L, 1_000L);
   }
 
   @Test

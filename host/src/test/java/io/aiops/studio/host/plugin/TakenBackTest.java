@@ -17,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +78,13 @@ class TakenBackTest {
     return node.registry().agent("echo").orElseThrow();
   }
 
+  private static List<String> logged(Plugins node) {
+    return Optional.ofNullable(node.logs().get("acme.echo")).stream()
+        .flatMap(kept -> kept.lines().stream())
+        .map(line -> line.version() + " " + line.text())
+        .toList();
+  }
+
   private void awaitServing(Plugins node, String version) {
     Awaitility.await()
         .atMost(SOON)
@@ -130,6 +139,13 @@ class TakenBackTest {
         .isEqualTo(
             "Took acme.echo 2.0.0 back: 5 of its first 10 calls failed, 50 % where it was 0 %"
                 + " before");
+    String why =
+        "Taken back, and 1.0.0 serves again: 5 of its first 10 calls failed, 50 % where it was 0 %"
+            + " before";
+    Awaitility.await()
+        .atMost(SOON)
+        .until(
+            () -> Stream.of(here, there).anyMatch(node -> logged(node).contains("2.0.0 " + why)));
     try (Lease<Agent> lease = echo(here)) {
       assertThat(lease.failed()).as("the old one is not on trial").isFalse();
     }

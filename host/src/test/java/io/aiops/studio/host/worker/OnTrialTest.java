@@ -6,6 +6,7 @@ import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.taskqueue.Command.Result;
+import io.aiops.studio.host.taskqueue.Task;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,28 @@ class OnTrialTest {
     bench.plugins.agent(
         "copes", (task, context) -> new AgentResult.Completed(Map.of("done", true)));
     assertThat(runs("copes").failure()).isNull();
+  }
+
+  @Test
+  void why_a_call_failed_is_told_to_its_plugin_and_what_it_was_lent_before_it_is_made() {
+    bench.plugins.connector(
+        "voice",
+        () ->
+            List.of(
+                WorkerBench.tool(
+                    "shout",
+                    (arguments, context) -> {
+                      assertThat(bench.plugins.lent)
+                          .contains(String.valueOf(context.settings().get("key")));
+                      throw new IllegalStateException("hoarse");
+                    })));
+    Task task = WorkerBench.tool("voice/shout", Map.of());
+    bench.run(task);
+    assertThat(bench.plugins.notes)
+        .containsExactly(
+            "voice 1.0.0 for "
+                + task.workspaceId()
+                + ": Tool 'voice/shout' failed: IllegalStateException: hoarse");
   }
 
   @Test

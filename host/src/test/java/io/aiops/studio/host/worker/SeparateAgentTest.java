@@ -73,7 +73,8 @@ class SeparateAgentTest {
                     "Agent",
                     "exits",
                     "public AgentResult run(AgentTask task, AgentContext context) { System.exit(1); return null; }")
-                .build());
+                .build(),
+            line -> {});
   }
 
   private static String throwing(String what) {

@@ -14,6 +14,15 @@ final class ServerAttempts {
   static void addTo(Attempts attempts) {
     attempts.shows("/nodes");
     attempts.shows("/nodes/plugins");
+    attempts.add(
+        "GET /nodes/plugins/{name}/log",
+        (mine, theirs) ->
+            assertThat(
+                    mine.api()
+                        .get("/nodes/plugins/io.aiops.studio.plugins.connector-http/log")
+                        .expect(200)
+                        .body())
+                .doesNotContain(theirs.marks()));
     attempts.shows("/self-check");
     attempts.shows("/plugins");
     attempts.shows("/plugins/contributions");

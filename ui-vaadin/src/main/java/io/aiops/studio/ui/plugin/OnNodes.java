@@ -8,40 +8,106 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableHeader;
 import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.node.NodePlugins;
+import io.aiops.studio.host.node.NodePlugins.Figures;
+import io.aiops.studio.ui.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** A line per node: which version of a plugin it has, and how it stands there. */
+/** A line per node and version of a plugin: how it stands there, and what it is at. */
 final class OnNodes extends Section {
 
   private static final long serialVersionUID = 1L;
+  private static final String NOTHING = "–";
 
-  OnNodes(List<NodePlugins.At> nodes, String plugin) {
+  private final String plugin;
+  private final NativeTableBody body = new NativeTableBody();
+  private List<NodePlugins.At> shown = List.of();
+
+  OnNodes(String plugin) {
+    this.plugin = plugin;
     NativeTableRow head = new NativeTableRow();
-    Stream.of("Node", "Version", "State", "Why")
+    Stream.of("Node", "Version", "State", "Calls now", "Done", "Failed", "Threads", "Memory")
         .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    NativeTableBody body = new NativeTableBody();
-    for (NodePlugins.At at : nodes) {
-      Optional<NodePlugins.Plugin> here =
-          at.plugins().plugins().stream().filter(each -> each.name().equals(plugin)).findFirst();
-      String version = here.map(NodePlugins.Plugin::version).orElse("–");
-      String error = here.map(NodePlugins.Plugin::error).orElse("");
-      NativeTableRow row = new NativeTableRow();
-      row.getElement().setAttribute("data-node", at.node());
-      Stream.of(at.node(), version, here.map(each -> word(each.state())).orElse("Not there"), error)
-          .forEach(text -> row.add(new NativeTableCell(text)));
-      body.add(row);
-    }
     Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
     table.addClassName("studio-table");
     // A box that scrolls must be reachable by the keyboard.
     table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
     table.getElement().setAttribute("aria-label", "This plugin on each node");
-    add(new H2("On each node"), table);
+    Paragraph hint =
+        new Paragraph(
+            "Counted since the version came up there. In the studio's own process nobody can tell"
+                + " whose memory is whose; of a separate process it is all that it takes of the"
+                + " machine's. Virtual threads are not counted.");
+    hint.addClassName("studio-secondary");
+    add(new H2("On each node"), table, hint);
+    setVisible(false);
+  }
+
+  void show(List<NodePlugins.At> nodes) {
     setVisible(!nodes.isEmpty());
+    if (nodes.equals(shown)) {
+      return;
+    }
+    shown = nodes;
+    body.removeAll();
+    for (NodePlugins.At at : nodes) {
+      Optional<NodePlugins.Plugin> here =
+          at.plugins().plugins().stream().filter(each -> each.name().equals(plugin)).findFirst();
+      if (here.isEmpty()) {
+        add(at.node(), NOTHING, new NativeTableCell("Not there"), null);
+      } else {
+        add(at.node(), here.get());
+      }
+    }
+  }
+
+  private void add(String node, NodePlugins.Plugin here) {
+    String version = here.version() == null ? NOTHING : here.version();
+    if (here.figures().stream().noneMatch(Figures::serving)) {
+      add(node, version, state(here), null);
+    }
+    for (Figures figures : here.figures()) {
+      NativeTableCell state =
+          figures.serving()
+              ? state(here)
+              : new NativeTableCell("No new work: it ends what it began, or steps name it");
+      add(node, figures.version(), state, figures);
+    }
+  }
+
+  private void add(String node, String version, NativeTableCell state, @Nullable Figures figures) {
+    NativeTableRow row = new NativeTableRow();
+    row.getElement().setAttribute("data-node", node);
+    row.add(new NativeTableCell(node), new NativeTableCell(version), state);
+    cells(figures).forEach(text -> row.add(new NativeTableCell(text)));
+    body.add(row);
+  }
+
+  private static Stream<String> cells(@Nullable Figures figures) {
+    return figures == null
+        ? Stream.of(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING)
+        : Stream.of(
+            Texts.count(figures.atWork()),
+            Texts.count(figures.done()),
+            Texts.count(figures.failed()),
+            figures.threads() == null ? NOTHING : Texts.count(figures.threads()),
+            figures.memoryMiB() == null ? NOTHING : Texts.count(figures.memoryMiB()) + " MiB");
+  }
+
+  private static NativeTableCell state(NodePlugins.Plugin here) {
+    NativeTableCell cell = new NativeTableCell(new Span(word(here.state())));
+    if (here.error() != null) {
+      Div why = new Div(here.error());
+      why.addClassName("studio-secondary");
+      cell.add(why);
+    }
+    return cell;
   }
 
   private static String word(String state) {

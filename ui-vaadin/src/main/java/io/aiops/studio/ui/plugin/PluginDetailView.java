@@ -88,7 +88,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
         new GrantTable(studio.grants(), plugin, mayChange),
         new LevelSection(studio.plugins(), plugin, mayChange, this::changed),
         new TrustSection(studio.trust().of(caller, name)),
-        new OnNodes(studio.nodes().plugins(caller), name));
+        new PluginAtWork(studio, name));
     Aside side = new Aside(facts(plugin));
     side.getElement().setAttribute("aria-label", "Facts");
     Div body = new Div(main, side);

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.fake;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.NodeService;
@@ -53,13 +54,31 @@ public final class FakeNodes implements NodeService {
         new NodePlugins.At(
             "left",
             new NodePlugins(
-                2, List.of(new NodePlugins.Plugin("io.aiops.http", "1.0.0", "active", null)))),
+                2,
+                List.of(
+                    new NodePlugins.Plugin(
+                        "io.aiops.http",
+                        "1.0.0",
+                        "active",
+                        null,
+                        List.of(
+                            new NodePlugins.Figures("1.0.0", true, 3, 1240, 2, 17, null),
+                            new NodePlugins.Figures("0.9.0", false, 1, 7, 0, 5, 64L)))))),
         new NodePlugins.At(
             "right",
             new NodePlugins(
                 2,
                 List.of(
-                    new NodePlugins.Plugin("io.aiops.http", null, "failed", "No such class.")))));
+                    new NodePlugins.Plugin(
+                        "io.aiops.http", null, "failed", "No such class.", List.of())))));
+  }
+
+  public List<NodeLog.At> log = List.of();
+
+  @Override
+  public List<NodeLog.At> log(Caller caller, String plugin) {
+    caller.require(Permission.ADMINISTER);
+    return log;
   }
 
   @Override

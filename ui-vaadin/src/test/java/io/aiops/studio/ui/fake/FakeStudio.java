@@ -23,6 +23,7 @@ public final class FakeStudio implements Health {
   public final FakeDeadLetters deadLetters = new FakeDeadLetters();
   public final FakeSelfCheck selfCheck = new FakeSelfCheck();
   public final FakePlugins plugins = new FakePlugins();
+  public final FakeNodes nodes = new FakeNodes();
   public final FakeConnections connections = new FakeConnections();
   public final FakeTriggers triggers = new FakeTriggers();
   public final FakeFiles files = new FakeFiles();
@@ -52,7 +53,7 @@ public final class FakeStudio implements Health {
           triggers,
           this,
           selfCheck,
-          new FakeNodes(),
+          nodes,
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
 
   static FakeStudio fresh() {

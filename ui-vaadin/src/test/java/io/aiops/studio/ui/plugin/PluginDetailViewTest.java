@@ -6,9 +6,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PluginDetailViewTest extends ViewTest {
@@ -36,7 +39,27 @@ class PluginDetailViewTest extends ViewTest {
 
   @Test
   void says_how_it_stands_on_each_node() {
-    assertThat(open(Role.VIEWER, "io.aiops.http")).contains("left", "right", "No such class.");
+    assertThat(open(Role.VIEWER, "io.aiops.http"))
+        .contains("left", "right", "No such class.")
+        .contains("1,240", "64 MiB", "No new work")
+        .doesNotContain("Log");
+  }
+
+  @Test
+  void an_administrator_sees_what_it_wrote_the_newest_first_and_while_it_writes() {
+    assertThat(open(Role.ADMINISTRATOR, "io.aiops.http")).contains("Log", "Nothing yet.");
+    fake.nodes.log =
+        List.of(
+            new NodeLog.At("left", List.of(line(1, "failed", "no such host"))),
+            new NodeLog.At("right", List.of(line(2, "warning", "slow"))));
+    eventually(() ->
+        assertThat(getCurrentView().getElement().getTextRecursively())
+            .containsSubsequence(
+                "Log", "Warning", "right", "slow", "A call failed", "left", "no such host"));
+  }
+
+  private static NodeLog.Line line(int second, String level, String text) {
+    return new NodeLog.Line(Instant.ofEpochSecond(second), "1.0.0", level, null, text);
   }
 
   @Test
