@@ -39,12 +39,18 @@ public abstract class ViewTest extends BrowserlessTest {
         + notification.getElement().getProperty("text", "");
   }
 
-  /** What is done on another thread reaches the page when its lock is free. */
+  /**
+   * What is done on another thread reaches the page when its lock is free: a round trip does not
+   * let go of it, and a look for components does so only where there is one.
+   */
   protected final void eventually(ThrowingRunnable assertion) {
     Awaitility.await()
         .pollInSameThread()
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> {
+          VaadinSession page = VaadinSession.getCurrent();
+          page.unlock();
+          page.lock();
           roundTrip();
           assertion.run();
         });

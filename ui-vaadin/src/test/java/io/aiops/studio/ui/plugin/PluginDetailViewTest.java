@@ -94,7 +94,8 @@ class PluginDetailViewTest extends ViewTest {
     test($(Button.class).withText("Run it in a separate process").single()).click();
     test($(ConfirmDialog.class).single()).confirm();
     eventually(() ->
-        assertThat(fake.plugins.plugins)
-            .anyMatch(plugin -> plugin.isolation() == Isolation.SEPARATE));
+        assertThat(getCurrentView().getElement().getTextRecursively())
+            .contains("In a separate process, without the studio's secrets"));
+    assertThat(fake.plugins.plugins).anyMatch(plugin -> plugin.isolation() == Isolation.SEPARATE);
   }
 }

@@ -32,6 +32,13 @@ class PluginsViewTest extends ViewTest {
   }
 
   @Test
+  void what_nobody_signed_is_marked_once_that_was_looked_at() {
+    open(Role.VIEWER);
+    eventually(
+        () -> assertThat(getCurrentView().getElement().getOuterHTML()).contains("Not signed"));
+  }
+
+  @Test
   void only_an_administrator_can_change_them() {
     open(Role.BUILDER);
     assertThat($(Upload.class).exists()).isFalse();

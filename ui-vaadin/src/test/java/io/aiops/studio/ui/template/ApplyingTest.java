@@ -65,7 +65,9 @@ class ApplyingTest extends ViewTest {
             .contains("Reach every host"));
     assertThat(done).isEmpty();
     test($(ConfirmDialog.class).single()).confirm();
-    eventually(() -> assertThat(installed).containsExactly(INSTALLED));
+    eventually(() -> assertThat(done).containsExactly(INSTALLED));
+    assertThat(installed).containsExactly(INSTALLED);
+    assertThat(applying.isVisible()).isFalse();
     assertThat(ended).isEmpty();
   }
 
