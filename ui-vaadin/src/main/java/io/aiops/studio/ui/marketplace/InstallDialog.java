@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.shared.Registration;
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.marketplace.install.Installation;
@@ -46,6 +47,7 @@ final class InstallDialog extends Dialog {
   private final Steps<Stage> steps = new Steps<>(Stage.class, STEPS);
   private final Div said = new Div();
   private transient Installations.@Nullable Watching watching;
+  private Registration leaving = () -> {};
   private Stage at = Stage.FETCHING;
   private @Nullable String asked;
 
@@ -73,6 +75,8 @@ final class InstallDialog extends Dialog {
   @Override
   protected void onAttach(AttachEvent attached) {
     UI ui = attached.getUI();
+    // A dialog would stay on top of whatever page one goes to.
+    leaving = ui.addAfterNavigationListener(gone -> close());
     watching =
         installations.watch(
             Session.caller(), begun.id(), now -> Background.show(ui, () -> show(now)));
@@ -80,6 +84,7 @@ final class InstallDialog extends Dialog {
 
   @Override
   protected void onDetach(DetachEvent detached) {
+    leaving.remove();
     if (watching != null) {
       watching.close();
       watching = null;

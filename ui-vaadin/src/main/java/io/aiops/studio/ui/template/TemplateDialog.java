@@ -1,12 +1,14 @@
 package io.aiops.studio.ui.template;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.shared.Registration;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.marketplace.template.Installed;
@@ -27,6 +29,7 @@ public final class TemplateDialog extends Dialog {
   private final String title;
   private final transient Function<Caller, TemplateFile> bring;
   private boolean begun;
+  private Registration leaving = () -> {};
 
   /**
    * @param title as people know it
@@ -50,11 +53,13 @@ public final class TemplateDialog extends Dialog {
 
   @Override
   protected void onAttach(AttachEvent attached) {
+    UI ui = attached.getUI();
+    // A dialog would stay on top of whatever page one goes to.
+    leaving = ui.addAfterNavigationListener(gone -> close());
     if (begun) {
       return;
     }
     begun = true;
-    UI ui = attached.getUI();
     Caller caller = Session.caller();
     Background.run(
         "template of the marketplace",
@@ -66,6 +71,11 @@ public final class TemplateDialog extends Dialog {
             Background.show(ui, () -> refused(failure));
           }
         });
+  }
+
+  @Override
+  protected void onDetach(DetachEvent detached) {
+    leaving.remove();
   }
 
   private void open(TemplateFile file) {

@@ -90,7 +90,7 @@ class ListingViewTest extends ViewTest {
     shows("pause-again is at version 1, from acme.pause 1.0.0.");
     assertThat($(Anchor.class).withText("Open it in the designer").single().getHref())
         .isEqualTo("/workflows/pause-again");
-    click("Close");
+    navigate("marketplace", MarketplaceView.class);
     assertThat($(Dialog.class).exists()).isFalse();
   }
 
