@@ -2,6 +2,7 @@ package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -14,6 +15,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +51,8 @@ class RestCatalogIT {
     String key = server.data().resolve("acme.key").toString();
     var made = server.runs("plugin", "key", key);
     assertThat(made.code()).as(made.output()).isZero();
-    var signed = server.runs("plugin", "sign", jar, "--key", key, "--out", packed);
+    var signed =
+        server.runs("plugin", "sign", jar, "--key", key, "--icon", icon(), "--out", packed);
     assertThat(signed.code()).as(signed.output()).isZero();
     var unknown = server.runs("plugin", "publish", packed);
     assertThat(unknown.code()).isEqualTo(1);
@@ -84,8 +87,30 @@ class RestCatalogIT {
     assertThat(server.runs("catalog", "search", "greeting").output()).contains(ID, "Acme");
     assertThat(api.get(LISTING).expect(200).json().get("version").asString()).isEqualTo("1.0.0");
     assertThat(api.get(LISTING + "/readme").expect(200).json().get("html").asString()).isEmpty();
-    api.get(LISTING + "/pictures/none").problem(404);
+    kept();
     api.get("/catalog/updates").expect(200);
+  }
+
+  /** A picture never changes under its hash; what people read does. */
+  private void kept() {
+    Api.Answer listing = api.get(LISTING).expect(200);
+    assertThat(cache(listing)).isEqualTo("no-store");
+    String icon = listing.json().at("/listing/icon").asString();
+    assertThat(cache(api.get(LISTING + "/pictures/" + icon).expect(200)))
+        .isEqualTo("private, max-age=86400, immutable");
+    Api.Answer none = api.get(LISTING + "/pictures/none");
+    none.problem(404);
+    assertThat(cache(none)).isEqualTo("no-store");
+  }
+
+  private static String cache(Api.Answer answer) {
+    return String.join("; ", answer.response().headers().allValues("Cache-Control"));
+  }
+
+  private String icon() throws IOException {
+    Path icon = server.data().resolve("greeter.png");
+    ImageIO.write(new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB), "png", icon.toFile());
+    return icon.toString();
   }
 
   private void reviewed() {

@@ -62,6 +62,27 @@ final class Acme {
     return packed;
   }
 
+  /** A workflow of this studio, given out and signed. */
+  Path template(String workflow, String version) {
+    Path file = Visits.file(workflow + ".studio-template", "").toAbsolutePath();
+    StudioServer.Ended made =
+        server.runs(
+            "template",
+            "export",
+            workflow,
+            "--id",
+            NAMESPACE + "." + workflow,
+            "--version",
+            version,
+            "--out",
+            file.toString());
+    assertThat(made.code()).as(made.output()).isZero();
+    StudioServer.Ended signed =
+        server.runs("template", "sign", file.toString(), "--key", key.toAbsolutePath().toString());
+    assertThat(signed.code()).as(signed.output()).isZero();
+    return file;
+  }
+
   /** Nothing of it stays for other tests. */
   void leave() {
     server.api().delete("/publishers/" + NAMESPACE);

@@ -12,19 +12,60 @@ import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import javax.tools.ToolProvider;
 
 /** Somebody's own plugin: the echo agent as they would copy it, under a name of theirs. */
 final class Bundle {
 
   static final String ECHO = "io.aiops.studio.plugins.echo.EchoAgent";
 
-  private static final Path BUILT =
-      Path.of(System.getProperty("studio.checkout"), "plugins/agent-echo/target");
+  private static final Path CHECKOUT = Path.of(System.getProperty("studio.checkout"));
 
   private Bundle() {}
 
   static Path of(String name, String title) {
     return of("com.example." + name, name, title, "1.0.0", "", ECHO);
+  }
+
+  /** Every other call of it fails. */
+  static Path failingHalf(String name, String title, String version) {
+    return of(
+        "com.example." + name, name, title, version, "", "io.aiops.studio.plugins.echo.Moody");
+  }
+
+  /** Beside the echo agent, in its package: named by those that are to fail. */
+  private static byte[] moody() throws IOException {
+    Path source =
+        Visits.file(
+            "Moody.java",
+            """
+            package io.aiops.studio.plugins.echo;
+            import io.aiops.studio.api.*;
+            public final class Moody implements Agent {
+              private final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+              @Override
+              public AgentResult run(AgentTask task, AgentContext context) {
+                if (calls.incrementAndGet() % 2 == 0) { throw new IllegalStateException("It sulks."); }
+                return new AgentResult.Completed(task.instruction());
+              }
+            }
+            """);
+    String api = built("plugin-api/target", "plugin-api-[0-9].*\\.jar").toString();
+    int failed =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, "-proc:none", "-cp", api, source.toString());
+    if (failed != 0) {
+      throw new IllegalStateException(source + " is not compiled");
+    }
+    return Files.readAllBytes(source.resolveSibling("Moody.class"));
+  }
+
+  private static Path built(String folder, String name) throws IOException {
+    try (Stream<Path> jars = Files.list(CHECKOUT.resolve(folder))) {
+      return jars.filter(each -> each.getFileName().toString().matches(name))
+          .findFirst()
+          .orElseThrow();
+    }
   }
 
   /**
@@ -36,14 +77,9 @@ final class Bundle {
   static Path of(
       String id, String agent, String title, String version, String wants, String implementation) {
     Path copy = Visits.file(agent + "-" + version + ".jar", "");
-    try (Stream<Path> shipped = Files.list(BUILT)) {
-      Path echo =
-          shipped
-              .filter(each -> each.getFileName().toString().matches("agent-echo-[0-9].*\\.jar"))
-              .findFirst()
-              .orElseThrow();
+    try {
       write(
-          echo,
+          built("plugins/agent-echo/target", "agent-echo-[0-9].*\\.jar"),
           copy,
           Map.of(
               "Bundle-SymbolicName", id,
@@ -81,6 +117,9 @@ final class Bundle {
             to.closeEntry();
           }
         }
+        to.putNextEntry(new JarEntry("io/aiops/studio/plugins/echo/Moody.class"));
+        to.write(moody());
+        to.closeEntry();
       }
     }
   }

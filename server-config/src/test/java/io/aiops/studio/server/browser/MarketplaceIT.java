@@ -42,6 +42,7 @@ class MarketplaceIT {
     button(page, "Remove Parrot").click();
     button(page, "Remove the plugin").click();
     assertThat(page.locator("h1")).hasText("Plugins");
+    template(acme, page);
     acme.leave();
   }
 
@@ -147,6 +148,39 @@ class MarketplaceIT {
     button(page, "Publish my review").click();
     assertThat(page.getByText("It never forgets.")).isVisible();
     assertThat(page.getByText("5.0 of 5 stars, from 1 person.").first()).isVisible();
+  }
+
+  private void template(Acme acme, Page page) {
+    visits.apply(
+        """
+        schema: aiops-studio/workflow/v1
+        name: try-greeting
+        title: Greeting
+        description: Says hello.
+        steps:
+          - {id: say, kind: agent, agent: echo, instruction: "Hello"}
+        """);
+    String id = Acme.NAMESPACE + ".try-greeting";
+    page.navigate("marketplace/publishing");
+    page.locator("vaadin-upload input[type=file]")
+        .setInputFiles(acme.template("try-greeting", "1.0.0"));
+    Locator panel = page.locator("[data-submission^='" + id + "']");
+    assertThat(panel).containsText("Acme Tools, its signature is good");
+    panel.getByRole(AriaRole.BUTTON, named("Publish")).click();
+    assertThat(page.locator("[data-published='" + id + "']")).containsText("Offered");
+
+    page.navigate("marketplace/" + id);
+    assertThat(page.locator("h1")).hasText("Greeting");
+    button(page, "Install 1.0.0").click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    assertThat(dialog).containsText("Name of the workflow");
+    Axe.findsNothingGrave(page, "template, before it is installed");
+    dialog.getByLabel("Name of the workflow").fill("try-greeting-of-acme");
+    button(page, "Install as a new workflow").click();
+    assertThat(dialog).containsText("try-greeting-of-acme is at version 1");
+    Axe.findsNothingGrave(page, "template, installed");
+    dialog.getByText("Open it in the designer").click();
+    assertThat(DesignerPage.on(page).step("say")).isVisible();
   }
 
   private static Locator button(Page page, String name) {

@@ -6,6 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import io.aiops.studio.server.Api;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -69,6 +75,49 @@ class PluginsIT {
     other.reload();
     assertThat(designer.problemCount()).hasText("1 problem");
     assertThat(designer.palette("agent:parrot")).hasCount(0);
+  }
+
+  @Test
+  void a_version_that_fails_half_its_tasks_is_taken_back_by_itself_and_the_pages_say_why() {
+    Page page = visits.admin("plugins");
+    Locator upload = page.locator("vaadin-upload input[type=file]");
+    upload.setInputFiles(Bundle.of("moody", "Moody"));
+    assertThat(page.getByText("Moody 1.0.0 is installed and serves.")).isVisible();
+    visits.apply(
+        """
+        schema: aiops-studio/workflow/v1
+        name: try-moody
+        steps:
+          - {id: say, kind: agent, agent: moody, instruction: "How are you?"}
+        """);
+    upload.setInputFiles(Bundle.failingHalf("moody", "Moody", "2.0.0"));
+    assertThat(page.getByText("Moody 2.0.0 is installed and serves.")).isVisible();
+
+    page.navigate("plugins/com.example.moody");
+    Locator row = page.locator("tr[data-node]").first();
+    assertThat(row).containsText("On trial");
+    Api api = visits.server().api();
+    List<String> executions =
+        Stream.generate(() -> api.start("try-moody", Map.of())).limit(20).toList();
+
+    Locator log = page.locator(".studio-log");
+    assertThat(log).containsText("Taken back, and 1.0.0 serves again: ");
+    assertThat(log).containsText("It sulks.");
+    Axe.findsNothingGrave(page, "plugin with a log");
+    assertThat(row).containsText("1.0.0");
+    assertThat(row).containsText("Active");
+    page.navigate("plugins");
+    Locator newest = page.locator("#history tr[data-set]").first();
+    assertThat(newest).containsText("Took com.example.moody 2.0.0 back: ");
+    assertThat(page.locator("[data-plugin='com.example.moody']")).containsText("1.0.0");
+    executions.forEach(id ->
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(60))
+            .untilAsserted(() ->
+                assertThat(api.status(id)).as("no execution fails of it").isEqualTo("COMPLETED")));
+    DesignerPage.press(page.locator("[data-plugin='com.example.moody']"), "Remove Moody");
+    confirm(page, "Remove the plugin");
+    assertThat(page.locator("[data-plugin='com.example.moody']")).hasCount(0);
   }
 
   private static void confirm(Page page, String button) {
