@@ -15,6 +15,7 @@ import io.aiops.studio.host.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -80,6 +81,8 @@ final class Planner {
       wants.put(jar.name(), all);
       grants.asks(jar.name(), jar.version().toString(), jar.sha256(), all).ifPresent(consents::add);
     }
+    // Whichever node is asked: the order is part of the plan's token.
+    consents.sort(Comparator.comparing(Consent::plugin));
     if (refused.isEmpty() && consents.isEmpty() && !difference.any()) {
       throw new ConflictException(same(change, wanted));
     }
