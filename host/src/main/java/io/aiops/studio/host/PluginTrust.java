@@ -28,22 +28,22 @@ final class PluginTrust {
       }
 
       @Override
-      public List<String> trusted(byte[] jar, Isolation level) {
-        return level == Isolation.TRUSTED ? gate.trusted(jar) : List.of();
+      public List<String> trusted(String sha256, Isolation level) {
+        return level == Isolation.TRUSTED ? gate.trusted(sha256) : List.of();
       }
 
       @Override
-      public String found(byte[] jar) {
-        return gate.found(jar);
+      public String found(String sha256) {
+        return gate.found(sha256);
       }
 
       @Override
-      public void load(String name, String version, Isolation level, byte[] jar) {
-        List<Problem> apart = level == Isolation.TRUSTED ? gate.separateOnly(jar) : List.of();
+      public void load(String name, String version, Isolation level, String sha256) {
+        List<Problem> apart = level == Isolation.TRUSTED ? gate.separateOnly(sha256) : List.of();
         if (!apart.isEmpty()) {
           throw new SeparateOnlyException(name, apart);
         }
-        gate.revoked(name, version, jar)
+        gate.revoked(name, version, sha256)
             .ifPresent(why -> {
               throw new InvalidException(name, why + " Nothing was changed.");
             });

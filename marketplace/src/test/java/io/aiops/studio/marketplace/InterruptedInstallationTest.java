@@ -149,7 +149,7 @@ class InterruptedInstallationTest {
     }
 
     @Override
-    public void load(String name, String version, Isolation level, byte[] jar) {}
+    public void load(String name, String version, Isolation level, String sha256) {}
   }
 
   private static void publish(String version, String wants) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.definition;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import com.networknt.schema.Schema;
@@ -8,7 +9,6 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.Problem;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +26,10 @@ public final class SchemaCheck {
 
   private static final LoadingCache<Map<String, @Nullable Object>, String> TEXTS =
       Caffeine.newBuilder().weakKeys().executor(Runnable::run).build(Json::write);
+
+  /** What is wrong with schemas, by their text: a plugin's is checked with each of its versions. */
+  private static final Cache<String, List<Problem>> CHECKED =
+      Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build();
 
   private SchemaCheck() {}
 
@@ -54,25 +58,37 @@ public final class SchemaCheck {
 
   /** What is wrong with a schema itself; empty if it can be used. */
   public static List<Problem> checkSchema(Map<String, @Nullable Object> schema) {
-    List<Problem> problems = new ArrayList<>();
+    try {
+      return CHECKED.get(Json.write(schema), text -> wrong(schema, text));
+    } catch (JacksonException e) {
+      return List.of(none(e));
+    }
+  }
+
+  private static List<Problem> wrong(Map<String, @Nullable Object> schema, String text) {
     try {
       Schema meta =
           REGISTRY.getSchema(
               com.networknt.schema.SchemaLocation.of(
                   "https://json-schema.org/draft/2020-12/schema"));
-      meta.validate(Json.tree(schema))
-          .forEach(error ->
-              problems.add(
+      List<Problem> problems =
+          meta.validate(Json.tree(schema)).stream()
+              .map(error ->
                   new Problem(
                       path(error.getInstanceLocation().toString(), null),
-                      String.valueOf(error.getMessage()))));
+                      String.valueOf(error.getMessage())))
+              .toList();
       if (problems.isEmpty()) {
-        SCHEMAS.get(Json.write(schema)).initializeValidators();
+        SCHEMAS.get(text).initializeValidators();
       }
+      return problems;
     } catch (SchemaException | JacksonException e) {
-      problems.add(new Problem("", "is no JSON Schema: " + e.getMessage()));
+      return List.of(none(e));
     }
-    return problems;
+  }
+
+  private static Problem none(Exception e) {
+    return new Problem("", "is no JSON Schema: " + e.getMessage());
   }
 
   /** From {@code /rows/2/name} to {@code rows[2].name}. */

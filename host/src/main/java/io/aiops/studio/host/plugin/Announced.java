@@ -65,7 +65,9 @@ final class Announced {
       paths.add(component.property("studio.input"));
       paths.add(component.property("studio.settings"));
     });
-    Map<String, byte[]> schemas = files(jar, paths::contains);
+    paths.add(jar.connector());
+    paths.remove("");
+    Map<String, byte[]> files = files(jar, paths::contains);
     List<Contribution> all = new ArrayList<>();
     for (Component component : components) {
       for (Kind kind : component.kinds()) {
@@ -77,18 +79,17 @@ final class Announced {
                 name,
                 title.isEmpty() ? name : title,
                 component.property("studio.description"),
-                schema(jar, component.property("studio.input"), schemas),
-                schema(jar, component.property("studio.settings"), schemas),
+                schema(jar, component.property("studio.input"), files),
+                schema(jar, component.property("studio.settings"), files),
                 List.of()));
       }
     }
-    withoutJava(jar).ifPresent(all::add);
-    return all;
+    withoutJava(jar, files.get(jar.connector())).ifPresent(all::add);
+    return List.copyOf(all);
   }
 
   /** One that has neither code nor a component description. */
-  private static Optional<Contribution> withoutJava(PluginJar jar) {
-    byte[] file = files(jar, jar.connector()::equals).get(jar.connector());
+  private static Optional<Contribution> withoutJava(PluginJar jar, byte @Nullable [] file) {
     // One that is named and not there is refused when it starts.
     return file == null
         ? Optional.empty()

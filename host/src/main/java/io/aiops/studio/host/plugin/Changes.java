@@ -136,7 +136,7 @@ final class Changes {
       return swaps.change(
           caller.userName(),
           draft.why(),
-          draft.bytes(),
+          draft.given(),
           set -> next(caller, draft, set, asShown),
           next -> {
             write(caller, draft, next);

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A plan, with what it takes to apply it.
@@ -40,10 +40,9 @@ record Draft(
     }
   }
 
-  Map<String, byte[]> bytes() {
-    Map<String, byte[]> bytes = new TreeMap<>();
-    jars.forEach(jar -> bytes.put(jar.sha256(), jar.bytes()));
-    return bytes;
+  /** By their SHA-256. */
+  Map<String, PluginJar> given() {
+    return jars.stream().collect(Collectors.toUnmodifiableMap(PluginJar::sha256, jar -> jar));
   }
 
   /** For the set's history. */

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.plugin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,15 +10,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.jar.JarInputStream;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
+import java.util.stream.Collectors;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.launch.Framework;
@@ -26,14 +30,24 @@ import org.osgi.framework.wiring.FrameworkWiring;
 /**
  * Whether plugins fit together, as the resolver itself finds: that of a framework of its own, which
  * has their manifests and nothing of their code, is never started, and is gone afterwards. So the
- * running one is not touched.
+ * running one is not touched. What was found to fit is not asked again: it follows from what the
+ * resolver reads of the manifests, and from the framework, which stays as it is.
  */
 final class DryRun {
 
-  private static final int MOST_MANIFESTS = 1_000;
+  private static final int MOST = 1_000;
+
+  /**
+   * @param jar with the manifest alone
+   */
+  private record Bare(byte[] jar, Needs needs) {}
 
   private final Path folder;
-  private final Map<String, byte[]> manifests = new HashMap<>();
+  private final Cache<String, Bare> manifests =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+  private final Cache<Set<String>, Boolean> fitting =
+      Caffeine.newBuilder().maximumSize(MOST).executor(Runnable::run).build();
+  private int asked;
 
   /**
    * @param folder of its own
@@ -49,20 +63,50 @@ final class DryRun {
    */
   synchronized Map<Entry, List<String>> clashes(
       Collection<Entry> entries, Function<Entry, Optional<PluginJar>> jars) {
+    Map<Entry, Bare> together = new LinkedHashMap<>();
+    entries.forEach(entry -> bare(entry, jars).ifPresent(bare -> together.put(entry, bare)));
+    boolean alone = together.values().stream().allMatch(bare -> bare.needs().alone());
+    Set<String> all =
+        together.keySet().stream().map(Entry::sha256).collect(Collectors.toUnmodifiableSet());
+    // What each is known to fit by: what it needs, if only the framework has a say in that.
+    Function<Bare, Set<String>> key = bare -> alone ? Set.of(bare.needs().text()) : all;
+    together.values().removeIf(bare -> fitting.getIfPresent(key.apply(bare)) != null);
+    if (together.isEmpty()) {
+      return Map.of();
+    }
+    Map<Entry, List<String>> clashes = asked(together);
+    Set<Set<String>> failed = new HashSet<>();
+    together.forEach((entry, bare) -> {
+      if (clashes.containsKey(entry)) {
+        failed.add(key.apply(bare));
+      }
+    });
+    together.values().stream()
+        .map(key)
+        .filter(fits -> !failed.contains(fits))
+        .forEach(fits -> fitting.put(fits, true));
+    return clashes;
+  }
+
+  /** How often the resolver was. */
+  int asked() {
+    return asked;
+  }
+
+  private Map<Entry, List<String>> asked(Map<Entry, Bare> together) {
+    asked++;
     Framework framework = OsgiFramework.dry(folder);
     try {
       Map<Bundle, Entry> bundles = new LinkedHashMap<>();
-      for (Entry entry : entries) {
-        byte[] manifest = manifest(entry, jars);
-        if (manifest.length > 0) {
-          bundles.put(
-              framework
-                  .getBundleContext()
-                  .installBundle(
-                      OsgiFramework.PLUGIN + entry.name() + ":" + entry.sha256(),
-                      new ByteArrayInputStream(manifest)),
-              entry);
-        }
+      for (Map.Entry<Entry, Bare> one : together.entrySet()) {
+        Entry entry = one.getKey();
+        bundles.put(
+            framework
+                .getBundleContext()
+                .installBundle(
+                    OsgiFramework.PLUGIN + entry.name() + ":" + entry.sha256(),
+                    new ByteArrayInputStream(one.getValue().jar())),
+            entry);
       }
       framework.adapt(FrameworkWiring.class).resolveBundles(bundles.keySet());
       return clashes(framework, bundles);
@@ -87,24 +131,24 @@ final class DryRun {
     return clashes;
   }
 
-  /** In a jar of its own; empty if there is none any more. */
-  private byte[] manifest(Entry entry, Function<Entry, Optional<PluginJar>> jars) {
-    if (manifests.size() >= MOST_MANIFESTS) {
-      manifests.clear();
+  /** Empty if there is none any more. */
+  private Optional<Bare> bare(Entry entry, Function<Entry, Optional<PluginJar>> jars) {
+    Bare known = manifests.getIfPresent(entry.sha256());
+    if (known != null) {
+      return Optional.of(known);
     }
-    return manifests.computeIfAbsent(
-        entry.sha256(),
-        sha256 -> jars.apply(entry).map(DryRun::manifestOf).orElseGet(() -> new byte[0]));
+    Optional<Bare> read = jars.apply(entry).map(DryRun::bare);
+    read.ifPresent(bare -> manifests.put(entry.sha256(), bare));
+    return read;
   }
 
-  private static byte[] manifestOf(PluginJar jar) {
+  private static Bare bare(PluginJar jar) {
     try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar.bytes()), false)) {
-      Manifest whole = in.getManifest();
       Manifest main = new Manifest();
-      main.getMainAttributes().putAll(whole.getMainAttributes());
+      main.getMainAttributes().putAll(in.getManifest().getMainAttributes());
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       new JarOutputStream(out, main).close();
-      return out.toByteArray();
+      return new Bare(out.toByteArray(), Needs.of(main.getMainAttributes()));
     } catch (IOException e) {
       throw new UncheckedIOException(jar + " cannot be read", e);
     }

@@ -19,7 +19,7 @@ public interface JarJudge {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, byte[] jar) {}
+        public void load(String name, String version, Isolation level, String sha256) {}
       };
 
   /**
@@ -35,21 +35,22 @@ public interface JarJudge {
    * since it was admitted, and its code may be such that it may not run at that level.
    *
    * @param level where its code shall run
+   * @param sha256 of the jar's bytes, as they are here
    * @throws SeparateOnlyException if it may run in a process of its own
    */
-  void load(String name, String version, Isolation level, byte[] jar);
+  void load(String name, String version, Isolation level, String sha256);
 
   /**
    * For what whoever installs a jar at that level has to trust it, each a word; they are asked.
    *
-   * @param jar that was admitted
+   * @param sha256 of a jar that was admitted
    */
-  default List<String> trusted(byte[] jar, Isolation level) {
+  default List<String> trusted(String sha256, Isolation level) {
     return List.of();
   }
 
   /** What was found out about a jar that was admitted, a sentence for people; empty if nothing. */
-  default String found(byte[] jar) {
+  default String found(String sha256) {
     return "";
   }
 

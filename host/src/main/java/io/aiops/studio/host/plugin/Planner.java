@@ -1,5 +1,7 @@
 package io.aiops.studio.host.plugin;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.Grants;
@@ -9,6 +11,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Plan.Ask;
 import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
+import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
@@ -28,12 +31,19 @@ import java.util.function.Predicate;
 /** Finds out what a change of plugins would do. Loads nothing, starts nothing, changes nothing. */
 final class Planner {
 
+  private static final int MOST_KNOWN = 200;
+
   private final PluginStore store;
   private final JarJudge judge;
   private final Grants grants;
   private final Serving serving;
   private final DryRun dryRun;
   private final Clock clock;
+
+  /** What jars say that they offer, by their SHA-256: it follows from their bytes. */
+  private final Cache<String, List<Contribution>> announced =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).executor(Runnable::run).build();
+
   private volatile Reliance reliance = Reliance.NONE;
 
   Planner(
@@ -72,12 +82,12 @@ final class Planner {
     for (PluginJar jar : incoming(wanted, set, next, jars, refused)) {
       Isolation level = level(next, jar);
       try {
-        judge.load(jar.name(), jar.version().toString(), level, jar.bytes());
+        judge.load(jar.name(), jar.version().toString(), level, jar.sha256());
       } catch (InvalidException e) {
         refused.add(e);
       }
       Wants its = wanted.keep().containsKey(jar.name()) ? held(caller, jar) : jar.wants();
-      Wants all = its.trusting(judge.trusted(jar.bytes(), level));
+      Wants all = its.trusting(judge.trusted(jar.sha256(), level));
       wants.put(jar.name(), all);
       grants.asks(jar.name(), jar.version().toString(), jar.sha256(), all).ifPresent(consents::add);
     }
@@ -116,17 +126,29 @@ final class Planner {
         set,
         next,
         entry -> {
-          PluginView here = serving.view(entry);
           try {
-            return here.contributions().isEmpty()
-                ? jars.of(entry).map(Announced::of).orElse(List.of())
-                : here.contributions();
+            return offers(entry, jars);
           } catch (InvalidException e) {
             refused.add(e);
             return List.of();
           }
         },
-        entry -> jars.of(entry).map(jar -> judge.found(jar.bytes())).orElse(""));
+        entry -> judge.found(entry.sha256()));
+  }
+
+  /** As it runs here, else as it says itself. */
+  private List<Contribution> offers(Entry entry, Jars jars) {
+    List<Contribution> here = serving.view(entry).contributions();
+    if (!here.isEmpty()) {
+      return here;
+    }
+    List<Contribution> known = announced.getIfPresent(entry.sha256());
+    if (known != null) {
+      return known;
+    }
+    Optional<List<Contribution>> read = jars.of(entry).map(Announced::of);
+    read.ifPresent(offers -> announced.put(entry.sha256(), offers));
+    return read.orElse(List.of());
   }
 
   /** What stood in the set already and does not resolve is no reason to leave all as it is. */

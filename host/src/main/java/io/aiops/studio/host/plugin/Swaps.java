@@ -20,6 +20,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,7 @@ final class Swaps implements AutoCloseable {
    * @throws InvalidException if something does not start: nothing is changed then
    * @throws ConflictException if others were faster, again and again
    */
-  PluginSet change(String by, String why, Map<String, byte[]> jars, Edit edit) {
+  PluginSet change(String by, String why, Map<String, PluginJar> jars, Edit edit) {
     return change(by, why, jars, edit, next -> {});
   }
 
@@ -90,7 +91,7 @@ final class Swaps implements AutoCloseable {
    *     what is offered as it will be
    */
   PluginSet change(
-      String by, String why, Map<String, byte[]> jars, Edit edit, Consumer<PluginSet> also) {
+      String by, String why, Map<String, PluginJar> jars, Edit edit, Consumer<PluginSet> also) {
     changing.lock();
     try {
       for (int i = 0; i < TRIES; i++) {
@@ -110,11 +111,13 @@ final class Swaps implements AutoCloseable {
   }
 
   /** False if another node was faster. */
-  private boolean tried(PluginSet next, Map<String, byte[]> jars, Consumer<PluginSet> also) {
+  private boolean tried(PluginSet next, Map<String, PluginJar> jars, Consumer<PluginSet> also) {
     Serving.Change change = serving.prepare(next, entry -> jar(entry, jars));
     boolean written = false;
     try {
-      written = serving.foreseeing(change, () -> store.append(next, jars, () -> also.accept(next)));
+      written =
+          serving.foreseeing(
+              change, () -> store.append(next, bytes(jars), () -> also.accept(next)));
     } finally {
       if (!written) {
         serving.drop(change);
@@ -133,16 +136,22 @@ final class Swaps implements AutoCloseable {
     return jar(entry, Map.of());
   }
 
-  private PluginJar jar(Entry entry, Map<String, byte[]> jars) {
-    byte[] given = jars.get(entry.sha256());
-    byte[] bytes = given != null ? given : kept(entry);
-    judge.load(entry.name(), entry.version(), entry.isolation(), bytes);
-    return PluginJar.read(entry.name(), new ByteArrayInputStream(bytes));
+  private PluginJar jar(Entry entry, Map<String, PluginJar> jars) {
+    PluginJar given = jars.get(entry.sha256());
+    PluginJar jar = given != null ? given : kept(entry);
+    judge.load(entry.name(), entry.version(), entry.isolation(), jar.sha256());
+    return jar;
   }
 
-  private byte[] kept(Entry entry) {
+  private static Map<String, byte[]> bytes(Map<String, PluginJar> jars) {
+    return jars.values().stream()
+        .collect(Collectors.toUnmodifiableMap(PluginJar::sha256, PluginJar::bytes));
+  }
+
+  private PluginJar kept(Entry entry) {
     return store
         .jar(entry.sha256())
+        .map(bytes -> PluginJar.read(entry.name(), new ByteArrayInputStream(bytes)))
         .orElseThrow(
             () -> new InvalidException(entry.name(), "has no jar in the store; install it again"));
   }

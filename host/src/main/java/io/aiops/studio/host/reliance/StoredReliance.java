@@ -1,5 +1,7 @@
 package io.aiops.studio.host.reliance;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionStore.Stored;
 import io.aiops.studio.host.connection.Connections;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -43,10 +46,15 @@ public final class StoredReliance implements Reliance {
 
   private static final String UNSAID = "what the new version's settings schema says of it";
 
+  /** So many versions of workflows are kept as they were read: none is ever changed. */
+  private static final int KEPT = 500;
+
   private final RelianceStore store;
   private final WorkflowStore workflows;
   private final Connections connections;
   private final IdentityStore people;
+  private final Cache<Key, Optional<Workflow>> read =
+      Caffeine.newBuilder().maximumSize(KEPT).executor(Runnable::run).build();
 
   public StoredReliance(
       RelianceStore store, WorkflowStore workflows, Connections connections, IdentityStore people) {
@@ -135,12 +143,14 @@ public final class StoredReliance implements Reliance {
     }
 
     private void workflow(Definition definition) {
-      Workflow workflow = WorkflowReader.read(definition.text()).workflow().orElse(null);
+      Key key = new Key(definition.workflowId(), definition.version());
+      Workflow workflow =
+          read.get(key, unread -> WorkflowReader.read(definition.text()).workflow()).orElse(null);
       List<StepUse> uses =
           workflow == null
               ? List.of()
               : uses(definition.workspaceId(), definition.name(), workflow, true);
-      known.put(new Key(definition.workflowId(), definition.version()), uses);
+      known.put(key, uses);
       if (!uses.isEmpty()) {
         tally(definition.workspaceId()).workflow(uses);
       }
@@ -188,7 +198,8 @@ public final class StoredReliance implements Reliance {
       complete &= all.size() < MOST;
       for (InFlight one : all) {
         List<StepUse> uses =
-            known.computeIfAbsent(new Key(one.workflowId(), one.version()), key -> usesOf(one));
+            known.computeIfAbsent(
+                new Key(one.workflowId(), one.version()), key -> usesOf(key, one));
         if (!uses.isEmpty()) {
           tally(one.workspaceId())
               .executions(one.executions(), uses.stream().anyMatch(StepUse::lost));
@@ -196,10 +207,13 @@ public final class StoredReliance implements Reliance {
       }
     }
 
-    private List<StepUse> usesOf(InFlight one) {
-      return workflows
-          .find(one.workspaceId(), one.workflowId(), one.version())
-          .flatMap(version -> WorkflowReader.read(version.text()).workflow())
+    private List<StepUse> usesOf(Key key, InFlight one) {
+      return read.get(
+              key,
+              unread ->
+                  workflows
+                      .find(one.workspaceId(), one.workflowId(), one.version())
+                      .flatMap(version -> WorkflowReader.read(version.text()).workflow()))
           .map(workflow -> uses(one.workspaceId(), workflow.name(), workflow, false))
           .orElse(List.of());
     }

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.TrustReport.Signed;
@@ -13,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.jar.JarFile;
 import java.util.jar.JarInputStream;
@@ -28,11 +31,17 @@ public final class Gate {
       " It may not run in the server's process, whoever made it, but in a process of its own:"
           + " install it as SEPARATE (--separate). Nothing was changed.";
 
+  /** So many jars' code is not looked through again: what is found follows from the bytes. */
+  private static final int MOST_KNOWN = 200;
+
   private final Verifier verifier;
   private final JudgementStore store;
   private final Revocations revocations;
   private final boolean unsignedToo;
   private final Clock clock;
+  private final Function<Path, CodeReport> look;
+  private final Cache<String, CodeReport> known =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).executor(Runnable::run).build();
 
   /**
    * @param unsignedToo whether plugins that nobody vouches for are let in
@@ -43,11 +52,25 @@ public final class Gate {
       Revocations revocations,
       boolean unsignedToo,
       Clock clock) {
+    this(verifier, store, revocations, unsignedToo, clock, BytecodeCheck::of);
+  }
+
+  /**
+   * @param look through a jar's code
+   */
+  Gate(
+      Verifier verifier,
+      JudgementStore store,
+      Revocations revocations,
+      boolean unsignedToo,
+      Clock clock,
+      Function<Path, CodeReport> look) {
     this.verifier = verifier;
     this.store = store;
     this.revocations = revocations;
     this.unsignedToo = unsignedToo;
     this.clock = clock;
+    this.look = look;
   }
 
   /**
@@ -92,8 +115,21 @@ public final class Gate {
         .ifPresent(why -> {
           throw new InvalidException(trust.name(), why);
         });
-    store.keep(judgement);
+    keep(judgement);
     return jar;
+  }
+
+  /** What is written there already is not written again: each write waits for the disk. */
+  private void keep(Judgement judgement) {
+    boolean there =
+        store
+            .judgement(judgement.trust().sha256())
+            .filter(
+                old -> old.trust().equals(judgement.trust()) && old.code().equals(judgement.code()))
+            .isPresent();
+    if (!there) {
+      store.keep(judgement);
+    }
   }
 
   private static void refuseCode(CodeReport code) {
@@ -106,9 +142,11 @@ public final class Gate {
    * Why a jar that was admitted may not run in the server's process, whoever made it: what was
    * found, sentence by sentence, the last with what to do; empty if it may. What came with the
    * studio, and what was installed before there was a gate, was never judged by it.
+   *
+   * @param sha256 of the jar
    */
-  public List<Problem> separateOnly(byte[] jar) {
-    CodeReport code = store.judgement(Sha256.of(jar)).map(Judgement::code).orElse(null);
+  public List<Problem> separateOnly(String sha256) {
+    CodeReport code = store.judgement(sha256).map(Judgement::code).orElse(null);
     if (code == null || code.verdict().compareTo(CodeVerdict.SEPARATE) < 0) {
       return List.of();
     }
@@ -129,9 +167,11 @@ public final class Gate {
   /**
    * The rules of the static checks for which whoever lets a jar into the server's process has to
    * trust it.
+   *
+   * @param sha256 of the jar
    */
-  public List<String> trusted(byte[] jar) {
-    return store.judgement(Sha256.of(jar)).stream()
+  public List<String> trusted(String sha256) {
+    return store.judgement(sha256).stream()
         .flatMap(judgement -> judgement.code().findings().stream())
         .filter(finding -> finding.verdict() == CodeVerdict.NEEDS_TRUST)
         .map(Finding::rule)
@@ -142,10 +182,12 @@ public final class Gate {
 
   /**
    * Who vouches for a jar that was let in, a sentence; empty if it came before there was a gate.
+   *
+   * @param sha256 of the jar
    */
-  public String found(byte[] jar) {
+  public String found(String sha256) {
     return store
-        .judgement(Sha256.of(jar))
+        .judgement(sha256)
         .map(judgement ->
             judgement.trust().signed() == Signed.SIGNED
                 ? "It is signed by " + judgement.trust().publisher() + "."
@@ -154,18 +196,33 @@ public final class Gate {
   }
 
   private Judgement judge(TrustReport trust, byte[] jar) {
+    return new Judgement(trust, code(trust, jar), clock.instant().truncatedTo(ChronoUnit.MICROS));
+  }
+
+  /** What is refused is looked through again: perhaps the machine was too busy for it. */
+  private CodeReport code(TrustReport trust, byte[] jar) {
+    CodeReport report = known.getIfPresent(trust.sha256());
+    if (report == null) {
+      report = looked(trust.name(), jar);
+      if (report.verdict() != CodeVerdict.REFUSED) {
+        known.put(trust.sha256(), report);
+      }
+    }
+    return report;
+  }
+
+  private CodeReport looked(String name, byte[] jar) {
     try {
       Path file = Files.createTempFile("studio-gate", ".jar");
       try {
         Files.write(file, jar);
-        oneFaced(trust.name(), file, jar);
-        return new Judgement(
-            trust, BytecodeCheck.of(file), clock.instant().truncatedTo(ChronoUnit.MICROS));
+        oneFaced(name, file, jar);
+        return look.apply(file);
       } finally {
         Files.delete(file);
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(trust.name() + " cannot be put down to be read", e);
+      throw new UncheckedIOException(name + " cannot be put down to be read", e);
     }
   }
 
@@ -199,11 +256,6 @@ public final class Gate {
           store.keep(made);
           return made;
         });
-  }
-
-  /** As {@link #revoked(String, String, String)}, of the jar itself. */
-  public Optional<String> revoked(String name, String version, byte[] jar) {
-    return revoked(name, version, Sha256.of(jar));
   }
 
   /**

@@ -50,17 +50,24 @@ public final class JarFacts {
   private final SortedSet<String> libraries = new TreeSet<>();
   private long left = MOST_INSIDE;
 
-  private JarFacts(String fileName, byte[] bytes) {
+  private JarFacts(String fileName, String sha256, long size) {
     this.fileName = fileName;
-    this.sha256 = Sha256.of(bytes);
-    this.size = bytes.length;
+    this.sha256 = sha256;
+    this.size = size;
   }
 
   /**
    * @throws InvalidException if it is no bundle that can be read in one way only
    */
   public static JarFacts read(String fileName, byte[] bytes) {
-    JarFacts facts = new JarFacts(fileName, bytes);
+    return read(fileName, Sha256.of(bytes), bytes);
+  }
+
+  /**
+   * @param sha256 of these bytes
+   */
+  static JarFacts read(String fileName, String sha256, byte[] bytes) {
+    JarFacts facts = new JarFacts(fileName, sha256, bytes.length);
     try {
       Path file = Files.createTempFile("studio-trust", ".jar");
       try {

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.trust;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.TrustReport.Signed;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,9 +30,14 @@ public final class Verifier {
   private static final Pattern SPDX =
       Pattern.compile("[A-Za-z0-9][A-Za-z0-9.+-]*( (AND|OR|WITH) [A-Za-z0-9][A-Za-z0-9.+-]*)*");
 
+  /** So many jars' facts are kept, which follow from their bytes: each upgrade is tried often. */
+  private static final int MOST_KNOWN = 200;
+
   private final TrustStore store;
   private final String api;
   private final Clock clock;
+  private final Cache<String, JarFacts> known =
+      Caffeine.newBuilder().maximumSize(MOST_KNOWN).executor(Runnable::run).build();
 
   public Verifier(TrustStore store, Clock clock) {
     this(store, ApiRange.here(), clock);
@@ -50,17 +58,23 @@ public final class Verifier {
    */
   public TrustReport verify(String fileName, byte[] bytes) {
     if (isJar(fileName, bytes)) {
-      return bare(JarFacts.read(fileName, bytes));
+      return bare(facts(fileName, Sha256.of(bytes), bytes));
     }
     StudioPackage given = StudioPackage.read(fileName, bytes);
-    JarFacts jar = JarFacts.read(StudioPackage.JAR, given.file(StudioPackage.JAR));
+    SortedMap<String, String> hashes = given.hashes();
+    JarFacts jar =
+        facts(
+            StudioPackage.JAR,
+            hashes.getOrDefault(StudioPackage.JAR, ""),
+            given.file(StudioPackage.JAR));
     Envelope envelope = Envelope.read(StudioPackage.STATEMENT, given.file(StudioPackage.STATEMENT));
     List<Publisher> publishers = store.publishers();
     Publisher owner = Publisher.owner(publishers, jar.name()).orElse(null);
     if (owner == null) {
       return report(jar, null, envelope.keyId(), null, null, List.of(unknown(jar.name())));
     }
-    Optional<String> distrust = distrust(envelope, jar.name(), owner, publishers);
+    Optional<String> distrust =
+        SignatureCheck.distrust(envelope, jar.name(), owner, publishers, clock.instant());
     if (distrust.isPresent()) {
       return report(
           jar,
@@ -73,7 +87,7 @@ public final class Verifier {
     Statement statement = Statement.read(StudioPackage.STATEMENT, envelope.payload());
     Contents contents = Contents.of(given);
     List<Problem> problems = new ArrayList<>();
-    differences(statement.files(), given.hashes())
+    differences(statement.files(), hashes)
         .forEach(
             name -> problems.add(new Problem(name, "is not the file that the publisher signed.")));
     differences(statement.headers(), jar.headers())
@@ -88,6 +102,15 @@ public final class Verifier {
     problems.addAll(contents.sbom().against(jar, owner));
     problems.addAll(contents.provenance().against(jar));
     return report(jar, owner, envelope.keyId(), statement.signedAt(), contents, problems);
+  }
+
+  private JarFacts facts(String fileName, String sha256, byte[] bytes) {
+    JarFacts facts = known.getIfPresent(sha256);
+    if (facts == null) {
+      facts = JarFacts.read(fileName, sha256, bytes);
+      known.put(sha256, facts);
+    }
+    return facts;
   }
 
   /**
@@ -106,7 +129,8 @@ public final class Verifier {
     if (owner == null) {
       return new SignedFiles(null, envelope.keyId(), null, List.of(unknown(name)));
     }
-    Optional<String> distrust = distrust(envelope, name, owner, publishers);
+    Optional<String> distrust =
+        SignatureCheck.distrust(envelope, name, owner, publishers, clock.instant());
     if (distrust.isPresent()) {
       return new SignedFiles(
           owner,
@@ -192,46 +216,6 @@ public final class Verifier {
                     "belongs to '%s', whose plugins are signed; this jar is not. Take the .studio"
                             .formatted(owner.name())
                         + " package of it.")));
-  }
-
-  /** Why the signature counts for nothing; empty if it holds. */
-  private Optional<String> distrust(
-      Envelope envelope, String name, Publisher owner, List<Publisher> publishers) {
-    PublisherKey key = owner.key(envelope.keyId()).orElse(null);
-    if (key == null) {
-      return Optional.of(
-          publishers.stream()
-              .filter(publisher -> publisher.key(envelope.keyId()).isPresent())
-              .findFirst()
-              .map(other ->
-                  "is signed with a key of '%s', but '%s' belongs to '%s'."
-                      .formatted(other.name(), name, owner.name()))
-              .orElse(
-                  "is signed with the key %s, which is none of '%s'."
-                      .formatted(shortened(envelope.keyId()), owner.name())));
-    }
-    if (key.revokedAt() != null) {
-      return Optional.of(
-          "is signed with a key that was revoked on %s: %s"
-              .formatted(key.revokedAt(), key.reason()));
-    }
-    Instant end = key.validUntil();
-    if (end != null && !clock.instant().isBefore(end)) {
-      return Optional.of(
-          "is signed with a key that was valid until %s. Ask '%s' for a version that is signed"
-                  .formatted(end, owner.name())
-              + " with a newer one.");
-    }
-    if (!envelope.type().equals(Statement.TYPE)) {
-      return Optional.of("is signed, but as '%s'.".formatted(envelope.type()));
-    }
-    return envelope.signedWith(new Ed25519Key(key.publicKey()))
-        ? Optional.empty()
-        : Optional.of("was changed after it was signed: the signature does not fit.");
-  }
-
-  private static String shortened(String keyId) {
-    return keyId.length() > 64 ? keyId.substring(0, 64) + "…" : keyId;
   }
 
   private static Iterable<String> differences(

@@ -47,10 +47,10 @@ class ChangeCutTest {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, byte[] jar) {}
+        public void load(String name, String version, Isolation level, String sha256) {}
 
         @Override
-        public List<String> trusted(byte[] jar, Isolation level) {
+        public List<String> trusted(String sha256, Isolation level) {
           return level == Isolation.TRUSTED ? List.of("files") : List.of();
         }
       };

@@ -179,7 +179,7 @@ class PluginSetTest {
           }
 
           @Override
-          public void load(String name, String version, Isolation level, byte[] jar) {
+          public void load(String name, String version, Isolation level, String sha256) {
             if (version.equals("6.6.6")) {
               throw new InvalidException(name, "was revoked");
             }

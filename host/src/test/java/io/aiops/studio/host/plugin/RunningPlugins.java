@@ -51,7 +51,7 @@ abstract class RunningPlugins {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, byte[] jar) {
+        public void load(String name, String version, Isolation level, String sha256) {
           if (!revoked.isEmpty()) {
             throw new InvalidException(name, revoked);
           }

@@ -10,13 +10,9 @@ import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.RevocationList.Revoked;
 import io.aiops.studio.host.trust.SignatureAttacks.Attack;
 import io.aiops.studio.host.trust.TrustReport.Signed;
-import java.security.KeyPair;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,8 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What is let in, and what is not before anything of it is loaded. */
 class GateTest {
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryTrustStore keys = new InMemoryTrustStore();
+  private final KnownPublishers known = new KnownPublishers();
+  private final TestClock clock = known.clock;
+  private final InMemoryTrustStore keys = known.store;
   private final InMemoryJudgementStore store = new InMemoryJudgementStore();
   private final Revocations revocations =
       new Revocations(
@@ -35,30 +32,6 @@ class GateTest {
 
   private Gate gate(boolean unsignedToo) {
     return new Gate(new Verifier(keys, "1.0.0", clock), store, revocations, unsignedToo, clock);
-  }
-
-  @BeforeEach
-  void enterPublishers() {
-    Instant now = clock.instant();
-    keys.add(new Publisher("acme", "Acme", now, "ada", List.of()));
-    keys.add(new Publisher("other", "Other", now, "ada", List.of()));
-    keys.add(new Publisher("acme.tools", "Other", now, "ada", List.of()));
-    key("acme", Draft.ACME, null);
-    key("acme", Draft.EXPIRED, now.minus(Duration.ofHours(1)));
-    key("acme", Draft.REVOKED, null);
-    key("other", Draft.OTHER, null);
-    key("acme.tools", Draft.OTHER, null);
-    keys.revoke(id(Draft.REVOKED), "a laptop was stolen", now.minus(Duration.ofHours(2)));
-  }
-
-  private void key(String namespace, KeyPair pair, @Nullable Instant until) {
-    keys.addKey(
-        namespace,
-        new PublisherKey(id(pair), Draft.text(pair), clock.instant(), until, null, null));
-  }
-
-  private static String id(KeyPair pair) {
-    return new Ed25519Key(Draft.text(pair)).id();
   }
 
   private static byte[] jar(String name, String body) {
@@ -96,7 +69,7 @@ class GateTest {
   void what_its_owner_signed_is_let_in_and_what_was_found_out_is_kept() {
     byte[] jar = jar("acme.greeter", "");
     assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
-    assertThat(gate.trusted(jar)).isEmpty();
+    assertThat(gate.trusted(Sha256.of(jar))).isEmpty();
     Judgement kept = store.judgement(Sha256.of(jar)).orElseThrow();
     assertThat(kept.trust().signed()).isEqualTo(Signed.SIGNED);
     assertThat(kept.trust().publisher()).isEqualTo("Acme");
@@ -142,12 +115,12 @@ class GateTest {
       String rule, String body) {
     byte[] jar = jar("acme.greeter", body + " new java.io.File(\"/x\").delete();");
     assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
-    List<Problem> found = gate.separateOnly(jar);
+    List<Problem> found = gate.separateOnly(Sha256.of(jar));
     assertThat(found).extracting(Problem::path).contains(rule).doesNotContain("files");
     assertThat(found.getFirst().message()).contains("acme.greeter.Says.run");
     assertThat(found.getLast().message())
         .contains("in a process of its own: install it as SEPARATE (--separate). Nothing");
-    assertThat(gate.separateOnly(jar("acme.greeter", ""))).isEmpty();
+    assertThat(gate.separateOnly(Sha256.of(jar("acme.greeter", "")))).isEmpty();
   }
 
   @Test
@@ -175,7 +148,7 @@ class GateTest {
             "acme.greeter",
             "new java.net.Socket(\"a\", 1).close(); new java.io.File(\"/x\").delete();");
     assertThat(gate.admit("greeter.studio", signed(jar))).isEqualTo(jar);
-    assertThat(gate.trusted(jar)).containsExactly("files", "network");
+    assertThat(gate.trusted(Sha256.of(jar))).containsExactly("files", "network");
   }
 
   @Test
@@ -189,7 +162,7 @@ class GateTest {
         List.of(
             new Revoked("acme.greeter", "1.2.0", null, null, "leaks"),
             new Revoked(null, null, sha256, null, "leaks"),
-            new Revoked(null, null, null, id(Draft.ACME), "leaks"));
+            new Revoked(null, null, null, KnownPublishers.id(Draft.ACME), "leaks"));
     for (int i = 0; i < ways.size(); i++) {
       revoke(i + 1, ways.get(i));
       assertThat(gate.revoked("acme.greeter", "1.2.0", sha256))
@@ -206,9 +179,50 @@ class GateTest {
   void what_a_key_signed_that_an_administrator_revokes_must_not_serve_any_more() {
     byte[] jar = jar("acme.greeter", "");
     gate.admit("greeter.studio", signed(jar));
-    keys.revoke(id(Draft.ACME), "lost", clock.instant());
+    keys.revoke(KnownPublishers.id(Draft.ACME), "lost", clock.instant());
     assertThat(gate.revoked("acme.greeter", "1.2.0", Sha256.of(jar)))
         .contains("acme.greeter 1.2.0 is signed with a key that was revoked: lost.");
+  }
+
+  @Test
+  void the_same_bytes_are_looked_through_once_and_keys_and_revocations_asked_each_time() {
+    AtomicInteger looks = new AtomicInteger();
+    Gate counting = counting(looks);
+    byte[] file = signed(jar("acme.greeter", ""));
+    counting.admit("greeter.studio", file);
+    counting.admit("greeter.studio", file);
+    assertThat(looks).hasValue(1);
+    revoke(1, new Revoked("acme.greeter", "1.2.0", null, null, "leaks"));
+    assertThatThrownBy(() -> counting.admit("greeter.studio", file))
+        .hasMessageContaining("was revoked: leaks.");
+    keys.revoke(KnownPublishers.id(Draft.ACME), "lost", clock.instant());
+    assertThatThrownBy(() -> counting.admit("greeter.studio", file))
+        .hasMessageContaining("a key that was revoked");
+  }
+
+  @Test
+  void what_was_refused_is_looked_through_again() {
+    AtomicInteger looks = new AtomicInteger();
+    Gate counting = counting(looks);
+    byte[] file = signed(jar("acme.greeter", "Class.forName(\"io.aiops.studio.host.Studio\");"));
+    for (int i = 1; i <= 2; i++) {
+      assertThatThrownBy(() -> counting.admit("greeter.studio", file))
+          .isInstanceOf(InvalidException.class);
+      assertThat(looks).hasValue(i);
+    }
+  }
+
+  private Gate counting(AtomicInteger looks) {
+    return new Gate(
+        new Verifier(keys, "1.0.0", clock),
+        store,
+        revocations,
+        true,
+        clock,
+        file -> {
+          looks.incrementAndGet();
+          return BytecodeCheck.of(file);
+        });
   }
 
   private void revoke(long serial, Revoked revoked) {
