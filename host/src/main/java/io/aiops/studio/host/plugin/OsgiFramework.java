@@ -102,6 +102,8 @@ final class OsgiFramework implements AutoCloseable {
     config.put("felix.service.urlhandlers", "false");
     config.put("felix.shutdown.hook", "false");
     config.put("felix.log.level", "1");
+    // Else it begins a thread a processor, which outlive a framework for dry runs by a minute.
+    config.put("felix.resolver.parallelism", "1");
     config.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, sharedPackages());
     return new FrameworkFactory().newFramework(config);
   }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,5 +99,16 @@ class FittingTest {
         .asString()
         .contains("acme.user 1.0.0 needs package acme.library");
     assertThat(dryRun.asked()).isEqualTo(3);
+  }
+
+  @Test
+  void no_thread_of_a_dry_run_is_left() {
+    Set<Thread> before = Thread.getAllStackTraces().keySet();
+    assertThat(clashes(agent("one", "1.0.0"))).isEmpty();
+    assertThat(dryRun.asked()).isOne();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .filteredOn(thread -> !before.contains(thread))
+        .extracting(Thread::getName)
+        .noneMatch(name -> name.startsWith("Felix"));
   }
 }
