@@ -189,7 +189,11 @@ class PluginIT {
     Api api = server.api();
     String name = "io.aiops.studio.plugins.agent-echo";
     api.delete("/plugins/" + name).problem(409);
-    assertThat(change(api, name, "disable")).isEqualTo("DISABLED");
+    api.save(workflow("echo"));
+    JsonNode inUse = api.post("/plugins/" + name + "/disable", Map.of()).problem(409);
+    assertThat(state(api, name)).isEqualTo("ACTIVE");
+    String token = inUse.at("/plan/token").asString();
+    assertThat(change(api, name, "disable?token=" + token)).isEqualTo("DISABLED");
     assertThat(validate(api, "echo")).contains("there is no such agent");
     assertThat(change(api, name, "enable")).isEqualTo("ACTIVE");
     assertThat(validate(api, "echo")).isEmpty();

@@ -109,23 +109,22 @@ final class Swaps {
   /** Puts the plugin that is swapped in the place of the shipped one. */
   void begin() {
     studio.apply(work.workflow(), work.text());
-    studio.api().post(Resource.of("plugins", jar.shipped(), "disable"));
+    agreeing(Resource.of("plugins", jar.shipped(), "disable"), plugin -> studio.api().post(plugin));
     install(down);
   }
 
   /** And the shipped one back in its. */
   void end() {
-    remove();
+    agreeing(Resource.of("plugins", jar.name()), plugin -> studio.api().delete(plugin));
     studio.api().post(Resource.of("plugins", jar.shipped(), "enable"));
   }
 
   /** That it is in use is known. */
-  private void remove() {
-    Resource plugin = Resource.of("plugins", jar.name());
+  private static void agreeing(Resource plugin, Consumer<Resource> change) {
     try {
-      studio.api().delete(plugin);
+      change.accept(plugin);
     } catch (RefusedException e) {
-      studio.api().delete(plugin.with("token", token(e)));
+      change.accept(plugin.with("token", token(e)));
     }
   }
 
