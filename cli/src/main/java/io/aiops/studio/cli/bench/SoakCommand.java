@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
     name = "soak",
     description = {
       "Starts five-step executions at an even rate for a long time and looks whether anything grows: heap after a collection, threads, database connections, queue depth, p99.",
-      "Prints JSON lines, and writes them to soak.jsonl a plot to soak.svg and PostgreSQL's log to postgresql.log. Exit code 1 if anything grew by more than 2 % from the second to the last fifth."
+      "Prints JSON lines, and writes them to soak.jsonl, a plot to soak.svg and PostgreSQL's log to postgresql.log. Exit code 1 if anything grew by more than 2 %% from the second to the last fifth."
     })
 public final class SoakCommand implements Callable<Integer> {
 

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
     name = "swap",
     description = {
       "Upgrades and downgrades the plugin that every step needs, again and again, while five-step executions run at an even rate; the same with the HTTP connector, while a service outside counts what it is asked; then swaps on without load and looks what stays: classes, threads, metaspace.",
-      "Prints JSON lines, and writes them to swap.jsonl and a plot to swap.svg. Exit code 1 if an execution failed, a step needed another attempt, a call was made twice or never, p99 of those around a swap is more than 20 % over the quiet one, a node had not followed within 5 s, or anything grew by more than 2 %."
+      "Prints JSON lines, and writes them to swap.jsonl and a plot to swap.svg. Exit code 1 if an execution failed, a step needed another attempt, a call was made twice or never, p99 of those around a swap is more than 20 %% over the quiet one, a node had not followed within 5 s, or anything grew by more than 2 %%."
     })
 public final class SwapCommand implements Callable<Integer> {
 
