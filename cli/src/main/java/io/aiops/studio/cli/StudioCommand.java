@@ -25,11 +25,13 @@ import io.aiops.studio.cli.plugin.PluginBuildCommand;
 import io.aiops.studio.cli.plugin.PluginCheckCommand;
 import io.aiops.studio.cli.plugin.PluginCommand;
 import io.aiops.studio.cli.plugin.PluginDevCommand;
+import io.aiops.studio.cli.plugin.PluginInstallCommand;
 import io.aiops.studio.cli.plugin.PluginKeyCommand;
 import io.aiops.studio.cli.plugin.PluginNewCommand;
 import io.aiops.studio.cli.plugin.PluginPublishCommand;
 import io.aiops.studio.cli.plugin.PluginShowCommand;
 import io.aiops.studio.cli.plugin.PluginSignCommand;
+import io.aiops.studio.cli.plugin.PluginTrustCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
 import io.aiops.studio.cli.plugin.install.PluginPlanCommand;
@@ -98,7 +100,9 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginSignCommand(session))
                     .addSubcommand(new PluginVerifyCommand(session))
                     .addSubcommand(new PluginPublishCommand(session))
+                    .addSubcommand(new PluginInstallCommand(session))
                     .addSubcommand(new PluginShowCommand(session))
+                    .addSubcommand(new PluginTrustCommand(session))
                     .addSubcommand(new PluginPlanCommand(session))
                     .addSubcommand(new PluginApplyCommand(session)))
             .addSubcommand(new CatalogCommand(session))
