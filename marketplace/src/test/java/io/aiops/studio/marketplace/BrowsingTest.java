@@ -36,7 +36,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -47,18 +47,13 @@ class BrowsingTest {
 
   @TempDir private static Path folder;
 
-  private static RunningMarketplace running;
+  @AutoClose private static RunningMarketplace running;
   private static Marketplace studio;
 
   @BeforeAll
   static void start() throws IOException {
     running = RunningMarketplace.start(folder);
     studio = running.marketplace();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
   }
 
   @Test

@@ -33,8 +33,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,7 +48,7 @@ class ForeignCatalogTest {
 
   @TempDir private static Path folder;
 
-  private static RunningMarketplace running;
+  @AutoClose private static RunningMarketplace running;
   private static Marketplace studio;
 
   @TempDir private Path catalog;
@@ -59,11 +59,6 @@ class ForeignCatalogTest {
   static void start() throws IOException {
     running = RunningMarketplace.start(folder);
     studio = running.marketplace();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
   }
 
   @BeforeEach

@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,18 +33,13 @@ class PublishingTest {
 
   @TempDir private static Path folder;
 
-  private static RunningMarketplace running;
+  @AutoClose private static RunningMarketplace running;
   private static Marketplace studio;
 
   @BeforeAll
   static void start() throws IOException {
     running = RunningMarketplace.start(folder);
     studio = running.marketplace();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
   }
 
   @Test

@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,18 +27,13 @@ class ReviewsTest {
 
   @TempDir private static Path folder;
 
-  private static RunningMarketplace running;
+  @AutoClose private static RunningMarketplace running;
   private static Marketplace studio;
 
   @BeforeAll
   static void start() throws IOException {
     running = RunningMarketplace.start(folder);
     studio = running.marketplace();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
   }
 
   @Test

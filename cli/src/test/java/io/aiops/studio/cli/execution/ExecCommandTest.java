@@ -10,7 +10,7 @@ import io.aiops.studio.cli.server.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,16 +19,11 @@ import tools.jackson.databind.JsonNode;
 final class ExecCommandTest {
 
   @TempDir Path folder;
-  private Triage triage;
+  @AutoClose private Triage triage;
 
   @BeforeEach
   void open() {
     triage = new Triage(folder);
-  }
-
-  @AfterEach
-  void close() {
-    triage.close();
   }
 
   @Test

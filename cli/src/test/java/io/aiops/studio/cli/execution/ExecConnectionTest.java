@@ -12,7 +12,7 @@ import io.aiops.studio.cli.CommandLineRun;
 import io.aiops.studio.cli.FakeStudio;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,16 +21,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExecConnectionTest {
 
   @TempDir Path folder;
-  private Triage triage;
+  @AutoClose private Triage triage;
 
   @BeforeEach
   void open() {
     triage = new Triage(folder);
-  }
-
-  @AfterEach
-  void close() {
-    triage.close();
   }
 
   @Test

@@ -11,7 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,16 +20,11 @@ import org.junit.jupiter.api.io.TempDir;
 final class ExecFilesTest {
 
   @TempDir Path folder;
-  private Triage triage;
+  @AutoClose private Triage triage;
 
   @BeforeEach
   void open() {
     triage = new Triage(folder);
-  }
-
-  @AfterEach
-  void close() {
-    triage.close();
   }
 
   @Test

@@ -9,7 +9,7 @@ import io.aiops.studio.cli.FakeStudio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,12 +19,7 @@ final class PluginCommandTest {
       "{\"name\":\"com.example.greeter\",\"version\":\"1.0.0\",\"state\":\"%s\",\"error\":%s,\"shipped\":false,\"contributions\":[{\"kind\":\"AGENT\",\"name\":\"greeter\"}]}";
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(studio.url(), folder, arguments);

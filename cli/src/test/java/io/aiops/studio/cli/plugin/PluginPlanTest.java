@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,12 +34,7 @@ final class PluginPlanTest {
       """;
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(studio.url(), folder, arguments);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.cli.CommandLineRun;
 import io.aiops.studio.cli.FakeStudio;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,12 +25,7 @@ final class PluginShowTest {
       """;
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   @Test
   void each_version_on_each_node_has_a_line_and_with_log_its_last_lines_follow() {

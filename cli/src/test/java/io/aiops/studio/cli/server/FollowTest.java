@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ final class FollowTest {
       "id: 1\ndata: {\"sequence\":1,\"type\":\"ExecutionCompleted\",\"at\":\"2026-11-25T12:00:00Z\",\"step\":null,\"data\":{}}\n\n";
 
   @TempDir Path data;
-  private final FakeStudio studio = new FakeStudio();
+  @AutoClose private final FakeStudio studio = new FakeStudio();
   private final List<Duration> pauses = new ArrayList<>();
   private final Heard heard = new Heard();
 
@@ -51,11 +51,6 @@ final class FollowTest {
     public void back() {
       told.add("back");
     }
-  }
-
-  @AfterEach
-  void stop() {
-    studio.close();
   }
 
   private void follow() throws InterruptedException {

@@ -10,7 +10,7 @@ import io.aiops.studio.cli.FakeStudio;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -24,12 +24,7 @@ final class TemplateCommandTest {
       "{\"path\":\"connections.crm\",\"message\":\"has to be chosen\"}";
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(studio.url(), folder, arguments);

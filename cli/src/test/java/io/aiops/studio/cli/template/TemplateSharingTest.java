@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -41,12 +41,7 @@ final class TemplateSharingTest {
   private static final String STATEMENT = "statement.dsse.json";
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(studio.url(), folder, arguments);

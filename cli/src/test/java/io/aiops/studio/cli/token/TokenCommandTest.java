@@ -7,19 +7,14 @@ import io.aiops.studio.cli.CommandLineRun;
 import io.aiops.studio.cli.FakeStudio;
 import io.aiops.studio.cli.server.Json;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TokenCommandTest {
 
-  private final FakeStudio studio = new FakeStudio();
-
-  @AfterEach
-  void stop() {
-    studio.close();
-  }
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   private CommandLineRun run(String... arguments) {
     return CommandLineRun.of(studio.url(), Path.of(""), arguments);

@@ -10,7 +10,7 @@ import io.aiops.studio.cli.server.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,17 +22,12 @@ final class WorkflowCommandsTest {
   private static final String TEXT = "name: w # é\nsteps: []\n";
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
+  @AutoClose private final FakeStudio studio = new FakeStudio();
 
   @BeforeEach
   void write() throws IOException {
     Files.writeString(folder.resolve("a.yaml"), TEXT);
     Files.writeString(folder.resolve("b.yaml"), "name: b\n");
-  }
-
-  @AfterEach
-  void stop() {
-    studio.close();
   }
 
   private CommandLineRun run(String... arguments) {

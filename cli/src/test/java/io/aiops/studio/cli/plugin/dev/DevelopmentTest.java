@@ -28,7 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarInputStream;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +43,7 @@ final class DevelopmentTest {
   private static final int PATIENCE_SECONDS = 60;
 
   @TempDir Path folder;
-  private final FakeStudio studio = new FakeStudio();
+  @AutoClose private final FakeStudio studio = new FakeStudio();
   private final BlockingQueue<byte[]> uploads = new LinkedBlockingQueue<>();
   private final BlockingQueue<String> said = new LinkedBlockingQueue<>();
   private Path project;
@@ -58,11 +58,6 @@ final class DevelopmentTest {
           uploads.add(request.body());
           FakeStudio.json(201, PLUGIN).to(request, exchange);
         });
-  }
-
-  @AfterEach
-  void stop() {
-    studio.close();
   }
 
   @Test
