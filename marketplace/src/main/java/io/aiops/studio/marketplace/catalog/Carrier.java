@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.catalog;
 
+import io.aiops.studio.host.trust.Sha256;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +22,15 @@ interface Carrier {
 
   default byte[] read(String path, long most) throws IOException {
     return read(path, most, soFar -> {});
+  }
+
+  /** A file that the index names by its hash; another one is an IOException. */
+  default byte[] file(String sha256, long most, LongConsumer seen) throws IOException {
+    byte[] bytes = read(FILES + sha256, most, seen);
+    if (!Sha256.of(bytes).equals(sha256)) {
+      throw new IOException("the file " + sha256 + " is another than the one in its index");
+    }
+    return bytes;
   }
 
   /** Piece by piece; whoever is interrupted reads no further. */

@@ -2,7 +2,6 @@ package io.aiops.studio.marketplace.catalog;
 
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.Ed25519Key;
-import io.aiops.studio.host.trust.Sha256;
 import io.aiops.studio.marketplace.listing.CatalogIndex;
 import io.aiops.studio.marketplace.listing.SignedIndex;
 import java.io.IOException;
@@ -77,11 +76,7 @@ public final class ShippedCatalog implements Catalog {
   @Override
   public byte[] file(String sha256, long most, LongConsumer seen) {
     try {
-      byte[] bytes = carrier.read(Carrier.FILES + sha256, most, seen);
-      if (!Sha256.of(bytes).equals(sha256)) {
-        throw new IOException("the file " + sha256 + " is another than the one in its index");
-      }
-      return bytes;
+      return carrier.file(sha256, most, seen);
     } catch (IOException e) {
       throw new CatalogException(name(), "in %s is not whole: %s".formatted(folder, e), e);
     }
