@@ -2,7 +2,11 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.plugin.PluginView.Kind;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Problem;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,7 +102,47 @@ public record Plan(
     asks = List.copyOf(asks);
   }
 
-  Plan with(String newToken) {
+  /**
+   * What was found out, with its token and what has to be agreed to.
+   *
+   * @param refused why something is not let in
+   */
+  static Plan of(
+      PluginSet set,
+      Difference difference,
+      List<InvalidException> refused,
+      List<String> conflicts,
+      List<Consent> consents,
+      Affected affected) {
+    Set<Ask> asks = EnumSet.noneOf(Ask.class);
+    Affected.Counts all = affected.all();
+    if (!consents.isEmpty()) {
+      asks.add(Ask.CONSENT);
+    }
+    if (all.lost() + all.lostExecutions() > 0) {
+      asks.add(Ask.IN_USE);
+    }
+    if (all.troubles() > 0) {
+      asks.add(Ask.SETTINGS);
+    }
+    Plan plan =
+        new Plan(
+            set.version(),
+            "",
+            refused.isEmpty() && conflicts.isEmpty(),
+            difference.items(),
+            refused.stream()
+                .flatMap(why -> why.problems().stream())
+                .map(Problem::toString)
+                .toList(),
+            conflicts,
+            consents,
+            affected,
+            List.copyOf(asks));
+    return plan.with(PlanToken.of(plan));
+  }
+
+  private Plan with(String newToken) {
     return new Plan(set, newToken, possible, items, refusals, conflicts, consents, affected, asks);
   }
 

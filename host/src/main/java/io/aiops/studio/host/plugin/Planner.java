@@ -8,18 +8,15 @@ import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.plugin.Plan.Ask;
 import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
-import io.aiops.studio.host.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +95,8 @@ final class Planner {
     }
     Affected affected = reliance.affected(caller, difference.touched());
     Plan plan =
-        plan(set, difference, refused, conflicts(set, next, jars, difference), consents, affected);
+        Plan.of(
+            set, difference, refused, conflicts(set, next, jars, difference), consents, affected);
     return new Draft(plan, change, wanted, List.copyOf(wanted.jars().values()), wants, refused);
   }
 
@@ -271,40 +269,5 @@ final class Planner {
     return "This very "
         + wanted.jars().values().iterator().next()
         + " is installed. Nothing was changed.";
-  }
-
-  private static Plan plan(
-      PluginSet set,
-      Difference difference,
-      List<InvalidException> refused,
-      List<String> conflicts,
-      List<Consent> consents,
-      Affected affected) {
-    Set<Ask> asks = EnumSet.noneOf(Ask.class);
-    Affected.Counts all = affected.all();
-    if (!consents.isEmpty()) {
-      asks.add(Ask.CONSENT);
-    }
-    if (all.lost() + all.lostExecutions() > 0) {
-      asks.add(Ask.IN_USE);
-    }
-    if (all.troubles() > 0) {
-      asks.add(Ask.SETTINGS);
-    }
-    Plan plan =
-        new Plan(
-            set.version(),
-            "",
-            refused.isEmpty() && conflicts.isEmpty(),
-            difference.items(),
-            refused.stream()
-                .flatMap(why -> why.problems().stream())
-                .map(Problem::toString)
-                .toList(),
-            conflicts,
-            consents,
-            affected,
-            List.copyOf(asks));
-    return plan.with(PlanToken.of(plan));
   }
 }
