@@ -2,6 +2,7 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
+import io.aiops.studio.host.plugin.Served.Refusal;
 import io.aiops.studio.host.problem.InvalidException;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,14 +11,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,14 +35,11 @@ final class Serving {
   /** So long after it was installed, what does not start on a node is taken back for that. */
   private static final Duration YOUNG = Duration.ofSeconds(60);
 
-  private record Refusal(Entry entry, String why) {}
-
   private final Clock clock;
   private final Starter starter;
   private final Registry registry;
   private final Retired retired;
-  private volatile Map<String, Activation> active = Map.of();
-  private volatile Map<String, Refusal> refused = Map.of();
+  private volatile Served served = Served.NOTHING;
   private Duration limit = Starter.LIMIT_AT_START;
 
   Serving(Starter starter, Registry registry, Retired retired, Clock clock) {
@@ -66,11 +60,11 @@ final class Serving {
     List<Activation> incoming = new ArrayList<>();
     try {
       for (Entry entry : next.enabled()) {
-        if (entry.since() == next.version() && !runs(entry)) {
+        if (entry.since() == next.version() && !served.runs(entry)) {
           incoming.add(starter.start(jars.apply(entry), entry.isolation(), limit));
         }
       }
-      Change change = new Change(List.copyOf(incoming), unwanted(next));
+      Change change = new Change(List.copyOf(incoming), served.unwanted(next));
       refuseConflict(incoming, change.leaving());
       return change;
     } catch (RuntimeException e) {
@@ -83,7 +77,7 @@ final class Serving {
   <T> T foreseeing(Change change, Supplier<T> work) {
     return registry.foreseeing(
         providers(change.incoming()),
-        providers(outgoing(change.incoming(), change.leaving())),
+        providers(served.outgoing(change.incoming(), change.leaving())),
         work);
   }
 
@@ -99,7 +93,7 @@ final class Serving {
    * @param worse told when something that came does worse than what went; returns at once
    */
   void route(Change change, PluginSet set, Runnable worse) {
-    Map<String, Activation> next = new HashMap<>(active);
+    Map<String, Activation> next = new HashMap<>(served.active());
     List<Activation> old = new ArrayList<>();
     change.leaving().stream().map(next::remove).forEach(old::add);
     for (Activation activation : change.incoming()) {
@@ -113,15 +107,15 @@ final class Serving {
       }
     }
     registry.swap(providers(change.incoming()), providers(old));
-    active = Map.copyOf(next);
+    served = new Served(next, served.refused());
     old.forEach(retired::add);
-    refused = kept(set);
+    served = served.under(set);
     tellLacks(set);
   }
 
   /** Who is refused here and runs in another version gets no work: the others run the new one. */
   private void tellLacks(PluginSet set) {
-    registry.lacks(!behind(set).isEmpty(), refused.keySet());
+    registry.lacks(!served.behind(set).isEmpty(), served.refused().keySet());
   }
 
   /**
@@ -129,13 +123,13 @@ final class Serving {
    * tried again before it changes.
    */
   void follow(PluginSet set, Function<Entry, PluginJar> jars, Runnable worse) {
-    refused = kept(set);
-    Map<String, Refusal> failing = new HashMap<>(refused);
+    served = served.under(set);
+    Map<String, Refusal> failing = new HashMap<>(served.refused());
     List<Activation> incoming = new ArrayList<>();
-    Set<String> leaving = unwanted(set);
+    Set<String> leaving = served.unwanted(set);
     leaving.forEach(name -> LOG.info("Plugin {} stops serving", name));
     for (Entry entry : set.enabled()) {
-      if (!runs(entry) && !failing.containsKey(entry.name())) {
+      if (!served.runs(entry) && !failing.containsKey(entry.name())) {
         try {
           Activation activation = starter.start(jars.apply(entry), entry.isolation(), limit);
           incoming.add(activation);
@@ -155,31 +149,16 @@ final class Serving {
       }
     }
     route(new Change(incoming, leaving), set, worse);
-    refused = Map.copyOf(failing);
+    served = new Served(served.active(), failing);
     tellLacks(set);
     limit = Starter.LIMIT;
   }
 
-  /** Of those that did not start, who still stands in the set as it was tried. */
-  private Map<String, Refusal> kept(PluginSet set) {
-    return refused.values().stream()
-        .filter(refusal ->
-            set.find(refusal.entry().name())
-                .filter(entry ->
-                    entry.enabled() && entry.since() == refusal.entry().since() && !runs(entry))
-                .isPresent())
-        .collect(Collectors.toUnmodifiableMap(refusal -> refusal.entry().name(), each -> each));
-  }
-
-  private Set<String> unwanted(PluginSet set) {
-    Set<String> names = new TreeSet<>(active.keySet());
-    set.enabled().forEach(entry -> names.remove(entry.name()));
-    return names;
-  }
-
   private void refuseConflict(List<Activation> incoming, Set<String> leaving) {
     Contribution conflict =
-        registry.conflict(providers(incoming), providers(outgoing(incoming, leaving))).orElse(null);
+        registry
+            .conflict(providers(incoming), providers(served.outgoing(incoming, leaving)))
+            .orElse(null);
     if (conflict != null) {
       throw new InvalidException(
           incoming.getLast().jar().name(),
@@ -192,36 +171,8 @@ final class Serving {
     }
   }
 
-  private List<Activation> outgoing(List<Activation> incoming, Set<String> leaving) {
-    return Stream.concat(
-            leaving.stream(), incoming.stream().map(activation -> activation.jar().name()))
-        .map(active::get)
-        .filter(Objects::nonNull)
-        .toList();
-  }
-
   private static List<Provider> providers(List<Activation> activations) {
     return activations.stream().flatMap(each -> each.providers().stream()).toList();
-  }
-
-  private boolean runs(Entry entry) {
-    return running(entry).isPresent();
-  }
-
-  /** Just this jar, if it runs. */
-  private Optional<Activation> running(Entry entry) {
-    return Optional.ofNullable(active.get(entry.name()))
-        .filter(activation ->
-            activation.jar().sha256().equals(entry.sha256())
-                && activation.isolation() == entry.isolation()
-                && activation.failure().isEmpty());
-  }
-
-  /** Those that do not serve as the set says, and those that serve unwanted. */
-  List<String> behind(PluginSet set) {
-    Set<String> names = unwanted(set);
-    set.enabled().stream().filter(entry -> !runs(entry)).forEach(entry -> names.add(entry.name()));
-    return List.copyOf(names);
   }
 
   /** What this node finds to be worse than what it took the place of. */
@@ -236,7 +187,7 @@ final class Serving {
   }
 
   private Optional<String> worse(Entry entry) {
-    Optional<Activation> activation = running(entry);
+    Optional<Activation> activation = served.running(entry);
     if (activation.isPresent()) {
       Track track = activation.get().running().track();
       if (track.onTrial()) {
@@ -245,7 +196,9 @@ final class Serving {
       return track.verdict();
     }
     boolean young = clock.instant().isBefore(entry.installedAt().plus(YOUNG));
-    return Optional.ofNullable(refused.get(entry.name())).filter(r -> young).map(Refusal::why);
+    return Optional.ofNullable(served.refused().get(entry.name()))
+        .filter(r -> young)
+        .map(Refusal::why);
   }
 
   /** In the plugin's log, what befell a version of it. */
@@ -256,14 +209,14 @@ final class Serving {
   /** Each plugin that is to serve, by name. */
   List<PluginHere> here(PluginSet set) {
     Map<String, List<PluginFigures>> figures =
-        PluginFigures.of(starter.up(), Set.copyOf(active.values()));
+        PluginFigures.of(starter.up(), Set.copyOf(served.active().values()));
     return set.enabled().stream()
         .map(entry -> here(entry, figures.getOrDefault(entry.name(), List.of())))
         .toList();
   }
 
   private PluginHere here(Entry entry, List<PluginFigures> figures) {
-    Optional<Activation> activation = running(entry);
+    Optional<Activation> activation = served.running(entry);
     if (activation.isPresent()) {
       boolean trial = activation.get().running().track().onTrial();
       return new PluginHere(
@@ -273,48 +226,21 @@ final class Serving {
           retired.remains().of(entry.name()).orElse(null),
           figures);
     }
-    Activation other = active.get(entry.name());
+    Activation other = served.active().get(entry.name());
     String version = other == null ? null : other.running().version();
-    return failure(entry)
+    return served
+        .failure(entry)
         .map(why -> new PluginHere(entry.name(), version, PluginHere.State.FAILED, why, figures))
         .orElseGet(
             () -> new PluginHere(entry.name(), version, PluginHere.State.STARTING, null, figures));
   }
 
+  /** Those that do not serve as the set says, and those that serve unwanted. */
+  List<String> behind(PluginSet set) {
+    return served.behind(set);
+  }
+
   PluginView view(Entry entry) {
-    Optional<String> why = failure(entry);
-    Optional<Activation> running = running(entry);
-    return new PluginView(
-        entry.name(),
-        entry.version(),
-        entry.title(),
-        entry.description(),
-        state(entry, why.isPresent()),
-        running.isPresent() ? null : why.orElse(null),
-        entry.shipped(),
-        entry.sha256(),
-        entry.installedAt(),
-        entry.installedBy(),
-        running
-            .map(each -> each.providers().stream().map(Provider::contribution).toList())
-            .orElse(List.of()),
-        entry.isolation());
-  }
-
-  /** Why it did not start, or does not run any more. */
-  private Optional<String> failure(Entry entry) {
-    return Optional.ofNullable(active.get(entry.name()))
-        .flatMap(Activation::failure)
-        .or(() -> Optional.ofNullable(refused.get(entry.name())).map(Refusal::why));
-  }
-
-  private PluginView.State state(Entry entry, boolean failed) {
-    if (!entry.enabled()) {
-      return PluginView.State.DISABLED;
-    }
-    if (runs(entry)) {
-      return PluginView.State.ACTIVE;
-    }
-    return failed ? PluginView.State.FAILED : PluginView.State.STARTING;
+    return served.view(entry);
   }
 }
