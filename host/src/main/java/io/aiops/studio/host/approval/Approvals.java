@@ -36,7 +36,6 @@ import java.util.function.Consumer;
  */
 public final class Approvals implements ApprovalService {
 
-  private static final Duration LONGEST_LINK = Duration.ofDays(30);
   private static final Duration LOST_AFTER = Duration.ofSeconds(5);
   private static final int MOST_LISTED = 200;
   private static final int MOST_COUNTED = 1_000;
@@ -45,7 +44,7 @@ public final class Approvals implements ApprovalService {
   private final ApprovalStore store;
   private final ApprovalPeople people;
   private final Consumer<Command> queue;
-  private final ApprovalLinks links;
+  private final DecisionByLink links;
   private final Audit audit;
   private final Clock clock;
 
@@ -63,9 +62,9 @@ public final class Approvals implements ApprovalService {
     this.store = store;
     this.people = people;
     this.queue = queue;
-    this.links = new ApprovalLinks(linkKey, clock);
     this.audit = audit;
     this.clock = clock;
+    this.links = new DecisionByLink(this, people, new ApprovalLinks(linkKey, clock), audit, clock);
   }
 
   private static List<String> names(Caller caller) {
@@ -77,7 +76,7 @@ public final class Approvals implements ApprovalService {
         && !Collections.disjoint(names(caller), kept.summary().assignees());
   }
 
-  private static View view(Caller caller, Kept kept) {
+  static View view(Caller caller, Kept kept) {
     boolean pending = kept.summary().state() == State.PENDING;
     return new View(
         kept.summary(),
@@ -88,7 +87,7 @@ public final class Approvals implements ApprovalService {
         pending && mayDecide(caller, kept));
   }
 
-  private Kept find(Caller caller, UUID id) {
+  Kept find(Caller caller, UUID id) {
     return store
         .find(caller.workspaceId(), id)
         .orElseThrow(() -> new NotFoundException("approval", id.toString()));
@@ -130,13 +129,22 @@ public final class Approvals implements ApprovalService {
     return decide(caller, id, decision, caller.userName());
   }
 
-  private View decide(Caller caller, UUID id, Decision decision, String by) {
+  /** One that waits, and for this caller. */
+  Kept toDecide(Caller caller, UUID id) {
     caller.require(Permission.VIEW);
     Kept kept = find(caller, id);
     if (!mayDecide(caller, kept)) {
       throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
     }
     waits(kept);
+    return kept;
+  }
+
+  /**
+   * @param by whose decision it is said to be
+   */
+  View decide(Caller caller, UUID id, Decision decision, String by) {
+    Kept kept = toDecide(caller, id);
     if (!kept.hash().equals(decision.hash())) {
       throw new ConflictException(
           "What is asked has the hash %s; the decision is about %s. Look at it again."
@@ -221,80 +229,17 @@ public final class Approvals implements ApprovalService {
 
   @Override
   public Link link(Caller caller, UUID id, Duration validFor, Set<Verdict> verdicts) {
-    caller.require(Permission.VIEW);
-    Kept kept = find(caller, id);
-    if (!mayDecide(caller, kept)) {
-      throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
-    }
-    waits(kept);
-    if (validFor.compareTo(Duration.ofMinutes(1)) < 0 || validFor.compareTo(LONGEST_LINK) > 0) {
-      throw new InvalidException(
-          "validFor", "is " + validFor + "; expected one minute to 30 days, PT1M to P30D");
-    }
-    if (verdicts.isEmpty() || verdicts.contains(Verdict.EDIT)) {
-      throw new InvalidException(
-          "decisions", "is " + verdicts + "; expected 'approve', 'reject' or both");
-    }
-    Instant expiresAt = now().plus(validFor).truncatedTo(ChronoUnit.SECONDS);
-    audit.record(
-        caller,
-        "approval.link",
-        id.toString(),
-        Map.of(
-            "execution",
-            kept.summary().executionId().toString(),
-            "expiresAt",
-            expiresAt.toString()));
-    return new Link(
-        links.token(
-            new ApprovalLinks.Claim(
-                caller.workspaceId(), id, caller.userId(), expiresAt, verdicts)),
-        expiresAt);
-  }
-
-  /** Who made it, as they stand now, with what it is about. */
-  private record Opened(Caller issuer, ApprovalLinks.Claim claim) {}
-
-  private Opened open(String token) {
-    ApprovalLinks.Claim claim = links.read(token);
-    Caller issuer =
-        people
-            .standing(claim.issuer(), claim.workspaceId())
-            .orElseThrow(() ->
-                new LinkRefusedException("Who made this link no longer belongs to the workspace."));
-    return new Opened(issuer, claim);
-  }
-
-  private Linked linked(Opened opened) {
-    return new Linked(
-        view(opened.issuer(), find(opened.issuer(), opened.claim().approvalId())),
-        opened.issuer().userName(),
-        opened.claim().verdicts().stream()
-            .map(verdict -> verdict.name().toLowerCase(Locale.ROOT))
-            .toList(),
-        opened.claim().expiresAt());
+    return links.make(caller, id, validFor, verdicts);
   }
 
   @Override
   public Linked look(String token) {
-    return linked(open(token));
+    return links.look(token);
   }
 
   @Override
   public Linked decide(String token, Verdict verdict, String comment) {
-    Opened opened = open(token);
-    if (!opened.claim().verdicts().contains(verdict)) {
-      throw new ConflictException(
-          "This link does not allow to " + verdict.name().toLowerCase(Locale.ROOT) + ".");
-    }
-    UUID id = opened.claim().approvalId();
-    String hash = find(opened.issuer(), id).hash();
-    decide(
-        opened.issuer(),
-        id,
-        new Decision(hash, verdict, null, comment),
-        opened.issuer().userName() + " (by link)");
-    return linked(opened);
+    return links.decide(token, verdict, comment);
   }
 
   private Instant now() {
