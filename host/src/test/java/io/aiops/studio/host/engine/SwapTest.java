@@ -3,8 +3,6 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Workshop;
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -13,10 +11,10 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiPluginStore;
 import io.aiops.studio.host.persistence.TestDatabase;
-import io.aiops.studio.host.plugin.JarJudge;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.plugin.TestJars;
+import io.aiops.studio.host.plugin.TestPlugins;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.io.ByteArrayInputStream;
@@ -72,15 +70,7 @@ class SwapTest {
     database = TestDatabase.create();
     broker = EmbeddedBroker.start(folder.resolve("broker"));
     node = new TestNode(database, workshop, new ArtemisTaskQueue(broker, Clock.systemUTC()));
-    plugins =
-        Plugins.start(
-            new JdbiPluginStore(database),
-            JarJudge.LENIENT,
-            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-            folder.resolve("plugins"),
-            folder.resolve("none"),
-            (caller, action, subject, details) -> {},
-            Clock.systemUTC());
+    plugins = TestPlugins.start(new JdbiPluginStore(database), folder.resolve("plugins"));
     TaskWorker worker = node.worker(plugins.registry());
     node.queue.serve(node.engine());
     node.queue.serve(worker, 8, Set.of("default"));

@@ -41,14 +41,11 @@ class PluginSetTest {
   @BeforeEach
   void start() {
     plugins =
-        Plugins.start(
+        TestPlugins.start(
             store,
-            JarJudge.LENIENT,
-            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
             folder.resolve("cache"),
             folder.resolve("none"),
-            (caller, action, subject, details) -> audit.add(action + " " + details),
-            Clock.systemUTC());
+            (caller, action, subject, details) -> audit.add(action + " " + details));
   }
 
   @AfterEach

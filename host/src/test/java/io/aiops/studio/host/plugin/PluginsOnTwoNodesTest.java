@@ -2,8 +2,6 @@ package io.aiops.studio.host.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -11,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -37,14 +34,8 @@ class PluginsOnTwoNodesTest {
   }
 
   private Plugins node(String name) throws IOException {
-    return Plugins.start(
-        store,
-        JarJudge.LENIENT,
-        new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-        folder.resolve(name),
-        Files.createDirectories(folder.resolve("shipped")),
-        (caller, action, subject, details) -> {},
-        Clock.systemUTC());
+    return TestPlugins.start(
+        store, folder.resolve(name), Files.createDirectories(folder.resolve("shipped")));
   }
 
   @AfterEach

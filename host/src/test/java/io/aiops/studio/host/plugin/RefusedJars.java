@@ -3,8 +3,6 @@ package io.aiops.studio.host.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -12,7 +10,6 @@ import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -48,15 +45,7 @@ abstract class RefusedJars {
 
   @BeforeAll
   void start() {
-    plugins =
-        Plugins.start(
-            store,
-            JarJudge.LENIENT,
-            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-            folder.resolve("cache"),
-            folder.resolve("none"),
-            (c, a, s, d) -> {},
-            Clock.systemUTC());
+    plugins = TestPlugins.start(store, folder.resolve("cache"));
     install(
         "good.jar",
         new ByteArrayInputStream(TestJars.agent("good", "1.0.0", "good", "hello").build()));

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -36,14 +33,8 @@ class RemainsTest {
   @BeforeEach
   void start() {
     plugins =
-        Plugins.start(
-            new InMemoryPluginStore(),
-            JarJudge.LENIENT,
-            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-            folder.resolve("cache"),
-            folder.resolve("shipped"),
-            (caller, action, subject, details) -> {},
-            Clock.systemUTC());
+        TestPlugins.start(
+            new InMemoryPluginStore(), folder.resolve("cache"), folder.resolve("shipped"));
   }
 
   @AfterEach

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.api.Agent;
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
@@ -13,7 +11,6 @@ import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +43,7 @@ class TakenBackTest {
   }
 
   private Plugins node(String name) {
-    return Plugins.start(
-        store,
-        JarJudge.LENIENT,
-        new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-        folder.resolve(name),
-        folder.resolve("none"),
-        (caller, action, subject, details) -> {},
-        Clock.systemUTC());
+    return TestPlugins.start(store, folder.resolve(name));
   }
 
   @AfterEach

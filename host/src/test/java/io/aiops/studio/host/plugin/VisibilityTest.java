@@ -8,15 +8,12 @@ import io.aiops.studio.api.Agent;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.AgentTask;
 import io.aiops.studio.host.grant.ConsentNeededException;
-import io.aiops.studio.host.grant.Grants;
-import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,15 +38,7 @@ class VisibilityTest {
 
   @BeforeEach
   void start() {
-    plugins =
-        Plugins.start(
-            new InMemoryPluginStore(),
-            JarJudge.LENIENT,
-            new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, Clock.systemUTC()),
-            folder.resolve("cache"),
-            folder.resolve("none"),
-            (c, a, s, d) -> {},
-            Clock.systemUTC());
+    plugins = TestPlugins.start(new InMemoryPluginStore(), folder.resolve("cache"));
     install(TestJars.agent("acme.secretive", "1.0.0", "secretive", "psst").build());
   }
 
