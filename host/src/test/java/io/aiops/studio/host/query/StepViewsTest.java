@@ -1,5 +1,10 @@
 package io.aiops.studio.host.query;
 
+import static io.aiops.studio.host.query.Happenings.BEGIN;
+import static io.aiops.studio.host.query.Happenings.completed;
+import static io.aiops.studio.host.query.Happenings.failed;
+import static io.aiops.studio.host.query.Happenings.opened;
+import static io.aiops.studio.host.query.Happenings.scheduled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,8 +12,6 @@ import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
-import io.aiops.studio.host.execution.ExecutionStore.Recorded;
-import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
@@ -18,16 +21,11 @@ import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Wait;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class StepViewsTest {
-
-  private static final Instant BEGIN = Instant.parse("2026-11-25T10:00:00Z");
 
   private static final String LISTS =
       """
@@ -53,34 +51,10 @@ class StepViewsTest {
       edges: [{from: read, to: tickets}]
       """;
 
-  private long sequence;
+  private final Happenings happened = new Happenings();
 
   private static Body body() {
     return WorkflowReader.read(LISTS).workflow().orElseThrow().body();
-  }
-
-  private void apply(StepViews views, Event... events) {
-    for (Event event : events) {
-      sequence++;
-      views.apply(new Recorded(sequence, BEGIN.plusSeconds(sequence), event));
-    }
-  }
-
-  private static Event scheduled(String path, int attempt) {
-    return new Event.StepScheduled(path, attempt, Map.of(), "");
-  }
-
-  private static Event completed(String path) {
-    return new Event.StepCompleted(path, 1, 1, null, List.of());
-  }
-
-  private static Event failed(String path, int attempt, @Nullable Instant next) {
-    return new Event.StepFailed(
-        path, attempt, new Failure("unavailable", "Away."), next, List.of(), "");
-  }
-
-  private static Event opened(String path, int items) {
-    return new Event.ItemsOpened(path, new ArrayList<>(Collections.nCopies(items, 1)));
   }
 
   private static List<String> paths(StepViews views) {
@@ -103,22 +77,22 @@ class StepViewsTest {
   /** A run of {@code tickets} with that many items, the third of which fails at {@code look}. */
   private StepViews run(Rows rows, int items) {
     StepViews views = new StepViews(body(), rows);
-    apply(views, scheduled("read", 1), completed("read"), opened("tickets", items));
+    happened.tell(views, scheduled("read", 1), completed("read"), opened("tickets", items));
     for (int i = 0; i < items; i++) {
       String item = "tickets[" + i + "]/";
-      apply(views, scheduled(item + "look", 1));
+      happened.tell(views, scheduled(item + "look", 1));
       if (i == 3) {
-        apply(views, failed(item + "look", 1, null));
+        happened.tell(views, failed(item + "look", 1, null));
         continue;
       }
-      apply(views, completed(item + "look"), opened(item + "lines", 2));
+      happened.tell(views, completed(item + "look"), opened(item + "lines", 2));
       for (int line = 0; line < 2; line++) {
         String path = item + "lines[" + line + "]/count";
-        apply(views, scheduled(path, 1), completed(path));
-        apply(views, new Event.ItemCompleted(item + "lines", line, 1));
+        happened.tell(views, scheduled(path, 1), completed(path));
+        happened.tell(views, new Event.ItemCompleted(item + "lines", line, 1));
       }
-      apply(views, new Event.ItemsCompleted(item + "lines"));
-      apply(views, new Event.ItemCompleted("tickets", i, 1));
+      happened.tell(views, new Event.ItemsCompleted(item + "lines"));
+      happened.tell(views, new Event.ItemCompleted("tickets", i, 1));
     }
     return views;
   }
@@ -127,7 +101,7 @@ class StepViewsTest {
   void an_attempt_that_is_tried_again_keeps_its_failure_and_when_the_next_comes() {
     StepViews views = new StepViews(body(), Rows.FIRST);
     Instant next = BEGIN.plusSeconds(9);
-    apply(views, scheduled("read", 1), failed("read", 1, next), scheduled("read", 2));
+    happened.tell(views, scheduled("read", 1), failed("read", 1, next), scheduled("read", 2));
     List<Attempt> attempts = step(views, "read").attempts();
     assertThat(attempts).extracting(Attempt::number).containsExactly(1, 2);
     assertThat(attempts.getFirst().scheduledAt()).isEqualTo(BEGIN.plusSeconds(1));
@@ -177,9 +151,9 @@ class StepViewsTest {
   @Test
   void the_steps_of_an_item_stand_below_their_list_whichever_began_first() {
     StepViews views = new StepViews(body(), Rows.FIRST);
-    apply(views, opened("tickets", 2), scheduled("tickets[1]/look", 1));
-    apply(views, scheduled("tickets[0]/look", 1), opened("tickets[0]/lines", 2));
-    apply(views, scheduled("tickets[0]/lines[1]/count", 1), opened("tickets[1]/lines", 2));
+    happened.tell(views, opened("tickets", 2), scheduled("tickets[1]/look", 1));
+    happened.tell(views, scheduled("tickets[0]/look", 1), opened("tickets[0]/lines", 2));
+    happened.tell(views, scheduled("tickets[0]/lines[1]/count", 1), opened("tickets[1]/lines", 2));
     assertThat(paths(views))
         .containsExactly(
             "read",
@@ -213,7 +187,7 @@ class StepViewsTest {
   void an_attempt_says_when_it_waited_for_whom() {
     StepViews views = new StepViews(body(), Rows.FIRST);
     Ask ask = new Ask("mail/send", "May it?", Map.of());
-    apply(
+    happened.tell(
         views,
         scheduled("read", 1),
         new Event.ApprovalRequested(
@@ -223,10 +197,10 @@ class StepViewsTest {
     assertThat(step(views, "read").attempts().getLast().waits())
         .containsExactly(new Wait("approval", BEGIN.plusSeconds(2), BEGIN.plusSeconds(3)));
 
-    apply(views, new Event.SignalAwaited("tickets", 1, "go", null, ""));
+    happened.tell(views, new Event.SignalAwaited("tickets", 1, "go", null, ""));
     assertThat(step(views, "tickets").attempts().getLast().waits())
         .containsExactly(new Wait("signal", BEGIN.plusSeconds(5), null));
-    apply(views, completed("tickets"));
+    happened.tell(views, completed("tickets"));
     assertThat(step(views, "tickets").attempts().getLast().waits())
         .containsExactly(new Wait("signal", BEGIN.plusSeconds(5), BEGIN.plusSeconds(6)));
   }
@@ -234,7 +208,7 @@ class StepViewsTest {
   @Test
   void what_is_late_says_since_when_also_once_it_has_ended() {
     StepViews views = new StepViews(body(), Rows.FIRST);
-    apply(
+    happened.tell(
         views,
         scheduled("read", 1),
         new Event.SlaBreached("read", BEGIN),
@@ -243,90 +217,5 @@ class StepViewsTest {
     assertThat(step(views, "read").slaBreached()).isEqualTo(BEGIN);
     assertThat(step(views, "tickets").slaBreached()).isNull();
     assertThat(views.slaBreached()).isEqualTo(BEGIN.plusSeconds(1));
-  }
-
-  private static final String PLANS =
-      """
-      schema: aiops-studio/workflow/v1
-      name: plans
-      steps:
-        - id: plan
-          kind: plan
-          planner: {kind: agent, agent: planner}
-          allow: {}
-        - id: tickets
-          kind: forEach
-          items: "[1..9]"
-          steps: [{id: t, kind: transform, expression: item}]
-      """;
-
-  private static final Event ADOPTED =
-      new Event.PlanAdopted(
-          "plan",
-          1,
-          Map.of(
-              "steps",
-              List.of(
-                  Map.of("id", "look", "kind", "transform", "title", "Look", "expression", "1"),
-                  Map.of(
-                      "id",
-                      "each",
-                      "kind",
-                      "forEach",
-                      "items",
-                      "[1..3]",
-                      "steps",
-                      List.of(Map.of("id", "t", "kind", "transform", "expression", "item"))))),
-          false,
-          List.of());
-
-  private static StepViews planned(Rows rows) {
-    return new StepViews(WorkflowReader.read(PLANS).workflow().orElseThrow().body(), rows);
-  }
-
-  @Test
-  void what_was_planned_is_shown_at_once_below_its_step_and_beside_lists() {
-    StepViews views = planned(Rows.FIRST);
-    apply(
-        views,
-        opened("tickets", 9),
-        scheduled("tickets[0]/t", 1),
-        scheduled("plan", 1),
-        ADOPTED,
-        scheduled("plan[0]/look", 1),
-        opened("plan[0]/each", 3),
-        scheduled("plan[0]/each[2]/t", 1),
-        completed("plan[0]/look"),
-        completed("plan"));
-    assertThat(views.steps(path -> ""))
-        .extracting(step -> step.path() + " " + step.title() + " " + step.status())
-        .containsExactly(
-            "plan plan COMPLETED",
-            "plan[0]/look Look COMPLETED",
-            "plan[0]/each each RUNNING",
-            "plan[0]/each[2]/t t RUNNING",
-            "tickets tickets RUNNING",
-            "tickets[0]/t t RUNNING");
-    assertThat(views.steps(path -> "").get(2).items().total()).isEqualTo(3);
-    assertThat(views.more()).isFalse();
-  }
-
-  @Test
-  void a_list_within_a_plan_can_be_asked_for() {
-    StepViews views = planned(new Rows("plan[0]/each", 1, 100));
-    apply(
-        views,
-        scheduled("plan", 1),
-        ADOPTED,
-        opened("plan[0]/each", 3),
-        scheduled("plan[0]/each[0]/t", 1),
-        scheduled("plan[0]/each[1]/t", 1),
-        opened("tickets", 9),
-        scheduled("tickets[1]/t", 1));
-    assertThat(views.steps(path -> ""))
-        .extracting(Step::path)
-        .containsExactly("plan", "plan[0]/look", "plan[0]/each", "plan[0]/each[1]/t", "tickets");
-    assertThatThrownBy(() -> planned(new Rows("plans[0]/each", 0, 100)))
-        .isInstanceOf(InvalidException.class);
   }
 }

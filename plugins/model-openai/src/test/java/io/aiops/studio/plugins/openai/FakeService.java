@@ -1,7 +1,6 @@
 package io.aiops.studio.plugins.openai;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -36,8 +35,6 @@ final class FakeService implements AutoCloseable {
           .orElse("");
     }
   }
-
-  private static final JsonMapper JSON = JsonMapper.builder().build();
 
   private final HttpServer server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -76,7 +73,8 @@ final class FakeService implements AutoCloseable {
   private void handle(HttpExchange exchange) throws IOException {
     try (exchange) {
       byte[] bytes = exchange.getRequestBody().readAllBytes();
-      JsonNode body = bytes.length == 0 ? JSON.createObjectNode() : JSON.readTree(bytes);
+      JsonNode body =
+          bytes.length == 0 ? WireText.JSON.createObjectNode() : WireText.JSON.readTree(bytes);
       seen.add(
           new Seen(
               exchange.getRequestURI().getPath(), Map.copyOf(exchange.getRequestHeaders()), body));
@@ -90,25 +88,31 @@ final class FakeService implements AutoCloseable {
       throws IOException, InterruptedException {
     switch (mood) {
       case "denied" ->
-          send(exchange, 401, error("Incorrect API key provided: " + KEY, "invalid_api_key"));
-      case "forbidden" -> send(exchange, 403, error("Not your model. Key " + KEY, "forbidden"));
+          send(
+              exchange,
+              401,
+              WireText.error("Incorrect API key provided: " + KEY, "invalid_api_key"));
+      case "forbidden" ->
+          send(exchange, 403, WireText.error("Not your model. Key " + KEY, "forbidden"));
       case "limited" -> {
         exchange.getResponseHeaders().set("Retry-After", "7");
-        send(exchange, 429, error("Rate limit reached", "rate_limit_exceeded"));
+        send(exchange, 429, WireText.error("Rate limit reached", "rate_limit_exceeded"));
       }
       case "limited-till-2000" -> {
         exchange.getResponseHeaders().set("Retry-After", "Sat, 01 Jan 2000 00:00:00 GMT");
-        send(exchange, 429, error("Rate limit reached", "rate_limit_exceeded"));
+        send(exchange, 429, WireText.error("Rate limit reached", "rate_limit_exceeded"));
       }
       case "limited-millis" -> {
         exchange.getResponseHeaders().set("Retry-After-Ms", "1500");
         exchange.getResponseHeaders().set("Retry-After", "soon");
-        send(exchange, 429, error("Rate limit reached", "rate_limit_exceeded"));
+        send(exchange, 429, WireText.error("Rate limit reached", "rate_limit_exceeded"));
       }
       case "out-of-quota" ->
-          send(exchange, 429, error("You exceeded your quota", "insufficient_quota"));
-      case "missing" -> send(exchange, 404, error("model 'x' not found", "model_not_found"));
-      case "bad" -> send(exchange, 400, error("'temperature' is not supported", "unsupported"));
+          send(exchange, 429, WireText.error("You exceeded your quota", "insufficient_quota"));
+      case "missing" ->
+          send(exchange, 404, WireText.error("model 'x' not found", "model_not_found"));
+      case "bad" ->
+          send(exchange, 400, WireText.error("'temperature' is not supported", "unsupported"));
       case "unprocessable" -> send(exchange, 422, "{\"detail\": \"field required: messages\"}");
       case "away" -> {
         exchange.getResponseHeaders().set("Retry-After", "3");
@@ -132,51 +136,12 @@ final class FakeService implements AutoCloseable {
   private void talk(HttpExchange exchange, String mood, JsonNode body)
       throws IOException, InterruptedException {
     if (exchange.getRequestURI().getPath().endsWith("/models")) {
-      send(exchange, 200, models(mood));
+      send(exchange, 200, WireText.models(mood));
     } else if (body.path("stream").asBoolean()) {
       stream(exchange, mood, body);
     } else {
-      send(exchange, 200, whole(mood, body));
+      send(exchange, 200, WireText.whole(mood, body));
     }
-  }
-
-  private static String models(String mood) {
-    return "empty".equals(mood)
-        ? "{\"object\":\"list\",\"data\":[]}"
-        : """
-        {"object":"list","data":[
-          {"id":"nomic-embed-text","object":"model","created":1,"owned_by":"x"},
-          {"id":"tiny-1","object":"model","created":1,"owned_by":"x"},
-          {"id":"big-1","object":"model","created":1,"owned_by":"x"}]}
-        """;
-  }
-
-  /** It calls the first tool offered, unless it was just told a tool's result. */
-  private static boolean wantsTool(JsonNode body) {
-    JsonNode messages = body.path("messages");
-    String lastRole = messages.path(messages.size() - 1).path("role").asText();
-    return body.path("tools").size() > 0 && !"tool".equals(lastRole);
-  }
-
-  private static String text(JsonNode body) {
-    JsonNode messages = body.path("messages");
-    return "You said: " + messages.path(messages.size() - 1).path("content").asText();
-  }
-
-  private static String whole(String mood, JsonNode body) throws IOException {
-    String message =
-        wantsTool(body)
-            ? "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"id\":\"c9\",\"type\":"
-                + "\"function\",\"function\":{\"name\":"
-                + JSON.writeValueAsString(body.at("/tools/0/function/name").asText())
-                + ",\"arguments\":\"{\\\"town\\\":\\\"Ghent\\\"}\"}}]}"
-            : "{\"role\":\"assistant\",\"content\":" + JSON.writeValueAsString(text(body)) + "}";
-    return "{\"id\":\"r1\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"tiny-1-2026\","
-        + "\"choices\":[{\"index\":0,\"message\":"
-        + message
-        + ",\"finish_reason\":\""
-        + ("short".equals(mood) ? "length" : "stop")
-        + "\"}],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":17,\"total_tokens\":48}}";
   }
 
   private void stream(HttpExchange exchange, String mood, JsonNode body)
@@ -184,26 +149,26 @@ final class FakeService implements AutoCloseable {
     exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    if (wantsTool(body)) {
-      String name = JSON.writeValueAsString(body.at("/tools/0/function/name").asText());
+    if (WireText.wantsTool(body)) {
+      String name = WireText.JSON.writeValueAsString(body.at("/tools/0/function/name").asText());
       String id = "no-ids".equals(mood) ? "" : "\"id\":\"c1\",";
       event(
           out,
-          chunk(
+          WireText.chunk(
               "{\"role\":\"assistant\",\"content\":null,\"tool_calls\":[{\"index\":0,"
                   + id
                   + "\"type\":\"function\",\"function\":{\"name\":"
                   + name
                   + ",\"arguments\":\"\"}}]}",
               null));
-      event(out, call("{\\\"town\\\":"));
-      event(out, call("\\\"Ghent\\\"}"));
-      event(out, chunk("{}", "tool_calls"));
+      event(out, WireText.call("{\\\"town\\\":"));
+      event(out, WireText.call("\\\"Ghent\\\"}"));
+      event(out, WireText.chunk("{}", "tool_calls"));
     } else {
-      String text = text(body);
+      String text = WireText.text(body);
       int half = text.length() / 2;
-      event(out, chunk("{\"role\":\"assistant\",\"content\":\"\"}", null));
-      event(out, delta(text.substring(0, half)));
+      event(out, WireText.chunk("{\"role\":\"assistant\",\"content\":\"\"}", null));
+      event(out, WireText.delta(text.substring(0, half)));
       if ("halting".equals(mood)) {
         asked.countDown();
         boolean unused = goOn.await(20, TimeUnit.SECONDS);
@@ -219,10 +184,10 @@ final class FakeService implements AutoCloseable {
         event(out, "{\"error\": {\"message\": \"out of memory " + KEY + "\", \"code\": 500}}");
         return;
       }
-      event(out, delta(text.substring(half)));
+      event(out, WireText.delta(text.substring(half)));
       event(
           out,
-          chunk(
+          WireText.chunk(
               "{}",
               switch (mood) {
                 case "short" -> "length";
@@ -232,13 +197,7 @@ final class FakeService implements AutoCloseable {
               }));
     }
     if (body.at("/stream_options/include_usage").asBoolean() && !"uncounted".equals(mood)) {
-      event(
-          out,
-          "{\"id\":\"r1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":"
-              + "\"tiny-1-2026\",\"choices\":[],\"usage\":{\"prompt_tokens\":31,"
-              + "\"completion_tokens\":17,\"total_tokens\":48,"
-              + "\"prompt_tokens_details\":{\"cached_tokens\":20},"
-              + "\"completion_tokens_details\":{\"reasoning_tokens\":9}}}");
+      event(out, WireText.USAGE);
     }
     event(out, "[DONE]");
   }
@@ -246,10 +205,10 @@ final class FakeService implements AutoCloseable {
   private static void garbage(HttpExchange exchange, JsonNode body) throws IOException {
     if (body.path("stream").asBoolean()) {
       exchange.sendResponseHeaders(200, 0);
-      event(exchange.getResponseBody(), delta("You "));
+      event(exchange.getResponseBody(), WireText.delta("You "));
       event(exchange.getResponseBody(), "{\"choices\": [{\"delta\": {\"cont");
-      event(exchange.getResponseBody(), delta("said"));
-      event(exchange.getResponseBody(), chunk("{}", "stop"));
+      event(exchange.getResponseBody(), WireText.delta("said"));
+      event(exchange.getResponseBody(), WireText.chunk("{}", "stop"));
       event(exchange.getResponseBody(), "[DONE]");
     } else {
       send(exchange, 200, "{\"choices\": [{\"mess");
@@ -260,37 +219,13 @@ final class FakeService implements AutoCloseable {
     exchange.sendResponseHeaders(200, 0);
     String text = "x".repeat(1_000_000);
     for (int i = 0; i < 100; i++) {
-      event(exchange.getResponseBody(), delta(text));
+      event(exchange.getResponseBody(), WireText.delta(text));
     }
-  }
-
-  private static String call(String arguments) {
-    return chunk(
-        "{\"tool_calls\":[{\"index\":0,\"function\":{\"arguments\":\"" + arguments + "\"}}]}",
-        null);
-  }
-
-  private static String delta(String text) throws IOException {
-    return chunk("{\"content\":" + JSON.writeValueAsString(text) + "}", null);
-  }
-
-  private static String chunk(String delta, @org.jspecify.annotations.Nullable String finish) {
-    return "{\"id\":\"r1\",\"object\":\"chat.completion.chunk\",\"created\":1,\"model\":"
-        + "\"tiny-1-2026\",\"system_fingerprint\":\"fp\",\"something_new\":{\"a\":1},"
-        + "\"choices\":[{\"index\":0,\"delta\":"
-        + delta
-        + ",\"logprobs\":null,\"finish_reason\":"
-        + (finish == null ? "null" : "\"" + finish + "\"")
-        + "}]}";
   }
 
   private static void event(OutputStream out, String data) throws IOException {
     out.write(("data: " + data + "\n\n").getBytes(StandardCharsets.UTF_8));
     out.flush();
-  }
-
-  private static String error(String message, String code) {
-    return "{\"error\":{\"message\":\"" + message + "\",\"type\":\"x\",\"code\":\"" + code + "\"}}";
   }
 
   private static void send(HttpExchange exchange, int status, String body) throws IOException {
