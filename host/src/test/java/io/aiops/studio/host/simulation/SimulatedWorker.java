@@ -1,10 +1,7 @@
 package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.api.PluginException;
-import io.aiops.studio.host.execution.Ask;
-import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Leases;
-import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.messaging.TasksInHand;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
@@ -38,74 +35,18 @@ final class SimulatedWorker {
   private final class Work {
     private final Task task;
     private final TasksInHand<Envelope>.Hold hold;
-    private final SimulatedAttempt attempt;
-    private int made;
-
-    /** Where it may not go on without one; null if it may. */
-    private Place needs;
+    private final SimulatedCode code;
 
     Work(Task task, boolean first, TasksInHand<Envelope>.Hold hold) {
       this.task = task;
       this.hold = hold;
-      this.attempt = new SimulatedAttempt(task, first, ledger, node, clock);
-      attempt.whenQueueing(place -> needs = place);
-    }
-
-    /** The same for every attempt: an agent asks a model and uses a tool by turns. */
-    int calls() {
-      return switch (task.kind()) {
-        case "agent" -> Math.floorMod(task.path().hashCode() + task.executionId().hashCode(), 4);
-        case "tool" -> 1;
-        default -> 0;
-      };
-    }
-
-    void call() {
-      made++;
-      String kind = task.kind().equals("agent") && made % 2 == 1 ? "model" : "tool";
-      attempt.call(
-          kind, world.database.connections.bounded(kind), task.path() + made, this::outside);
-    }
-
-    private Object outside(int number) {
-      CallLedger.Key key =
-          new CallLedger.Key(
-              task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
-      if (world.database.recorded(key) || recordedBefore(key)) {
-        throw new AssertionError("made again although it had completed: " + key);
-      }
-      long round = world.database.truths.get(task.executionId()).round(task);
-      String work = task.executionId() + "/" + task.path() + "/" + number + " round " + round;
-      String named =
-          world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : task.key() + "/" + number;
-      world.outside.called(named, work, this::meanwhile);
-      if (world.faults.strike(30)) {
-        world.say(node + " dies between the call and its entry");
-        throw new Crash();
-      }
-      if (world.chance.oneIn(16)) {
-        throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
-      }
-      return number;
-    }
-
-    /** By the attempt that this one goes on from. */
-    private boolean recordedBefore(CallLedger.Key key) {
-      return task.resumes() > 0
-          && world.database.recorded(
-              new CallLedger.Key(
-                  key.workspaceId(), key.executionId(), key.step(), task.resumes(), key.call()));
-    }
-
-    /** A worker cannot know of a second message that came of nothing. */
-    private void meanwhile() {
-      if (!world.broker.doubled(task)) {
-        world.othersWork(node);
-      }
+      this.code =
+          new SimulatedCode(
+              world, node, task, new SimulatedAttempt(task, first, ledger, node, clock));
     }
 
     void ended(Optional<Command.Result> result) {
-      attempt.close();
+      code.attempt.close();
       running.remove(this);
       world.database.leases.release(nodeId, List.of(task.attemptOf()));
       result.ifPresentOrElse(
@@ -270,45 +211,22 @@ final class SimulatedWorker {
     Work work = world.chance.of(running);
     try {
       if (world.faults.strike(40)) {
-        work.ended(Optional.of(failed("timeout", true, work)));
-      } else if (work.made < work.calls()) {
-        work.call();
+        work.ended(Optional.of(work.code.failed("timeout", true)));
+      } else if (work.code.more()) {
+        work.code.call();
       } else {
-        work.ended(Optional.of(result(work)));
+        work.ended(Optional.of(work.code.result()));
       }
     } catch (PluginException e) {
       work.ended(
           Optional.of(
-              work.needs == null
-                  ? failed("unavailable", e.category().retryHelps(), work)
-                  : Command.Result.queues(work.needs)));
+              work.code.needs() == null
+                  ? work.code.failed("unavailable", e.category().retryHelps())
+                  : Command.Result.queues(work.code.needs())));
     } catch (UnavailableException e) {
-      work.ended(Optional.of(failed("unavailable", true, work)));
+      work.ended(Optional.of(work.code.failed("unavailable", true)));
     }
     return true;
-  }
-
-  /** A task that is run twice may well end differently each time. */
-  private Command.Result result(Work work) {
-    return switch (world.chance.below(12)) {
-      case 0 -> failed("unavailable", true, work);
-      case 1 -> failed("timeout", true, work);
-      case 2 -> failed("denied", false, work);
-      case 3 ->
-          work.task.kind().equals("agent") && work.task.approvals().round() < 2
-              ? Command.Result.asks(new Ask(null, "May I?", 1), work.attempt.records())
-              : Command.Result.completed(0, work.attempt.records());
-      default ->
-          Command.Result.completed(
-              work.task.plan() == null || world.chance.oneIn(5)
-                  ? world.chance.below(1_000)
-                  : world.chance.plan(),
-              work.attempt.records());
-    };
-  }
-
-  private static Command.Result failed(String category, boolean retryHelps, Work work) {
-    return Command.Result.failed(new Failure(category, "no"), retryHelps, work.attempt.records());
   }
 
   boolean settle() {
