@@ -5,33 +5,21 @@ import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
-import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Items;
-import io.aiops.studio.host.execution.Place;
-import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
-import io.aiops.studio.host.taskqueue.TaskApprovals;
-import io.aiops.studio.host.taskqueue.TaskPlaces;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import io.aiops.studio.host.taskqueue.TaskWaits;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be sent so that an execution goes on, derived from its events and its state. */
 final class Follow {
-
-  /** Start to end of an attempt, for steps that say nothing. */
-  static final Duration DEFAULT_TIMEOUT = Duration.ofMinutes(10);
 
   private final List<Task> tasks = new ArrayList<>();
   private final List<Delayed> delayed = new ArrayList<>();
@@ -44,7 +32,7 @@ final class Follow {
         case Event.StepScheduled e -> {
           StepState step = state.find(e.path());
           if (step != null && wanted(state, step)) {
-            tasks.add(task(state, step, new Sending(now, false)));
+            tasks.add(Tasks.of(state, step, now, false));
             delayed.addAll(TimeOuts.of(state, step));
           }
         }
@@ -58,13 +46,13 @@ final class Follow {
         case Event.ApprovalDecided e -> {
           StepState step = state.find(e.path());
           if (step != null && wanted(state, step)) {
-            tasks.add(task(state, step, new Sending(now, false)));
+            tasks.add(Tasks.of(state, step, now, false));
           }
         }
         case Event.StepAdmitted e -> {
           StepState step = state.find(e.path());
           if (step != null && wanted(state, step)) {
-            tasks.add(task(state, step, new Sending(now, false)));
+            tasks.add(Tasks.of(state, step, now, false));
           }
         }
         case Event.StepQueued e when e.until() != null ->
@@ -177,7 +165,7 @@ final class Follow {
   /** A task that may be lost; the first may have arrived and be at work. */
   void owed(ExecutionState state, StepState step, Instant now) {
     if (wanted(state, step)) {
-      tasks.add(task(state, step, new Sending(now, true)));
+      tasks.add(Tasks.of(state, step, now, true));
     }
   }
 
@@ -192,137 +180,5 @@ final class Follow {
 
   private void delay(ExecutionState state, String path, int attempt, Instant due) {
     delayed.add(new Delayed(new Command.Timer(state.id(), path, attempt), due));
-  }
-
-  /**
-   * @param again whether it was sent before
-   */
-  private record Sending(Instant at, boolean again) {}
-
-  private static Task task(ExecutionState state, StepState step, Sending sending) {
-    Duration timeout = step.step().timeout();
-    long millis = (timeout == null ? DEFAULT_TIMEOUT : timeout).toMillis();
-    Instant end = TimeOuts.end(step);
-    if (end != null) {
-      millis = Math.clamp(Duration.between(sending.at(), end).toMillis(), 1, millis);
-    }
-    long bounded = millis;
-    Step.Work asked = step.step().work();
-    PlanBounds plan = null;
-    if (asked instanceof Step.PlanWork work) {
-      asked = work.planner();
-      Scope scope = state.scope(step.path());
-      plan = PlanBounds.of(scope == null ? state.root() : scope, work);
-    }
-    return switch (asked) {
-      case Step.AgentWork w -> {
-        Map<?, ?> input = step.input() instanceof Map<?, ?> map ? map : Map.of();
-        yield new Task(
-            state.id(),
-            state.workspaceId(),
-            step.path(),
-            step.attempt(),
-            w.kind(),
-            w.agent(),
-            String.valueOf(input.get("instruction")),
-            input.get("input"),
-            String.valueOf(input.get("model")),
-            w.tools(),
-            w.settings(),
-            bounded,
-            state.startedBy(),
-            sending.at(),
-            state.sequence(),
-            sending.again(),
-            waits(step),
-            state.keyRoot(step.path()),
-            new TaskApprovals(w.approve(), step.decided()),
-            places(step),
-            pool(state, step),
-            state.priority(),
-            resumes(step),
-            state.workflow().plugins(),
-            plan);
-      }
-      case Step.ToolWork w -> plain(state, step, w.kind(), w.tool(), bounded, sending, plan);
-      case Step.TransformWork w ->
-          plain(state, step, w.kind(), w.expression(), bounded, sending, plan);
-      case Step.SwitchWork w -> throw noTask(step);
-      case Step.ForEachWork w -> throw noTask(step);
-      case Step.WaitWork w -> throw noTask(step);
-      case Step.SignalWork w -> throw noTask(step);
-      case Step.ApprovalWork w -> throw noTask(step);
-      case Step.WorkflowWork w -> throw noTask(step);
-      case Step.PlanWork w -> throw noTask(step);
-    };
-  }
-
-  private static Task plain(
-      ExecutionState state,
-      StepState step,
-      String kind,
-      String target,
-      long millis,
-      Sending sending,
-      @Nullable PlanBounds plan) {
-    @Nullable Object input = step.input();
-    return new Task(
-        state.id(),
-        state.workspaceId(),
-        step.path(),
-        step.attempt(),
-        kind,
-        target,
-        "",
-        input,
-        "",
-        List.of(),
-        Map.of(),
-        millis,
-        state.startedBy(),
-        sending.at(),
-        state.sequence(),
-        sending.again(),
-        waits(step),
-        state.keyRoot(step.path()),
-        TaskApprovals.NONE,
-        places(step),
-        pool(state, step),
-        state.priority(),
-        resumes(step),
-        state.workflow().plugins(),
-        plan);
-  }
-
-  /** The attempt before, if it was the same work and was only interrupted. */
-  private static int resumes(StepState step) {
-    Failure failure = step.failure();
-    boolean first = step.attempt() - 1 <= step.base();
-    return first || step.fellBack() || failure == null || !failure.interrupted()
-        ? 0
-        : step.attempt() - 1;
-  }
-
-  private static TaskWaits waits(StepState step) {
-    Step.Timeouts timeouts = step.step().timeouts();
-    return timeouts.queue() == null && timeouts.heartbeat() == null
-        ? TaskWaits.UNBOUNDED
-        : new TaskWaits(timeouts.queue(), timeouts.heartbeat());
-  }
-
-  private static TaskPlaces places(StepState step) {
-    return step.admitted() == 0
-        ? TaskPlaces.NONE
-        : new TaskPlaces(
-            step.places().stream().map(Place::connectionId).collect(Collectors.toSet()),
-            step.admitted());
-  }
-
-  private static String pool(ExecutionState state, StepState step) {
-    return state.workflow().queueing().poolOf(step.step());
-  }
-
-  private static IllegalStateException noTask(StepState step) {
-    return new IllegalStateException(step.path() + " is a step without a task");
   }
 }
