@@ -10,46 +10,34 @@ import io.aiops.studio.host.execution.Decided;
 import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.grant.Broker;
 import io.aiops.studio.host.grant.Refusals;
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginRegistry;
-import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Task;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** One try of one task: its time, its files, and the record of the calls it makes. */
+/** One try of one task: its time, its files, and the calls it makes. */
 final class Attempt implements AutoCloseable {
 
   private final Task task;
   private final ForeignCode.Interruption interruption;
-  private final @Nullable Lease lease;
   private final Refusals refusals;
   private final TaskFiles files;
-  private final CallLedger ledger;
+  private final RecordedCalls calls;
   private final EventSink sink;
   private final Clock clock;
   private final Instant deadline;
   private volatile long sign = System.nanoTime();
   private volatile boolean inCall;
-  private final List<CallRecord> records = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
   private volatile Consumer<Place> queueing = place -> {};
-  private int calls;
-  private boolean first;
   private volatile boolean closed;
   private volatile PluginRegistry.@Nullable Lease<?> inside;
   private volatile @Nullable String doubtful;
@@ -68,15 +56,13 @@ final class Attempt implements AutoCloseable {
       EventSink sink,
       Clock clock) {
     this.task = task;
-    this.first = first && task.round() == 0;
     this.interruption = interruption;
-    this.lease = lease;
     this.refusals = new Refusals(task.workspaceId(), task.executionId() + " " + task.path());
     this.files = files;
-    this.ledger = ledger;
     this.sink = sink;
     this.clock = clock;
     this.deadline = clock.instant().plusMillis(task.timeoutMillis());
+    this.calls = new RecordedCalls(this, first && task.round() == 0, lease, ledger);
   }
 
   /** A call's answer as JSON-like value, and what goes into the event about it. */
@@ -103,97 +89,10 @@ final class Attempt implements AutoCloseable {
     }
     inCall = true;
     try {
-      return inCall(request, failed, call);
+      return calls.answer(request, failed, call);
     } finally {
       sign = System.nanoTime();
       inCall = false;
-    }
-  }
-
-  private @Nullable Object inCall(
-      Object request, Function<PluginException, CallRecord> failed, Call call) {
-    int number = ++calls;
-    CallLedger.Key key = key(task.attempt(), number);
-    Lease held = lease;
-    if (held != null && Outage.outlast(this, held::confirm)) {
-      // It stood for so long that another may have had it meanwhile.
-      first = false;
-    }
-    if (lease != null && lease.silent()) {
-      // What is answered could not be written down: better to wait here.
-      first = false;
-    }
-    if (!first || task.resumes() > 0) {
-      String hash = hash(request);
-      Optional<CallLedger.Entry> known =
-          (first ? Optional.<CallLedger.Entry>empty() : known(key, hash))
-              .or(() -> takenOver(key, hash));
-      if (known.isPresent()) {
-        records.add(known.get().record());
-        return Json.parse(known.get().result());
-      }
-    }
-    try {
-      Answer answer = call.make(number);
-      // Only here: of a thousand agents that begin at once each would wait for all others' hashes.
-      write(key, new CallLedger.Entry(hash(request), Json.write(answer.value()), answer.record()));
-      records.add(answer.record());
-      return answer.value();
-    } catch (PluginException e) {
-      records.add(failed.apply(e));
-      throw e;
-    }
-  }
-
-  private CallLedger.Key key(int of, int number) {
-    return new CallLedger.Key(task.workspaceId(), task.executionId(), task.path(), of, number);
-  }
-
-  private Optional<CallLedger.Entry> known(CallLedger.Key key, String hash) {
-    return answered(() -> ledger.find(key)).filter(entry -> entry.requestHash().equals(hash));
-  }
-
-  /** What the attempt before had completed is not made, and not paid, again. */
-  private Optional<CallLedger.Entry> takenOver(CallLedger.Key key, String hash) {
-    if (task.resumes() == 0) {
-      return Optional.empty();
-    }
-    return known(key(task.resumes(), key.call()), hash)
-        .map(before -> {
-          CallLedger.Entry entry =
-              new CallLedger.Entry(hash, before.result(), before.record().takenOver());
-          write(key, entry);
-          return entry;
-        });
-  }
-
-  private void write(CallLedger.Key key, CallLedger.Entry entry) {
-    CallLedger.Entry unused =
-        answered(() -> {
-          ledger.write(key, entry);
-          return entry;
-        });
-  }
-
-  /** Outlasts an outage, and notes whether there is one. */
-  private <T> T answered(Supplier<T> question) {
-    return Outage.outlast(
-        this,
-        () -> {
-          try {
-            T answer = question.get();
-            silent(false);
-            return answer;
-          } catch (UnavailableException e) {
-            silent(true);
-            throw e;
-          }
-        });
-  }
-
-  private void silent(boolean database) {
-    if (lease != null) {
-      lease.silent(database);
     }
   }
 
@@ -288,15 +187,6 @@ final class Attempt implements AutoCloseable {
     return doubtful;
   }
 
-  private static String hash(Object request) {
-    try {
-      byte[] text = Json.canonical(request);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
-
   /** What stands between a plugin and the host while it works with these settings. */
   Broker broker(PluginRegistry.Lease<?> plugin, Map<String, @Nullable Object> settings) {
     return new Broker(plugin.rights(), refusals, plugin.contribution().settingsSchema(), settings);
@@ -344,7 +234,7 @@ final class Attempt implements AutoCloseable {
 
   /** So far; does not wait for a call that is under way. */
   List<CallRecord> records() {
-    return List.copyOf(records);
+    return calls.records();
   }
 
   @Override
