@@ -1,17 +1,12 @@
 package io.aiops.studio.host.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
-import io.aiops.studio.host.problem.ConflictException;
-import io.aiops.studio.host.problem.InvalidException;
-import io.aiops.studio.host.trigger.HookService.Delivery;
-import io.aiops.studio.host.trigger.HookService.Taken;
 import io.aiops.studio.host.trigger.OutsideQueue.Receiver;
 import io.aiops.studio.host.trigger.TriggerService.Definition;
 import jakarta.jms.Connection;
@@ -23,11 +18,8 @@ import jakarta.jms.QueueBrowser;
 import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -41,8 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Webhooks and messages against the real engine, database and broker. */
-class TriggersFromOutsideTest extends TriggerNodes {
+/** Messages against the real engine, database and broker. */
+class QueueTriggersTest extends TriggerNodes {
 
   private static final Queue TRIGGERS = new ActiveMQQueue(JmsOutsideQueue.QUEUE);
   private static final Queue DEAD = new ActiveMQQueue(JmsOutsideQueue.DEAD);
@@ -67,97 +59,12 @@ class TriggersFromOutsideTest extends TriggerNodes {
     connection.close();
   }
 
-  private TriggerService.Saved trigger(Source source) {
-    return node.service().save(ada, "t", new Definition("work", null, Map.of(), source, true));
-  }
-
-  private static Delivery delivery(String secret, String id, String body) {
-    String at = "" + Instant.now().getEpochSecond();
-    Delivery unsigned = new Delivery(id, at, "", true, body.getBytes(StandardCharsets.UTF_8));
-    byte[] key = Base64.getDecoder().decode(secret.substring(HookSecrets.PREFIX.length()));
-    return new Delivery(
-        id,
-        at,
-        "v1," + Base64.getEncoder().encodeToString(HookSignature.sign(key, unsigned)),
-        true,
-        unsigned.body());
-  }
-
-  @Test
-  void a_delivery_that_comes_again_starts_nothing_new_and_one_with_another_body_is_refused() {
-    TriggerService.Saved saved = trigger(new Source.Webhook(0));
-    String hook = saved.trigger().id().toString();
-    Taken first = node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\": 1}"));
-    Taken again = node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\":1}"));
-    assertThat(first.created()).isTrue();
-    assertThat(first.ended()).isNull();
-    assertThat(again).isEqualTo(new Taken(first.executionId(), false, null));
-    assertThatThrownBy(() -> node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\": 2}")))
-        .isInstanceOf(ConflictException.class);
-    assertThat(all(ada, "work")).hasSize(1);
-    assertThat(reader.get(ada, first.executionId()).inputs()).isEqualTo(Map.of("n", 1));
-  }
-
-  @Test
-  void it_can_wait_for_the_output() {
-    TriggerService.Saved saved = trigger(new Source.Webhook(30));
-    Taken taken =
-        node.hooks()
-            .take(
-                saved.trigger().id().toString(), delivery(saved.secret(), "d", "{\"n\": [1, 2]}"));
-    assertThat(taken.ended())
-        .containsEntry("status", "COMPLETED")
-        .containsEntry("output", Map.of("n", List.of(1, 2)));
-  }
-
-  @Test
-  void what_does_not_fit_is_told_kept_in_the_history_and_welcome_once_it_is_mended() {
-    TriggerService.Saved saved = trigger(new Source.Webhook(0));
-    String hook = saved.trigger().id().toString();
-    Delivery list = delivery(saved.secret(), "d", "[7]");
-    assertThatThrownBy(() -> node.hooks().take(hook, list))
-        .isInstanceOf(InvalidException.class)
-        .hasMessageContaining("no JSON object");
-    assertThatThrownBy(() -> node.hooks().take(hook, delivery(saved.secret(), "e", "{\"x\": 1}")))
-        .hasMessageContaining("inputs.x");
-    assertThatThrownBy(() -> node.hooks().take(hook, delivery(saved.secret(), "f", "{nonsense")))
-        .hasMessageContaining("body");
-    assertThat(node.service().firings(ada, "t", null, 9).items())
-        .hasSize(2)
-        .allMatch(firing -> firing.status() == Firing.Status.FAILED);
-    node.service()
-        .save(
-            ada,
-            "t",
-            new Definition(
-                "work",
-                null,
-                Map.of("n", "{{ event.body[0] }}", "at", "{{ event.id & '@' & trigger.name }}"),
-                saved.trigger().source(),
-                true));
-    Taken taken = node.hooks().take(hook, list);
-    assertThat(reader.get(ada, taken.executionId()).inputs())
-        .isEqualTo(Map.of("n", 7, "at", "d@t"));
-  }
-
-  @Test
-  void a_secret_is_good_for_its_hook_until_there_is_a_new_one_or_it_is_gone() {
-    TriggerService.Saved saved = trigger(new Source.Webhook(0));
-    String hook = saved.trigger().id().toString();
-    Delivery old = delivery(saved.secret(), "d", "{}");
-    String secret = node.service().newSecret(ada, "t");
-    for (String id : List.of(hook, UUID.randomUUID().toString(), "nonsense")) {
-      assertThatThrownBy(() -> node.hooks().take(id, old)).isInstanceOf(HookRefusedException.class);
-    }
-    Delivery good = delivery(secret, "d", "{}");
-    assertThat(node.hooks().take(hook, good).created()).isTrue();
-    node.service().enable(ada, "t", false);
-    Delivery next = delivery(secret, "e", "{}");
-    assertThatThrownBy(() -> node.hooks().take(hook, next)).isInstanceOf(ConflictException.class);
-    node.service().remove(ada, "t");
-    assertThatThrownBy(() -> node.hooks().take(hook, good))
-        .isInstanceOf(HookRefusedException.class);
-    assertThat(saved.toString()).doesNotContain(saved.secret());
+  private String trigger() {
+    return node.service()
+        .save(ada, "t", new Definition("work", null, Map.of(), new Source.Queue(), true))
+        .trigger()
+        .id()
+        .toString();
   }
 
   private OutsideQueue queue(Receiver receiver) {
@@ -199,7 +106,7 @@ class TriggersFromOutsideTest extends TriggerNodes {
 
   @Test
   void two_nodes_take_each_message_once_also_when_one_dies_before_it_lets_it_go() throws Exception {
-    String trigger = trigger(new Source.Queue()).trigger().id().toString();
+    String trigger = trigger();
     AtomicInteger deaths = new AtomicInteger();
     Receiver dying =
         message -> {
@@ -233,7 +140,7 @@ class TriggersFromOutsideTest extends TriggerNodes {
 
   @Test
   void a_message_that_cannot_be_used_is_kept_with_the_reason() throws Exception {
-    String trigger = trigger(new Source.Queue()).trigger().id().toString();
+    String trigger = trigger();
     send("{}", null, null, null);
     send("{}", "nonsense", null, null);
     send("{}", UUID.randomUUID().toString(), null, null);
@@ -269,7 +176,7 @@ class TriggersFromOutsideTest extends TriggerNodes {
 
   @Test
   void the_outcome_goes_to_who_asked_for_it() throws Exception {
-    String trigger = trigger(new Source.Queue()).trigger().id().toString();
+    String trigger = trigger();
     Queue named = new ActiveMQQueue("answers-of-" + trigger);
     Queue temporary = session.createTemporaryQueue();
     Queue gone = session.createTemporaryQueue();
