@@ -104,7 +104,7 @@ final class Relevance {
     if (word.startsWith(asked)) {
       return BEGINNING;
     }
-    int errors = asked.length() < 4 ? 0 : asked.length() < 8 ? 1 : 2;
+    int errors = asked.length() < 4 ? 0 : asked.length() < 6 ? 1 : 2;
     return errors > 0 && within(asked, word, errors) ? MISTYPED : 0;
   }
 

@@ -57,6 +57,7 @@ class SearchTest {
         "kafak | kafka",
         "kafkaa | kafka",
         "kfka | kafka",
+        "kafakk | kafka",
         "slakc | slack",
         "postgers | postgres",
         "postgrsql | postgres",
