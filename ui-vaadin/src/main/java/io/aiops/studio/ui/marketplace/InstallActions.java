@@ -11,6 +11,7 @@ import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.Installations;
+import io.aiops.studio.marketplace.install.Stage;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Release;
@@ -66,7 +67,11 @@ final class InstallActions extends Div {
     if (open.isPresent()) {
       Button watch =
           new Button(
-              "See how far " + open.get().version() + " is", click -> follow(listing, open.get()));
+              open.get().stage() == Stage.WANTS_CONSENT
+                      || open.get().stage() == Stage.WANTS_AGREEMENT
+                  ? "Answer what " + open.get().version() + " asks"
+                  : "See how far " + open.get().version() + " is",
+              click -> follow(listing, open.get()));
       watch.addThemeVariants(ButtonVariant.PRIMARY);
       add(watch);
       return;
@@ -135,6 +140,14 @@ final class InstallActions extends Div {
   }
 
   private void follow(Listing listing, Installation installation) {
-    new InstallDialog(marketplace.installations(), installation, listing.title(), changed).open();
+    InstallDialog dialog =
+        new InstallDialog(marketplace.installations(), installation, listing.title(), changed);
+    // Whoever closes it before the end finds the way back to it here.
+    dialog.addOpenedChangeListener(now -> {
+      if (!now.isOpened() && isAttached()) {
+        changed.run();
+      }
+    });
+    dialog.open();
   }
 }

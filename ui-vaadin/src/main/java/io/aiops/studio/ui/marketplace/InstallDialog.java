@@ -107,10 +107,13 @@ final class InstallDialog extends Dialog {
     switch (now.stage()) {
       case FETCHING -> {
         steps.at(Stage.FETCHING);
-        steps.part(
-            Stage.FETCHING,
-            now.total() == 0 ? 0 : (double) now.done() / now.total(),
-            Bytes.text(now.done()) + " of " + Bytes.text(now.total()));
+        // Until the catalog has answered nobody knows how much it is.
+        if (now.total() > 0) {
+          steps.part(
+              Stage.FETCHING,
+              (double) now.done() / now.total(),
+              Bytes.text(now.done()) + " of " + Bytes.text(now.total()));
+        }
       }
       case CHECKING, RESOLVING, STARTING, HEALTH_CHECK -> goesOn(now.stage());
       case TAKING_OVER -> goesOn(Stage.HEALTH_CHECK);

@@ -22,6 +22,8 @@ import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.layout.Updates;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /** One listing: all that is known of it before it is installed, and what people say of it. */
@@ -120,11 +122,22 @@ public final class ListingView extends Page implements BeforeEnterObserver, HasD
       section.add(
           html.isBlank()
               ? new Paragraph("Its publisher gave no description.")
-              : new Html("<div>" + html + "</div>"));
+              : new Html("<div>" + withoutTitle(html, listing.title()) + "</div>"));
     } catch (UnavailableException away) {
       section.add(new Paragraph("Its description cannot be shown now. " + away.getMessage()));
     }
     return section;
+  }
+
+  /** The page says the title already; most READMEs begin with it as well. */
+  static String withoutTitle(String html, String title) {
+    Element body = Jsoup.parseBodyFragment(html).body();
+    Element first = body.firstElementChild();
+    if (first == null || !first.tagName().matches("h[1-6]") || !first.text().equals(title)) {
+      return html;
+    }
+    first.remove();
+    return body.html();
   }
 
   @Override

@@ -47,6 +47,14 @@ class ListingViewTest extends ViewTest {
   }
 
   @Test
+  void a_title_that_the_page_says_already_is_not_said_twice() {
+    assertThat(ListingView.withoutTitle("<h3>Parrot</h3>\n<p>Says <em>it</em>.</p>", "Parrot"))
+        .isEqualToIgnoringWhitespace("<p>Says <em>it</em>.</p>");
+    assertThat(ListingView.withoutTitle("<h3>Use</h3><p>Say it.</p>", "Parrot")).contains("Use");
+    assertThat(ListingView.withoutTitle("<p>Parrot</p>", "Parrot")).contains("Parrot");
+  }
+
+  @Test
   void shows_what_has_to_be_known_before_it_is_let_in() {
     publish("com.example.weather", "2.0.0", "host:*,secret:token");
     assertThat(open(Role.VIEWER, "com.example.weather"))
@@ -152,6 +160,18 @@ class ListingViewTest extends ViewTest {
     click("Grant and install");
     shows("Weather 2.0.0 serves");
     assertThat(getCurrentView().getElement().getTextRecursively()).contains("Installed 2.0.0");
+  }
+
+  @Test
+  void whoever_closes_the_dialog_before_the_end_finds_the_way_back() {
+    publish("com.example.weather", "2.0.0", "host:*");
+    open(Role.ADMINISTRATOR, "com.example.weather");
+    click("Install 2.0.0");
+    shows("It wants this");
+    $(Dialog.class).single().close();
+    assertThat(has("Install 2.0.0")).isFalse();
+    click("Answer what 2.0.0 asks");
+    shows("Reach every host");
   }
 
   @Test
