@@ -14,8 +14,11 @@ import io.aiops.studio.marketplace.catalog.Search.Sort;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.ui.text.Texts;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody looks for; it is in the page's address, so that it can be kept and sent. */
@@ -161,10 +164,21 @@ final class Filters extends Div {
       tag.setValue(address.getSingleParameter("tag").orElse(null));
       category.setItems(address.getParameters("category"));
       category.setValue(address.getSingleParameter("category").orElse(null));
+      kind.setValue(named(Kind.values(), address, "kind").orElse(null));
+      sort.setValue(named(Sort.values(), address, "sort").orElse(Sort.RELEVANCE));
+      compatible.setValue(address.getSingleParameter("compatible").isPresent());
     });
   }
 
-  /** The words, category and tag, as the end of the page's address. */
+  private static <E extends Enum<E>> Optional<E> named(
+      E[] all, QueryParameters address, String parameter) {
+    return address
+        .getSingleParameter(parameter)
+        .flatMap(
+            word -> Stream.of(all).filter(each -> each.name().equalsIgnoreCase(word)).findFirst());
+  }
+
+  /** All that is chosen, as the end of the page's address. */
   String address() {
     Map<String, String> parameters = new LinkedHashMap<>();
     Query query = query();
@@ -176,6 +190,15 @@ final class Filters extends Div {
     }
     if (query.tag() != null) {
       parameters.put("tag", query.tag());
+    }
+    if (query.kind() != null) {
+      parameters.put("kind", query.kind().name().toLowerCase(Locale.ROOT));
+    }
+    if (query.sort() != Sort.RELEVANCE) {
+      parameters.put("sort", query.sort().name().toLowerCase(Locale.ROOT));
+    }
+    if (query.compatible()) {
+      parameters.put("compatible", "true");
     }
     return parameters.isEmpty() ? "" : "?" + QueryParameters.simple(parameters).getQueryString();
   }

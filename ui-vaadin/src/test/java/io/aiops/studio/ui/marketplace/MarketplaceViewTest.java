@@ -92,4 +92,16 @@ class MarketplaceViewTest extends ViewTest {
     ComboBox<String> category = $(ComboBox.class).withLabel("Category").single();
     assertThat(category.getItemLabelGenerator().apply("agents")).isEqualTo("agents (1)");
   }
+
+  @Test
+  void kind_order_and_what_runs_here_are_read_from_the_address_too() {
+    publish();
+    signIn(Role.VIEWER);
+    UI.getCurrent().navigate("marketplace", QueryParameters.of("kind", "template"));
+    assertThat(found()).isEmpty();
+    UI.getCurrent().navigate("marketplace", QueryParameters.of("kind", "plugin"));
+    assertThat(found()).hasSize(2);
+    UI.getCurrent().navigate("marketplace", QueryParameters.of("sort", "nonsense"));
+    assertThat(found()).hasSize(2);
+  }
 }
