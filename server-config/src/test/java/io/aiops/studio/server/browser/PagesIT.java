@@ -6,6 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,27 @@ class PagesIT {
     Page stranger = visits.stranger("sign-in");
     assertThat(stranger.getByLabel("User name")).isVisible();
     Axe.findsNothingGraveInLightAndDark(stranger, "sign-in");
+  }
+
+  /** Pixels of a list that are to be reached by scrolling sideways only; -1 without a list. */
+  private static final String CUT_OFF =
+      """
+      () => Math.max(-1, ...[...document.querySelectorAll('vaadin-grid')]
+          .filter(grid => grid.offsetParent)
+          .map(grid => grid.shadowRoot.querySelector('#table'))
+          .map(table => table.scrollWidth - table.clientWidth))
+      """;
+
+  @Test
+  void lists_fit_a_phone() {
+    Page page = visits.admin("");
+    page.setViewportSize(390, 844);
+    for (String path : List.of("workflows", "people", "tokens", "audit")) {
+      page.navigate(path);
+      assertThat(page.locator("vaadin-grid-cell-content:has-text('admin')").first()).isVisible();
+      page.waitForCondition(() -> Integer.valueOf(0).equals(page.evaluate(CUT_OFF)));
+      assertThat(page.locator("body")).hasJSProperty("scrollWidth", 390);
+    }
   }
 
   @Test

@@ -26,7 +26,9 @@ import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.value.ValueView;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One approval: the question, exactly what is approved, and what the person can do about it. */
@@ -34,6 +36,7 @@ public final class ApprovalPanel extends Aside {
 
   private static final long serialVersionUID = 1L;
   private static final int LONGEST_COMMENT = 2_000;
+  private static final String ROLE = "role:";
 
   private final transient Studio studio;
   private final transient Runnable decided;
@@ -96,7 +99,7 @@ public final class ApprovalPanel extends Aside {
       facts.fact("Call of", tool);
     }
     facts.fact("Waits since", new Moment(summary.requestedAt()));
-    facts.fact("Asked", String.join(", ", summary.assignees()));
+    facts.fact("Asked", people(summary.assignees()));
     Instant escalateAt = summary.escalateAt();
     if (summary.escalated()) {
       facts.fact("Escalated", "yes");
@@ -108,6 +111,13 @@ public final class ApprovalPanel extends Aside {
       facts.fact("Gives up at", Moment.exact(until));
     }
     return facts;
+  }
+
+  /** {@code role:operator} as {@code operators}; whoever is named as a person stays as named. */
+  static String people(List<String> assignees) {
+    return assignees.stream()
+        .map(each -> each.startsWith(ROLE) ? each.substring(ROLE.length()) + "s" : each)
+        .collect(Collectors.joining(", "));
   }
 
   private static String told(State state, Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.approval;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -19,6 +20,8 @@ import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.text.Moment;
 import java.util.UUID;
@@ -62,18 +65,9 @@ public final class ApprovalsView extends io.aiops.studio.ui.layout.Page implemen
     });
     grid.addClassName("studio-grid");
     grid.setAllRowsVisible(true);
-    grid.addComponentColumn(
-            each -> {
-              Button open = new Button(each.question(), click -> select(each.id()));
-              open.addThemeVariants(ButtonVariant.TERTIARY);
-              return open;
-            })
-        .setHeader("Question")
-        .setFlexGrow(4);
-    grid.addColumn(Summary::workflow).setHeader("Workflow").setFlexGrow(2);
-    grid.addColumn(Summary::step).setHeader("Step");
-    grid.addComponentColumn(each -> new Moment(each.requestedAt())).setHeader("Waits since");
-    grid.addColumn(each -> String.join(", ", each.assignees())).setHeader("Asked").setFlexGrow(2);
+    grid.addComponentColumn(this::question).setHeader("Question").setFlexGrow(4);
+    Narrow.hides(
+        grid.addComponentColumn(ApprovalsView::asked).setHeader("Waits since").setFlexGrow(2));
     grid.addItemClickListener(click -> select(click.getItem().id()));
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     Div list = new Div(grid);
@@ -82,6 +76,18 @@ public final class ApprovalsView extends io.aiops.studio.ui.layout.Page implemen
     split.add(list, panel);
     add(split, empty);
     live = Live.on(this, studio, EventFeed::watchAll, this);
+  }
+
+  private Component question(Summary each) {
+    Button open = new Button(each.question(), click -> select(each.id()));
+    open.addThemeVariants(ButtonVariant.TERTIARY);
+    open.addClassName("studio-question");
+    return new Lines(open, "Step " + each.step() + " of " + each.workflow());
+  }
+
+  private static Component asked(Summary each) {
+    return new Lines(
+        new Moment(each.requestedAt()), "asked: " + ApprovalPanel.people(each.assignees()));
   }
 
   private void select(UUID id) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.audit;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Span;
@@ -19,7 +20,11 @@ import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.list.CursorPages;
 import io.aiops.studio.ui.list.CursorPages.Chunk;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.text.Moment;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The append-only record of who did what in this workspace, newest first. */
@@ -49,11 +54,16 @@ public final class AuditView extends Page {
     Grid<AuditEntry> grid = new Grid<>();
     grid.addClassName("studio-grid");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addColumn(each -> Moment.exact(each.at())).setHeader("When").setFlexGrow(2);
-    grid.addColumn(AuditEntry::userName).setHeader("Who");
-    grid.addColumn(AuditEntry::action).setHeader("Did").setFlexGrow(2);
-    grid.addColumn(AuditEntry::subject).setHeader("To").setFlexGrow(3);
-    grid.addComponentColumn(AuditView::details).setHeader("Details").setFlexGrow(4);
+    Narrow.hides(
+        grid.addColumn(each -> Moment.exact(each.at())).setHeader("When").setFlexGrow(2),
+        grid.addColumn(AuditEntry::userName).setHeader("Who"),
+        grid.addColumn(AuditEntry::action).setHeader("Did").setFlexGrow(2),
+        grid.addColumn(AuditEntry::subject)
+            .setTooltipGenerator(AuditEntry::subject)
+            .setHeader("To")
+            .setFlexGrow(3),
+        grid.addComponentColumn(AuditView::details).setHeader("Details").setFlexGrow(4));
+    Narrow.shows(grid.addComponentColumn(AuditView::all).setHeader("What was done"));
     grid.setItems(query -> pages.range(query.getOffset(), query.getLimit()));
     addActions(
         new Button(
@@ -66,12 +76,32 @@ public final class AuditView extends Page {
     add(grid);
   }
 
+  private static Component all(AuditEntry entry) {
+    return new Lines(
+        new Span(entry.action() + " " + entry.subject()),
+        new Span(Moment.exact(entry.at()) + " by " + entry.userName()),
+        details(entry));
+  }
+
   private static Span details(AuditEntry entry) {
-    String text = entry.details().isEmpty() ? "" : Json.write(entry.details());
+    String text = words(entry.details());
     Span span = new Span(text);
-    span.addClassNames("studio-code", "studio-secondary");
+    span.addClassName("studio-secondary");
     span.setTitle(text);
     return span;
+  }
+
+  /**
+   * {@code address 127.0.0.1, version 1}: each with its name; what has parts of its own as JSON.
+   */
+  static String words(Map<String, @Nullable Object> details) {
+    return details.entrySet().stream()
+        .map(each -> each.getKey() + " " + word(each.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(@Nullable Object value) {
+    return value == null ? "none" : value instanceof String text ? text : Json.write(value);
   }
 
   private Chunk<AuditEntry, Long> read(@Nullable Long before) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -18,6 +19,8 @@ import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
@@ -74,12 +77,21 @@ public final class ConnectionsView extends Page {
     grid.addClassName("studio-grid");
     grid.setAllRowsVisible(true);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addColumn(Connection::name).setHeader("Name").setFlexGrow(2);
-    grid.addColumn(each -> Texts.word(each.kind())).setHeader("Kind");
-    grid.addColumn(Connection::provider).setHeader("Provider").setFlexGrow(2);
-    grid.addComponentColumn(each -> new Moment(each.changedAt())).setHeader("Changed");
-    grid.addColumn(Connection::changedBy).setHeader("By");
-    grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true);
+    Narrow.hides(
+        grid.addColumn(Connection::name).setHeader("Name").setFlexGrow(2),
+        grid.addColumn(each -> Texts.word(each.kind())).setHeader("Kind"),
+        grid.addColumn(Connection::provider).setHeader("Provider").setFlexGrow(2),
+        grid.addComponentColumn(each -> new Moment(each.changedAt())).setHeader("Changed"),
+        grid.addColumn(Connection::changedBy).setHeader("By"));
+    Narrow.shows(grid.addComponentColumn(ConnectionsView::all).setHeader("Connection"));
+    grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true).setFlexGrow(0);
+  }
+
+  private static Component all(Connection each) {
+    return new Lines(
+        new Span(each.name()),
+        new Span(Texts.word(each.kind()) + " " + each.provider()),
+        new Span(new Moment(each.changedAt()), new Span(" by " + each.changedBy())));
   }
 
   private Component actions(Connection each) {

@@ -1,8 +1,10 @@
 package io.aiops.studio.ui.execution;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.provider.Query;
@@ -24,6 +26,8 @@ import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.list.CursorPages;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.live.Live;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
@@ -102,14 +106,28 @@ public final class ExecutionsView extends Page implements BeforeEnterObserver {
   private void addColumns() {
     grid.addClassName("studio-grid");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addComponentColumn(ExecutionsView::link).setHeader("Workflow").setFlexGrow(3);
+    Narrow.shows(grid.addComponentColumn(ExecutionsView::all).setHeader("Workflow").setFlexGrow(3));
+    Narrow.hides(
+        grid.addComponentColumn(ExecutionsView::link).setHeader("Workflow").setFlexGrow(3));
     grid.addComponentColumn(each -> new StatusBadge(each.status())).setHeader("Status");
-    grid.addColumn(each -> each.stepsDone() + " of " + each.stepsKnown()).setHeader("Steps");
-    grid.addComponentColumn(each -> new Moment(each.createdAt())).setHeader("Started");
-    grid.addColumn(ExecutionsView::took).setHeader("Duration");
-    grid.addColumn(each -> Texts.tokens(each.usage())).setHeader("Tokens").setFlexGrow(2);
-    grid.addColumn(Summary::startedBy).setHeader("By");
+    Narrow.hides(
+        grid.addColumn(ExecutionsView::steps).setHeader("Steps"),
+        grid.addComponentColumn(each -> new Moment(each.createdAt())).setHeader("Started"),
+        grid.addColumn(ExecutionsView::took).setHeader("Duration"),
+        grid.addColumn(each -> Texts.tokens(each.usage())).setHeader("Tokens").setFlexGrow(2),
+        grid.addColumn(Summary::startedBy).setHeader("By"));
     grid.addItemClickListener(click -> open(Routes.execution(click.getItem().id())));
+  }
+
+  private static Component all(Summary each) {
+    return new Lines(
+        link(each),
+        new Span(new Moment(each.createdAt()), new Span(" by " + each.startedBy())),
+        new Span(steps(each) + " steps, " + took(each)));
+  }
+
+  private static String steps(Summary each) {
+    return each.stepsDone() + " of " + each.stepsKnown();
   }
 
   private static RouterLink link(Summary each) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.badge.BadgeVariant;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.component.select.Select;
@@ -25,6 +24,8 @@ import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
@@ -70,23 +71,28 @@ public final class PeopleView extends Page {
     grid.addClassName("studio-grid");
     grid.setAllRowsVisible(true);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addComponentColumn(PeopleView::name).setHeader("Person").setFlexGrow(2);
-    grid.addComponentColumn(this::role).setHeader("Role").setFlexGrow(1);
-    grid.addComponentColumn(PeopleView::state).setHeader("State");
-    grid.addComponentColumn(
-            each -> each.lastSignIn() == null ? new Span("never") : new Moment(each.lastSignIn()))
-        .setHeader("Last sign-in");
+    Narrow.hides(grid.addComponentColumn(PeopleView::name).setHeader("Person").setFlexGrow(2));
+    Narrow.shows(grid.addComponentColumn(PeopleView::all).setHeader("Person").setFlexGrow(2));
+    grid.addComponentColumn(this::role).setHeader("Role").setFlexGrow(1).setWidth("10rem");
+    Narrow.hides(
+        grid.addComponentColumn(PeopleView::state).setHeader("State"),
+        grid.addComponentColumn(PeopleView::lastSignIn).setHeader("Last sign-in"));
     if (mayChange) {
-      grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true);
+      grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true).setFlexGrow(0);
     }
   }
 
   private static Component name(Member member) {
-    Span user = new Span(member.userName());
-    user.addClassName("studio-secondary");
-    Div cell = new Div(new Span(member.displayName()), user);
-    cell.addClassName("studio-two-lines");
-    return cell;
+    return new Lines(new Span(member.displayName()), member.userName());
+  }
+
+  private static Component all(Member member) {
+    String user = member.userName() + (member.enabled() ? "" : ", disabled");
+    return new Lines(new Span(member.displayName()), new Span(user), lastSignIn(member));
+  }
+
+  private static Component lastSignIn(Member member) {
+    return member.lastSignIn() == null ? new Span("never") : new Moment(member.lastSignIn());
   }
 
   private static Component state(Member member) {
@@ -100,6 +106,7 @@ public final class PeopleView extends Page {
       return new Span(Texts.word(member.role()));
     }
     Select<Role> role = new Select<>();
+    role.setWidthFull();
     role.setAriaLabel("Role of " + member.userName());
     role.setItems(Role.values());
     role.setItemLabelGenerator(Texts::word);

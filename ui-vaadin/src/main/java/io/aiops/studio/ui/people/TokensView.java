@@ -17,6 +17,8 @@ import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
@@ -51,16 +53,16 @@ public final class TokensView extends Page {
     grid.addClassName("studio-grid");
     grid.setAllRowsVisible(true);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addColumn(TokenView::name).setHeader("Name").setFlexGrow(2);
-    grid.addColumn(each ->
-            each.scopes().stream().sorted().map(Texts::word).collect(Collectors.joining(", ")))
-        .setHeader("May")
-        .setFlexGrow(2);
-    grid.addComponentColumn(TokensView::expiry).setHeader("Expires").setFlexGrow(2);
-    grid.addComponentColumn(
-            each -> each.lastUsedAt() == null ? new Span("never") : new Moment(each.lastUsedAt()))
-        .setHeader("Last used");
-    grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true);
+    Narrow.hides(
+        grid.addColumn(TokenView::name)
+            .setTooltipGenerator(TokenView::name)
+            .setHeader("Name")
+            .setFlexGrow(2),
+        grid.addColumn(TokensView::scopes).setHeader("May").setFlexGrow(2),
+        grid.addComponentColumn(TokensView::expiry).setHeader("Expires").setFlexGrow(2),
+        grid.addComponentColumn(TokensView::lastUsed).setHeader("Last used"));
+    Narrow.shows(grid.addComponentColumn(TokensView::all).setHeader("Token").setFlexGrow(2));
+    grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true).setFlexGrow(0);
     add(grid, empty);
     refresh();
   }
@@ -73,6 +75,22 @@ public final class TokensView extends Page {
             click -> new NewTokenDialog(identity, this::refresh).open());
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;
+  }
+
+  private static Component all(TokenView token) {
+    return new Lines(
+        new Span(token.name()),
+        new Span("May: " + scopes(token)),
+        new Span(new Span("Expires: "), expiry(token)),
+        new Span(new Span("Last used: "), lastUsed(token)));
+  }
+
+  private static String scopes(TokenView token) {
+    return token.scopes().stream().sorted().map(Texts::word).collect(Collectors.joining(", "));
+  }
+
+  private static Component lastUsed(TokenView token) {
+    return token.lastUsedAt() == null ? new Span("never") : new Moment(token.lastUsedAt());
   }
 
   private static Component expiry(TokenView token) {

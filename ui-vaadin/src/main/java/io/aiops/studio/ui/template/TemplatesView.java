@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -19,6 +20,8 @@ import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import java.util.List;
 
@@ -37,8 +40,9 @@ public final class TemplatesView extends Page {
       new EmptyState(
           VaadinIcon.PACKAGE,
           "No workflow here was made from a template",
-          "Open a template's file to install it. Workflows that come of it can be updated here"
-              + " when there is a newer version.");
+          "Find one in the marketplace, or open a template's file. Workflows that come of it can"
+              + " be updated here when there is a newer version.",
+          inMarketplace());
 
   public TemplatesView(Studio studio) {
     super("Templates");
@@ -59,18 +63,33 @@ public final class TemplatesView extends Page {
     }
     grid.addClassName("studio-grid");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addComponentColumn(TemplatesView::workflow).setHeader("Workflow");
-    grid.addColumn(each -> each.origin().template()).setHeader("Template");
-    grid.addColumn(each -> each.origin().version()).setHeader("Its version").setFlexGrow(0);
-    grid.addColumn(WorkflowOrigin::takenBy).setHeader("Taken by").setFlexGrow(0);
+    Narrow.hides(
+        grid.addComponentColumn(TemplatesView::workflow).setHeader("Workflow"),
+        grid.addColumn(each -> each.origin().template()).setHeader("Template"),
+        grid.addColumn(each -> each.origin().version()).setHeader("Its version").setFlexGrow(0),
+        grid.addColumn(WorkflowOrigin::takenBy).setHeader("Taken by").setFlexGrow(0));
+    Narrow.shows(grid.addComponentColumn(TemplatesView::all).setHeader("Workflow"));
     add(grid, empty);
     refresh();
+  }
+
+  private static Component inMarketplace() {
+    Anchor link = new Anchor("/" + Routes.MARKETPLACE + "?kind=template", "See the templates");
+    link.setRouterIgnore(false);
+    return link;
   }
 
   private static Component workflow(WorkflowOrigin each) {
     Anchor link = new Anchor("/" + Routes.designer(each.workflow()), each.workflow());
     link.setRouterIgnore(false);
     return link;
+  }
+
+  private static Component all(WorkflowOrigin each) {
+    return new Lines(
+        workflow(each),
+        new Span(each.origin().template() + " " + each.origin().version()),
+        new Span("taken by " + each.takenBy()));
   }
 
   private void refresh() {

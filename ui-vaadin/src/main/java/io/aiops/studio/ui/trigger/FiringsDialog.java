@@ -15,6 +15,8 @@ import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.list.CursorPages;
 import io.aiops.studio.ui.list.CursorPages.Chunk;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Instant;
@@ -47,12 +49,19 @@ final class FiringsDialog extends Dialog {
     Grid<Firing> grid = new Grid<>();
     grid.addClassName("studio-grid");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addColumn(each -> Moment.exact(each.raisedAt())).setHeader("Fired").setFlexGrow(2);
-    grid.addColumn(each -> time(each.scheduledAt())).setHeader("For").setFlexGrow(2);
-    grid.addColumn(each -> Texts.word(each.cause())).setHeader("Because of");
-    grid.addComponentColumn(FiringsDialog::result).setHeader("Result").setFlexGrow(4);
+    Narrow.hides(
+        grid.addColumn(each -> Moment.exact(each.raisedAt())).setHeader("Fired").setFlexGrow(2),
+        grid.addColumn(each -> time(each.scheduledAt())).setHeader("For").setFlexGrow(2),
+        grid.addColumn(each -> Texts.word(each.cause())).setHeader("Because of"),
+        grid.addComponentColumn(FiringsDialog::result).setHeader("Result").setFlexGrow(4));
+    Narrow.shows(grid.addComponentColumn(FiringsDialog::all).setHeader("Fired"));
     grid.setItems(query -> pages.range(query.getOffset(), query.getLimit()));
     add(grid);
+  }
+
+  private static Component all(Firing firing) {
+    return new Lines(
+        result(firing), Moment.exact(firing.raisedAt()) + ", " + Texts.word(firing.cause()));
   }
 
   private static String time(@Nullable Instant instant) {

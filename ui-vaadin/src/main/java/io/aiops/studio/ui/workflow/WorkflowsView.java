@@ -23,6 +23,8 @@ import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import java.util.stream.Stream;
@@ -85,9 +87,11 @@ public final class WorkflowsView extends Page {
   private void addColumns(boolean mayBuild) {
     grid.addClassName("studio-grid");
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addComponentColumn(WorkflowsView::title).setHeader("Workflow").setFlexGrow(4);
-    grid.addColumn(each -> "v" + each.version()).setHeader("Version").setFlexGrow(0);
-    grid.addComponentColumn(WorkflowsView::saved).setHeader("Saved").setFlexGrow(1);
+    Narrow.hides(
+        grid.addComponentColumn(WorkflowsView::title).setHeader("Workflow").setFlexGrow(4),
+        grid.addColumn(each -> "v" + each.version()).setHeader("Version").setFlexGrow(0),
+        grid.addComponentColumn(WorkflowsView::saved).setHeader("Saved").setFlexGrow(1));
+    Narrow.shows(grid.addComponentColumn(WorkflowsView::all).setHeader("Workflow").setFlexGrow(4));
     grid.addComponentColumn(each -> actions(each, mayBuild))
         .setHeader("Actions")
         .setFlexGrow(0)
@@ -95,22 +99,26 @@ public final class WorkflowsView extends Page {
   }
 
   private static Component title(WorkflowVersion each) {
+    return new Lines(link(each), each.description());
+  }
+
+  private static Anchor link(WorkflowVersion each) {
     Anchor link = new Anchor("/" + Routes.designer(each.name()), each.title());
     link.setRouterIgnore(false);
-    Span description = new Span(each.description());
-    description.addClassName("studio-secondary");
-    description.setTitle(each.description());
-    Div cell = new Div(link, description);
-    cell.addClassName("studio-two-lines");
-    return cell;
+    return link;
   }
 
   private static Component saved(WorkflowVersion each) {
-    Span by = new Span("by " + each.savedBy());
-    by.addClassName("studio-secondary");
-    Div cell = new Div(new Moment(each.savedAt()), by);
-    cell.addClassName("studio-two-lines");
-    return cell;
+    return new Lines(new Moment(each.savedAt()), "by " + each.savedBy());
+  }
+
+  private static Component all(WorkflowVersion each) {
+    Span saved =
+        new Span(
+            new Span("v" + each.version() + ", "),
+            new Moment(each.savedAt()),
+            new Span(" by " + each.savedBy()));
+    return new Lines(link(each), saved);
   }
 
   private Component actions(WorkflowVersion each, boolean mayBuild) {

@@ -56,7 +56,7 @@ class ApprovalsViewTest extends ViewTest {
     ask();
     open();
     test($(Grid.class).single()).clickRow(0);
-    assertThat(text()).contains("mail/send", "\"to\" : \"x\"", "role:operator");
+    assertThat(text()).contains("mail/send", "\"to\" : \"x\"", "operators");
     assertThat($(Span.class).withClassName("studio-count").single().getText()).isEqualTo("1");
   }
 

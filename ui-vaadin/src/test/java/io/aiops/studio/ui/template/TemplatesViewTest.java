@@ -59,7 +59,7 @@ class TemplatesViewTest extends ViewTest {
   @Test
   void without_templates_it_says_what_to_do() {
     assertThat(open(Role.BUILDER).getElement().getTextRecursively())
-        .contains("Open a template's file to install it");
+        .contains("or open a template's file");
   }
 
   @Test
