@@ -39,7 +39,7 @@ final class AttemptTable extends Div {
     for (TimelineRow row : rows) {
       Step step = row.step();
       if (step.attempts().isEmpty()) {
-        line(step.path(), Texts.word(step.status()), "", "", "", "", "");
+        line(step.path(), StatusBadge.word(step.status(), row.over()), "", "", "", "", "");
       }
       for (Attempt attempt : step.attempts()) {
         Instant ended = attempt.endedAt();

@@ -181,7 +181,9 @@ public final class ExecutionView extends Page
     Optional<Step> step =
         now.steps().stream().filter(each -> each.path().equals(selected)).findFirst();
     Caller caller = Session.caller();
-    step.ifPresentOrElse(each -> stepPanel.show(caller, each), () -> wholePanel.show(caller, now));
+    step.ifPresentOrElse(
+        each -> stepPanel.show(caller, each, now.summary().status().terminal()),
+        () -> wholePanel.show(caller, now));
     // What waits for a decision at the selected step, or anywhere if none is.
     Optional<ApprovalViews.Summary> asked =
         approvals.stream()
@@ -244,7 +246,7 @@ public final class ExecutionView extends Page
 
   private void retry() {
     String key = UUID.randomUUID().toString();
-    Confirm.ask(
+    Confirm.agree(
         "Retry from the failed step?",
         "A new execution takes over all that completed, runs what failed or never ran, and uses the"
             + " same keys towards outside systems. This one stays as it is.",

@@ -11,7 +11,20 @@ public final class StatusBadge extends Badge {
   private static final long serialVersionUID = 1L;
 
   public StatusBadge(Status status) {
-    super(Texts.word(status));
+    this(status, Texts.word(status));
+  }
+
+  /**
+   * Of a step.
+   *
+   * @param over whether its execution has ended: what was not begun by then never will
+   */
+  StatusBadge(Status status, boolean over) {
+    this(over && status == Status.PENDING ? Status.SKIPPED : status, word(status, over));
+  }
+
+  private StatusBadge(Status status, String word) {
+    super(word);
     addClassName("studio-status");
     getElement().setAttribute("data-status", status.name());
     switch (status) {
@@ -21,5 +34,9 @@ public final class StatusBadge extends Badge {
       case CANCELLED, SKIPPED -> addThemeVariants(BadgeVariant.CONTRAST);
       case PENDING, RUNNING -> addClassName("studio-status-live");
     }
+  }
+
+  static String word(Status status, boolean over) {
+    return over && status == Status.PENDING ? "Not run" : Texts.word(status);
   }
 }

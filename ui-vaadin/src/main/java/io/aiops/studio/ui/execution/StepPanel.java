@@ -44,6 +44,7 @@ final class StepPanel extends Aside {
   private final transient FileService files;
   private final transient Acts acts;
   private transient @Nullable Step shown;
+  private boolean ended;
 
   StepPanel(FileService files, Acts acts) {
     this.files = files;
@@ -52,14 +53,19 @@ final class StepPanel extends Aside {
     getElement().setAttribute("aria-label", "Step");
   }
 
-  /** Leaves what is open as it is if nothing has changed. */
-  void show(Caller caller, Step step) {
-    if (step.equals(shown)) {
+  /**
+   * Leaves what is open as it is if nothing has changed.
+   *
+   * @param over whether the execution has ended
+   */
+  void show(Caller caller, Step step, boolean over) {
+    if (step.equals(shown) && over == ended) {
       return;
     }
     shown = step;
+    ended = over;
     removeAll();
-    Div title = new Div(new H2(step.title()), new StatusBadge(step.status()));
+    Div title = new Div(new H2(step.title()), new StatusBadge(step.status(), over));
     title.addClassName("studio-page-top");
     Facts facts = new Facts();
     facts.fact("Step", step.path());
@@ -83,8 +89,8 @@ final class StepPanel extends Aside {
       add(progress);
     }
     List<Attempt> attempts = step.attempts();
-    boolean ended = step.status() == Status.COMPLETED || step.status() == Status.FAILED;
-    if (ended && caller.may(Permission.RUN)) {
+    boolean done = step.status() == Status.COMPLETED || step.status() == Status.FAILED;
+    if (done && caller.may(Permission.RUN)) {
       Div buttons =
           new Div(
               new Button(
@@ -96,7 +102,7 @@ final class StepPanel extends Aside {
       add(buttons);
     }
     if (attempts.isEmpty()) {
-      add(new Paragraph(explainNothing(step)));
+      add(new Paragraph(explainNothing(step, over)));
     }
     if (attempts.size() > 1) {
       add(
@@ -112,11 +118,14 @@ final class StepPanel extends Aside {
     }
   }
 
-  private static String explainNothing(Step step) {
+  private static String explainNothing(Step step, boolean over) {
     return switch (step.status()) {
       case SKIPPED -> "Skipped: no edge that was followed leads to this step.";
       case CANCELLED -> "Cancelled before it began.";
-      default -> "Not started: it waits for the steps before it.";
+      default ->
+          over
+              ? "Not run: the execution ended before its turn came."
+              : "Not started: it waits for the steps before it.";
     };
   }
 

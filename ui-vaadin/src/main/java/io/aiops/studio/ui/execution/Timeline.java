@@ -45,7 +45,7 @@ final class Timeline extends Grid<TimelineRow> {
                 .withProperty("kind", TimelineRow::subtitle))
         .setHeader("Step")
         .setFlexGrow(2);
-    addComponentColumn(row -> new StatusBadge(row.step().status()))
+    addComponentColumn(row -> new StatusBadge(row.step().status(), row.over()))
         .setHeader("Status")
         .setWidth("8rem")
         .setFlexGrow(0);
@@ -55,7 +55,7 @@ final class Timeline extends Grid<TimelineRow> {
                 .withProperty("spoken", TimelineRow::spoken))
         .setHeader(header)
         .setFlexGrow(3);
-    addColumn(row -> Texts.duration(row.duration()))
+    addColumn(row -> row.step().attempts().isEmpty() ? "" : Texts.duration(row.duration()))
         .setHeader("Duration")
         .setWidth("7rem")
         .setFlexGrow(0);

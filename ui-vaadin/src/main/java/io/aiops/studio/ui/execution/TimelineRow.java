@@ -16,8 +16,9 @@ import java.util.Map;
  * One line of the waterfall.
  *
  * @param planned whether it is a step of a plan, of which there is one
+ * @param over whether the execution has ended
  */
-record TimelineRow(Step step, Axis axis, Instant now, boolean planned) {
+record TimelineRow(Step step, Axis axis, Instant now, boolean planned, boolean over) {
 
   /**
    * Part of a line. Public, because the page gets its components by reflection.
@@ -38,7 +39,9 @@ record TimelineRow(Step step, Axis axis, Instant now, boolean planned) {
 
   static List<TimelineRow> of(Detail detail, Axis axis, Instant now) {
     return detail.steps().stream()
-        .map(step -> new TimelineRow(step, axis, now, planned(detail, step)))
+        .map(step ->
+            new TimelineRow(
+                step, axis, now, planned(detail, step), detail.summary().status().terminal()))
         .toList();
   }
 

@@ -71,7 +71,7 @@ class ExecutionViewTest extends ViewTest {
     Timeline timeline = $(Timeline.class).single();
     test(timeline).clickRow(1);
     assertThat(text(view))
-        .contains("Attempt 1 · 2.0 s · failed", "unavailable", "The model does not answer.")
+        .contains("Attempt 1 · 2.0 s · failed", "Unavailable", "The model does not answer.")
         .contains("Next attempt at 23 Nov 2026")
         .contains("simulated/standard", "812 ms", "All is well.");
   }

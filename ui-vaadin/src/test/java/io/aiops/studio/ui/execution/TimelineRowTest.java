@@ -19,6 +19,13 @@ class TimelineRowTest {
   }
 
   @Test
+  void what_had_not_begun_when_the_execution_ended_was_not_run() {
+    assertThat(StatusBadge.word(Status.PENDING, true)).isEqualTo("Not run");
+    assertThat(StatusBadge.word(Status.PENDING, false)).isEqualTo("Pending");
+    assertThat(StatusBadge.word(Status.COMPLETED, true)).isEqualTo("Completed");
+  }
+
+  @Test
   void each_attempt_has_a_bar_and_each_wait_between_them_a_dashed_one() {
     List<TimelineRow> rows = rows(Samples.completed(), Samples.at(60));
     List<TimelineRow.Bar> bars = rows.get(1).bars();
@@ -83,7 +90,7 @@ class TimelineRowTest {
             null,
             null);
     TimelineRow row =
-        new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1), false);
+        new TimelineRow(step, new Axis(Samples.at(0), Samples.at(1)), Samples.at(1), false, false);
     assertThat(row.depth()).isEqualTo(1);
     assertThat(row.item()).isEqualTo(" [3]");
     assertThat(row.spoken()).isEqualTo("not started");
