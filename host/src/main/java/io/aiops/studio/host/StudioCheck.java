@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -102,11 +103,16 @@ final class StudioCheck implements SelfCheck {
           "engine",
           last.equals(Instant.EPOCH)
               ? "This node has not looked for lost work yet."
-              : "This node last looked for lost work at " + seconds(last) + ".",
+              : looked(last, now),
           "It tries every 5 s; the log says why it fails. Other nodes look too.");
     } else {
-      found.ok("engine", "This node last looked for lost work at " + seconds(last) + ".");
+      found.ok("engine", looked(last, now));
     }
+  }
+
+  private static String looked(Instant last, Instant now) {
+    return "This node last looked for lost work %d s ago."
+        .formatted(Math.max(0, Duration.between(last, now).toSeconds()));
   }
 
   private static Instant seconds(Instant at) {
@@ -236,8 +242,14 @@ final class StudioCheck implements SelfCheck {
         "executions", "All that have not ended have somebody at work or wait for something named.");
   }
 
+  private static String size(long bytes) {
+    return bytes < 1L << 30
+        ? (bytes >> 20) + " MiB"
+        : String.format(Locale.ROOT, "%.1f GiB", (double) bytes / (1L << 30));
+  }
+
   private static void disk(Findings found, long free) {
-    String says = "%d MiB are free where the data folder lies.".formatted(free >> 20);
+    String says = "%s are free where the data folder lies.".formatted(size(free));
     if (free < LITTLE) {
       found.warning("disk", says, "Free some: without any, the database and the broker stop.");
     } else {

@@ -75,7 +75,7 @@ public final class SelfCheckView extends Page {
     }
     NativeTableRow row = new NativeTableRow();
     row.add(
-        new NativeTableCell(finding.part()),
+        new NativeTableCell(Texts.sentence(finding.part())),
         new NativeTableCell(
             finding.severity() == Severity.OK ? "OK" : Texts.word(finding.severity())),
         says,

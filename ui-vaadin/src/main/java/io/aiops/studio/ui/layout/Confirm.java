@@ -2,7 +2,7 @@ package io.aiops.studio.ui.layout;
 
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 
-/** Asks before something is taken away. */
+/** Asks before something is taken away, or has consequences that have to be known. */
 public final class Confirm {
 
   private Confirm() {}
@@ -16,8 +16,27 @@ public final class Confirm {
     dialog.setText(consequence);
     dialog.setConfirmText(act);
     dialog.setConfirmButtonTheme("error primary");
-    dialog.setCancelable(true);
     dialog.setCancelText("Keep it");
+    open(dialog, confirmed);
+  }
+
+  /**
+   * Nothing is taken away by it.
+   *
+   * @param act what the button says: a verb and its object, never just "OK"
+   */
+  public static void agree(String question, String consequence, String act, Runnable confirmed) {
+    ConfirmDialog dialog = new ConfirmDialog();
+    dialog.setHeader(question);
+    dialog.setText(consequence);
+    dialog.setConfirmText(act);
+    dialog.setConfirmButtonTheme("primary");
+    dialog.setCancelText("Leave it as it is");
+    open(dialog, confirmed);
+  }
+
+  private static void open(ConfirmDialog dialog, Runnable confirmed) {
+    dialog.setCancelable(true);
     dialog.addConfirmListener(event -> confirmed.run());
     dialog.open();
   }

@@ -12,12 +12,14 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.trust.Publisher;
 import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.catalog.Sources;
+import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.form.Bytes;
 import io.aiops.studio.ui.text.Facts;
 import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +34,7 @@ final class ListingFacts extends Div {
     Listing listing = offer.listing();
     // Without one that may be fetched, what the last one was.
     Release release = listing.newest().orElse(listing.releases().getFirst());
-    add(new H2("What it wants"), new WantedPermissions(release.declares()));
+    add(new H2("What it wants"), wants(listing, release));
     add(new H2("Who vouches for it"), voucher(studio, caller, listing));
     add(new H2("About version " + release.version()), facts(offer, release));
     if (installed != null) {
@@ -40,6 +42,14 @@ final class ListingFacts extends Div {
       here.setRouterIgnore(false);
       add(here);
     }
+  }
+
+  private static Component wants(Listing listing, Release release) {
+    return listing.kind() == Kind.TEMPLATE
+        ? new Paragraph(
+            "A template has no code of its own. Which plugins, connections and models its workflow"
+                + " needs is shown before anything is installed.")
+        : new WantedPermissions(release.declares());
   }
 
   private static Component voucher(Studio studio, Caller caller, Listing listing) {
@@ -63,11 +73,9 @@ final class ListingFacts extends Div {
     facts.fact("Published", new Moment(release.publishedAt()));
     facts.fact("Size", Bytes.text(release.size()));
     facts.fact("Licence", listing.licence().isEmpty() ? "Not said" : listing.licence());
-    facts.fact(
-        "Plugin API",
-        release.api().isEmpty()
-            ? "Needs none"
-            : release.api() + (release.compatible() ? ", runs here" : ", does not run here"));
+    if (listing.kind() == Kind.PLUGIN) {
+      facts.fact("Plugin API", api(release));
+    }
     facts.fact(
         "Catalog", offer.catalog().equals(Sources.OWN) ? "This studio's own" : offer.catalog());
     facts.fact("Name", code(listing.id()));
@@ -75,6 +83,13 @@ final class ListingFacts extends Div {
     links(facts, "Categories", "category", listing.categories());
     links(facts, "Tags", "tag", listing.tags());
     return facts;
+  }
+
+  private static String api(Release release) {
+    return release.api().isEmpty()
+        ? "Needs none"
+        : Texts.versions(release.api())
+            + (release.compatible() ? ", runs here" : ", does not run here");
   }
 
   private static Code code(String text) {

@@ -64,7 +64,7 @@ final class SubmissionPanel extends Div {
     Facts facts = new Facts();
     facts.fact("Publisher", shown.publisherName() + ", its signature is good");
     facts.fact("Licence", shown.licence().isEmpty() ? "Not said" : shown.licence());
-    facts.fact("Plugin API", shown.api().isEmpty() ? "Needs none" : shown.api());
+    facts.fact("Plugin API", shown.api().isEmpty() ? "Needs none" : Texts.versions(shown.api()));
     facts.fact("Size", Bytes.text(shown.size()));
     facts.fact("Name", submission.listing());
     return facts;

@@ -15,6 +15,7 @@ import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Readme;
 import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.ui.text.Moment;
+import io.aiops.studio.ui.text.Texts;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -73,7 +74,9 @@ final class VersionList extends Section {
     if (!release.compatible()) {
       item.add(
           new Paragraph(
-              "It is made for another plugin API than this studio has: " + release.api() + "."));
+              "It is made for another plugin API than this studio has: "
+                  + Texts.versions(release.api())
+                  + "."));
     }
     if (release.notes().isBlank()) {
       Span none = new Span("Nothing is said of what changed.");

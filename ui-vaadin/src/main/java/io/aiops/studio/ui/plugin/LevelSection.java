@@ -64,7 +64,7 @@ final class LevelSection extends Section {
   }
 
   private void ask(Isolation other) {
-    Confirm.ask(
+    Confirm.agree(
         other == Isolation.SEPARATE
             ? "Run " + plugin.title() + " in a separate process?"
             : "Trust " + plugin.title() + " with the studio's process?",
@@ -118,7 +118,7 @@ final class LevelSection extends Section {
 
   private void agree(Plan plan, Isolation other) {
     rest();
-    Confirm.ask(
+    Confirm.agree(
         "Move " + plugin.title() + " all the same?",
         PlannedChange.words(plan),
         "Move the plugin",

@@ -36,8 +36,22 @@ public final class PermissionList extends UnorderedList {
       case "file" ->
           value.equals("read") ? "Read the workspace's files" : "Write the workspace's files";
       case "service" -> "See services of other plugins: " + value;
-      case "code" -> "Be trusted with code that the checks found: " + value;
+      case "code" -> "Be trusted with code that " + code(value);
       default -> permission;
+    };
+  }
+
+  /** What a rule of the checks finds; docs/static-checks.md lists them. */
+  private static String code(String rule) {
+    return switch (rule) {
+      case "network" -> "opens network connections by itself";
+      case "files" -> "opens files and folders by itself";
+      case "deep-reflection" -> "opens what other classes keep to themselves";
+      case "surroundings" -> "looks at the server around it";
+      case "environment" -> "reads environment variables";
+      case "shared-state" -> "changes settings of the whole process";
+      case "deserialization" -> "makes objects from bytes that it is given";
+      default -> "the checks found: " + rule;
     };
   }
 }

@@ -50,7 +50,7 @@ final class PluginActions extends Div {
     try {
       enabled(plugins.enable(Session.caller(), plugin.name()));
     } catch (PlanNeededException asked) {
-      Confirm.ask(
+      Confirm.agree(
           "Enable " + plugin.title() + "?",
           PlannedChange.words(asked.plan()),
           "Enable the plugin",

@@ -72,7 +72,7 @@ final class TrustSection extends Section {
       facts.fact("Signed", new Moment(report.signedAt()));
     }
     facts.fact("Licence", orElse(report.licence(), "Not said"));
-    facts.fact("Plugin API", orElse(report.api(), "Not said"));
+    facts.fact("Plugin API", Texts.versions(orElse(report.api(), "Not said")));
     facts.fact("Size", Bytes.text(report.size()));
     facts.fact(
         "Bill of materials",

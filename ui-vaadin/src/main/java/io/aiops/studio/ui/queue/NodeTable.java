@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.ui.text.Texts;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,7 +46,7 @@ final class NodeTable extends Div {
                   .sorted()
                   .collect(Collectors.joining(", ")),
               node.workers() == 0 ? "–" : Texts.count(node.workers()),
-              Texts.duration(node.silence()) + " ago",
+              Texts.ago(Instant.EPOCH, Instant.EPOCH.plus(node.silence())),
               node.pluginsBehind().isEmpty() ? "–" : String.join(", ", node.pluginsBehind()))
           .forEach(text -> row.add(new NativeTableCell(text)));
       body.add(row);

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Numbers and times as people read them. */
@@ -16,6 +18,7 @@ public final class Texts {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss", Locale.ENGLISH);
   private static final BigDecimal CENT = new BigDecimal("0.01");
+  private static final Pattern RANGE = Pattern.compile("\\[([^,\\s]+),([^,\\s]+)([)\\]])");
 
   private Texts() {}
 
@@ -92,9 +95,24 @@ public final class Texts {
     return currency == null ? "" : " " + currency;
   }
 
+  /** {@code [1.0,2)}, a range of versions as OSGi writes it, as {@code 1.0 to below 2}. */
+  public static String versions(String range) {
+    Matcher parts = RANGE.matcher(range);
+    return parts.matches()
+        ? parts.group(1) + (parts.group(3).equals(")") ? " to below " : " to ") + parts.group(2)
+        : range;
+  }
+
   /** {@code COMPLETED} as {@code Completed}. */
   public static String word(Enum<?> value) {
-    String name = value.name().replace('_', ' ');
-    return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    return sentence(value.name().replace('_', '-'));
+  }
+
+  /** {@code rate-limited} as {@code Rate limited}. */
+  public static String sentence(String name) {
+    return name.isEmpty()
+        ? name
+        : name.substring(0, 1).toUpperCase(Locale.ROOT)
+            + name.substring(1).replace('-', ' ').toLowerCase(Locale.ROOT);
   }
 }

@@ -90,7 +90,7 @@ public final class WorkspaceView extends Page {
     kept.setText(
         retention.days() == null
             ? "Executions are kept for ever."
-            : "%s executions are beyond it now%s.%s"
+            : "Of those that ended, %s are beyond it now%s.%s"
                 .formatted(
                     Texts.count(retention.due()),
                     from == null ? "" : "; nothing is removed before " + Moment.exact(from),
@@ -102,7 +102,9 @@ public final class WorkspaceView extends Page {
   private void show(LimitService.Limits limits) {
     executions.show(limits.executions());
     running.setText(
-        "%s run in one of a bounded number of places, %s wait for one."
-            .formatted(Texts.count(limits.running()), Texts.count(limits.waiting())));
+        limits.executions() == null && limits.running() == 0 && limits.waiting() == 0
+            ? "There is no bound: each execution begins at once."
+            : "%s of those that are counted run now, %s wait for their turn."
+                .formatted(Texts.count(limits.running()), Texts.count(limits.waiting())));
   }
 }

@@ -29,7 +29,7 @@ class SelfCheckViewTest extends ViewTest {
 
   @Test
   void says_that_nothing_is_wrong_and_what_was_asked() {
-    assertThat(open(Role.ADMINISTRATOR)).contains("Nothing is wrong.", "databaseOKAnswers.");
+    assertThat(open(Role.ADMINISTRATOR)).contains("Nothing is wrong.", "DatabaseOKAnswers.");
   }
 
   @Test
@@ -47,8 +47,8 @@ class SelfCheckViewTest extends ViewTest {
     test($(Button.class).withText("Check again").single()).click();
     assertThat(text())
         .contains("Some of this wants a look.")
-        .contains("executionsErrorIt is with nobody.", "The sweeper looks at it within 60 s.")
-        .doesNotContain("database");
+        .contains("ExecutionsErrorIt is with nobody.", "The sweeper looks at it within 60 s.")
+        .doesNotContain("Database");
     assertThat($(Anchor.class).all().stream().map(Anchor::getHref)).contains(Routes.execution(id));
   }
 

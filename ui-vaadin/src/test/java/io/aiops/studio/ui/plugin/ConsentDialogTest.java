@@ -35,7 +35,7 @@ class ConsentDialogTest extends ViewTest {
         .contains(
             "Reach the hosts of its connections",
             "Reach every host",
-            "Be trusted with code that the checks found: network",
+            "Be trusted with code that opens network connections by itself",
             "Use the folder /srv",
             "folder:/srv");
     assertThat(done).isEmpty();

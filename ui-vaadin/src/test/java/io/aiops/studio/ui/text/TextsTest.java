@@ -11,6 +11,13 @@ import org.junit.jupiter.api.Test;
 class TextsTest {
 
   @Test
+  void a_range_of_versions_is_said_in_words() {
+    assertThat(Texts.versions("[1.0,2)")).isEqualTo("1.0 to below 2");
+    assertThat(Texts.versions("[1.0,1.4]")).isEqualTo("1.0 to 1.4");
+    assertThat(Texts.versions("1.0")).isEqualTo("1.0");
+  }
+
+  @Test
   void durations_keep_the_two_units_that_matter() {
     assertThat(Texts.duration(Duration.ofMillis(240))).isEqualTo("240 ms");
     assertThat(Texts.duration(Duration.ofMillis(3210))).isEqualTo("3.2 s");

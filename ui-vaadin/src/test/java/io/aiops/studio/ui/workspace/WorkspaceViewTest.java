@@ -33,7 +33,7 @@ class WorkspaceViewTest extends ViewTest {
     assertThat(getCurrentView().getElement().getTextRecursively()).contains("kept for ever.");
     test($(ConfirmDialog.class).single()).confirm();
     assertThat(getCurrentView().getElement().getTextRecursively())
-        .contains("0 executions are beyond it now. Decided by");
+        .contains("Of those that ended, 0 are beyond it now. Decided by");
   }
 
   @Test
