@@ -2,12 +2,7 @@ package io.aiops.studio.ui.check;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
@@ -23,9 +18,9 @@ import io.aiops.studio.ui.access.Requires;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Texts;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /** What is wrong with the studio and this workspace, and what happens next; asked on demand. */
 @Route(value = Routes.SELF_CHECK, layout = MainLayout.class)
@@ -37,7 +32,8 @@ public final class SelfCheckView extends Page {
 
   private final transient Studio studio;
   private final Paragraph summary = new Paragraph();
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table("Findings", "Part", "Severity", "What is", "What happens next, or what to do");
 
   public SelfCheckView(Studio studio) {
     super("Self-check");
@@ -47,14 +43,6 @@ public final class SelfCheckView extends Page {
             + " works at and that waits for nothing is handed to the engine.");
     addActions(new Button("Check again", VaadinIcon.REFRESH.create(), click -> check()));
     summary.getElement().setAttribute("role", "status");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Part", "Severity", "What is", "What happens next, or what to do")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "Findings");
     add(summary, table);
     check();
   }
@@ -62,8 +50,8 @@ public final class SelfCheckView extends Page {
   private void check() {
     Report report = studio.selfCheck().check(Session.caller());
     summary.setText(report.healthy() ? "Nothing is wrong." : "Some of this wants a look.");
-    body.removeAll();
-    report.findings().forEach(finding -> body.add(row(finding)));
+    table.clear();
+    report.findings().forEach(finding -> table.row(row(finding)));
   }
 
   private static NativeTableRow row(Finding finding) {

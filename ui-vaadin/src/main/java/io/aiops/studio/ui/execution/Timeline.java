@@ -3,6 +3,8 @@ package io.aiops.studio.ui.execution;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import com.vaadin.flow.function.ValueProvider;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.text.Texts;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,34 +39,39 @@ final class Timeline extends Grid<TimelineRow> {
   Timeline(Consumer<String> selected) {
     addClassNames("studio-grid", "studio-timeline");
     addThemeVariants(GridVariant.NO_BORDER);
-    addColumn(
-            LitRenderer.<TimelineRow>of(NAME)
-                .withProperty("depth", TimelineRow::depth)
-                .withProperty("status", row -> row.step().status().name())
-                .withProperty("title", row -> row.step().title() + row.item())
-                .withProperty("kind", TimelineRow::subtitle))
-        .setHeader("Step")
-        .setFlexGrow(2);
-    addComponentColumn(row -> new StatusBadge(row.step().status(), row.over()))
-        .setHeader("Status")
-        .setWidth("8rem")
-        .setFlexGrow(0);
+    Narrow.hides(
+        addColumn(name(TimelineRow::subtitle)).setHeader("Step").setFlexGrow(2),
+        addComponentColumn(row -> new StatusBadge(row.step().status(), row.over()))
+            .setHeader("Status")
+            .setWidth("8rem")
+            .setFlexGrow(0));
+    Narrow.shows(
+        addColumn(name(TimelineRow::standing)).setHeader("Step").setWidth("11rem").setFlexGrow(2));
     addColumn(
             LitRenderer.<TimelineRow>of(TRACK)
                 .withProperty("bars", TimelineRow::bars)
                 .withProperty("spoken", TimelineRow::spoken))
         .setHeader(header)
         .setFlexGrow(3);
-    addColumn(row -> row.step().attempts().isEmpty() ? "" : Texts.duration(row.duration()))
-        .setHeader("Duration")
-        .setWidth("7rem")
-        .setFlexGrow(0);
+    Narrow.hides(
+        addColumn(row -> row.step().attempts().isEmpty() ? "" : Texts.duration(row.duration()))
+            .setHeader("Duration")
+            .setWidth("7rem")
+            .setFlexGrow(0));
     setItems(rows).setIdentifierProvider(row -> row.step().path());
     asSingleSelect()
         .addValueChangeListener(change -> {
           TimelineRow row = change.getValue();
           selected.accept(row == null ? "" : row.step().path());
         });
+  }
+
+  private static LitRenderer<TimelineRow> name(ValueProvider<TimelineRow, String> below) {
+    return LitRenderer.<TimelineRow>of(NAME)
+        .withProperty("depth", TimelineRow::depth)
+        .withProperty("status", row -> row.step().status().name())
+        .withProperty("title", row -> row.step().title() + row.item())
+        .withProperty("kind", below);
   }
 
   void show(List<TimelineRow> now, Axis axis) {

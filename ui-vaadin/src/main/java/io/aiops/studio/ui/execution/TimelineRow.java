@@ -78,6 +78,15 @@ record TimelineRow(Step step, Axis axis, Instant now, boolean planned, boolean o
     return step.slaBreached() == null ? progress() : progress() + ", late";
   }
 
+  /** How it stands, where there is no room to say that beside it. */
+  String standing() {
+    String word = StatusBadge.word(step.status(), over);
+    if (step.attempts().isEmpty()) {
+      return word;
+    }
+    return word + ", " + (step.status().terminal() ? Texts.duration(duration()) : subtitle());
+  }
+
   private String progress() {
     if (step.progress() != null && !step.status().terminal()) {
       return step.progress();

@@ -1,4 +1,4 @@
-/** Lists that are read a page at a time. */
+/** Lists and tables: read a page at a time, and fit for narrow windows. */
 @NullMarked
 package io.aiops.studio.ui.list;
 

@@ -6,11 +6,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -21,12 +17,12 @@ import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.AskWhy;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** A listing of the studio's own catalog: how often it is taken, and what can be taken back. */
 final class PublishedListing extends Div {
@@ -63,10 +59,14 @@ final class PublishedListing extends Div {
     Map<String, Long> taken =
         marketplace.browsing().statistics(Session.caller(), listing.id(), DAYS).stream()
             .collect(Collectors.groupingBy(Count::version, Collectors.summingLong(Count::times)));
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Version", "Published", "Fetched in " + DAYS + " days", "State", "Actions")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    NativeTableBody body = new NativeTableBody();
+    Table table =
+        new Table(
+            "Versions of " + listing.title(),
+            "Version",
+            "Published",
+            "Fetched in " + DAYS + " days",
+            "State",
+            "Actions");
     for (Release release : listing.releases()) {
       NativeTableRow row = new NativeTableRow();
       row.add(
@@ -76,13 +76,8 @@ final class PublishedListing extends Div {
           new NativeTableCell(
               release.yanked().isEmpty() ? "Offered" : "Withdrawn: " + release.yanked()),
           new NativeTableCell(yank(release)));
-      body.add(row);
+      table.row(row);
     }
-    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "Versions of " + listing.title());
     return table;
   }
 

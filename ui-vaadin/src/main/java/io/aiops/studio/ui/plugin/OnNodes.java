@@ -2,17 +2,14 @@ package io.aiops.studio.ui.plugin;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.node.NodePlugins;
 import io.aiops.studio.host.node.NodePlugins.Figures;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Texts;
 import java.util.List;
 import java.util.Optional;
@@ -26,19 +23,21 @@ final class OnNodes extends Section {
   private static final String NOTHING = "–";
 
   private final String plugin;
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table(
+          "This plugin on each node",
+          "Node",
+          "Version",
+          "State",
+          "Calls now",
+          "Done",
+          "Failed",
+          "Threads",
+          "Memory");
   private List<NodePlugins.At> shown = List.of();
 
   OnNodes(String plugin) {
     this.plugin = plugin;
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Node", "Version", "State", "Calls now", "Done", "Failed", "Threads", "Memory")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "This plugin on each node");
     Paragraph hint =
         new Paragraph(
             "Counted since the version came up there. In the studio's own process nobody can tell"
@@ -55,7 +54,7 @@ final class OnNodes extends Section {
       return;
     }
     shown = nodes;
-    body.removeAll();
+    table.clear();
     for (NodePlugins.At at : nodes) {
       Optional<NodePlugins.Plugin> here =
           at.plugins().plugins().stream().filter(each -> each.name().equals(plugin)).findFirst();
@@ -86,7 +85,7 @@ final class OnNodes extends Section {
     row.getElement().setAttribute("data-node", node);
     row.add(new NativeTableCell(node), new NativeTableCell(version), state);
     cells(figures).forEach(text -> row.add(new NativeTableCell(text)));
-    body.add(row);
+    table.row(row);
   }
 
   private static Stream<String> cells(@Nullable Figures figures) {

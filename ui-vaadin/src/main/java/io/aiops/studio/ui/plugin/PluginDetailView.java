@@ -90,6 +90,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
         new TrustSection(studio.trust().of(caller, name)),
         new PluginAtWork(studio, name));
     Aside side = new Aside(facts(plugin));
+    side.addClassName("studio-first");
     side.getElement().setAttribute("aria-label", "Facts");
     Div body = new Div(main, side);
     body.addClassName("studio-listing-body");

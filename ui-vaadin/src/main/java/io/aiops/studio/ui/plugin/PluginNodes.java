@@ -2,13 +2,10 @@ package io.aiops.studio.ui.plugin;
 
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.host.node.NodePlugins;
+import io.aiops.studio.ui.list.Table;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,23 +15,16 @@ final class PluginNodes extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table("Plugins on each node", "Node", "Set", "Active", "On trial", "Starting", "Failed");
 
   PluginNodes() {
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Node", "Set", "Active", "On trial", "Starting", "Failed")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "Plugins on each node");
     add(new H2("Nodes"), table);
   }
 
   void show(List<NodePlugins.At> nodes) {
     setVisible(!nodes.isEmpty());
-    body.removeAll();
+    table.clear();
     for (NodePlugins.At at : nodes) {
       List<NodePlugins.Plugin> plugins = at.plugins().plugins();
       NativeTableRow row = new NativeTableRow();
@@ -47,7 +37,7 @@ final class PluginNodes extends Div {
               named("starting", plugins),
               named("failed", plugins))
           .forEach(text -> row.add(new NativeTableCell(text)));
-      body.add(row);
+      table.row(row);
     }
   }
 

@@ -1,13 +1,10 @@
 package io.aiops.studio.ui.queue;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.host.node.Node;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Instant;
 import java.util.List;
@@ -20,21 +17,22 @@ final class NodeTable extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table(
+          "Nodes",
+          "Node",
+          "State",
+          "Roles",
+          "Tasks at once",
+          "Last sign of life",
+          "Plugins behind");
 
   NodeTable() {
-    addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    getElement().setAttribute("aria-label", "Nodes");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Node", "State", "Roles", "Tasks at once", "Last sign of life", "Plugins behind")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    add(new NativeTable(new NativeTableHeader(head), body));
+    add(table);
   }
 
   void show(List<Node> nodes) {
-    body.removeAll();
+    table.clear();
     for (Node node : nodes) {
       NativeTableRow row = new NativeTableRow();
       row.getElement().setAttribute("data-node", node.name());
@@ -49,7 +47,7 @@ final class NodeTable extends Div {
               Texts.ago(Instant.EPOCH, Instant.EPOCH.plus(node.silence())),
               node.pluginsBehind().isEmpty() ? "–" : String.join(", ", node.pluginsBehind()))
           .forEach(text -> row.add(new NativeTableCell(text)));
-      body.add(row);
+      table.row(row);
     }
   }
 }

@@ -1,14 +1,11 @@
 package io.aiops.studio.ui.queue;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.query.QueueViews.Queue;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
 import java.util.List;
@@ -23,30 +20,25 @@ final class QueueTable extends Div {
 
   private static final String POOL = "tasks.";
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table(
+          "Queues",
+          "Queue",
+          "Waiting",
+          "Oldest",
+          "In flight",
+          "For later",
+          "In /s",
+          "Out /s",
+          "Breaches in 24 h",
+          "Consumers");
 
   QueueTable() {
-    addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    getElement().setAttribute("aria-label", "Queues");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of(
-            "Queue",
-            "Waiting",
-            "Oldest",
-            "In flight",
-            "For later",
-            "In /s",
-            "Out /s",
-            "Breaches in 24 h",
-            "Consumers")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    add(new NativeTable(new NativeTableHeader(head), body));
+    add(table);
   }
 
   void show(List<Queue> queues) {
-    body.removeAll();
+    table.clear();
     for (Queue queue : queues) {
       NativeTableRow row = new NativeTableRow();
       row.getElement().setAttribute("data-queue", queue.name());
@@ -67,7 +59,7 @@ final class QueueTable extends Div {
         said.addClassName("studio-failure");
         row.getComponentAt(0).getElement().appendChild(new Div(said).getElement());
       }
-      body.add(row);
+      table.row(row);
     }
   }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import io.aiops.studio.marketplace.template.Choices;
@@ -54,7 +55,8 @@ final class InstallForm extends Div {
     install.setDisableOnClick(true);
     addClassName("studio-panel");
     add(
-        new H2(plan.title() + " · " + plan.id() + " " + plan.version()),
+        new H2(plan.title() + " " + plan.version()),
+        id(plan),
         new Paragraph(plan.description()),
         new PluginTable(plan),
         name,
@@ -63,6 +65,12 @@ final class InstallForm extends Div {
         applying,
         install);
     look();
+  }
+
+  private static Span id(Plan plan) {
+    Span id = new Span(plan.id());
+    id.addClassNames("studio-secondary", "studio-hash");
+    return id;
   }
 
   private Choices choices() {

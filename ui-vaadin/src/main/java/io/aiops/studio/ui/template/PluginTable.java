@@ -1,13 +1,10 @@
 package io.aiops.studio.ui.template;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.marketplace.template.Plan;
+import io.aiops.studio.ui.list.Table;
 
 /** The plugins that a template was made with, and how each stands here. */
 final class PluginTable extends Div {
@@ -15,21 +12,15 @@ final class PluginTable extends Div {
   private static final long serialVersionUID = 1L;
 
   PluginTable(Plan plan) {
-    NativeTableBody body = new NativeTableBody();
+    Table table = new Table("Plugins it was made with", "Plugin", "Made with", "Here");
     plan.plugins()
         .forEach(need ->
-            body.add(
+            table.row(
                 new NativeTableRow(
                     new NativeTableCell(need.name()),
                     new NativeTableCell(need.version()),
                     new NativeTableCell(words(need)))));
-    NativeTableRow head =
-        new NativeTableRow(
-            new NativeTableHeaderCell("Plugin"),
-            new NativeTableHeaderCell("Made with"),
-            new NativeTableHeaderCell("Here"));
-    add(new NativeTable(new NativeTableHeader(head), body));
-    addClassName("studio-table");
+    add(table);
     setVisible(!plan.plugins().isEmpty());
   }
 

@@ -22,9 +22,14 @@ final class ProblemLines extends Div {
       return;
     }
     UnorderedList list = new UnorderedList();
-    problems.forEach(problem -> list.add(new ListItem(problem.toString())));
+    problems.forEach(problem -> list.add(new ListItem(sentence(problem))));
     Div box = new Div(new Paragraph("Before this can be done:"), list);
     box.addClassName("studio-failure");
     add(box);
+  }
+
+  /** The field of a form is called by its label; where in a text it is has to be said. */
+  private static String sentence(Problem problem) {
+    return problem.path().equals("name") ? "The name " + problem.message() : problem.toString();
   }
 }

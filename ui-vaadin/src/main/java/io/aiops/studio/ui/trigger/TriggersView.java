@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -22,6 +23,8 @@ import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.EmptyState;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
+import io.aiops.studio.ui.list.Lines;
+import io.aiops.studio.ui.list.Narrow;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import java.time.Instant;
@@ -56,15 +59,18 @@ public final class TriggersView extends Page {
     grid.addClassName("studio-grid");
     grid.setAllRowsVisible(true);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
-    grid.addColumn(Trigger::name).setHeader("Name").setFlexGrow(2);
-    grid.addComponentColumn(TriggersView::state).setHeader("State");
-    grid.addColumn(each -> Sources.when(each.source())).setHeader("Fires").setFlexGrow(4);
-    grid.addComponentColumn(each -> new Anchor(Routes.designer(each.workflow()), each.workflow()))
-        .setHeader("Starts")
-        .setFlexGrow(2);
-    grid.addColumn(each -> time(each.nextAt())).setHeader("Next").setFlexGrow(2);
-    grid.addColumn(Trigger::actsAs).setHeader("Acts as");
-    grid.addComponentColumn(this::actions).setHeader("Actions").setAutoWidth(true).setFlexGrow(0);
+    Narrow.hides(
+        grid.addColumn(Trigger::name).setHeader("Name").setFlexGrow(2),
+        grid.addComponentColumn(TriggersView::state).setHeader("State"),
+        grid.addColumn(each -> Sources.when(each.source())).setHeader("Fires").setFlexGrow(4),
+        grid.addComponentColumn(TriggersView::workflow).setHeader("Starts").setFlexGrow(2),
+        grid.addColumn(each -> time(each.nextAt())).setHeader("Next").setFlexGrow(2),
+        grid.addColumn(Trigger::actsAs).setHeader("Acts as"),
+        grid.addComponentColumn(this::actions)
+            .setHeader("Actions")
+            .setAutoWidth(true)
+            .setFlexGrow(0));
+    Narrow.shows(grid.addComponentColumn(this::all).setHeader("Trigger"));
     add(grid, empty);
     refresh();
   }
@@ -93,6 +99,20 @@ public final class TriggersView extends Page {
     Button button = new Button("New trigger", VaadinIcon.PLUS.create(), click -> edit(null));
     button.addThemeVariants(ButtonVariant.PRIMARY);
     return button;
+  }
+
+  private Component all(Trigger each) {
+    Instant next = each.nextAt();
+    return new Lines(
+        new Div(new Span(each.name() + " "), state(each)),
+        new Span("Fires " + Sources.when(each.source())),
+        new Span(new Span("Starts "), workflow(each), new Span(" as " + each.actsAs())),
+        new Span(next == null ? "" : "Next " + Moment.exact(next)),
+        actions(each));
+  }
+
+  private static Anchor workflow(Trigger each) {
+    return new Anchor(Routes.designer(each.workflow()), each.workflow());
   }
 
   private static Badge state(Trigger trigger) {
