@@ -22,9 +22,10 @@ record Machine(long server, Optional<Path> data) {
    *
    * @param client by this program
    * @param all by everything on the machine
+   * @param stolen what a host gave to others while something here wanted to run
    */
-  record Used(long nanos, long server, long database, long client, long all) {
-    static final Used NONE = new Used(0, 0, 0, 0, 0);
+  record Used(long nanos, long server, long database, long client, long all, long stolen) {
+    static final Used NONE = new Used(0, 0, 0, 0, 0, 0);
 
     Used since(Used before) {
       return new Used(
@@ -32,7 +33,8 @@ record Machine(long server, Optional<Path> data) {
           server - before.server,
           database - before.database,
           client - before.client,
-          all - before.all);
+          all - before.all,
+          stolen - before.stolen);
     }
 
     /** Processors that were busy with what has nothing to do with the measurement. */
@@ -51,7 +53,8 @@ record Machine(long server, Optional<Path> data) {
         Processes.cpuMillis(server),
         database().stream().mapToLong(Processes::cpuMillis).sum(),
         Processes.cpuMillis(ProcessHandle.current().pid()),
-        Processes.machineMillis());
+        Processes.machineMillis(),
+        Processes.stolenMillis());
   }
 
   /** Proportional set of the database's processes, which share a buffer pool. */

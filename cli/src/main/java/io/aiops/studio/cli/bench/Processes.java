@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
@@ -41,10 +42,19 @@ final class Processes {
 
   /** Processor time everything on the machine has used, in milliseconds. */
   static long machineMillis() {
+    // user, nice, system, irq, softirq: without idle, iowait and what a host steals.
+    return machineMillis(1, 2, 3, 6, 7);
+  }
+
+  /** What a virtual machine's host gave to others while something here wanted to run. */
+  static long stolenMillis() {
+    return machineMillis(8);
+  }
+
+  private static long machineMillis(int... columns) {
     try (var lines = Files.lines(PROC.resolve("stat"))) {
       String[] fields = lines.findFirst().orElseThrow().strip().split("\\s+");
-      // user, nice, system, irq, softirq: without idle, iowait and what a host steals.
-      return LongStream.of(1, 2, 3, 6, 7).map(i -> Long.parseLong(fields[(int) i])).sum()
+      return IntStream.of(columns).mapToLong(i -> Long.parseLong(fields[i])).sum()
           * MILLIS_PER_TICK;
     } catch (IOException e) {
       throw new CommandFailedException("/proc/stat cannot be read: " + e.getMessage(), e);

@@ -1,5 +1,6 @@
 package io.aiops.studio.cli.bench;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param openFiles of the server, sockets too
  * @param residentMib of the server
  * @param databaseMib proportional set of PostgreSQL's processes
+ * @param used processor time since the sample before
+ * @param stall how long at worst the machine gave our own thread no processor since
  * @param yardstickMillis how fast the machine is: what a fixed piece of arithmetic costs
  */
 record Sample(
@@ -37,7 +40,8 @@ record Sample(
     int openFiles,
     long residentMib,
     long databaseMib,
-    double otherCores,
+    Machine.Used used,
+    Duration stall,
     double yardstickMillis) {
 
   /**
@@ -88,7 +92,12 @@ record Sample(
     line.put("openFiles", openFiles);
     line.put("serverRssMiB", residentMib);
     line.put("databasePssMiB", databaseMib);
-    line.put("otherCores", Loaded.rounded(otherCores));
+    line.put("serverCpuMillis", used.server());
+    line.put("databaseCpuMillis", used.database());
+    line.put("clientCpuMillis", used.client());
+    line.put("otherCores", Loaded.rounded(used.otherCores()));
+    line.put("stolenMillis", used.stolen());
+    line.put("stallMillis", stall.toMillis());
     line.put("yardstickMillis", Loaded.rounded(yardstickMillis));
     return line;
   }

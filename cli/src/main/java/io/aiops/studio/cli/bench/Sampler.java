@@ -41,6 +41,7 @@ final class Sampler implements AutoCloseable {
   private final Machine machine;
   private final ServerJvm jvm;
   private final Yardstick yardstick = new Yardstick();
+  private final Stall stall = Stall.watched();
   private final long begin = System.nanoTime();
 
   /** Held while collections are made or counted, so that none is in one and not in the other. */
@@ -108,7 +109,8 @@ final class Sampler implements AutoCloseable {
         Processes.openFiles(machine.server()),
         Processes.residentKib(machine.server()) / 1024,
         machine.databaseMib(),
-        used.otherCores(),
+        used,
+        stall.longest(),
         yardstick.millis());
   }
 
@@ -123,6 +125,7 @@ final class Sampler implements AutoCloseable {
 
   @Override
   public void close() {
+    stall.close();
     jvm.close();
   }
 }

@@ -2,6 +2,7 @@ package io.aiops.studio.cli.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +38,8 @@ final class FlatnessTest {
         200,
         500,
         60,
-        0,
+        Machine.Used.NONE,
+        Duration.ZERO,
         second % 20 == 0 ? 10 : 12);
   }
 

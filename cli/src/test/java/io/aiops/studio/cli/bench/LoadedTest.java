@@ -18,7 +18,7 @@ final class LoadedTest {
             new Load.Run("e1", 0, 10 * MS, 13 * MS, 510 * MS),
             new Load.Run("e2", 200 * MS, 200 * MS, 202 * MS, 300 * MS)),
         600 * MS,
-        new Machine.Used(600 * MS, 30, 10, 4, 344));
+        new Machine.Used(600 * MS, 30, 10, 4, 344, 0));
   }
 
   @Test
