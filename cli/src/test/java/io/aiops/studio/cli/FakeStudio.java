@@ -93,8 +93,11 @@ public final class FakeStudio implements AutoCloseable {
   }
 
   public static Answer text(int status, String type, String body) {
+    return bytes(status, type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Answer bytes(int status, String type, byte[] bytes) {
     return (request, exchange) -> {
-      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", type);
       exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
       exchange.getResponseBody().write(bytes);

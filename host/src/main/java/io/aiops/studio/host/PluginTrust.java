@@ -28,6 +28,16 @@ final class PluginTrust {
       }
 
       @Override
+      public void keep(String fileName, byte[] given) {
+        gate.papers().keep(fileName, given);
+      }
+
+      @Override
+      public boolean keeps(String sha256) {
+        return gate.papers().has(sha256);
+      }
+
+      @Override
       public List<String> trusted(String sha256, Isolation level) {
         return level == Isolation.TRUSTED ? gate.trusted(sha256) : List.of();
       }
@@ -57,19 +67,38 @@ final class PluginTrust {
   }
 
   static TrustService service(Gate gate, Plugins plugins) {
-    return (caller, plugin) -> {
-      caller.require(Permission.VIEW);
-      Entry entry =
-          plugins.entry(plugin).orElseThrow(() -> new NotFoundException("plugin", plugin));
-      return new TrustService.Trust(
-          gate.judgement(
-              plugin,
-              entry.sha256(),
-              () ->
-                  plugins
-                      .jar(entry.sha256())
-                      .orElseThrow(() -> new NotFoundException("jar", entry.sha256()))),
-          gate.revoked(entry.name(), entry.version(), entry.sha256()).orElse(null));
+    return new TrustService() {
+      @Override
+      public Trust of(Caller caller, String plugin) {
+        caller.require(Permission.VIEW);
+        Entry entry = entry(plugin);
+        return new Trust(
+            gate.judgement(plugin, entry.sha256(), () -> jar(entry)),
+            gate.revoked(entry.name(), entry.version(), entry.sha256()).orElse(null));
+      }
+
+      @Override
+      public Optional<byte[]> signedPackage(Caller caller, String plugin) {
+        caller.require(Permission.ADMINISTER);
+        Entry entry = entry(plugin);
+        return gate.papers().packaged(entry.sha256(), () -> jar(entry));
+      }
+
+      @Override
+      public List<Problem> objections(Caller caller, String fileName, byte[] given) {
+        caller.require(Permission.ADMINISTER);
+        return gate.objections(fileName, given);
+      }
+
+      private Entry entry(String plugin) {
+        return plugins.entry(plugin).orElseThrow(() -> new NotFoundException("plugin", plugin));
+      }
+
+      private byte[] jar(Entry entry) {
+        return plugins
+            .jar(entry.sha256())
+            .orElseThrow(() -> new NotFoundException("jar", entry.sha256()));
+      }
     };
   }
 }

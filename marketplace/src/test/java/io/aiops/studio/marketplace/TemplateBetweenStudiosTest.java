@@ -98,7 +98,7 @@ class TemplateBetweenStudiosTest {
     assertThat(file.text()).isEqualTo(Templates.find("log-triage").orElseThrow().text());
     Plan plan = templates(empty).plan(empty.caller(), file, Choices.NONE);
     assertThat(plan.problems()).isEmpty();
-    assertThat(plan.plugins()).hasSize(2).allMatch(each -> each.state() == State.IN_FILE);
+    assertThat(plan.plugins()).hasSize(2).allMatch(each -> each.state() == State.BARE_IN_FILE);
     assertThat(pluginsOf(empty)).as("a plan changes nothing").isEmpty();
 
     assertThatThrownBy(() -> templates(empty).install(empty.caller(), file, Choices.NONE))

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -46,15 +47,23 @@ final class TestStudio implements AutoCloseable {
    * @param folder of this studio; the same folder again is a restart
    */
   static TestStudio start(Path folder) throws IOException {
-    return start(folder, builtPlugins());
+    return start(folder, builtPlugins(), Map.of());
   }
 
   /** One that came without any plugin. */
   static TestStudio startEmpty(Path folder) throws IOException {
-    return start(folder, List.of());
+    return startEmpty(folder, Map.of());
   }
 
-  private static TestStudio start(Path folder, List<Path> shipped) throws IOException {
+  /**
+   * @param more settings
+   */
+  static TestStudio startEmpty(Path folder, Map<String, String> more) throws IOException {
+    return start(folder, List.of(), more);
+  }
+
+  private static TestStudio start(Path folder, List<Path> shipped, Map<String, String> more)
+      throws IOException {
     Path plugins = Files.createDirectories(folder.resolve("plugins"));
     for (Path jar : shipped) {
       Path copy = plugins.resolve(jar.getFileName());
@@ -63,13 +72,11 @@ final class TestStudio implements AutoCloseable {
       }
     }
     Path data = folder.resolve("data");
-    Assembly assembly =
-        Assembly.start(
-            StudioConfig.from(
-                Map.of(
-                    "STUDIO_DATA", data.toString(),
-                    "STUDIO_PLUGINS", plugins.toString(),
-                    "STUDIO_MODEL_PROBE", "off")));
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("STUDIO_DATA", data.toString());
+    settings.put("STUDIO_PLUGINS", plugins.toString());
+    settings.put("STUDIO_MODEL_PROBE", "off");
+    Assembly assembly = Assembly.start(StudioConfig.from(settings));
     String token = Files.readString(data.resolve("cli-token")).strip();
     return new TestStudio(assembly, assembly.studio().identity().authenticate(token).orElseThrow());
   }

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two servers: what one exports into a file installs into another that came without any plugin, has
- * no catalog to ask, and gets nothing but that file.
+ * no catalog to ask, takes signed plugins only, and gets nothing but that file.
  */
 @ExtendWith(SharedServer.class)
 class SecondStudioIT {
@@ -57,11 +57,18 @@ class SecondStudioIT {
       assertThat(api.get("/plugins").expect(200).json().get("items")).isEmpty();
       assertThat(api.get("/workflows").expect(200).json().get("items")).isEmpty();
       assertThat(api.get("/catalog/listings").expect(200).json().get("items")).isEmpty();
+      refusesAsLongAsItDoesNotKnowWhoSigned(api, Files.readAllBytes(file));
+      letsIn(api, first.api().get("/publishers").expect(200).json().get("items"));
       JsonNode sample = install(api, Files.readAllBytes(file)).get("sample");
       JsonNode plugins = api.get("/plugins").expect(200).json().get("items");
       assertThat(plugins.valueStream().map(plugin -> plugin.get("state").asString()))
           .hasSize(2)
           .containsOnly("ACTIVE");
+      for (JsonNode plugin : plugins) {
+        assertThat(
+                api.get("/plugins/" + plugin.get("name").asString() + "/trust").expect(200).body())
+            .contains("\"signed\":\"SIGNED\"");
+      }
       assertThat(text(api)).isEqualTo(text(first.api()));
       String started =
           api.post("/executions", Map.of("workflow", "log-triage", "inputs", sample))
@@ -78,12 +85,37 @@ class SecondStudioIT {
     }
   }
 
+  private static void refusesAsLongAsItDoesNotKnowWhoSigned(Api api, byte[] template) {
+    JsonNode plan = send(api, "/templates/plan", template).expect(200).json();
+    assertThat(plan.get("plugins").valueStream().map(plugin -> plugin.get("state").asString()))
+        .containsOnly("IN_FILE");
+    assertThat(plan.get("problems").toString()).contains("Enter the publisher and its key first");
+    send(api, "/templates/install", template).problem(422);
+    assertThat(api.get("/plugins").expect(200).json().get("items")).isEmpty();
+  }
+
+  /** As an administrator does who knows those keys from elsewhere. */
+  private static void letsIn(Api api, JsonNode publishers) {
+    for (JsonNode publisher : publishers) {
+      String namespace = publisher.get("namespace").asString();
+      api.post("/publishers", Map.of("namespace", namespace, "name", "First")).expect(201);
+      for (JsonNode key : publisher.get("keys")) {
+        api.post(
+                "/publishers/" + namespace + "/keys",
+                Map.of("publicKey", key.get("publicKey").asString()))
+            .expect(201);
+      }
+    }
+  }
+
   /** No shipped plugin, no catalog, and of all hosts it can find this machine alone. */
   private Map<String, String> emptyAndOffline() throws IOException {
     Path hosts = folder.resolve("hosts");
     Files.writeString(
         hosts, "127.0.0.1 localhost " + InetAddress.getLocalHost().getHostName() + "\n");
     return Map.of(
+        "STUDIO_UNSIGNED",
+        "refuse",
         "STUDIO_PLUGINS",
         Files.createDirectory(folder.resolve("nothing")).toString(),
         "JAVA_TOOL_OPTIONS",

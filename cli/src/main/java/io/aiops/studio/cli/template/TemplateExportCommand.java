@@ -1,6 +1,7 @@
 package io.aiops.studio.cli.template;
 
 import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.io.IOException;
@@ -11,8 +12,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,6 +33,8 @@ import picocli.CommandLine.Parameters;
     },
     sortOptions = false)
 public final class TemplateExportCommand implements Callable<Integer> {
+
+  private static final Pattern BARE = Pattern.compile("plugins/(.+)\\.jar");
 
   private final Session session;
 
@@ -71,7 +78,7 @@ public final class TemplateExportCommand implements Callable<Integer> {
   @Option(
       names = "--with-plugins",
       description =
-          "The plugins' jars go along, for a studio without a network; only administrators may.")
+          "The plugins go along as their publishers signed them, for a studio without a network; only administrators may.")
   private boolean withPlugins;
 
   @Option(
@@ -115,7 +122,28 @@ public final class TemplateExportCommand implements Callable<Integer> {
           "The template cannot be written to %s: %s.".formatted(target, e.getMessage()), e);
     }
     session.terminal().say("Wrote %s %s: %s".formatted(named, version, target));
+    bare(target)
+        .forEach(plugin ->
+            session
+                .terminal()
+                .say(
+                    "%s is in it as a bare jar: this studio has no signed package of it. A studio with STUDIO_UNSIGNED=refuse does not take it."
+                        .formatted(Terminal.plain(plugin))));
     return 0;
+  }
+
+  /** The plugins of which only the jar is in the file. */
+  private static List<String> bare(Path file) {
+    try (ZipFile zip = new ZipFile(file.toFile())) {
+      return zip.stream()
+          .map(entry -> BARE.matcher(entry.getName()))
+          .filter(Matcher::matches)
+          .map(found -> found.group(1))
+          .toList();
+    } catch (IOException e) {
+      throw new CommandFailedException(
+          "What was written to %s cannot be read: %s.".formatted(file, e.getMessage()), e);
+    }
   }
 
   /** Whole or not at all. */

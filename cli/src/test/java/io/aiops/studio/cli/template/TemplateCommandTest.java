@@ -1,15 +1,18 @@
 package io.aiops.studio.cli.template;
 
+import static io.aiops.studio.cli.FakeStudio.bytes;
 import static io.aiops.studio.cli.FakeStudio.json;
 import static io.aiops.studio.cli.FakeStudio.problem;
-import static io.aiops.studio.cli.FakeStudio.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.cli.CommandLineRun;
 import io.aiops.studio.cli.FakeStudio;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,12 +37,26 @@ final class TemplateCommandTest {
     return Files.write(folder.resolve("x.studio-template"), new byte[] {1, 2, 3});
   }
 
+  private static byte[] zip(String... entries) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (String entry : entries) {
+        ZipEntry empty = new ZipEntry(entry);
+        empty.setTime(0);
+        zip.putNextEntry(empty);
+      }
+    }
+    return out.toByteArray();
+  }
+
   @Test
   void an_export_is_written_whole_under_its_id_and_version() throws IOException {
     Files.writeString(folder.resolve("README.md"), "# X\n");
     studio
         .on("GET /api/v1/executions/e1", json(200, "{\"inputs\":{\"name\":\"Ada\"}}"))
-        .on("POST /api/v1/templates/export", text(200, FILE, "the file"));
+        .on(
+            "POST /api/v1/templates/export",
+            bytes(200, FILE, zip("plugins/a.studio", "plugins/b.jar")));
     CommandLineRun run =
         run(
             "template",
@@ -55,7 +72,11 @@ final class TemplateCommandTest {
             "e1",
             "--with-plugins");
     assertThat(run.code()).as(run.err()).isZero();
-    assertThat(folder.resolve("acme.x-1.0.0.studio-template")).hasContent("the file");
+    assertThat(folder.resolve("acme.x-1.0.0.studio-template"))
+        .hasBinaryContent(zip("plugins/a.studio", "plugins/b.jar"));
+    assertThat(run.err())
+        .contains("b is in it as a bare jar", "STUDIO_UNSIGNED=refuse")
+        .doesNotContain("a is in it");
     JsonNode sent = studio.requests("POST /api/v1/templates/export").getFirst().json();
     assertThat(sent.get("workflow").asString()).isEqualTo("x");
     assertThat(sent.get("readme").asString()).isEqualTo("# X\n");

@@ -47,6 +47,25 @@ public final class JdbiJudgementStore implements JudgementStore {
   }
 
   @Override
+  public Optional<byte[]> papers(String sha256) {
+    return sql.find(
+        "select papers from plugin_papers where sha256 = :sha256",
+        Map.of("sha256", sha256),
+        row -> row.bytes("papers"));
+  }
+
+  @Override
+  public void keepPapers(String sha256, byte[] papers) {
+    sql.change(
+        """
+        insert into plugin_papers (sha256, papers) values (:sha256, :papers)
+        on conflict (sha256) do update set papers = excluded.papers
+        where plugin_papers.papers <> excluded.papers
+        """,
+        Map.of("sha256", sha256, "papers", papers));
+  }
+
+  @Override
   public Optional<byte[]> revocations() {
     return sql.find("select document from revocation_list", Map.of(), row -> row.bytes("document"));
   }

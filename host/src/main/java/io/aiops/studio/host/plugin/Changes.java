@@ -125,6 +125,7 @@ final class Changes {
       // Something was taken back from what is installed, and is given again.
       store.together(() -> {
         give(caller, draft);
+        keep(draft);
         also.run();
       });
       draft.wants().keySet().forEach(grants::look);
@@ -170,6 +171,7 @@ final class Changes {
         .filter(item -> item.what() == What.REMOVED)
         .forEach(item -> grants.forget(item.name()));
     give(caller, draft);
+    keep(draft);
     if (draft.change().set() != null) {
       audit(
           caller,
@@ -180,6 +182,11 @@ final class Changes {
     } else {
       draft.plan().items().forEach(item -> record(caller, draft, item, next));
     }
+  }
+
+  /** What came with the jars. */
+  private void keep(Draft draft) {
+    draft.change().jars().forEach(given -> judge.keep(given.fileName(), given.bytes()));
   }
 
   private void give(Caller caller, Draft draft) {

@@ -31,6 +31,21 @@ public interface JarJudge {
   byte[] admit(Caller caller, String fileName, byte[] given);
 
   /**
+   * Keeps what came with a jar, once the set has it or in the transaction that writes it.
+   *
+   * @param given what was admitted, as it was uploaded
+   */
+  default void keep(String fileName, byte[] given) {}
+
+  /**
+   * Whether all that came with a jar of the set is kept; if not, and it is at hand, it is given to
+   * {@link #keep}.
+   */
+  default boolean keeps(String sha256) {
+    return true;
+  }
+
+  /**
    * Looks at what shall be in the set, each time before a node loads it: it may have been revoked
    * since it was admitted, and its code may be such that it may not run at that level.
    *

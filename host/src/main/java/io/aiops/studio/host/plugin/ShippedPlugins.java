@@ -53,11 +53,9 @@ final class ShippedPlugins {
    * wants more: then it waits for somebody who lets it, as every update.
    */
   void take(Path folder) {
+    List<Shipped> all = ShippedFolder.read(folder);
     List<PluginJar> news =
-        ShippedFolder.read(folder).stream()
-            .filter(this::wanted)
-            .flatMap(shipped -> admitted(shipped).stream())
-            .toList();
+        all.stream().filter(this::wanted).flatMap(shipped -> admitted(shipped).stream()).toList();
     boolean done = false;
     while (!done) {
       PluginSet set = store.current();
@@ -87,6 +85,20 @@ final class ShippedPlugins {
                   () ->
                       given.forEach(
                           (plugin, wants) -> grants.give(plugin, wants, PluginSet.STUDIO)));
+    }
+    all.forEach(this::keepWhole);
+  }
+
+  /** Also of what an earlier version has put there, which kept only jars. */
+  private void keepWhole(Shipped shipped) {
+    boolean there =
+        store
+            .current()
+            .find(shipped.name())
+            .filter(entry -> entry.sha256().equals(shipped.sha256()))
+            .isPresent();
+    if (there && !judge.keeps(shipped.sha256())) {
+      judge.keep(shipped.fileName(), shipped.bytes().get());
     }
   }
 

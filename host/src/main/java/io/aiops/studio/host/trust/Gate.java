@@ -36,6 +36,7 @@ public final class Gate {
 
   private final Verifier verifier;
   private final JudgementStore store;
+  private final Papers papers;
   private final Revocations revocations;
   private final boolean unsignedToo;
   private final Clock clock;
@@ -67,6 +68,7 @@ public final class Gate {
       Function<Path, CodeReport> look) {
     this.verifier = verifier;
     this.store = store;
+    this.papers = new Papers(store);
     this.revocations = revocations;
     this.unsignedToo = unsignedToo;
     this.clock = clock;
@@ -98,7 +100,32 @@ public final class Gate {
     return refused;
   }
 
+  /**
+   * Why something would not be admitted now, found out without keeping anything; empty if it would.
+   *
+   * @param given a package, or a bare jar
+   */
+  public List<Problem> objections(String fileName, byte[] given) {
+    try {
+      examined(fileName, given);
+      return List.of();
+    } catch (InvalidException e) {
+      return e.problems();
+    }
+  }
+
+  /** What comes with those that are let in. */
+  public Papers papers() {
+    return papers;
+  }
+
   private byte[] judged(String fileName, byte[] given) {
+    Judgement judgement = examined(fileName, given);
+    keep(judgement);
+    return Verifier.jar(fileName, given);
+  }
+
+  private Judgement examined(String fileName, byte[] given) {
     TrustReport trust = verifier.verify(fileName, given);
     if (trust.signed() == Signed.REFUSED) {
       throw new InvalidException(trust.problems());
@@ -115,8 +142,7 @@ public final class Gate {
         .ifPresent(why -> {
           throw new InvalidException(trust.name(), why);
         });
-    keep(judgement);
-    return jar;
+    return judgement;
   }
 
   /** What is written there already is not written again: each write waits for the disk. */

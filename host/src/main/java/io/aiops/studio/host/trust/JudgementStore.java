@@ -11,6 +11,15 @@ public interface JudgementStore {
   /** Of one jar the last counts. */
   void keep(Judgement judgement);
 
+  /**
+   * What lay beside a jar of the plugin set in its package, as {@link StudioPackage#papers} makes
+   * it; empty if it came as a bare jar.
+   */
+  Optional<byte[]> papers(String sha256);
+
+  /** Of one jar the last counts, as long as the plugin set has it. */
+  void keepPapers(String sha256, byte[] papers);
+
   /** The newest list there was, as it was signed. */
   Optional<byte[]> revocations();
 

@@ -2,15 +2,20 @@ package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
 
 /**
  * A {@code .studio} file: a plugin's jar with what its publisher says of it, in a zip that holds
@@ -43,6 +48,7 @@ public final class StudioPackage {
           MIB / 4);
   private static final Pattern SCREENSHOT = Pattern.compile("screenshots/[a-z0-9-]{1,40}\\.png");
   private static final int SCREENSHOT_BOUND = 2 * MIB;
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
 
   private final SortedMap<String, byte[]> files = new TreeMap<>();
 
@@ -53,13 +59,7 @@ public final class StudioPackage {
    */
   public static StudioPackage read(String fileName, byte[] bytes) {
     StudioPackage all = new StudioPackage();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-        all.add(fileName, entry, zip);
-      }
-    } catch (IOException | IllegalArgumentException e) {
-      throw new InvalidException(fileName, "is not a package: " + e.getMessage() + ".");
-    }
+    all.addAll(fileName, bytes);
     for (String needed : new String[] {JAR, STATEMENT, SBOM, PROVENANCE}) {
       if (!all.files.containsKey(needed)) {
         throw new InvalidException(
@@ -70,6 +70,16 @@ public final class StudioPackage {
       }
     }
     return all;
+  }
+
+  private void addAll(String fileName, byte[] bytes) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        add(fileName, entry, zip);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new InvalidException(fileName, "is not a package: " + e.getMessage() + ".");
+    }
   }
 
   private void add(String fileName, ZipEntry entry, ZipInputStream zip) throws IOException {
@@ -111,6 +121,46 @@ public final class StudioPackage {
       throw new IllegalArgumentException(name);
     }
     return content;
+  }
+
+  /**
+   * All of it but the jar: a zip from which, with the jar, the package is put {@link #together}.
+   */
+  byte[] papers() {
+    SortedMap<String, byte[]> all = new TreeMap<>(files);
+    all.remove(JAR);
+    return write(all);
+  }
+
+  /**
+   * A package of what {@link #papers} gave and the jar. Its files are the same as before, so what
+   * was signed is so still; the zip around them may be written in another way.
+   */
+  static byte[] together(byte[] papers, byte[] jar) {
+    StudioPackage all = new StudioPackage();
+    all.addAll("papers", papers);
+    all.files.put(JAR, jar);
+    return write(all.files);
+  }
+
+  private static byte[] write(SortedMap<String, byte[]> files) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      for (Map.Entry<String, byte[]> file : files.entrySet()) {
+        CRC32 crc = new CRC32();
+        crc.update(file.getValue());
+        ZipEntry entry = new ZipEntry(file.getKey());
+        entry.setTimeLocal(NO_TIME);
+        entry.setSize(file.getValue().length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(file.getValue());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Nothing is written but memory", e);
+    }
+    return out.toByteArray();
   }
 
   /** The SHA-256 of each file but the statement, which cannot name itself. */

@@ -1,9 +1,15 @@
 package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.Problem;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What is known of plugins that are installed. Seeing needs VIEW. */
+/**
+ * What is known of plugins that are installed, and what would be found of others. Seeing needs
+ * VIEW, all else ADMINISTER.
+ */
 public interface TrustService {
 
   /**
@@ -17,4 +23,21 @@ public interface TrustService {
    * @throws io.aiops.studio.host.problem.NotFoundException if it is not installed
    */
   Trust of(Caller caller, String plugin);
+
+  /**
+   * The package that an installed plugin came in: its jar with the publisher's signature, the bill
+   * of materials and the provenance. Empty if the studio only ever had a bare jar of it.
+   *
+   * @param plugin its symbolic name
+   * @throws io.aiops.studio.host.problem.NotFoundException if it is not installed
+   */
+  Optional<byte[]> signedPackage(Caller caller, String plugin);
+
+  /**
+   * Why a package or a bare jar would not be let in now. Nothing is changed.
+   *
+   * @param fileName what messages call it
+   * @return empty if it would be
+   */
+  List<Problem> objections(Caller caller, String fileName, byte[] given);
 }

@@ -180,7 +180,7 @@ public final class Verifier {
   }
 
   /** A jar begins with its manifest, which has no place in a package. */
-  private static boolean isJar(String fileName, byte[] bytes) {
+  static boolean isJar(String fileName, byte[] bytes) {
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
       ZipEntry first = zip.getNextEntry();
       if (first != null) {

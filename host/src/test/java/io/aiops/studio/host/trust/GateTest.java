@@ -78,6 +78,32 @@ class GateTest {
   }
 
   @Test
+  void what_came_beside_a_jar_makes_the_same_package_of_it_again() {
+    byte[] jar = jar("acme.greeter", "");
+    byte[] whole = signed(jar);
+    String sha256 = Sha256.of(jar);
+    gate.papers().keep("greeter.jar", jar);
+    assertThat(gate.papers().has(sha256)).as("a bare jar has none").isFalse();
+    assertThat(gate.papers().packaged(sha256, () -> jar)).isEmpty();
+    gate.papers().keep("greeter.studio", whole);
+    byte[] again = gate.papers().packaged(sha256, () -> jar).orElseThrow();
+    assertThat(StudioPackage.read("again", again).hashes())
+        .isEqualTo(StudioPackage.read("whole", whole).hashes());
+    assertThat(gate(false).admit("again.studio", again)).isEqualTo(jar);
+  }
+
+  @Test
+  void objections_are_those_of_the_gate_and_nothing_is_kept_of_what_was_asked() {
+    byte[] jar = jar("nobody.greeter", "");
+    assertThat(gate.objections("greeter.jar", jar)).isEmpty();
+    assertThat(gate(false).objections("greeter.jar", jar).toString())
+        .contains("STUDIO_UNSIGNED=refuse");
+    assertThat(gate.objections("greeter.jar", jar("acme.greeter", "")).toString())
+        .contains("whose plugins are signed");
+    assertThat(store.judgement(Sha256.of(jar))).isEmpty();
+  }
+
+  @Test
   void what_nobody_signed_is_let_in_and_called_unsigned_unless_the_studio_refuses_it() {
     byte[] jar = jar("nobody.greeter", "");
     assertThatThrownBy(() -> gate(false).admit("greeter.jar", jar))

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryJudgementStore implements JudgementStore {
 
   private final Map<String, Judgement> judgements = new HashMap<>();
+  private final Map<String, byte[]> papers = new HashMap<>();
   private byte @Nullable [] document;
   private long serial;
 
@@ -21,6 +22,16 @@ public final class InMemoryJudgementStore implements JudgementStore {
   @Override
   public synchronized void keep(Judgement judgement) {
     judgements.put(judgement.trust().sha256(), judgement);
+  }
+
+  @Override
+  public synchronized Optional<byte[]> papers(String sha256) {
+    return Optional.ofNullable(papers.get(sha256));
+  }
+
+  @Override
+  public synchronized void keepPapers(String sha256, byte[] given) {
+    papers.put(sha256, given.clone());
   }
 
   @Override

@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param readme Markdown
  * @param sample inputs to try it on; those that take a file refer to one of the workspace
  * @param screenshot of the graph, PNG in base64
- * @param withPlugins whether the plugins' jars go into the file, so that a studio without a network
- *     can install it; only administrators may
+ * @param withPlugins whether the plugins go into the file, so that a studio without a network can
+ *     install it: as their publishers signed them, or as bare jars where this studio has nothing
+ *     else; only administrators may
  */
 public record ExportRequest(
     String workflow,

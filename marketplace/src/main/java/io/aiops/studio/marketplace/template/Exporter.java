@@ -9,7 +9,6 @@ import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.definition.text.Source;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.nio.charset.StandardCharsets;
@@ -117,8 +116,13 @@ final class Exporter {
     if (Boolean.TRUE.equals(request.withPlugins())) {
       caller.require(Permission.ADMINISTER);
       for (Lock.Pin pin : lock.plugins()) {
-        PluginView plugin = here.plugin(pin.name()).orElseThrow();
-        more.put(TemplateFile.plugin(plugin.name()), studio.plugins().jar(caller, plugin.name()));
+        String plugin = here.plugin(pin.name()).orElseThrow().name();
+        studio
+            .trust()
+            .signedPackage(caller, plugin)
+            .ifPresentOrElse(
+                whole -> more.put(TemplateFile.signed(plugin), whole),
+                () -> more.put(TemplateFile.bare(plugin), studio.plugins().jar(caller, plugin)));
       }
     }
     return more;

@@ -9,7 +9,6 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.marketplace.template.Plan.PluginNeed;
-import io.aiops.studio.marketplace.template.Plan.State;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +52,7 @@ final class Installer {
     if (!plan.ready()) {
       throw new InvalidException(plan.problems());
     }
-    List<PluginNeed> missing =
-        plan.plugins().stream().filter(need -> need.state() == State.IN_FILE).toList();
+    List<PluginNeed> missing = plan.plugins().stream().filter(PluginNeed::comes).toList();
     Origin origin = origin(template, choices);
     if (missing.isEmpty()) {
       return studio
@@ -76,11 +74,8 @@ final class Installer {
     List<PluginChange.Jar> jars =
         missing.stream()
             .map(need -> new Lock.Pin(need.name(), need.version(), need.sha256()))
-            .map(pin ->
-                new PluginChange.Jar(
-                    pin.name() + "-" + pin.version() + ".jar",
-                    template.jar(pin).orElseThrow(),
-                    null))
+            .map(pin -> template.carried(pin).orElseThrow())
+            .map(carried -> new PluginChange.Jar(carried.entry(), carried.bytes(), null))
             .toList();
     return new PluginChange(jars, List.of(), null, "for the template " + template.manifest().id());
   }

@@ -38,8 +38,10 @@ public record Plan(
     OTHER,
     /** It is installed but does not serve; nothing is changed about it. */
     IDLE,
-    /** It is in the file, and will be installed from it. */
+    /** It is in the file as its publisher signed it, and will be installed from it. */
     IN_FILE,
+    /** Only its jar is in the file, which nobody vouches for; it will be installed from it. */
+    BARE_IN_FILE,
     /** It is neither here nor in the file. */
     MISSING
   }
@@ -49,7 +51,12 @@ public record Plan(
    * @param here the version that is installed; null if none is
    */
   public record PluginNeed(
-      String name, String version, String sha256, State state, @Nullable String here) {}
+      String name, String version, String sha256, State state, @Nullable String here) {
+    /** Whether it will be installed from the file. */
+    boolean comes() {
+      return state == State.IN_FILE || state == State.BARE_IN_FILE;
+    }
+  }
 
   /**
    * @param role as the text names it

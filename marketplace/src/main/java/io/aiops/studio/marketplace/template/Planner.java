@@ -68,7 +68,7 @@ final class Planner {
     return problems;
   }
 
-  private static PluginNeed plugin(
+  private PluginNeed plugin(
       Caller caller,
       TemplateFile template,
       Lock.Pin pin,
@@ -88,11 +88,8 @@ final class Planner {
               "is not installed, and not in the file. Install version %s (SHA-256 %s), or take a"
                       .formatted(pin.version(), pin.sha256())
                   + " file that was exported with its plugins."));
-    } else if (state == State.IN_FILE && !caller.may(Permission.ADMINISTER)) {
-      problems.add(
-          new Problem(
-              "plugins." + pin.name(),
-              "is not installed. It is in the file, but only an administrator may install it."));
+    } else if (template.carried(pin).isPresent() && installed.isEmpty()) {
+      problems.addAll(coming(caller, pin, template.carried(pin).orElseThrow()));
     }
     return new PluginNeed(
         pin.name(),
@@ -102,9 +99,31 @@ final class Planner {
         installed.map(PluginView::version).orElse(null));
   }
 
+  /** What its installation would be refused for is said before anything is touched. */
+  private List<Problem> coming(Caller caller, Lock.Pin pin, Carried carried) {
+    String path = "plugins." + pin.name();
+    if (!caller.may(Permission.ADMINISTER)) {
+      return List.of(
+          new Problem(
+              path,
+              "is not installed. It is in the file, but only an administrator may install it."));
+    }
+    String sentence =
+        carried.bare()
+            ? "is in the file as a bare jar only, which is not let in: %s Install its signed package"
+                + " first, or take a file that has it."
+            : "is in the file, and is not let in: %s";
+    return studio.trust().objections(caller, carried.entry(), carried.bytes()).stream()
+        .map(why -> new Problem(path, sentence.formatted(why)))
+        .toList();
+  }
+
   private static State state(TemplateFile template, Lock.Pin pin, Optional<PluginView> installed) {
     if (installed.isEmpty()) {
-      return template.jar(pin).isPresent() ? State.IN_FILE : State.MISSING;
+      return template
+          .carried(pin)
+          .map(carried -> carried.bare() ? State.BARE_IN_FILE : State.IN_FILE)
+          .orElse(State.MISSING);
     }
     if (installed.get().state() != PluginView.State.ACTIVE) {
       return State.IDLE;
@@ -169,8 +188,7 @@ final class Planner {
 
   /** Whether a plugin comes with the file: what it offers is not known before it is installed. */
   private static boolean brought(Lock.Role role, List<PluginNeed> plugins) {
-    return role.kind() != Lock.Kind.WORKFLOW
-        && plugins.stream().anyMatch(each -> each.state() == State.IN_FILE);
+    return role.kind() != Lock.Kind.WORKFLOW && plugins.stream().anyMatch(PluginNeed::comes);
   }
 
   /** Of a model the provider's name. */

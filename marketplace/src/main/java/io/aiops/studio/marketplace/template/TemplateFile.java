@@ -7,6 +7,7 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.host.trust.StudioPackage;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A {@code .studio-template} file: a workflow's text as its author wrote it, byte for byte, what it
@@ -56,7 +58,8 @@ public final class TemplateFile {
           2 * MIB,
           STATEMENT,
           256 * KIB);
-  private static final Pattern PLUGIN = Pattern.compile("plugins/([A-Za-z0-9._-]{1,200})\\.jar");
+  private static final Pattern PLUGIN =
+      Pattern.compile("plugins/([A-Za-z0-9._-]{1,200})\\.(?:jar|studio)");
   private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
 
   private final SortedMap<String, byte[]> entries;
@@ -94,7 +97,8 @@ public final class TemplateFile {
   }
 
   /**
-   * @param more {@code README.md}, {@code screenshot.png}, {@code plugins/….jar}
+   * @param more {@code README.md}, {@code screenshot.png}, {@code plugins/….studio}, {@code
+   *     plugins/….jar}
    * @throws InvalidException if one of them cannot be in a template
    */
   public static TemplateFile of(
@@ -128,9 +132,14 @@ public final class TemplateFile {
     return PLUGIN.matcher(name).matches() ? 60 * MIB : BOUNDS.getOrDefault(name, 0);
   }
 
-  /** The entry of a plugin's jar. */
-  static String plugin(String name) {
-    return "plugins/" + name + ".jar";
+  /** The entry of a plugin as its publisher signed it. */
+  static String signed(String plugin) {
+    return "plugins/" + plugin + ".studio";
+  }
+
+  /** The entry of a plugin of which there is only a jar. */
+  static String bare(String plugin) {
+    return "plugins/" + plugin + ".jar";
   }
 
   private byte[] entry(String name) {
@@ -177,13 +186,28 @@ public final class TemplateFile {
             name, "is not the jar that the lock names: its name or its SHA-256 differs.");
       }
     }
+    for (Lock.Pin pin : lock.plugins()) {
+      if (entries.containsKey(bare(pin.name())) && entries.containsKey(signed(pin.name()))) {
+        throw new InvalidException(
+            bare(pin.name()), "is there beside the signed package of the same plugin.");
+      }
+    }
     if (entries.containsKey(README)) {
       decoded(README);
     }
   }
 
   private boolean fits(Lock.Pin pin, String name) {
-    return plugin(pin.name()).equals(name) && Hash.of(entry(name)).equals(pin.sha256());
+    return (bare(pin.name()).equals(name) || signed(pin.name()).equals(name))
+        && Hash.of(jar(name)).equals(pin.sha256());
+  }
+
+  /** Of an entry that is one, or a package with one. */
+  private byte[] jar(String name) {
+    byte[] content = entry(name);
+    return name.endsWith(".jar")
+        ? content
+        : StudioPackage.read(name, content).file(StudioPackage.JAR);
   }
 
   private String decoded(String name) {
@@ -236,9 +260,17 @@ public final class TemplateFile {
     return Optional.ofNullable(entries.get(SCREENSHOT)).map(byte[]::clone);
   }
 
-  /** The jar of a plugin that the lock names, if it is in the file. */
+  /** The jar of a plugin that the lock names, if it is in the file, in a package or bare. */
   public Optional<byte[]> jar(Lock.Pin pin) {
-    return Optional.ofNullable(entries.get(plugin(pin.name())));
+    return carried(pin).map(carried -> jar(carried.entry()));
+  }
+
+  /** A plugin that the lock names as it is in the file; empty if it is not. */
+  Optional<Carried> carried(Lock.Pin pin) {
+    return Stream.of(signed(pin.name()), bare(pin.name()))
+        .filter(entries::containsKey)
+        .map(name -> new Carried(name, entry(name)))
+        .findFirst();
   }
 
   /** What the publisher signed; empty if nobody did. */

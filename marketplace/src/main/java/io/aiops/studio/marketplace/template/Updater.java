@@ -103,18 +103,15 @@ final class Updater {
         problems.add(new Problem("text", String.valueOf(e.getMessage())));
       }
     }
-    if (problems.isEmpty() && plan.plugins().stream().noneMatch(Updater::comes)) {
+    // What a plugin offers is known once it is there: then the text is validated, before it is
+    // saved.
+    if (problems.isEmpty() && plan.plugins().stream().noneMatch(Plan.PluginNeed::comes)) {
       problems.addAll(studio.workflows().validate(caller, text).problems());
     }
     return new Step(
         plan,
         choices,
         new Difference(plan, origin.version(), mine.version(), merged.changes(), text, problems));
-  }
-
-  /** What it offers is known once it is there: then the text is validated, before it is saved. */
-  private static boolean comes(Plan.PluginNeed plugin) {
-    return plugin.state() == Plan.State.IN_FILE;
   }
 
   private static Problem conflict(Change change) {

@@ -29,7 +29,8 @@ final class PluginTable extends Div {
       case HERE -> "serves, the very same";
       case OTHER -> "serves as version " + need.here() + "; it stays as it is";
       case IDLE -> "is installed but does not serve";
-      case IN_FILE -> "is missing; comes with the file";
+      case IN_FILE -> "is missing; comes with the file, as its publisher signed it";
+      case BARE_IN_FILE -> "is missing; comes with the file, unsigned: only its jar is in it";
       case MISSING -> "is missing";
     };
   }

@@ -2,6 +2,7 @@ package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.CodeReport;
 import io.aiops.studio.host.trust.CodeVerdict;
 import io.aiops.studio.host.trust.Finding;
@@ -12,6 +13,7 @@ import io.aiops.studio.host.trust.TrustService;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Whatever is {@code com.example} nobody signed; all else is by Acme. */
 final class FakeTrust implements TrustService {
@@ -51,5 +53,15 @@ final class FakeTrust implements TrustService {
         new Judgement(
             report, new CodeReport(CodeVerdict.NEEDS_TRUST, List.of(found), 0, 12), Instant.EPOCH),
         null);
+  }
+
+  @Override
+  public Optional<byte[]> signedPackage(Caller caller, String plugin) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Problem> objections(Caller caller, String fileName, byte[] given) {
+    return List.of();
   }
 }
