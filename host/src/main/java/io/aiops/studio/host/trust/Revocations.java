@@ -8,6 +8,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,10 @@ public final class Revocations implements RevocationService {
   private final @Nullable Ed25519Key issuer;
   private final Audit audit;
   private final Clock clock;
+  private volatile @Nullable Parsed parsed;
+
+  /** The last list that was read, with its text: one, since there is only one that counts. */
+  private record Parsed(byte[] document, RevocationList list) {}
 
   /**
    * @param issuer whose lists are taken, as {@code ./studio plugin key} prints a key; null for
@@ -67,9 +72,17 @@ public final class Revocations implements RevocationService {
   }
 
   private Optional<RevocationList> list() {
-    return store
-        .revocations()
-        .map(document -> RevocationList.read(Envelope.read(DOCUMENT, document).payload()));
+    return store.revocations().map(this::parsed);
+  }
+
+  /** It is asked for at each load of each plugin, and changes about never. */
+  private RevocationList parsed(byte[] document) {
+    Parsed last = parsed;
+    if (last == null || !Arrays.equals(last.document, document)) {
+      last = new Parsed(document, RevocationList.read(Envelope.read(DOCUMENT, document).payload()));
+      parsed = last;
+    }
+    return last.list;
   }
 
   /**

@@ -74,6 +74,16 @@ class RevocationsTest {
   }
 
   @Test
+  void a_list_is_read_once_however_often_it_is_asked_for_until_there_is_another() {
+    revocations.set(ADMIN, list(1, ISSUER));
+    RevocationList first = revocations.current(ADMIN);
+    assertThat(revocations.reason("acme.a", "1.0.0", "00", null)).isPresent();
+    assertThat(revocations.current(ADMIN)).isSameAs(first);
+    revocations.set(ADMIN, list(2, ISSUER));
+    assertThat(revocations.current(ADMIN).serial()).isEqualTo(2);
+  }
+
+  @Test
   void a_list_that_its_issuer_did_not_sign_is_refused() {
     byte[] changed = list(1, ISSUER);
     changed[changed.length / 2] ^= 1;
