@@ -47,11 +47,12 @@ public final class Installations implements AutoCloseable {
   private static final Duration SILENCE = Duration.ofSeconds(20);
 
   private static final String TAKEN_OVER =
-      "It is installed. The server that installed it ended right afterwards; every node takes it up"
-          + " by itself.";
+      "It is installed. Its server ended right afterwards, or lost the database as that was written"
+          + " down; every node takes it up by itself.";
 
   private static final String INTERRUPTED =
-      "The server that installed it ended in the middle. Nothing was changed: begin again.";
+      "Its server ended in the middle, or lost the database before that was written down. Nothing"
+          + " was changed: begin again.";
 
   /**
    * What to install.

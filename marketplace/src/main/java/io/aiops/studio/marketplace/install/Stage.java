@@ -24,7 +24,7 @@ public enum Stage {
   REFUSED,
   /** Somebody wanted it no more; nothing was changed. */
   CANCELLED,
-  /** The server that did it ended; nothing was changed. */
+  /** The server that did it ended, or lost the database; nothing was changed. */
   INTERRUPTED;
 
   /** Nothing comes after it. */
