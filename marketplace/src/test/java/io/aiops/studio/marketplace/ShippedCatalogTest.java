@@ -9,10 +9,12 @@ import io.aiops.studio.host.StudioConfig;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.persistence.Sql;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.Publisher;
 import io.aiops.studio.host.trust.SigningKey;
+import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.catalog.Search.Query;
@@ -117,6 +119,40 @@ class ShippedCatalogTest {
     assertThat(marketplace.browsing().updates(ADA, Map.of("acme.greeter", "1.1.0")))
         .singleElement()
         .matches(update -> update.version().equals("1.2.0"));
+  }
+
+  @Test
+  void its_packages_are_kept_whole_also_of_what_an_earlier_version_put_there() throws IOException {
+    ships(greeter("1.0.0"));
+    start();
+    assertThat(assembly.studio().trust().signedPackage(ADA, "acme.greeter")).isPresent();
+    new Sql(assembly.foundation().database()).change("delete from plugin_papers", Map.of());
+    assertThat(assembly.studio().trust().signedPackage(ADA, "acme.greeter")).isEmpty();
+    restart();
+    assertThat(assembly.studio().trust().signedPackage(ADA, "acme.greeter")).isPresent();
+  }
+
+  @Test
+  void a_data_folder_of_a_version_with_a_longer_namespace_takes_what_is_signed_with_another_key()
+      throws IOException {
+    SigningKey earlier = SigningKey.create();
+    TestPackage old = TestPackage.of("acme.tool.greeter", "1.0.0").agent("greeter");
+    TestShelf.make(folder.resolve("shelf"), "acme.tool", earlier, List.of(), old);
+    start();
+    ships(TestPackage.of("acme.tool.greeter", "1.1.0").agent("greeter"));
+    restart();
+    assertThat(plugins())
+        .singleElement()
+        .returns("1.1.0", PluginView::version)
+        .returns(PluginView.State.ACTIVE, PluginView::state);
+    assertThat(assembly.studio().trust().of(ADA, "acme.tool.greeter").judgement().trust())
+        .returns(Signed.SIGNED, TrustReport::signed)
+        .returns(KEY.publicKey().id(), TrustReport::keyId);
+    assertThat(assembly.studio().publishers().list(ADA))
+        .extracting(Publisher::namespace)
+        .containsExactly("acme", "acme.tool");
+    assertThat(marketplace.browsing().fetch(ADA, "acme.tool.greeter", "1.1.0").bytes())
+        .isNotEmpty();
   }
 
   @Test

@@ -118,6 +118,15 @@ public final class JdbiTrustStore implements TrustStore {
   }
 
   @Override
+  public Set<String> shippedNamespaces() {
+    return Set.copyOf(
+        sql.list(
+            "select distinct namespace from publisher_shipped",
+            Map.of(),
+            row -> row.text("namespace")));
+  }
+
+  @Override
   public void ship(String namespace, String keyId) {
     sql.change(
         """

@@ -54,28 +54,55 @@ public record ShippedPublisher(String namespace, String name, String publicKey) 
     return Ed25519Key.read("publicKey", publicKey);
   }
 
-  /** Unless that was done before, or somebody has taken it out. */
+  /**
+   * Unless that was done before, or somebody has taken it out. An earlier version may have entered
+   * it with a longer namespace, {@code io.aiops.studio.plugins}: of namespaces in each other the
+   * longer one decides, so it gets the key too; and whoever has taken that out before there was
+   * this one has taken out this publisher.
+   */
   public void enter(TrustStore store, Clock clock) {
     Ed25519Key key = key();
+    List<String> earlier = earlier(store);
     Set<String> before = store.shipped(namespace);
-    if (before.contains(key.id())) {
+    List<String> deciding = before.isEmpty() ? earlier : List.of(namespace);
+    if (!deciding.stream().allMatch(each -> present(store, each))) {
+      if (!before.contains(key.id())) {
+        LOG.warn(
+            "The publisher '{}' came with the studio and was taken out: nothing new of it is let"
+                + " in, unless it is entered again with the key {}",
+            namespace,
+            publicKey);
+      }
       return;
     }
-    Optional<Publisher> present =
-        store.publishers().stream().filter(each -> each.namespace().equals(namespace)).findFirst();
-    if (!before.isEmpty() && (present.isEmpty() || allRevoked(present.get()))) {
-      LOG.warn(
-          "The publisher '{}' came with the studio and was taken out: nothing new of it is let in,"
-              + " unless it is entered again with the key {}",
-          namespace,
-          publicKey);
+    enter(store, namespace, key, clock);
+    earlier.stream()
+        .filter(each -> present(store, each))
+        .forEach(each -> enter(store, each, key, clock));
+  }
+
+  /** Namespaces within this one that earlier versions shipped. */
+  private List<String> earlier(TrustStore store) {
+    return store.shippedNamespaces().stream()
+        .filter(each -> each.startsWith(namespace + "."))
+        .sorted()
+        .toList();
+  }
+
+  private static boolean present(TrustStore store, String namespace) {
+    return store.publishers().stream()
+        .anyMatch(each -> each.namespace().equals(namespace) && !allRevoked(each));
+  }
+
+  private void enter(TrustStore store, String into, Ed25519Key key, Clock clock) {
+    if (store.shipped(into).contains(key.id())) {
       return;
     }
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    store.add(new Publisher(Publisher.checked(namespace), name, now, STUDIO, List.of()));
-    store.addKey(namespace, new PublisherKey(key.id(), key.text(), now, null, null, null));
-    store.ship(namespace, key.id());
-    LOG.info("The publisher '{}' came with the studio, with the key {}", namespace, key.id());
+    store.add(new Publisher(Publisher.checked(into), name, now, STUDIO, List.of()));
+    store.addKey(into, new PublisherKey(key.id(), key.text(), now, null, null, null));
+    store.ship(into, key.id());
+    LOG.info("The publisher '{}' came with the studio, with the key {}", into, key.id());
   }
 
   private static boolean allRevoked(Publisher publisher) {

@@ -36,6 +36,9 @@ public interface TrustStore {
   /** The ids of all keys of that namespace that ever came with the studio. */
   Set<String> shipped(String namespace);
 
+  /** All namespaces of which a key ever came with the studio. */
+  Set<String> shippedNamespaces();
+
   /** Writes down that a key came with the studio. */
   void ship(String namespace, String keyId);
 }

@@ -71,6 +71,11 @@ public final class InMemoryTrustStore implements TrustStore {
   }
 
   @Override
+  public Set<String> shippedNamespaces() {
+    return Set.copyOf(shipped.keySet());
+  }
+
+  @Override
   public void ship(String namespace, String keyId) {
     shipped.computeIfAbsent(namespace, name -> new HashSet<>()).add(keyId);
   }

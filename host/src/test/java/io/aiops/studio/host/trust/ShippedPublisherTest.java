@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,64 @@ class ShippedPublisherTest {
     store.revoke(key.publicKey().id(), "Not here.", CLOCK.instant());
     with(SigningKey.create()).enter(store, CLOCK);
     assertThat(only().keys()).singleElement().extracting(PublisherKey::revokedAt).isNotNull();
+  }
+
+  /** As builds of 2026-11-29 entered it, before templates came with the studio too. */
+  private static final ShippedPublisher EARLIER =
+      new ShippedPublisher("io.acme.plugins", "Acme", SigningKey.create().publicKey().text());
+
+  private static final ShippedPublisher NOW =
+      new ShippedPublisher("io.acme", "Acme", SigningKey.create().publicKey().text());
+
+  private List<String> keysOf(String namespace) {
+    return store.publishers().stream()
+        .filter(each -> each.namespace().equals(namespace))
+        .flatMap(each -> each.keys().stream())
+        .map(PublisherKey::id)
+        .toList();
+  }
+
+  @Test
+  void the_longer_namespace_of_an_earlier_version_gets_the_key_too() {
+    EARLIER.enter(store, CLOCK);
+    NOW.enter(store, CLOCK);
+    NOW.enter(store, CLOCK);
+    assertThat(keysOf("io.acme")).containsExactly(NOW.key().id());
+    assertThat(keysOf("io.acme.plugins"))
+        .containsExactlyInAnyOrder(EARLIER.key().id(), NOW.key().id());
+  }
+
+  @Test
+  void a_longer_namespace_that_was_left_without_the_key_gets_it_later() {
+    EARLIER.enter(store, CLOCK);
+    store.add(new Publisher("io.acme", "Acme", CLOCK.instant(), "studio", List.of()));
+    store.addKey(
+        "io.acme",
+        new PublisherKey(NOW.key().id(), NOW.publicKey(), CLOCK.instant(), null, null, null));
+    store.ship("io.acme", NOW.key().id());
+    NOW.enter(store, CLOCK);
+    assertThat(keysOf("io.acme.plugins")).contains(NOW.key().id());
+  }
+
+  @Test
+  void who_was_removed_under_the_longer_namespace_stays_away_whatever_the_key() {
+    EARLIER.enter(store, CLOCK);
+    store.remove("io.acme.plugins");
+    NOW.enter(store, CLOCK);
+    new ShippedPublisher("io.acme", "Acme", EARLIER.publicKey()).enter(store, CLOCK);
+    assertThat(store.publishers()).isEmpty();
+  }
+
+  @Test
+  void who_tidies_the_longer_namespace_away_afterwards_keeps_the_publisher() {
+    EARLIER.enter(store, CLOCK);
+    NOW.enter(store, CLOCK);
+    store.remove("io.acme.plugins");
+    ShippedPublisher later =
+        new ShippedPublisher("io.acme", "Acme", SigningKey.create().publicKey().text());
+    later.enter(store, CLOCK);
+    assertThat(keysOf("io.acme")).contains(later.key().id());
+    assertThat(keysOf("io.acme.plugins")).isEmpty();
   }
 
   @Test

@@ -81,5 +81,7 @@ public abstract class TrustStoreContract {
     store.remove("a");
     assertThat(store.shipped("a")).containsExactlyInAnyOrder("k1", "k2");
     assertThat(store.shipped("b")).isEmpty();
+    store.ship("a.b", "k1");
+    assertThat(store.shippedNamespaces()).containsExactlyInAnyOrder("a", "a.b");
   }
 }

@@ -25,6 +25,15 @@ public final class TestShelf {
   public static void make(
       Path shelf, SigningKey key, List<byte[]> templates, TestPackage... packages)
       throws IOException {
+    make(shelf, "acme", key, templates, packages);
+  }
+
+  /**
+   * @param namespace Acme's
+   */
+  public static void make(
+      Path shelf, String namespace, SigningKey key, List<byte[]> templates, TestPackage... packages)
+      throws IOException {
     Path folder = Files.createTempDirectory("shelf");
     List<Path> files = new ArrayList<>();
     for (TestPackage each : packages) {
@@ -34,6 +43,9 @@ public final class TestShelf {
       files.add(Files.write(folder.resolve(files.size() + ".studio-template"), each));
     }
     ShelfMain.make(
-        shelf, files, new ShippedPublisher("acme", "Acme", key.publicKey().text()), Instant.now());
+        shelf,
+        files,
+        new ShippedPublisher(namespace, "Acme", key.publicKey().text()),
+        Instant.now());
   }
 }
