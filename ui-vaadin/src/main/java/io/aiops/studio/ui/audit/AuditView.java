@@ -96,6 +96,7 @@ public final class AuditView extends Page {
    */
   static String words(Map<String, @Nullable Object> details) {
     return details.entrySet().stream()
+        .filter(each -> !"".equals(each.getValue()))
         .map(each -> each.getKey() + " " + word(each.getValue()))
         .collect(Collectors.joining(", "));
   }

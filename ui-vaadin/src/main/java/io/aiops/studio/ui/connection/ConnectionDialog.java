@@ -61,7 +61,9 @@ final class ConnectionDialog extends Dialog {
     calls.setMax(ConnectionService.MOST_CALLS);
     calls.setStepButtonsVisible(true);
     calls.setWidthFull();
-    add(provider, name, settings, calls);
+    Div fields = new Div(provider, name, settings, calls);
+    fields.addClassName("studio-form");
+    add(fields);
     if (offered.isEmpty()) {
       add(new Paragraph("No active plugin needs settings. Install one under Plugins first."));
     }

@@ -14,6 +14,7 @@ final class Rating extends Span {
     addClassName("studio-rating");
     if (listing.ratings() == 0) {
       setText("Not rated yet");
+      addClassName("studio-secondary");
       return;
     }
     String mean = mean(listing);

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.H4;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
@@ -48,7 +49,12 @@ final class SubmissionPanel extends Div {
     Div top = new Div(title, by, when);
     top.addClassName("studio-listing-foot");
     about = new AboutFields(submission.about());
-    add(top, new Paragraph(shown.summary()), facts(shown), new WantedPermissions(shown.declares()));
+    add(
+        top,
+        new Paragraph(shown.summary()),
+        facts(shown),
+        new H4("What it wants"),
+        new WantedPermissions(shown.declares()));
     add(new Paragraph(Findings.sentence(shown)));
     if (!shown.findings().isEmpty()) {
       UnorderedList list = new UnorderedList();

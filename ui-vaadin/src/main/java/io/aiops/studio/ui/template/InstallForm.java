@@ -55,7 +55,7 @@ final class InstallForm extends Div {
     install.setDisableOnClick(true);
     addClassName("studio-panel");
     add(
-        new H2(plan.title() + " " + plan.version()),
+        title(plan),
         id(plan),
         new Paragraph(plan.description()),
         new PluginTable(plan),
@@ -65,6 +65,13 @@ final class InstallForm extends Div {
         applying,
         install);
     look();
+  }
+
+  /** A dialog has it in its own head. */
+  private static H2 title(Plan plan) {
+    H2 title = new H2(plan.title() + " " + plan.version());
+    title.addClassName("studio-opened-title");
+    return title;
   }
 
   private static Span id(Plan plan) {

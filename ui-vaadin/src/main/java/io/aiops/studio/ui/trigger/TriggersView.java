@@ -60,15 +60,12 @@ public final class TriggersView extends Page {
     grid.setAllRowsVisible(true);
     grid.setSelectionMode(Grid.SelectionMode.NONE);
     Narrow.hides(
-        grid.addColumn(Trigger::name).setHeader("Name").setFlexGrow(2),
-        grid.addComponentColumn(TriggersView::state).setHeader("State"),
-        grid.addColumn(each -> Sources.when(each.source())).setHeader("Fires").setFlexGrow(4),
-        grid.addComponentColumn(TriggersView::workflow).setHeader("Starts").setFlexGrow(2),
-        grid.addColumn(each -> time(each.nextAt())).setHeader("Next").setFlexGrow(2),
-        grid.addColumn(Trigger::actsAs).setHeader("Acts as"),
+        grid.addComponentColumn(TriggersView::name).setHeader("Name").setFlexGrow(2),
+        grid.addComponentColumn(TriggersView::fires).setHeader("Fires").setFlexGrow(4),
+        grid.addComponentColumn(TriggersView::starts).setHeader("Starts").setFlexGrow(2),
         grid.addComponentColumn(this::actions)
             .setHeader("Actions")
-            .setAutoWidth(true)
+            .setWidth("26rem")
             .setFlexGrow(0));
     Narrow.shows(grid.addComponentColumn(this::all).setHeader("Trigger"));
     add(grid, empty);
@@ -102,13 +99,31 @@ public final class TriggersView extends Page {
   }
 
   private Component all(Trigger each) {
-    Instant next = each.nextAt();
     return new Lines(
-        new Div(new Span(each.name() + " "), state(each)),
+        name(each),
         new Span("Fires " + Sources.when(each.source())),
         new Span(new Span("Starts "), workflow(each), new Span(" as " + each.actsAs())),
-        new Span(next == null ? "" : "Next " + Moment.exact(next)),
+        next(each),
         actions(each));
+  }
+
+  private static Component name(Trigger each) {
+    return new Div(new Span(each.name() + " "), state(each));
+  }
+
+  private static Component fires(Trigger each) {
+    Span when = new Span(Sources.when(each.source()));
+    when.setTitle(when.getText());
+    return new Lines(when, next(each));
+  }
+
+  private static Component starts(Trigger each) {
+    return new Lines(workflow(each), "as " + each.actsAs());
+  }
+
+  private static Span next(Trigger each) {
+    Instant next = each.nextAt();
+    return new Span(next == null ? "" : "Next " + Moment.exact(next));
   }
 
   private static Anchor workflow(Trigger each) {
@@ -121,10 +136,6 @@ public final class TriggersView extends Page {
       badge.addThemeVariants(BadgeVariant.SUCCESS);
     }
     return badge;
-  }
-
-  private static String time(@Nullable Instant instant) {
-    return instant == null ? "" : Moment.exact(instant);
   }
 
   private Component actions(Trigger each) {

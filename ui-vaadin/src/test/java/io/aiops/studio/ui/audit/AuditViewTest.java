@@ -16,6 +16,7 @@ class AuditViewTest {
     details.put("address", "127.0.0.1");
     details.put("version", 3);
     details.put("before", null);
+    details.put("reason", "");
     details.put("scopes", List.of("RUN"));
     assertThat(AuditView.words(details))
         .isEqualTo("address 127.0.0.1, version 3, before none, scopes [\"RUN\"]");
