@@ -113,11 +113,16 @@ final class Relevance {
    * one of the beginning of the other, or of all of it (Damerau 1964, neighbours once).
    */
   static boolean within(String asked, String word, int errors) {
-    if (word.length() < asked.length() - errors || asked.charAt(0) != word.charAt(0)) {
-      return near(asked, word) <= errors && Math.abs(asked.length() - word.length()) <= errors;
+    if (near(asked, word) <= errors) {
+      return true;
     }
-    for (int length = asked.length() - errors; length <= asked.length() + errors; length++) {
-      if (length <= word.length() && near(asked, word.substring(0, length)) <= errors) {
+    if (asked.charAt(0) != word.charAt(0)) {
+      return false;
+    }
+    // A beginning that is shorter by more has too little in common with what was typed.
+    int longest = Math.min(word.length(), asked.length() + errors);
+    for (int length = asked.length() - 1; length <= longest; length++) {
+      if (near(asked, word.substring(0, length)) <= errors) {
         return true;
       }
     }

@@ -87,6 +87,14 @@ class SearchTest {
   }
 
   @Test
+  void a_short_beginning_is_not_taken_for_what_was_typed() {
+    assertThat(Relevance.within("parott", "parrot", 2)).isTrue();
+    assertThat(Relevance.within("parott", "pattern", 2)).isFalse();
+    assertThat(Relevance.within("kafkaxx", "kafka", 2)).isTrue();
+    assertThat(Relevance.within("kafkaxx", "kaf", 2)).isFalse();
+  }
+
+  @Test
   void shows_all_when_nothing_is_asked() {
     assertThat(found(words(""))).hasSize(LISTINGS.size());
     assertThat(found(words(" .,-!\u0000"))).hasSize(LISTINGS.size());
