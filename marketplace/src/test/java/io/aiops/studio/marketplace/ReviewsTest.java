@@ -80,5 +80,17 @@ class ReviewsTest {
     assertThat(running.listing("acme.reviewed").ratings()).as("hidden stays hidden").isZero();
     studio.reviews().remove(BEN, "acme.reviewed");
     assertThat(studio.reviews().list(BEN, "acme.reviewed")).isEmpty();
+    assertThatThrownBy(() -> studio.reviews().remove(BEN, "acme.reviewed"))
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> studio.reviews().hide(chief, "acme.reviewed", id, ""))
+        .as("there is nothing to be shown again")
+        .isInstanceOf(NotFoundException.class);
+    studio.reviews().write(BEN, "acme.reviewed", 5, "And again!");
+    assertThat(running.listing("acme.reviewed").ratings()).as("removed or not").isZero();
+    assertThat(studio.reviews().list(BEN, "acme.reviewed").getFirst().hidden()).isEqualTo("Rude.");
+    studio.reviews().hide(chief, "acme.reviewed", id, "");
+    assertThat(running.listing("acme.reviewed").ratings()).isOne();
+    studio.reviews().remove(BEN, "acme.reviewed");
+    assertThat(studio.reviews().list(chief, "acme.reviewed")).isEmpty();
   }
 }

@@ -26,7 +26,7 @@ public final class JdbiReviewStore implements ReviewStore {
   public List<Review> of(String listing) {
     return sql.list(
         """
-        select * from catalog_review where listing = :listing
+        select * from catalog_review where listing = :listing and not removed
         order by written_at desc, user_id limit :most
         """,
         Map.of("listing", listing, "most", MOST),
@@ -36,7 +36,10 @@ public final class JdbiReviewStore implements ReviewStore {
   @Override
   public Optional<Review> find(String listing, UUID user) {
     return sql.find(
-        "select * from catalog_review where listing = :listing and user_id = :user",
+        """
+        select * from catalog_review
+        where listing = :listing and user_id = :user and not removed
+        """,
         Map.of("listing", listing, "user", user),
         JdbiReviewStore::read);
   }
@@ -50,7 +53,7 @@ public final class JdbiReviewStore implements ReviewStore {
         values (:listing, :user, :workspace, :name, :version, :stars, :words, :at)
         on conflict (listing, user_id) do update set workspace_id = excluded.workspace_id,
             user_name = excluded.user_name, version = excluded.version, stars = excluded.stars,
-            words = excluded.words, written_at = excluded.written_at
+            words = excluded.words, written_at = excluded.written_at, removed = false
         """,
         Map.of(
             "listing", review.listing(),
@@ -66,9 +69,19 @@ public final class JdbiReviewStore implements ReviewStore {
   @Override
   public boolean remove(String listing, UUID user) {
     return sql.change(
-            "delete from catalog_review where listing = :listing and user_id = :user",
-            Map.of("listing", listing, "user", user))
-        > 0;
+                """
+                delete from catalog_review
+                where listing = :listing and user_id = :user and hidden = ''
+                """,
+                Map.of("listing", listing, "user", user))
+            > 0
+        || sql.change(
+                """
+                update catalog_review set removed = true, words = ''
+                where listing = :listing and user_id = :user and not removed
+                """,
+                Map.of("listing", listing, "user", user))
+            > 0;
   }
 
   @Override
@@ -76,7 +89,7 @@ public final class JdbiReviewStore implements ReviewStore {
     return sql.change(
             """
             update catalog_review set hidden = :reason
-            where listing = :listing and user_id = :user
+            where listing = :listing and user_id = :user and not removed
             """,
             Map.of("listing", listing, "user", user, "reason", reason))
         > 0;

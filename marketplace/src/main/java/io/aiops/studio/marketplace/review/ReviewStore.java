@@ -16,6 +16,8 @@ public interface ReviewStore {
   void save(Review review);
 
   /**
+   * Of one that is hidden it is still known that it is, for what the person writes next.
+   *
    * @return whether it was there
    */
   boolean remove(String listing, UUID user);
