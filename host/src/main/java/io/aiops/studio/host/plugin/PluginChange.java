@@ -33,11 +33,14 @@ public record PluginChange(
    *     process for a new one
    */
   public record Jar(String fileName, byte[] bytes, @Nullable Isolation isolation) {
+    /** In bytes, of a package; the jar in it may have less. */
+    public static final int LARGEST = 128 * 1024 * 1024;
+
     /**
-     * @throws InvalidException if it is larger than a plugin may be
+     * @throws InvalidException if it is larger than a package may be
      */
     public static Jar read(String fileName, InputStream in, @Nullable Isolation isolation) {
-      return new Jar(fileName, PluginJar.bytes(fileName, in), isolation);
+      return new Jar(fileName, PluginJar.bytes(fileName, in, LARGEST), isolation);
     }
 
     @Override

@@ -47,7 +47,7 @@ record PluginJar(
    * @throws InvalidException if it is too large, no jar, or no bundle, or wants what there is not
    */
   static PluginJar read(String fileName, InputStream in) {
-    byte[] bytes = bytes(fileName, in);
+    byte[] bytes = bytes(fileName, in, LARGEST);
     JarBounds.check(fileName, bytes);
     Attributes headers = manifest(fileName, bytes).getMainAttributes();
     String symbolicName = headers.getValue(Constants.BUNDLE_SYMBOLICNAME);
@@ -131,13 +131,16 @@ record PluginJar(
     }
   }
 
-  /** All of it, if it is not too large for a plugin. */
-  static byte[] bytes(String fileName, InputStream in) {
+  /** All of it, if it has no more bytes than that. */
+  static byte[] bytes(String fileName, InputStream in, int most) {
     try {
-      byte[] bytes = in.readNBytes(LARGEST + 1);
-      if (bytes.length > LARGEST) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
         throw new InvalidException(
-            fileName, "is larger than 100 MiB, the most a plugin may have. Nothing was changed.");
+            fileName,
+            "is larger than "
+                + most / (1024 * 1024)
+                + " MiB; a package may have 128 MiB, a plugin's jar 100 MiB. Nothing was changed.");
       }
       return bytes;
     } catch (IOException e) {

@@ -82,7 +82,7 @@ public class PluginResource {
   @Operation(
       summary = "Install a plugin",
       description =
-          "The body is the bundle's jar, at most 100 MiB. It serves on this node when this answers,"
+          "The body is the bundle's jar, at most 100 MiB, or a package with it, at most 128. It serves on this node when this answers,"
               + " without a restart, and on all others within seconds; another version, newer or"
               + " older, takes the place of the one that serves, and tasks that run end on the one"
               + " they began with. If it does not start within 5 s, or 20 s"
