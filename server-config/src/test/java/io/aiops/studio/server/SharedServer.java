@@ -2,12 +2,15 @@ package io.aiops.studio.server;
 
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Hands one server to every class that only uses it: started for the first, stopped after the last.
- * A class that restarts it leaves it running; those that need one of a kind start their own.
+ * Hands one server to every class of this JVM that only uses it: started for the first, stopped
+ * after the last. A class that restarts it leaves it running; those that need one of a kind start
+ * their own. It is the session's, not the root's: with several JVMs each class has a root of its
+ * own.
  */
 public final class SharedServer implements ParameterResolver {
 
@@ -19,8 +22,7 @@ public final class SharedServer implements ParameterResolver {
   @Override
   public StudioServer resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(SharedServer.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(SharedServer.class))
         .computeIfAbsent(
             StudioServer.class, type -> StudioServer.start("shared"), StudioServer.class);
   }

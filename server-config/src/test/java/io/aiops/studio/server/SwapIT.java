@@ -3,7 +3,6 @@ package io.aiops.studio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -20,7 +19,10 @@ class SwapIT {
     this.server = server;
   }
 
-  /** How fast it goes says nothing on a machine that does other things as well. */
+  /**
+   * How fast it goes says nothing on a machine that does other things as well, and so neither does
+   * how many of the swaps there was time for.
+   */
   @Test
   void no_execution_fails_and_no_call_is_made_twice_while_a_plugin_goes_up_and_down() {
     StudioServer.Ended ended =
@@ -42,21 +44,27 @@ class SwapIT {
             "0",
             "--out",
             server.data().toString());
-    List<String> lines = ended.printed().lines().toList();
-    assertThat(lines).as(ended.output()).hasSize(33);
-    JsonNode load = Api.JSON.readTree(lines.get(21));
-    assertThat(load.get("bench").asString()).isEqualTo("swap-load");
-    assertThat(load.get("swaps").asInt()).isEqualTo(20);
+    JsonNode load = line(ended, "swap-load");
+    assertThat(load.get("swaps").asInt()).isBetween(10, 20);
     assertThat(load.get("executions").asInt()).isEqualTo(210);
     assertThat(load.get("failed").asInt()).isZero();
     assertThat(load.get("stepsAttemptedAgain").asInt()).isZero();
-    JsonNode counted = Api.JSON.readTree(lines.getLast());
-    assertThat(counted.get("bench").asString()).isEqualTo("swap-counted");
-    assertThat(counted.get("swaps").asInt()).isEqualTo(10);
+    JsonNode counted = line(ended, "swap-counted");
+    assertThat(counted.get("swaps").asInt()).isBetween(4, 10);
     assertThat(counted.get("failed").asInt()).isZero();
     assertThat(counted.get("calls").asInt()).isEqualTo(110 * 5);
     assertThat(counted.get("callsMadeTwice").asInt()).isZero();
     assertThat(counted.get("callsLost").asInt()).isZero();
     assertThat(server.data().resolve("swap.svg")).isNotEmptyFile();
+  }
+
+  private static JsonNode line(StudioServer.Ended ended, String bench) {
+    return ended
+        .printed()
+        .lines()
+        .map(Api.JSON::readTree)
+        .filter(line -> line.get("bench").asString().equals(bench))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no line " + bench + " in " + ended.output()));
   }
 }

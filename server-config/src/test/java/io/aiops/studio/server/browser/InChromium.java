@@ -3,6 +3,7 @@ package io.aiops.studio.server.browser;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -13,8 +14,7 @@ final class InChromium
 
   private static Visits visits(ExtensionContext context) {
     return context
-        .getRoot()
-        .getStore(Namespace.create(InChromium.class))
+        .getStore(StoreScope.LAUNCHER_SESSION, Namespace.create(InChromium.class))
         .computeIfAbsent(Visits.class, type -> new Visits(), Visits.class);
   }
 
