@@ -65,6 +65,10 @@ record TrustRoom(
 
   /** Looks from now on for what must not serve any more. */
   void watch(Ground ground, PluginRoom plugins) {
-    ground.keep(new RevocationFeed(source, revocations, plugins.plugins()::enforce)).watch();
+    RevocationFeed feed =
+        ground.keep(new RevocationFeed(source, revocations, plugins.plugins()::enforce));
+    feed.watch();
+    revocations.tell(feed::enforceSoon);
+    publishers.tell(feed::enforceSoon);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -99,6 +100,14 @@ public final class JdbiTrustStore implements TrustStore {
         values (:id, :reason, :at) on conflict do nothing
         """,
         Map.of("id", keyId, "reason", reason, "at", at));
+  }
+
+  @Override
+  public Optional<String> revoked(String keyId) {
+    return sql.find(
+        "select reason from key_revocation where id = :id",
+        Map.of("id", keyId),
+        row -> row.text("reason"));
   }
 
   @Override

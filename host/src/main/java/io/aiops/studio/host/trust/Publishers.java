@@ -28,12 +28,18 @@ public final class Publishers implements PublisherService {
   private final Verifier verifier;
   private final Audit audit;
   private final Clock clock;
+  private volatile Runnable told = () -> {};
 
   public Publishers(TrustStore store, Verifier verifier, Audit audit, Clock clock) {
     this.store = store;
     this.verifier = verifier;
     this.audit = audit;
     this.clock = clock;
+  }
+
+  /** Who is told when a key is revoked; returns at once. */
+  public void tell(Runnable whenRevoked) {
+    told = whenRevoked;
   }
 
   @Override
@@ -90,6 +96,7 @@ public final class Publishers implements PublisherService {
     String why = text("reason", reason);
     store.revoke(keyId, why, now());
     audit.record(caller, "publisher.key.revoke", namespace, Map.of("key", keyId, "reason", why));
+    told.run();
     return get(namespace);
   }
 

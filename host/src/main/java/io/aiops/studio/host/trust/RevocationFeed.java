@@ -7,12 +7,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +38,14 @@ public final class RevocationFeed implements AutoCloseable {
   private final @Nullable String source;
   private final Revocations revocations;
   private final Runnable enforce;
+  private final Duration limit;
   private final HttpClient http =
       HttpClient.newBuilder()
           .connectTimeout(LIMIT)
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("studio-revocations").daemon().factory());
+  private final ScheduledExecutorService fetching = thread("studio-revocations-feed");
+  private final ScheduledExecutorService enforcing = thread("studio-revocations");
   private String lastTrouble = "";
 
   /**
@@ -48,20 +53,47 @@ public final class RevocationFeed implements AutoCloseable {
    * @param enforce stops what must not serve
    */
   public RevocationFeed(@Nullable String source, Revocations revocations, Runnable enforce) {
+    this(source, revocations, enforce, LIMIT);
+  }
+
+  /**
+   * @param limit for a whole answer
+   */
+  RevocationFeed(
+      @Nullable String source, Revocations revocations, Runnable enforce, Duration limit) {
+    this.limit = limit;
     this.source = source;
     this.revocations = revocations;
     this.enforce = enforce;
   }
 
+  private static ScheduledExecutorService thread(String name) {
+    return Executors.newSingleThreadScheduledExecutor(
+        Thread.ofPlatform().name(name).daemon().factory());
+  }
+
+  /** Each on its own: a source that stalls is no reason not to stop what is known to be bad. */
   public void watch() {
-    thread.scheduleWithFixedDelay(
+    fetching.scheduleWithFixedDelay(
         this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    enforcing.scheduleWithFixedDelay(
+        this::enforce, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Something more is revoked; returns at once. */
+  public void enforceSoon() {
+    try {
+      enforcing.execute(this::enforce);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("Nothing is stopped any more: this is the end", e);
+    }
   }
 
   void look() {
     try {
       if (source != null && revocations.take(fetch(source))) {
         LOG.info("There are new revocations from {}", source);
+        enforceSoon();
       }
       lastTrouble = "";
     } catch (IOException | RuntimeException e) {
@@ -72,8 +104,10 @@ public final class RevocationFeed implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return;
     }
+  }
+
+  void enforce() {
     try {
       enforce.run();
     } catch (RuntimeException e) {
@@ -84,33 +118,41 @@ public final class RevocationFeed implements AutoCloseable {
 
   private byte[] fetch(String from) throws IOException, InterruptedException {
     if (from.startsWith("http://") || from.startsWith("https://")) {
-      HttpResponse<InputStream> answer =
-          http.send(
-              HttpRequest.newBuilder(URI.create(from)).timeout(LIMIT).build(),
-              HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = answer.body()) {
-        if (answer.statusCode() != 200) {
-          throw new IOException("it answers with status " + answer.statusCode());
-        }
-        return bounded(body);
-      }
+      return asked(HttpRequest.newBuilder(URI.create(from)).build());
     }
     try (InputStream in = Files.newInputStream(Path.of(from))) {
-      return bounded(in);
+      byte[] bytes = in.readNBytes(LARGEST + 1);
+      if (bytes.length > LARGEST) {
+        throw new InvalidException("revocations", "are larger than 256 KiB.");
+      }
+      return bytes;
     }
   }
 
-  private static byte[] bounded(InputStream in) throws IOException {
-    byte[] bytes = in.readNBytes(LARGEST + 1);
-    if (bytes.length > LARGEST) {
-      throw new InvalidException("revocations", "are larger than 256 KiB.");
+  /** Within a time that ends with the last byte, not with the first. */
+  private byte[] asked(HttpRequest request) throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST));
+    try {
+      HttpResponse<byte[]> answer = asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      if (answer.statusCode() != 200) {
+        throw new IOException("it answers with status " + answer.statusCode());
+      }
+      return answer.body();
+    } catch (TimeoutException e) {
+      throw new IOException("it did not answer whole within " + limit.toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw new IOException("it does not answer: " + e.getCause(), e);
+    } finally {
+      // Also breaks off what still comes.
+      asked.cancel(true);
     }
-    return bytes;
   }
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    fetching.shutdownNow();
+    enforcing.shutdownNow();
     http.shutdownNow();
   }
 }

@@ -10,7 +10,6 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +27,7 @@ public final class Revocations implements RevocationService {
   private final Audit audit;
   private final Clock clock;
   private volatile @Nullable Parsed parsed;
+  private volatile Runnable told = () -> {};
 
   /** The last list that was read, with its text: one, since there is only one that counts. */
   private record Parsed(byte[] document, RevocationList list) {}
@@ -85,6 +85,11 @@ public final class Revocations implements RevocationService {
     return last.list;
   }
 
+  /** Who is told when something more is revoked; returns at once. */
+  public void tell(Runnable whenChanged) {
+    told = whenChanged;
+  }
+
   /**
    * @param key what it is signed with; null if it is not
    */
@@ -98,16 +103,9 @@ public final class Revocations implements RevocationService {
   }
 
   private Optional<String> byKey(String name, String version, String key) {
-    return keys.publishers().stream()
-        .flatMap(publisher -> publisher.key(key).stream())
-        .filter(known -> known.revokedAt() != null)
-        .map(known ->
-            name
-                + " "
-                + version
-                + " is signed with a key that was revoked: "
-                + stop(Objects.requireNonNullElse(known.reason(), "")))
-        .findFirst();
+    return keys.revoked(key)
+        .map(reason ->
+            name + " " + version + " is signed with a key that was revoked: " + stop(reason));
   }
 
   private static String stop(String reason) {
@@ -131,6 +129,7 @@ public final class Revocations implements RevocationService {
     }
     RevocationList taken = current(caller);
     audit.record(caller, "plugin.revocations", "serial " + taken.serial(), Map.of());
+    told.run();
     return taken;
   }
 }

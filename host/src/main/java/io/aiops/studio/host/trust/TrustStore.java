@@ -2,6 +2,7 @@ package io.aiops.studio.host.trust;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Keeps publishers and their keys. They belong to the studio, as plugins do. */
@@ -25,6 +26,9 @@ public interface TrustStore {
 
   /** Of whomever it is; the first time counts, and nothing takes it back. */
   void revoke(String keyId, String reason, Instant at);
+
+  /** Why a key was revoked, whoever has it or had it; empty if it was not. */
+  Optional<String> revoked(String keyId);
 
   /**
    * Removes a publisher with its keys; what was revoked stays so.

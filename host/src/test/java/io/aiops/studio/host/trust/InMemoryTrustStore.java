@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -58,6 +59,11 @@ public final class InMemoryTrustStore implements TrustStore {
   @Override
   public void revoke(String keyId, String reason, Instant at) {
     revoked.putIfAbsent(keyId, new Revoked(reason, at));
+  }
+
+  @Override
+  public Optional<String> revoked(String keyId) {
+    return Optional.ofNullable(revoked.get(keyId)).map(Revoked::reason);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.aiops.studio.host.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpServer;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
@@ -13,12 +14,19 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.RevocationList.Revoked;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RevocationsTest {
 
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final KeyPair ISSUER = Draft.OTHER;
 
   @TempDir Path folder;
@@ -144,22 +153,86 @@ class RevocationsTest {
   @Test
   void a_feed_is_looked_at_and_what_it_names_is_stopped_also_if_it_is_away() throws IOException {
     Path file = folder.resolve("revocations.json");
-    List<String> enforced = new ArrayList<>();
+    List<String> enforced = new CopyOnWriteArrayList<>();
     try (RevocationFeed feed =
         new RevocationFeed(
             file.toString(),
             revocations,
             () -> enforced.add(revocations.reason("acme.a", "1.0.0", "00", null).orElse("")))) {
       feed.look();
+      feed.enforce();
       Files.write(file, list(2, ISSUER));
       feed.look();
+      Awaitility.await().atMost(SOON).until(() -> enforced.size() == 2);
       Files.write(file, list(1, ISSUER));
       feed.look();
+      feed.enforce();
       Files.write(file, list(9, Draft.STRANGER));
       feed.look();
+      feed.enforce();
     }
     String revoked = "acme.a 1.0.0 was revoked: It leaks secrets.";
     assertThat(enforced).containsExactly("", revoked, revoked, revoked);
     assertThat(revocations.current(ADMIN).serial()).isEqualTo(2);
+  }
+
+  @Test
+  void a_feed_that_stalls_after_its_first_bytes_is_given_up_and_keeps_nothing_from_being_stopped()
+      throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    HttpServer server = HttpServer.create(new InetSocketAddress("localhost", 0), 0);
+    server.setExecutor(Thread::startVirtualThread);
+    server.createContext(
+        "/",
+        exchange -> {
+          exchange.sendResponseHeaders(200, 100);
+          exchange.getResponseBody().write('{');
+          exchange.getResponseBody().flush();
+          asked.countDown();
+          await(over);
+        });
+    server.start();
+    AtomicInteger enforced = new AtomicInteger();
+    String source = "http://localhost:" + server.getAddress().getPort() + "/";
+    try (RevocationFeed feed =
+        new RevocationFeed(source, revocations, enforced::incrementAndGet, Duration.ofSeconds(2))) {
+      revocations.tell(feed::enforceSoon);
+      CompletableFuture<Void> look = CompletableFuture.runAsync(feed::look);
+      await(asked);
+      revocations.set(ADMIN, list(1, ISSUER));
+      Awaitility.await().atMost(SOON).until(() -> enforced.get() == 1);
+      assertThat(look).succeedsWithin(SOON);
+    } finally {
+      over.countDown();
+      server.stop(0);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  void what_a_revoked_key_signed_is_told_at_once_also_when_its_publisher_has_gone() {
+    InMemoryTrustStore keys = new InMemoryTrustStore();
+    Revocations all =
+        new Revocations(new InMemoryJudgementStore(), keys, null, (c, a, s, d) -> {}, clock);
+    Publishers publishers =
+        new Publishers(keys, new Verifier(keys, clock), (c, a, s, d) -> {}, clock);
+    AtomicInteger told = new AtomicInteger();
+    publishers.tell(told::incrementAndGet);
+    publishers.add(ADMIN, "acme", "Acme");
+    String key =
+        publishers.addKey(ADMIN, "acme", Draft.text(Draft.ACME), null).keys().getFirst().id();
+    publishers.revoke(ADMIN, "acme", key, "stolen");
+    assertThat(told).hasValue(1);
+    publishers.remove(ADMIN, "acme");
+    assertThat(all.reason("acme.a", "1.0.0", "00", key))
+        .contains("acme.a 1.0.0 is signed with a key that was revoked: stolen.");
   }
 }

@@ -58,6 +58,8 @@ public abstract class TrustStoreContract {
     store.addKey("a", key("k", T0, null));
     store.addKey("b", key("k", T0, null));
     store.revoke("k", "stolen", T1);
+    assertThat(store.revoked("k")).contains("stolen");
+    assertThat(store.revoked("other")).isEmpty();
     store.revoke("k", "not so bad", T2);
     assertThat(store.remove("a")).isTrue();
     assertThat(store.remove("a")).isFalse();

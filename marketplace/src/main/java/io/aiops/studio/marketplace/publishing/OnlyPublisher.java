@@ -6,6 +6,7 @@ import io.aiops.studio.host.trust.ShippedPublisher;
 import io.aiops.studio.host.trust.TrustStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Trust in one publisher, who signs what the build packs. */
@@ -41,6 +42,11 @@ final class OnlyPublisher implements TrustStore {
   @Override
   public void revoke(String keyId, String reason, Instant at) {
     throw new IllegalStateException("The build revokes nothing");
+  }
+
+  @Override
+  public Optional<String> revoked(String keyId) {
+    return Optional.empty();
   }
 
   @Override
