@@ -39,7 +39,11 @@ final class PluginTrust {
 
       @Override
       public List<String> trusted(String sha256, Isolation level) {
-        return level == Isolation.TRUSTED ? gate.trusted(sha256) : List.of();
+        // Another process keeps its code from the studio's memory, not from the network.
+        return switch (level) {
+          case TRUSTED -> gate.trusted(sha256);
+          case SEPARATE -> gate.reachesOut(sha256) ? List.of(Gate.NETWORK) : List.of();
+        };
       }
 
       @Override
@@ -48,7 +52,8 @@ final class PluginTrust {
       }
 
       @Override
-      public void load(String name, String version, Isolation level, String sha256) {
+      public void load(String name, String version, Isolation level, String sha256, byte[] jar) {
+        gate.judged(name, sha256, jar);
         List<Problem> apart = level == Isolation.TRUSTED ? gate.separateOnly(sha256) : List.of();
         if (!apart.isEmpty()) {
           throw new SeparateOnlyException(name, apart);

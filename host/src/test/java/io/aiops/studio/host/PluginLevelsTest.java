@@ -37,6 +37,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The gate judges a plugin for the level that somebody chose; nobody is trusted by itself. */
 @Timeout(180)
@@ -169,6 +171,22 @@ class PluginLevelsTest {
     plugins.isolate(ADMIN, "acme.greeter", Isolation.SEPARATE, null);
     plugins.rollBack(ADMIN, store.version() - 1, "");
     assertThat(plugins.list(ADMIN).getFirst().isolation()).isEqualTo(Isolation.TRUSTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "try { new java.net.Socket(\"a\", 1); } catch (java.io.IOException e) {}",
+        "try { new ProcessBuilder(\"a\").start(); } catch (java.io.IOException e) {}",
+        "System.load(\"/x.so\");"
+      })
+  void code_that_can_reach_the_network_by_itself_is_asked_about_in_a_process_of_its_own_too(
+      String body) {
+    assertThatThrownBy(() -> install(jar("1.0.0", body), Isolation.SEPARATE))
+        .isInstanceOfSatisfying(
+            ConsentNeededException.class,
+            e -> assertThat(e.consent().added()).containsExactly("code:network"));
+    assertThat(store.version()).isZero();
   }
 
   private String asked() {

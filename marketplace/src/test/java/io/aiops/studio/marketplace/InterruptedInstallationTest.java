@@ -149,7 +149,7 @@ class InterruptedInstallationTest {
     }
 
     @Override
-    public void load(String name, String version, Isolation level, String sha256) {}
+    public void load(String name, String version, Isolation level, String sha256, byte[] jar) {}
   }
 
   private static void publish(String version, String wants) {

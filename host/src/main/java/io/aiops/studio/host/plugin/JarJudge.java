@@ -19,7 +19,7 @@ public interface JarJudge {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, String sha256) {}
+        public void load(String name, String version, Isolation level, String sha256, byte[] jar) {}
       };
 
   /**
@@ -51,9 +51,10 @@ public interface JarJudge {
    *
    * @param level where its code shall run
    * @param sha256 of the jar's bytes, as they are here
+   * @param jar those bytes; what was never admitted is looked at now
    * @throws SeparateOnlyException if it may run in a process of its own
    */
-  void load(String name, String version, Isolation level, String sha256);
+  void load(String name, String version, Isolation level, String sha256, byte[] jar);
 
   /**
    * For what whoever installs a jar at that level has to trust it, each a word; they are asked.

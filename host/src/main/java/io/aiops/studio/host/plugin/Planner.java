@@ -79,7 +79,7 @@ final class Planner {
     for (PluginJar jar : incoming(wanted, set, next, jars, refused)) {
       Isolation level = level(next, jar);
       try {
-        judge.load(jar.name(), jar.version().toString(), level, jar.sha256());
+        judge.load(jar.name(), jar.version().toString(), level, jar.sha256(), jar.bytes());
       } catch (InvalidException e) {
         refused.add(e);
       }

@@ -7,10 +7,8 @@ import io.aiops.studio.host.problem.UnavailableException;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -51,15 +49,14 @@ final class Swaps implements AutoCloseable {
   private boolean followed;
   private volatile Runnable told = () -> {};
   private volatile Runnable also = () -> {};
-
-  /** What could not be taken back: it is not tried again. */
-  private final Set<Entry> givenUp = new HashSet<>();
+  private final TakingBack takingBack;
 
   Swaps(PluginStore store, JarJudge judge, Serving serving, Clock clock) {
     this.store = store;
     this.judge = judge;
     this.serving = serving;
     this.clock = clock;
+    this.takingBack = new TakingBack(this, store, serving, clock);
   }
 
   /**
@@ -139,7 +136,16 @@ final class Swaps implements AutoCloseable {
   private PluginJar jar(Entry entry, Map<String, PluginJar> jars) {
     PluginJar given = jars.get(entry.sha256());
     PluginJar jar = given != null ? given : kept(entry);
-    judge.load(entry.name(), entry.version(), entry.isolation(), jar.sha256());
+    if (!jar.sha256().equals(entry.sha256())) {
+      throw new InvalidException(
+          entry.name(),
+          "is not the jar that the set names: its SHA-256 is "
+              + jar.sha256()
+              + ", expected "
+              + entry.sha256()
+              + ". It is not loaded; install it again.");
+    }
+    judge.load(entry.name(), entry.version(), entry.isolation(), jar.sha256(), jar.bytes());
     return jar;
   }
 
@@ -183,53 +189,6 @@ final class Swaps implements AutoCloseable {
     told = whenChanged;
   }
 
-  /**
-   * Puts what is worse than before, or does not start here, out of the set again, and what it took
-   * the place of back in.
-   */
-  private void takeBack() {
-    for (Serving.Worse worse : serving.worse(set)) {
-      if (givenUp.contains(worse.entry())) {
-        continue;
-      }
-      String plugin = worse.entry().name() + " " + worse.entry().version();
-      try {
-        PluginSet now =
-            change(
-                PluginSet.STUDIO,
-                "Took " + plugin + " back: " + worse.why(),
-                Map.of(),
-                current -> current.with(before(current, worse.entry())));
-        String again = now.get(worse.entry().name()).version();
-        LOG.warn("{} is taken back, and {} serves again: {}", plugin, again, worse.why());
-        serving.note(worse.entry(), "Taken back, and " + again + " serves again: " + worse.why());
-      } catch (ConflictException e) {
-        LOG.info("{} is not taken back from here: {}", plugin, e.getMessage());
-      } catch (InvalidException e) {
-        givenUp.add(worse.entry());
-        LOG.error("{} is worse, but cannot be taken back: {}", plugin, e.getMessage());
-      }
-    }
-  }
-
-  /** Where the newer one ran apart, the older one does too: nobody is trusted by itself. */
-  private Entry before(PluginSet current, Entry bad) {
-    String previous = bad.previous();
-    boolean stands =
-        current
-            .find(bad.name())
-            .filter(now -> now.same(bad) && now.since() == bad.since())
-            .isPresent();
-    if (previous == null || !stands) {
-      throw new ConflictException("it was changed meanwhile.");
-    }
-    return store
-        .entry(previous)
-        .map(entry -> entry.at(entry.isolation().stricter(bad.isolation())))
-        .orElseThrow(() -> new InvalidException(bad.name(), "what it replaced is not kept"))
-        .as(true, current.version() + 1, null);
-  }
-
   /** Something has become worse; called by who runs tasks, and must not hold it up. */
   private void lookSoon() {
     try {
@@ -242,7 +201,7 @@ final class Swaps implements AutoCloseable {
   private void look() {
     try {
       converge();
-      takeBack();
+      takingBack.look(set);
       also.run();
     } catch (UnavailableException e) {
       LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.jar.JarFile;
@@ -23,6 +24,12 @@ import java.util.jar.Manifest;
 
 /** The one place that says whether a plugin is let in, before anything of it is loaded. */
 public final class Gate {
+
+  /** The rule for code that reaches the network by itself. */
+  public static final String NETWORK = "network";
+
+  private static final Set<String> REACH_OUT =
+      Set.of(NETWORK, "process", "native", "unsafe", "unseen-code", "surroundings");
 
   /** Nobody reads more sentences at once. */
   private static final int MOST_SENTENCES = 10;
@@ -165,15 +172,35 @@ public final class Gate {
   }
 
   /**
+   * Sees to it that a jar which is to be loaded was judged: one that nobody judged, since it was
+   * installed before there was a gate, goes through it now.
+   *
+   * @param sha256 of the jar
+   * @throws InvalidException if it would not be let in
+   */
+  public void judged(String name, String sha256, byte[] jar) {
+    Judgement known = store.judgement(sha256).orElse(null);
+    if (known == null) {
+      byte[] unused = admit(name, jar);
+    } else if (known.trust().signed() == Signed.REFUSED) {
+      throw refused(new InvalidException(known.trust().problems()));
+    } else {
+      refuseCode(known.code());
+    }
+  }
+
+  /**
    * Why a jar that was admitted may not run in the server's process, whoever made it: what was
-   * found, sentence by sentence, the last with what to do; empty if it may. What came with the
-   * studio, and what was installed before there was a gate, was never judged by it.
+   * found, sentence by sentence, the last with what to do; empty if it may.
    *
    * @param sha256 of the jar
    */
   public List<Problem> separateOnly(String sha256) {
     CodeReport code = store.judgement(sha256).map(Judgement::code).orElse(null);
-    if (code == null || code.verdict().compareTo(CodeVerdict.SEPARATE) < 0) {
+    if (code == null) {
+      return List.of(new Problem("code", "was never looked through." + APART));
+    }
+    if (code.verdict().compareTo(CodeVerdict.SEPARATE) < 0) {
       return List.of();
     }
     List<Problem> found = new ArrayList<>(sentences(code, CodeVerdict.SEPARATE));
@@ -204,6 +231,18 @@ public final class Gate {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  /**
+   * Whether a jar's code can reach the network past the studio, at whichever level: it says so, or
+   * does what nobody can look into.
+   *
+   * @param sha256 of the jar
+   */
+  public boolean reachesOut(String sha256) {
+    return store.judgement(sha256).stream()
+        .flatMap(judgement -> judgement.code().findings().stream())
+        .anyMatch(finding -> REACH_OUT.contains(finding.rule()));
   }
 
   /**

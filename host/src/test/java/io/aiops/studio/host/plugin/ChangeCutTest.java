@@ -47,7 +47,7 @@ class ChangeCutTest {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, String sha256) {}
+        public void load(String name, String version, Isolation level, String sha256, byte[] jar) {}
 
         @Override
         public List<String> trusted(String sha256, Isolation level) {

@@ -21,7 +21,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +36,16 @@ class PluginSetTest {
 
   @TempDir Path folder;
 
-  private final InMemoryPluginStore store = new InMemoryPluginStore();
+  /** What the store gives instead of what it was given; null for just that. */
+  private byte @Nullable [] tampered;
+
+  private final InMemoryPluginStore store =
+      new InMemoryPluginStore() {
+        @Override
+        public Optional<byte[]> jar(String sha256) {
+          return tampered == null ? super.jar(sha256) : Optional.of(tampered);
+        }
+      };
   private final List<String> audit = new ArrayList<>();
   private Plugins plugins;
 
@@ -176,7 +187,8 @@ class PluginSetTest {
           }
 
           @Override
-          public void load(String name, String version, Isolation level, String sha256) {
+          public void load(
+              String name, String version, Isolation level, String sha256, byte[] jar) {
             if (version.equals("6.6.6")) {
               throw new InvalidException(name, "was revoked");
             }
@@ -197,6 +209,17 @@ class PluginSetTest {
     assertThat(store.version()).isZero();
     install("good", "1.0.0");
     assertThat(loaded).containsOnly("acme.good 1.0.0");
+  }
+
+  @Test
+  void bytes_that_are_not_those_that_the_set_names_are_not_loaded() {
+    install("one", "1.0.0");
+    tampered = TestJars.agent("acme.one", "1.0.0", "one", "other").build();
+    plugins.close();
+    start();
+    assertThat(plugins.registry().agent("one")).isEmpty();
+    assertThat(plugins.list(ADMIN).getFirst().error())
+        .contains("is not the jar that the set names: its SHA-256 is ");
   }
 
   @Test

@@ -51,7 +51,7 @@ abstract class RunningPlugins {
         }
 
         @Override
-        public void load(String name, String version, Isolation level, String sha256) {
+        public void load(String name, String version, Isolation level, String sha256, byte[] jar) {
           if (!revoked.isEmpty()) {
             throw new InvalidException(name, revoked);
           }

@@ -10,6 +10,8 @@ import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
 import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -170,6 +172,31 @@ class TakenBackTest {
     awaitServing(here, "1.0.0");
     awaitServing(there, "1.0.0");
     assertThat(there.behind()).isEmpty();
+  }
+
+  @Test
+  void what_cannot_be_taken_back_at_once_is_tried_again() throws IOException {
+    Path ill = folder.resolve("ill");
+    String sometimes =
+        "public class Sometimes implements BundleActivator {"
+            + " public void start(BundleContext c) throws Exception {"
+            + " if (new java.io.File(\"%s\").delete()) throw new Exception(\"not now\"); }"
+                .formatted(ill)
+            + " public void stop(BundleContext c) {} }";
+    install(
+        good("2.0.0")
+            .type("Sometimes", sometimes)
+            .header("Bundle-Activator", "acme.echo.Sometimes"));
+    install(good("3.0.0"));
+    Files.createFile(ill);
+    try (Lease<Agent> lease = echo(here)) {
+      for (int i = 0; i < 5; i++) {
+        assertThat(lease.failed()).isTrue();
+      }
+    }
+    Awaitility.await().atMost(SOON).until(() -> Files.notExists(ill));
+    Awaitility.await().atMost(SOON).until(() -> echo(here).plugin().equals("acme.echo 2.0.0"));
+    assertThat(store.current().why()).startsWith("Took acme.echo 3.0.0 back: ");
   }
 
   @Test

@@ -146,7 +146,6 @@ class GateTest {
     assertThat(found.getFirst().message()).contains("acme.greeter.Says.run");
     assertThat(found.getLast().message())
         .contains("in a process of its own: install it as SEPARATE (--separate). Nothing");
-    assertThat(gate.separateOnly(Sha256.of(jar("acme.greeter", "")))).isEmpty();
   }
 
   @Test
@@ -249,6 +248,27 @@ class GateTest {
           looks.incrementAndGet();
           return BytecodeCheck.of(file);
         });
+  }
+
+  @Test
+  void what_nobody_judged_is_judged_when_it_is_to_be_loaded() {
+    byte[] exits = jar("nobody.greeter", "System.exit(1);");
+    assertThat(gate.separateOnly(Sha256.of(exits))).isNotEmpty();
+    gate.judged("nobody.greeter", Sha256.of(exits), exits);
+    assertThat(gate.separateOnly(Sha256.of(exits))).extracting(Problem::path).contains("exit");
+    byte[] reaches = jar("nobody.greeter", "Class.forName(\"io.aiops.studio.host.Studio\");");
+    byte[] owned = jar("acme.greeter", "");
+    for (byte[] bad : List.of(reaches, owned)) {
+      assertThatThrownBy(() -> gate.judged("greeter", Sha256.of(bad), bad))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageEndingWith("Nothing was changed.");
+    }
+    gate.judgement("acme.greeter", Sha256.of(owned), () -> owned);
+    assertThatThrownBy(() -> gate.judged("greeter", Sha256.of(owned), owned))
+        .isInstanceOf(InvalidException.class);
+    byte[] fine = jar("nobody.greeter", "");
+    gate.judged("nobody.greeter", Sha256.of(fine), fine);
+    assertThat(gate.separateOnly(Sha256.of(fine))).isEmpty();
   }
 
   private void revoke(long serial, Revoked revoked) {
