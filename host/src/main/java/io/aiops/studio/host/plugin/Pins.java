@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,24 +40,47 @@ final class Pins {
   private record Key(String plugin, String version) {}
 
   /**
-   * @param activation null if it did not come up
+   * @param entry as it was in the set last; null if it never was, or is not kept
+   * @param level it was brought up at
+   * @param coming null in it if it did not come up
    */
-  private record Pinned(@Nullable Activation activation, Instant asked) {}
+  private record Pinned(
+      @Nullable Entry entry,
+      Isolation level,
+      CompletableFuture<@Nullable Activation> coming,
+      Instant asked) {
+
+    Pinned at(Instant now) {
+      return new Pinned(entry, level, coming, now);
+    }
+
+    /** Null while it comes up, and if it did not. */
+    @Nullable Activation up() {
+      return coming.getNow(null);
+    }
+  }
 
   private final PluginStore store;
+  private final Supplier<PluginSet> set;
   private final Starter starter;
   private final Function<Entry, PluginJar> jars;
   private final Retired retired;
   private final Clock clock;
   private final Map<Key, Pinned> pinned = new HashMap<>();
 
+  /**
+   * @param set as this node follows it
+   * @param jars gives the jar of an entry, once it was judged
+   */
   Pins(
       PluginStore store,
+      Supplier<PluginSet> set,
       Starter starter,
       Function<Entry, PluginJar> jars,
       Retired retired,
       Clock clock) {
     this.store = store;
+    this.set = set;
     this.starter = starter;
     this.jars = jars;
     this.retired = retired;
@@ -62,28 +88,98 @@ final class Pins {
   }
 
   /**
-   * What a version of a plugin offers under a name.
+   * What a version of a plugin offers under a name. Who asks for one that comes up waits for it,
+   * and nobody else does.
    *
    * @return empty if that version does not offer it, was never in the set or is not kept any more,
    *     or does not come up
    */
-  synchronized <T> Optional<Lease<T>> lease(
+  <T> Optional<Lease<T>> lease(
       String plugin, String version, Kind kind, String name, Class<T> type) {
     Key key = new Key(plugin, version);
-    Instant at = clock.instant();
-    Pinned known = pinned.get(key);
-    if (known == null || known.activation() == null && known.asked().plus(AGAIN).isBefore(at)) {
-      known = new Pinned(bringUp(key), at);
+    while (true) {
+      CompletableFuture<@Nullable Activation> coming = asked(key);
+      Activation activation = coming.join();
+      synchronized (this) {
+        Pinned now = pinned.get(key);
+        // Else it was dropped meanwhile: a lease of it would come after the last look.
+        if (now != null && now.coming() == coming) {
+          return activation == null ? Optional.empty() : lease(activation, kind, name, type);
+        }
+      }
     }
-    Activation activation = known.activation();
-    pinned.put(key, activation == null ? known : new Pinned(activation, at));
-    return activation == null
-        ? Optional.empty()
-        : activation.providers().stream()
-            .filter(provider -> provider.contribution().kind() == kind)
-            .filter(provider -> provider.contribution().name().equals(name))
-            .findFirst()
-            .map(provider -> provider.lease(type));
+  }
+
+  private static <T> Optional<Lease<T>> lease(
+      Activation activation, Kind kind, String name, Class<T> type) {
+    return activation.providers().stream()
+        .filter(provider -> provider.contribution().kind() == kind)
+        .filter(provider -> provider.contribution().name().equals(name))
+        .findFirst()
+        .map(provider -> provider.lease(type));
+  }
+
+  /** Of those who ask for one that is not there the first brings it up, and not under the lock. */
+  private CompletableFuture<@Nullable Activation> asked(Key key) {
+    synchronized (this) {
+      Pinned known = current(key);
+      if (known != null) {
+        return known.coming();
+      }
+    }
+    Entry entry = store.entry(key.plugin(), key.version()).orElse(null);
+    Pinned mine;
+    boolean room;
+    synchronized (this) {
+      Pinned known = current(key);
+      if (known != null) {
+        return known.coming();
+      }
+      room = pinned.size() < MOST;
+      mine = new Pinned(entry, level(key, entry), new CompletableFuture<>(), clock.instant());
+      pinned.put(key, mine);
+    }
+    Activation up = null;
+    boolean tried = false;
+    try {
+      up = bringUp(key, mine, room);
+      tried = true;
+    } finally {
+      if (!tried) {
+        drop(key, mine.coming());
+      }
+      mine.coming().complete(up);
+    }
+    return mine.coming();
+  }
+
+  /** Null if it is to be brought up: for the first time, again, or at another level. */
+  private @Nullable Pinned current(Key key) {
+    Pinned known = pinned.get(key);
+    Instant at = clock.instant();
+    if (known == null) {
+      return null;
+    }
+    Activation up = known.up();
+    boolean gone =
+        up == null
+            ? known.coming().isDone() && known.asked().plus(AGAIN).isBefore(at)
+            : up.failure().isPresent();
+    if (gone || known.level() != level(key, known.entry())) {
+      drop(known);
+      pinned.remove(key);
+      return null;
+    }
+    if (up != null) {
+      pinned.put(key, known.at(at));
+    }
+    return known;
+  }
+
+  /** A version runs apart if it did, or if the plugin does now: a pin is no trust. */
+  private Isolation level(Key key, @Nullable Entry entry) {
+    Isolation now = set.get().find(key.plugin()).map(Entry::isolation).orElse(Isolation.SEPARATE);
+    return entry == null ? now : entry.isolation().stricter(now);
   }
 
   /** Whether a plugin is in the set, and was once in that version. */
@@ -91,12 +187,9 @@ final class Pins {
     return store.current().find(plugin).isPresent() && store.entry(plugin, version).isPresent();
   }
 
-  /** A version runs apart if it did, or if the plugin does now: a pin is no trust. */
-  private @Nullable Activation bringUp(Key key) {
-    Isolation now =
-        store.current().find(key.plugin()).map(Entry::isolation).orElse(Isolation.SEPARATE);
-    Entry entry = store.entry(key.plugin(), key.version()).orElse(null);
-    if (entry == null || pinned.size() >= MOST) {
+  private @Nullable Activation bringUp(Key key, Pinned one, boolean room) {
+    Entry entry = one.entry();
+    if (entry == null || !room) {
       LOG.warn(
           "{} {}, which something is pinned to, {}",
           key.plugin(),
@@ -105,7 +198,7 @@ final class Pins {
       return null;
     }
     try {
-      Entry apart = entry.at(entry.isolation().stricter(now));
+      Entry apart = entry.at(one.level());
       return starter.start(jars.apply(apart), apart.isolation(), Starter.LIMIT);
     } catch (InvalidException e) {
       LOG.error("{}, which something is pinned to, does not start: {}", key, e.getMessage());
@@ -113,16 +206,56 @@ final class Pins {
     }
   }
 
-  /** Called now and then. */
-  synchronized void unloadIdle() {
+  /** Drops what may not serve any more; it is asked for again, and refused, when it is needed. */
+  void enforce(JarJudge judge) {
+    for (Pinned one : all()) {
+      Entry entry = one.entry();
+      if (entry != null) {
+        judge
+            .refusal(entry.name(), entry.version(), entry.sha256())
+            .ifPresent(why -> {
+              LOG.warn("{} {}, which is pinned, stops: {}", entry.name(), entry.version(), why);
+              drop(new Key(entry.name(), entry.version()), one.coming());
+            });
+      }
+    }
+  }
+
+  private synchronized List<Pinned> all() {
+    return List.copyOf(pinned.values());
+  }
+
+  private synchronized void drop(Key key, CompletableFuture<@Nullable Activation> coming) {
+    Pinned one = pinned.get(key);
+    if (one != null && one.coming() == coming) {
+      pinned.remove(key);
+      drop(one);
+    }
+  }
+
+  /** Also one that comes up only later. */
+  private void drop(Pinned one) {
+    CompletableFuture<Void> unused =
+        one.coming()
+            .thenAccept(up -> {
+              if (up != null) {
+                retired.add(up);
+              }
+            });
+  }
+
+  /** Called now and then: drops what nobody asks for, and what is to run elsewhere, or nowhere. */
+  synchronized void tidy() {
     Instant since = clock.instant().minus(IDLE);
-    for (Iterator<Pinned> each = pinned.values().iterator(); each.hasNext(); ) {
-      Pinned one = each.next();
-      if (one.asked().isBefore(since)) {
+    for (Iterator<Map.Entry<Key, Pinned>> each = pinned.entrySet().iterator(); each.hasNext(); ) {
+      Map.Entry<Key, Pinned> next = each.next();
+      Pinned one = next.getValue();
+      boolean serves = set.get().find(next.getKey().plugin()).filter(Entry::enabled).isPresent();
+      if (one.asked().isBefore(since)
+          || one.up() != null && !serves
+          || one.level() != level(next.getKey(), one.entry())) {
         each.remove();
-        if (one.activation() != null) {
-          retired.add(one.activation());
-        }
+        drop(one);
       }
     }
   }

@@ -6,10 +6,12 @@ import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.grant.Rights;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,16 @@ public interface PluginRegistry {
     /** Name and version of the plugin that it is of, for a sentence about it. */
     String plugin();
 
+    /**
+     * A call of it begins.
+     *
+     * @param quiet for how long it has given no sign of life; asked from time to time
+     * @param giveUp ends it as failed whatever its code does: it hangs, and its version was taken
+     *     back; called at most once
+     * @return to be closed when it has ended
+     */
+    Call begins(Supplier<Duration> quiet, Runnable giveUp);
+
     /** A call of it went well. */
     void succeeded();
 
@@ -59,6 +71,12 @@ public interface PluginRegistry {
     /** The tools of a connector by name; empty for others. */
     Optional<Tool> tool(String name);
 
+    @Override
+    void close();
+  }
+
+  /** One that has begun. */
+  interface Call extends AutoCloseable {
     @Override
     void close();
   }

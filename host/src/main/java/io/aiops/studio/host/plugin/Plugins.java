@@ -35,6 +35,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   private final Planner planner;
   private final Changes changes;
   private final Pins pins;
+  private final JarJudge judge;
 
   private Plugins(
       PluginStore store,
@@ -52,7 +53,8 @@ public final class Plugins implements PluginService, AutoCloseable {
     Starter starter = new Starter(framework, processes, grants, logs, clock);
     this.serving = new Serving(starter, registry, retired, clock);
     this.swaps = new Swaps(store, judge, serving, clock);
-    this.pins = new Pins(store, starter, swaps::jar, retired, clock);
+    this.pins = new Pins(store, swaps::set, starter, swaps::jar, retired, clock);
+    this.judge = judge;
     this.planner = new Planner(store, judge, grants, serving, dryRun, clock);
     this.changes = new Changes(store, planner, judge, grants, serving, swaps, audit, clock);
   }
@@ -113,7 +115,8 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   /** Done now and then. */
   private void besides() {
-    pins.unloadIdle();
+    pins.tidy();
+    serving.endHanging();
     retired.remains().look();
   }
 
@@ -227,6 +230,7 @@ public final class Plugins implements PluginService, AutoCloseable {
   /** Stops, on every node, what serves and must not any more. */
   public void enforce() {
     changes.enforce();
+    pins.enforce(judge);
   }
 
   /** As the newest set has it. */

@@ -12,11 +12,13 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One contribution of a running plugin. */
@@ -161,6 +163,11 @@ final class Provider {
       @Override
       public String plugin() {
         return running.plugin() + " " + running.version();
+      }
+
+      @Override
+      public PluginRegistry.Call begins(Supplier<Duration> quiet, Runnable giveUp) {
+        return running.track().open().begin(quiet, giveUp);
       }
 
       @Override

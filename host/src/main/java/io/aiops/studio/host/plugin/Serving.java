@@ -192,6 +192,7 @@ final class Serving {
       Track track = activation.get().running().track();
       if (track.onTrial()) {
         track.threads(activation.get().threads());
+        track.look();
       }
       return track.verdict();
     }
@@ -199,6 +200,11 @@ final class Serving {
     return Optional.ofNullable(served.refused().get(entry.name()))
         .filter(r -> young)
         .map(Refusal::why);
+  }
+
+  /** Ends the calls that hang in what was taken back. */
+  void endHanging() {
+    starter.up().forEach(up -> up.running().track().look());
   }
 
   /** In the plugin's log, what befell a version of it. */

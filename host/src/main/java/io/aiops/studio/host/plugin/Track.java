@@ -3,6 +3,7 @@ package io.aiops.studio.host.plugin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,15 @@ final class Track {
    */
   static final int MORE_THREADS = 250;
 
+  /** So many calls must give no sign of life at the same time. */
+  static final int LEAST_HANGING = 3;
+
+  /** A call hangs that gives no sign of life for longer than this, */
+  static final Duration LEAST_QUIET = Duration.ofSeconds(5);
+
+  /** and for so many times what 99 of 100 calls of the one before took at most. */
+  static final int TIMES_USUAL = 4;
+
   private static final Duration WINDOW = Duration.ofSeconds(60);
 
   private enum Standing {
@@ -38,12 +48,15 @@ final class Track {
   }
 
   private final Clock clock;
+  private final OpenCalls open;
   private Standing standing = Standing.NEVER_TRIED;
   private Instant trialEnds = Instant.MIN;
   private double shareBefore;
   private int threadsBefore;
   private Runnable failing = () -> {};
   private @Nullable String verdict;
+  private @Nullable Duration usualBefore;
+  private boolean hangs;
   private Instant windowEnds;
   private long calls;
   private long failures;
@@ -54,6 +67,7 @@ final class Track {
 
   Track(Clock clock) {
     this.clock = clock;
+    this.open = new OpenCalls(clock);
     this.windowEnds = clock.instant().plus(WINDOW);
   }
 
@@ -66,11 +80,13 @@ final class Track {
    */
   void onTrial(Track before, int threads, Runnable worse) {
     double share = before.share();
+    Duration usual = before.open.usual().orElse(null);
     synchronized (this) {
       standing = Standing.ON_TRIAL;
       trialEnds = clock.instant().plus(TRIAL);
       shareBefore = share;
       threadsBefore = threads;
+      usualBefore = usual;
       failing = worse;
     }
   }
@@ -113,6 +129,40 @@ final class Track {
       verdict =
           "it keeps %d threads of its own, where it kept %d before".formatted(count, threadsBefore);
     }
+  }
+
+  /** The calls that it is at. */
+  OpenCalls open() {
+    return open;
+  }
+
+  /**
+   * Looks whether its calls come back, and gives those up that do not once it was taken back;
+   * called about once a second.
+   */
+  void look() {
+    List<OpenCalls.Call> hanging;
+    synchronized (this) {
+      Duration usual = usualBefore;
+      boolean tried = !passing() || standing == Standing.TAKEN_BACK;
+      if (usual == null || !tried) {
+        return;
+      }
+      Duration longest = usual.multipliedBy(TIMES_USUAL);
+      hanging = open.quiet(longest.compareTo(LEAST_QUIET) > 0 ? longest : LEAST_QUIET);
+      if (!hangs && hanging.size() >= LEAST_HANGING) {
+        hangs = true;
+        if (verdict == null) {
+          verdict =
+              "%d of its calls hang, where 99 of 100 took %d ms at most before"
+                  .formatted(hanging.size(), usual.toMillis());
+        }
+      }
+      if (!hangs || standing != Standing.TAKEN_BACK) {
+        return;
+      }
+    }
+    hanging.forEach(OpenCalls.Call::giveUp);
   }
 
   private static long percent(double share) {

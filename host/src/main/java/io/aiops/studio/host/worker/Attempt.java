@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One try of one task: its time, its files, and the calls it makes. */
@@ -38,6 +39,7 @@ final class Attempt implements AutoCloseable {
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
   private volatile Consumer<Place> queueing = place -> {};
+  private volatile Consumer<PluginRegistry.Lease<?>> givingUp = lease -> {};
   private volatile boolean closed;
   private volatile PluginRegistry.@Nullable Lease<?> inside;
   private volatile @Nullable String doubtful;
@@ -174,6 +176,15 @@ final class Attempt implements AutoCloseable {
     }
   }
 
+  /** Who is told when the version it is in was taken back, and does not return to it. */
+  void whenGivenUp(Consumer<PluginRegistry.Lease<?>> told) {
+    givingUp = told;
+  }
+
+  void giveUp(PluginRegistry.Lease<?> lease) {
+    givingUp.accept(lease);
+  }
+
   /** Its time is over: so whatever it is in has failed. */
   void late() {
     PluginRegistry.Lease<?> in = inside;
@@ -219,6 +230,19 @@ final class Attempt implements AutoCloseable {
   /** How long it has given no sign of life: while the studio answers it, the studio is slow. */
   Duration silence() {
     return inCall ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sign);
+  }
+
+  /**
+   * For how long the call that begins now gives no sign of life. While an agent waits for a tool or
+   * a model, it is that one that has to.
+   */
+  Supplier<Duration> quiet() {
+    long begin = System.nanoTime();
+    boolean inner = inCall;
+    return () -> {
+      Duration age = Duration.ofNanos(System.nanoTime() - begin);
+      return inner || age.compareTo(silence()) < 0 ? age : silence();
+    };
   }
 
   boolean cancelled() {

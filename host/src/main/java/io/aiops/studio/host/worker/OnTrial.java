@@ -32,7 +32,7 @@ final class OnTrial {
       Withheld withheld,
       Callable<T> code) {
     PluginRegistry.Lease<?> outer = attempt.inside(lease);
-    try {
+    try (PluginRegistry.Call call = lease.begins(attempt.quiet(), () -> attempt.giveUp(lease))) {
       T value =
           ForeignCode.run(
               what,

@@ -2,6 +2,7 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
@@ -69,6 +70,7 @@ final class Reply {
   void begun(Attempt begun) {
     begun.whenAsking(ask -> with(Result.asks(ask, begun.records())));
     begun.whenQueueing(place -> with(Result.queues(place)));
+    begun.whenGivenUp(this::givenUp);
     attempt = begun;
   }
 
@@ -100,6 +102,15 @@ final class Reply {
   }
 
   void end(String why) {
+    end(why, Attempt::late);
+  }
+
+  private void givenUp(PluginRegistry.Lease<?> lease) {
+    String why = what(task) + " hangs in " + lease.plugin() + " and was interrupted";
+    end(why, begun -> begun.failedIn(lease, why));
+  }
+
+  private void end(String why, Consumer<Attempt> failing) {
     if (given.compareAndSet(false, true)) {
       interruption.raise();
       PluginException late = new PluginException(Category.TIMEOUT, why);
@@ -107,7 +118,7 @@ final class Reply {
       if (begun == null) {
         give(outcome(Failing.failed(late, List.of())));
       } else {
-        begun.late();
+        failing.accept(begun);
         give(outcome(OnTrial.of(begun, Failing.failed(late, begun.records()))));
       }
     }

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.identity.Caller;
@@ -15,6 +16,7 @@ import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.Plugins;
 import io.aiops.studio.host.plugin.TestJars;
 import io.aiops.studio.host.plugin.TestPlugins;
+import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.io.ByteArrayInputStream;
@@ -36,6 +38,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Real plugins are swapped while executions need them: good ones, and ones that are not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -56,6 +61,8 @@ class SwapTest {
       leaked.setDaemon(true);
       leaked.start();
       """;
+
+  private static final String HANGS = "new java.util.concurrent.CountDownLatch(1).await();";
 
   @TempDir static Path folder;
 
@@ -175,15 +182,77 @@ class SwapTest {
     try (load) {
       load.awaitMore(20);
       install("5.0.0", "if (++n % 2 == 0) { throw new IllegalStateException(\"odd\"); }");
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
-          .until(() -> plugins.list(ADMIN).getFirst().version().equals("4.0.0"));
+      awaitBack("4.0.0");
       load.awaitMore(20);
     }
     assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
     assertThat(plugins.history(ADMIN, 1).getFirst())
         .satisfies(set -> assertThat(set.madeBy()).isEqualTo("studio"))
         .satisfies(set -> assertThat(set.why()).startsWith("Took acme.echo 5.0.0 back: "));
+  }
+
+  @Test
+  void no_execution_fails_of_a_version_that_hangs_in_its_tasks() throws Exception {
+    install("10.0.0", "");
+    Load load = new Load();
+    try (load) {
+      load.awaitMore(20);
+      install("11.0.0", "try { " + HANGS + " } catch (InterruptedException e) { return null; }");
+      awaitBack("10.0.0");
+      load.awaitMore(20);
+    }
+    assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+    assertThat(plugins.history(ADMIN, 1).getFirst().why())
+        .matches(
+            "Took acme.echo 11.0.0 back: [34] of its calls hang, where 99 of 100 took \\d+ ms at"
+                + " most before");
+  }
+
+  static Stream<Arguments> neverUp() {
+    String fails = "throw new IllegalStateException(\"ill\");";
+    String runs = "public AgentResult run(AgentTask task, AgentContext context) { return null; }";
+    return Stream.of(
+        Arguments.of(
+            "throws in activation",
+            ill().component("Ill", "Agent", "echo", runs + " public Ill() { " + fails + " }"),
+            "Nothing was changed."),
+        Arguments.of(
+            "throws in its health check",
+            ill().checkedAgent("echo", fails),
+            "failed its health check"),
+        Arguments.of(
+            "hangs in its health check",
+            ill().checkedAgent("echo", HANGS),
+            "did not come up within 5 s"));
+  }
+
+  private static TestJars ill() {
+    return TestJars.bundle("acme.echo", "13.0.0");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("neverUp")
+  void no_execution_fails_of_a_version_that_never_comes_up(String how, TestJars jar, String says)
+      throws Exception {
+    install("12.0.0", "");
+    Load load = new Load();
+    try (load) {
+      load.awaitMore(20);
+      byte[] ill = jar.build();
+      assertThatThrownBy(() -> plugins.install(ADMIN, "ill.jar", new ByteArrayInputStream(ill)))
+          .as(how)
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining(says);
+      load.awaitMore(20);
+    }
+    assertThat(load.ended()).containsOnlyKeys(Status.COMPLETED);
+    assertThat(plugins.list(ADMIN).getFirst().version()).isEqualTo("12.0.0");
+  }
+
+  private void awaitBack(String version) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> plugins.list(ADMIN).getFirst().version().equals(version));
   }
 
   @Test
@@ -196,9 +265,7 @@ class SwapTest {
       try (load) {
         load.awaitMore(20);
         install("7.0.0", LEAKS_A_THREAD);
-        Awaitility.await()
-            .atMost(Duration.ofSeconds(10))
-            .until(() -> plugins.list(ADMIN).getFirst().version().equals("6.0.0"));
+        awaitBack("6.0.0");
         awaitNamed("Version 7.0.0 was unloaded, but", "of its threads run on: leaked, leaked");
         load.awaitMore(20);
       }

@@ -10,6 +10,7 @@ import io.aiops.studio.api.Tool;
 import io.aiops.studio.api.WorkflowObserver;
 import io.aiops.studio.host.grant.Rights;
 import io.aiops.studio.host.grant.TestRights;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A registry of objects given by hand. */
@@ -170,6 +172,11 @@ public final class FakePlugins implements PluginRegistry {
     @Override
     public String plugin() {
       return contribution.name() + " 1.0.0";
+    }
+
+    @Override
+    public Call begins(Supplier<Duration> quiet, Runnable giveUp) {
+      return () -> {};
     }
 
     @Override

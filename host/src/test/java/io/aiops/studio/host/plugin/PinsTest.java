@@ -13,11 +13,18 @@ import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.problem.InvalidException;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,11 +34,45 @@ import org.junit.jupiter.api.io.TempDir;
 /** Steps that keep to a version of a plugin while others serve. */
 class PinsTest {
 
+  /** Waits when it is made, if it is told for what. */
+  private static final String SLOW =
+      """
+      public Slow() throws InterruptedException {
+        Object coming = System.getProperties().get("studio.test.coming");
+        if (coming != null) {
+          ((java.util.concurrent.CountDownLatch) coming).countDown();
+          ((java.util.concurrent.CountDownLatch) System.getProperties().get("studio.test.over")).await();
+        }
+      }
+      public AgentResult run(AgentTask task, AgentContext context) { return null; }
+      """;
+
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
 
   @TempDir Path folder;
 
   private final InMemoryPluginStore store = new InMemoryPluginStore();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
+  private final JarJudge judge =
+      new JarJudge() {
+        @Override
+        public byte[] admit(Caller caller, String fileName, byte[] given) {
+          return given;
+        }
+
+        @Override
+        public void load(String name, String version, Isolation level, String sha, byte[] jar) {
+          refusal(name, version, sha)
+              .ifPresent(why -> {
+                throw new InvalidException(name, why);
+              });
+        }
+
+        @Override
+        public Optional<String> refusal(String name, String version, String sha256) {
+          return Optional.of("was revoked").filter(why -> revoked.contains(version));
+        }
+      };
   private final TestClock clock = new TestClock();
   private Plugins plugins;
 
@@ -40,7 +81,7 @@ class PinsTest {
     plugins =
         Plugins.start(
             store,
-            JarJudge.LENIENT,
+            judge,
             new Grants(new InMemoryGrantStore(), (c, a, s, d) -> {}, clock),
             folder.resolve("cache"),
             folder.resolve("none"),
@@ -135,6 +176,44 @@ class PinsTest {
     clock.advance(Pins.IDLE.plusSeconds(1));
     awaitBundles("acme.echo 2.0.0");
     assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+  }
+
+  @Test
+  void a_pinned_version_that_is_revoked_serves_no_more_and_is_unloaded() throws Exception {
+    assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+    revoked.add("1.0.0");
+    plugins.enforce();
+    assertThat(plugins.registry().agent("echo@1.0.0")).isEmpty();
+    assertThat(says("echo")).isEqualTo("2.0.0");
+    awaitBundles("acme.echo 2.0.0");
+  }
+
+  @Test
+  void while_one_hangs_at_its_start_others_are_leased_and_the_node_follows() throws Exception {
+    CountDownLatch coming = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    install(TestJars.bundle("acme.slow", "1.0.0").component("Slow", "Agent", "slow", SLOW).build());
+    install(TestJars.agent("acme.slow", "2.0.0", "slow", "2.0.0").build());
+    System.getProperties().put("studio.test.coming", coming);
+    System.getProperties().put("studio.test.over", over);
+    try {
+      CompletableFuture<Boolean> slow =
+          CompletableFuture.supplyAsync(() -> {
+            Optional<Lease<Agent>> lease = plugins.registry().agent("slow@1.0.0");
+            lease.ifPresent(Lease::close);
+            return lease.isPresent();
+          });
+      assertThat(coming.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
+      // Looks on the thread on which this node follows others.
+      assertThat(plugins.registry().agent("nobody")).isEmpty();
+      assertThat(slow).isNotDone();
+      over.countDown();
+      assertThat(slow).succeedsWithin(Duration.ofSeconds(20));
+    } finally {
+      System.getProperties().remove("studio.test.coming");
+      System.getProperties().remove("studio.test.over");
+    }
   }
 
   @Test

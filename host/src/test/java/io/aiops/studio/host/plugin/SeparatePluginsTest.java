@@ -86,7 +86,11 @@ class SeparatePluginsTest {
   }
 
   private String says(String instruction) throws Exception {
-    try (Lease<Agent> lease = plugins.registry().agent("where").orElseThrow()) {
+    return says("where", instruction);
+  }
+
+  private String says(String agent, String instruction) throws Exception {
+    try (Lease<Agent> lease = plugins.registry().agent(agent).orElseThrow()) {
       AgentResult result =
           lease.service().run(new AgentTask("t", 1, instruction, Map.of()), new NothingLent());
       return String.valueOf(((AgentResult.Completed) result).output());
@@ -144,6 +148,16 @@ class SeparatePluginsTest {
     assertThat(figures.serving()).isTrue();
     assertThat(figures.threads()).isPositive();
     assertThat(figures.memoryMiB()).isBetween(10L, 1_000L);
+  }
+
+  @Test
+  void a_version_that_something_is_pinned_to_moves_with_its_plugin() throws Exception {
+    install(jar("1.0.0"), null);
+    install(jar("2.0.0"), null);
+    assertThat(says("where@1.0.0", "")).isEqualTo(here("1.0.0"));
+    plugins.isolate(ADMIN, "acme.where", Isolation.SEPARATE, null);
+    assertThat(says("where@1.0.0", "")).startsWith("1.0.0 in ").isNotEqualTo(here("1.0.0"));
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> plugins.bundles().isEmpty());
   }
 
   @Test

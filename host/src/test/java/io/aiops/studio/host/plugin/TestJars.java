@@ -96,7 +96,7 @@ public final class TestJars {
   }
 
   /** With one agent that answers nothing, and whose health check is this. */
-  TestJars checkedAgent(String agent, String check) {
+  public TestJars checkedAgent(String agent, String check) {
     component("Checked", "Agent", agent, "");
     sources.removeLast();
     return type(

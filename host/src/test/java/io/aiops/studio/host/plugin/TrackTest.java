@@ -13,6 +13,7 @@ class TrackTest {
   private final Track before = new Track(clock);
   private final Track track = new Track(clock);
   private int told;
+  private int given;
 
   private void onTrial() {
     track.onTrial(before, 3, () -> told++);
@@ -123,5 +124,55 @@ class TrackTest {
     clock.advance(Track.TRIAL);
     track.threads(10_000);
     assertThat(track.verdict()).isEmpty();
+  }
+
+  private void quietFor(Duration silence, int calls) {
+    for (int i = 0; i < calls; i++) {
+      PluginRegistry.Call unused = track.open().begin(() -> silence, () -> given++);
+    }
+  }
+
+  private void usual(Duration took) {
+    for (int i = 0; i < OpenCalls.LEAST; i++) {
+      PluginRegistry.Call call = before.open().begin(() -> Duration.ZERO, () -> {});
+      clock.advance(took);
+      call.close();
+    }
+  }
+
+  @Test
+  void several_calls_that_are_silent_for_much_longer_than_was_usual_are_worse_and_given_up() {
+    usual(Duration.ofMillis(100));
+    onTrial();
+    quietFor(Track.LEAST_QUIET.plusMillis(1), Track.LEAST_HANGING - 1);
+    quietFor(Track.LEAST_QUIET, 10);
+    track.look();
+    assertThat(track.verdict()).isEmpty();
+    quietFor(Track.LEAST_QUIET.plusMillis(1), 1);
+    track.look();
+    assertThat(track.verdict())
+        .contains("3 of its calls hang, where 99 of 100 took 100 ms at most before");
+    assertThat(given).as("it serves still").isZero();
+    track.replaced();
+    track.look();
+    track.look();
+    assertThat(given).as("each once").isEqualTo(3);
+    assertThat(track.failed()).isTrue();
+  }
+
+  @Test
+  void what_is_slow_was_slow_before_or_is_not_known_does_not_hang() {
+    onTrial();
+    quietFor(Duration.ofMinutes(1), 10);
+    track.look();
+    assertThat(track.verdict()).as("the one before did too little").isEmpty();
+    usual(Duration.ofSeconds(20));
+    onTrial();
+    track.look();
+    assertThat(track.verdict()).as("four times 20 s are not over").isEmpty();
+    clock.advance(Track.TRIAL);
+    quietFor(Duration.ofHours(1), 10);
+    track.look();
+    assertThat(track.verdict()).as("its trial is over").isEmpty();
   }
 }
