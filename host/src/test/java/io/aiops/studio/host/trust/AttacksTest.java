@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Holds docs/attacks.md: what it says is shown by tests that exist, and nothing is left out. */
 class AttacksTest {
 
-  private static final Path PAGE = Path.of("..", "docs", "attacks.md");
+  private static final Path ROOT = Path.of("..");
+  private static final Path PAGE = ROOT.resolve(Path.of("docs", "attacks.md"));
   private static final Path TESTS = Path.of("src", "test", "java");
-  private static final Pattern SHOWN = Pattern.compile("`(\\w+)\\.(\\w+)`");
+  private static final Pattern SHOWN = Pattern.compile("`(\\w+)\\.(\\w+)`(?: \\((`.+`)\\))?");
 
   /** Rules that tell, and keep nothing out. */
   private static final Set<String> TOLD = Set.of("properties", "outside", "export");
@@ -44,29 +47,62 @@ class AttacksTest {
 
   @Test
   void each_is_shown_by_a_test_that_exists_or_is_said_not_to_be_held() throws IOException {
+    Set<String> attacks =
+        GateTest.attacks().map(Object::toString).collect(Collectors.toUnmodifiableSet());
     for (Row row : rows()) {
       Matcher shown = SHOWN.matcher(row.shown());
       if (!shown.matches()) {
         assertThat(row.becomes()).as(row.attack()).contains("**not held**");
         continue;
       }
-      String source = source(shown.group(1));
-      int name = source.indexOf(" void " + shown.group(2) + "(");
-      assertThat(name).as(row.attack()).isPositive();
-      assertThat(source.substring(source.lastIndexOf("\n  }\n", name) + 1, name))
-          .as(row.attack())
-          .containsAnyOf("@Test\n", "@ParameterizedTest");
+      String method = " void " + shown.group(2) + "(";
+      String source = source(shown.group(1), method);
+      int name = source.indexOf(method);
+      String before = source.substring(source.lastIndexOf("\n  }\n", name) + 1, name);
+      assertThat(before).as(row.attack()).containsAnyOf("@Test\n", "@ParameterizedTest");
+      List<String> cases = cases(shown.group(3));
+      if (before.contains("@ParameterizedTest")
+          && !attacks.contains(row.attack())
+          && !rules().contains(row.where())) {
+        assertThat(cases).as(row.attack() + ": which cases of it?").isNotEmpty();
+      }
+      for (String one : cases) {
+        assertThat(source).as(row.attack() + ": its case").contains("\"" + one);
+      }
     }
   }
 
-  private static String source(String test) throws IOException {
-    try (Stream<Path> files = Files.walk(TESTS)) {
-      return files
-          .filter(file -> file.endsWith(test + ".java"))
-          .map(AttacksTest::text)
-          .findFirst()
-          .orElseThrow(() -> new AssertionError("There is no " + test));
+  /** In backticks, with commas between; none if there are none. */
+  private static List<String> cases(@Nullable String named) {
+    return named == null
+        ? List.of()
+        : Stream.of(named.substring(1, named.length() - 1).split("`, `", -1)).toList();
+  }
+
+  private static Set<String> rules() {
+    return RuleRows.all().stream()
+        .map(row -> "`" + row.rule().name() + "`")
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Of whichever module; two may have a test of that name. */
+  private static String source(String test, String method) throws IOException {
+    List<String> found = new ArrayList<>();
+    try (Stream<Path> modules = Files.list(ROOT)) {
+      for (Path tests : modules.map(module -> module.resolve(TESTS)).toList()) {
+        if (Files.isDirectory(tests)) {
+          try (Stream<Path> files = Files.walk(tests)) {
+            files
+                .filter(file -> file.endsWith(test + ".java"))
+                .map(AttacksTest::text)
+                .filter(text -> text.contains(method))
+                .forEach(found::add);
+          }
+        }
+      }
     }
+    assertThat(found).as("There is no " + test + method).isNotEmpty();
+    return found.getFirst();
   }
 
   private static String text(Path file) {
