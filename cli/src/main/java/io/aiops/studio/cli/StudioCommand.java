@@ -35,6 +35,7 @@ import io.aiops.studio.cli.plugin.PluginTrustCommand;
 import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
 import io.aiops.studio.cli.plugin.install.PluginPlanCommand;
+import io.aiops.studio.cli.plugin.install.PluginRollbackCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
@@ -104,7 +105,8 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginShowCommand(session))
                     .addSubcommand(new PluginTrustCommand(session))
                     .addSubcommand(new PluginPlanCommand(session))
-                    .addSubcommand(new PluginApplyCommand(session)))
+                    .addSubcommand(new PluginApplyCommand(session))
+                    .addSubcommand(new PluginRollbackCommand(session)))
             .addSubcommand(new CatalogCommand(session))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))

@@ -95,6 +95,8 @@ class PluginIT {
     var forward = server.runs("plugin", "rollback", String.valueOf(set + 1));
     assertThat(forward.code()).isZero();
     assertThat(plugin(api, name).get("version").asString()).isEqualTo("1.1.0");
+    assertThat(server.runs("plugin", "rollback", name, "--to", "1.0.0").code()).isZero();
+    assertThat(plugin(api, name).get("version").asString()).isEqualTo("1.0.0");
     api.save(workflow("macaw"));
     assertThat(ends(api, api.start("macaw", Map.of()))).isEqualTo("COMPLETED");
     removeInUse(api, name, "macaw");

@@ -66,6 +66,7 @@ class RestAccessIT {
               viewer.post("/plugins/echo/enable", Map.of()),
               viewer.delete("/plugins/echo"),
               viewer.post("/plugin-sets/1/rollback", Map.of()),
+              viewer.post("/plugins/agent-echo/versions/rollback", Map.of("set", 1)),
               viewer.post(
                   "/templates/export",
                   Map.of("workflow", "for-viewers", "id", "a", "templateVersion", "1.0.0")),

@@ -1,7 +1,6 @@
 package io.aiops.studio.cli.plugin;
 
 import io.aiops.studio.cli.console.Table;
-import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.plugin.install.Agreement;
 import io.aiops.studio.cli.plugin.install.Consent;
 import io.aiops.studio.cli.server.Json;
@@ -9,7 +8,6 @@ import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.util.List;
-import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.Function;
 import picocli.CommandLine.ArgGroup;
@@ -44,7 +42,7 @@ public final class PluginCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: new, dev, build, check, key, sign, verify, plan, apply, install, list, show, trust, grants, take, isolate, enable, disable, remove, history or rollback.");
+        "Say what to do: new, dev, build, check, key, sign, verify, plan, apply, install, list, show, trust, grants, take, isolate, enable, disable, remove, history, versions or rollback.");
   }
 
   @Command(name = "grants", description = "Lists what a plugin may have, and who let it.")
@@ -196,25 +194,20 @@ public final class PluginCommand implements Runnable {
   }
 
   @Command(
-      name = "rollback",
-      description = "Makes the plugins what they were in a version of the set, all or nothing.")
-  int rollback(
-      @Parameters(paramLabel = "SET", description = "As 'plugin history' shows it.") long set,
-      @Option(names = "--why", defaultValue = "", description = "Kept in the history.")
-          String why) {
-    Resource resource = Resource.of("plugin-sets", String.valueOf(set), "rollback");
-    JsonNode now;
-    try {
-      now = session.api().post(resource, Map.of("why", why), Map.of());
-    } catch (RefusedException e) {
-      String token = new Agreement(session, List.of()).after(e);
-      now = session.api().post(resource, Map.of("why", why, "token", token), Map.of());
+      name = "versions",
+      description = "Lists the versions of a plugin that are kept, to go back to.")
+  int versions(@Parameters(paramLabel = "PLUGIN", description = NAME) String plugin) {
+    Table table = new Table("VERSION", "LAST IN SET", "INSTALLED", "BY", "");
+    for (JsonNode kept :
+        Json.items(session.api().get(Resource.of("plugins", plugin, "versions")))) {
+      table.row(
+          Json.text(kept, "version"),
+          Json.text(kept, "set"),
+          Json.text(kept, "installedAt"),
+          Json.text(kept, "installedBy"),
+          kept.path("present").asBoolean() ? "installed" : "");
     }
-    session
-        .terminal()
-        .say(
-            "Set %s serves, with what was in set %d."
-                .formatted(Terminal.plain(Json.text(now, "version")), set));
+    table.lines().forEach(session.terminal()::result);
     return 0;
   }
 }

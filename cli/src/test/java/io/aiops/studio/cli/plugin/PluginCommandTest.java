@@ -179,4 +179,39 @@ final class PluginCommandTest {
     assertThat(studio.requests("POST /api/v1/plugin-sets/6/rollback").getFirst().text())
         .isEqualTo("{\"why\":\"it was needed\"}");
   }
+
+  @Test
+  void one_plugin_goes_back_to_the_version_that_is_named_or_to_the_one_before() {
+    String kept =
+        """
+        {"version":"%s","set":%d,"installedAt":"2026-11-29T10:00:00Z","installedBy":"ada",
+         "present":%s}\
+        """;
+    String versions =
+        "{\"items\":["
+            + String.join(
+                ",",
+                kept.formatted("1.2.0", 9, true),
+                kept.formatted("1.1.0", 6, false),
+                kept.formatted("1.0.0", 4, false))
+            + "]}";
+    String back = "POST /api/v1/plugins/acme.echo/versions/rollback";
+    studio
+        .on("GET /api/v1/plugins/acme.echo/versions", json(200, versions))
+        .on(back, json(200, "{\"version\":10}"));
+    assertThat(run("plugin", "versions", "acme.echo").out())
+        .containsPattern("1.2.0 +9 +2026-11-29T10:00:00Z +ada +installed")
+        .containsPattern("1.0.0 +4 +2026-11-29T10:00:00Z +ada");
+    assertThat(run("plugin", "rollback", "acme.echo").err())
+        .isEqualTo("acme.echo 1.1.0 serves; it is set 10, and nothing else was changed.\n");
+    assertThat(run("plugin", "rollback", "acme.echo", "--to", "1.0.0", "--why", "slow").code())
+        .isZero();
+    assertThat(studio.requests(back))
+        .extracting(request -> request.text())
+        .containsExactly("{\"set\":6,\"why\":\"\"}", "{\"set\":4,\"why\":\"slow\"}");
+    assertThat(run("plugin", "rollback", "acme.echo", "--to", "0.9.0").err())
+        .contains("No other 0.9.0 of acme.echo is kept. Nothing was changed");
+    assertThat(run("plugin", "rollback", "9", "--to", "1.0.0").code()).isNotZero();
+    assertThat(studio.requests(back)).hasSize(2);
+  }
 }

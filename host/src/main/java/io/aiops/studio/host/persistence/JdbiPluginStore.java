@@ -2,6 +2,7 @@ package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.KeptVersion;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginStore;
 import java.sql.SQLException;
@@ -92,6 +93,26 @@ public final class JdbiPluginStore implements PluginStore {
         """,
         Map.of("name", name, "version", version),
         JdbiPluginStore::entry);
+  }
+
+  @Override
+  public List<KeptVersion> versions(String name) {
+    return sql.list(
+        """
+        select e.*, e.set_version = (select max(version) from plugin_set) as present
+        from (select distinct on (sha256) * from plugin_set_entry where name = :name
+              order by sha256, set_version desc) e
+        order by set_version desc
+        """,
+        Map.of("name", name),
+        row ->
+            new KeptVersion(
+                row.text("version"),
+                row.text("sha256"),
+                row.big("set_version"),
+                row.instant("installed_at"),
+                row.text("installed_by"),
+                row.flag("present")));
   }
 
   private static PluginSet.Entry entry(Sql.Row row) throws SQLException {

@@ -172,13 +172,15 @@ final class Changes {
         .forEach(item -> grants.forget(item.name()));
     give(caller, draft);
     keep(draft);
-    if (draft.change().set() != null) {
+    PluginChange change = draft.change();
+    if (change.set() != null) {
+      String set = "set " + change.set();
       audit(
           caller,
           "plugin.rollback",
-          "set " + draft.change().set(),
+          change.only() == null ? set : change.only(),
           next,
-          Map.of("why", draft.change().why()));
+          Map.of("why", change.why(), "to", set));
     } else {
       draft.plan().items().forEach(item -> record(caller, draft, item, next));
     }
@@ -280,6 +282,10 @@ final class Changes {
 
   PluginSet rollBack(Caller caller, long version, String why) {
     return withoutAsking(caller, PluginChange.goBack(version, why));
+  }
+
+  PluginSet rollBack(Caller caller, String plugin, long set, String why) {
+    return withoutAsking(caller, PluginChange.goBack(plugin, set, why));
   }
 
   private PluginSet withoutAsking(Caller caller, PluginChange change) {

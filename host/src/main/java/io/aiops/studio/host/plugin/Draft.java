@@ -49,7 +49,16 @@ record Draft(
   String why() {
     StringJoiner all = new StringJoiner("; ");
     if (change.set() != null) {
-      all.add("Rolled back to set " + change.set());
+      all.add(
+          change.only() == null
+              ? "Rolled back to set " + change.set()
+              : "Rolled back "
+                  + change.only()
+                  + plan.items().stream()
+                      .map(item -> " to " + item.to())
+                      .collect(Collectors.joining())
+                  + ", as in set "
+                  + change.set());
     }
     for (Plan.Item item : change.set() == null ? plan.items() : List.<Plan.Item>of()) {
       all.add(

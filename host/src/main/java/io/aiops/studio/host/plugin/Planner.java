@@ -179,7 +179,7 @@ final class Planner {
       Caller caller, PluginChange change, PluginSet set, List<InvalidException> refused) {
     Long back = change.set();
     if (back != null) {
-      return Wanted.backTo(store.kept(back));
+      return Wanted.backTo(store.kept(back), change.only());
     }
     for (String name : change.remove()) {
       if (set.get(name).shipped()) {
@@ -216,7 +216,7 @@ final class Planner {
         refused.add(e);
       }
     }
-    return new Wanted(jars, isolations, files, Set.copyOf(change.remove()), keep, null);
+    return new Wanted(jars, isolations, files, Set.copyOf(change.remove()), keep, null, null);
   }
 
   /** What was taken back from one that stays is not asked for again. */
@@ -264,7 +264,10 @@ final class Planner {
 
   private static String same(PluginChange change, Wanted wanted) {
     if (change.set() != null) {
-      return "The plugins are as in set " + change.set() + " already. Nothing was changed.";
+      return (change.only() == null ? "The plugins are" : "'" + change.only() + "' is")
+          + " as in set "
+          + change.set()
+          + " already. Nothing was changed.";
     }
     return "This very "
         + wanted.jars().values().iterator().next()

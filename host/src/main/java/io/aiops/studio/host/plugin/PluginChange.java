@@ -9,16 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants of the plugins, all of it or nothing: jars to install, plugins to remove, and
- * what is to become of those that stay; or a version of the set to go back to.
+ * what is to become of those that stay; or a version of the set to go back to, whole or for one
+ * plugin.
  *
  * @param jars to be installed, at most {@value #MOST}
  * @param remove names of plugins, at most {@value #MOST}
  * @param keep what is to become of plugins that stay as they are installed, at most {@value #MOST}
  * @param set the version to go back to; then there is nothing else. null if none
+ * @param only the one plugin that goes back to what it was in {@code set}, where it serves now and
+ *     if it serves now; all others stay. null if all go back
  * @param why in words, at most 1000 characters; may be empty
  */
 public record PluginChange(
-    List<Jar> jars, List<String> remove, List<Kept> keep, @Nullable Long set, String why) {
+    List<Jar> jars,
+    List<String> remove,
+    List<Kept> keep,
+    @Nullable Long set,
+    @Nullable String only,
+    String why) {
 
   /** So many plugins are changed at once. */
   public static final int MOST = 20;
@@ -79,6 +87,10 @@ public record PluginChange(
       throw new InvalidException(
           "set", "is " + set + "; expected it alone, without jars and names of plugins");
     }
+    if (only != null && set == null) {
+      throw new InvalidException(
+          "plugin", "is '" + only + "'; expected it with the 'set' that it goes back to");
+    }
     if (asked > MOST) {
       throw new InvalidException(
           "jar", "and names: " + asked + " plugins; at most " + MOST + " are changed at once");
@@ -87,6 +99,12 @@ public record PluginChange(
       throw new InvalidException(
           "why", "has " + why.length() + " characters; at most " + LONGEST_WHY + " are kept");
     }
+  }
+
+  /** Where nothing is to be left out of what goes back. */
+  public PluginChange(
+      List<Jar> jars, List<String> remove, List<Kept> keep, @Nullable Long set, String why) {
+    this(jars, remove, keep, set, null, why);
   }
 
   /** Of nothing that stays. */
@@ -131,5 +149,10 @@ public record PluginChange(
 
   public static PluginChange goBack(long set, String why) {
     return new PluginChange(List.of(), List.of(), set, why);
+  }
+
+  /** Of that plugin alone. */
+  public static PluginChange goBack(String plugin, long set, String why) {
+    return new PluginChange(List.of(), List.of(), List.of(), set, plugin, why);
   }
 }

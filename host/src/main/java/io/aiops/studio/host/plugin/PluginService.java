@@ -156,6 +156,28 @@ public interface PluginService {
   PluginSet rollBack(Caller caller, long version, String why);
 
   /**
+   * The versions of an installed plugin that are kept, the one that served last first.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if none of that name is installed
+   */
+  List<KeptVersion> versions(Caller caller, String name);
+
+  /**
+   * Gives one plugin the version that it had in an earlier set: a change like any other. All other
+   * plugins stay as they are, and so does whether and where this one serves.
+   *
+   * @param set as {@link #versions} has it
+   * @param why in words, at most 1000 characters; may be empty
+   * @return the new version of the set
+   * @throws PlanNeededException if somebody has to agree to something: apply its plan instead
+   * @throws io.aiops.studio.host.problem.NotFoundException if it is not installed, or was not in
+   *     that set
+   * @throws io.aiops.studio.host.problem.InvalidException if that version does not start any more
+   * @throws io.aiops.studio.host.problem.ConflictException if that is the version it has
+   */
+  PluginSet rollBack(Caller caller, String name, long set, String why);
+
+  /**
    * The bytes of an installed plugin.
    *
    * @throws io.aiops.studio.host.problem.NotFoundException if there is none of that name

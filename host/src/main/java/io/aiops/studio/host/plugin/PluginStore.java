@@ -40,6 +40,9 @@ public interface PluginStore {
   /** The newest entry that this plugin ever had in this version. */
   Optional<PluginSet.Entry> entry(String name, String version);
 
+  /** The jars that this plugin had in sets that are kept, the one that served last first. */
+  List<KeptVersion> versions(String name);
+
   Optional<byte[]> jar(String sha256);
 
   /**

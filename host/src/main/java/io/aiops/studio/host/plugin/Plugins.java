@@ -227,6 +227,17 @@ public final class Plugins implements PluginService, AutoCloseable {
     return changes.rollBack(caller, version, why);
   }
 
+  @Override
+  public PluginSet rollBack(Caller caller, String name, long set, String why) {
+    return changes.rollBack(caller, name, set, why);
+  }
+
+  @Override
+  public List<KeptVersion> versions(Caller caller, String name) {
+    caller.require(Permission.VIEW);
+    return store.versions(store.current().get(name).name());
+  }
+
   /** Stops, on every node, what serves and must not any more. */
   public void enforce() {
     changes.enforce();

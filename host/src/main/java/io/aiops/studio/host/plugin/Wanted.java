@@ -3,6 +3,7 @@ package io.aiops.studio.host.plugin;
 import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.NotFoundException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param remove names
  * @param keep what is to become of those that stay, by name
  * @param target to go back to; null if it is not that
+ * @param only the plugin that goes back; null if all do
  */
 record Wanted(
     Map<String, PluginJar> jars,
@@ -26,7 +28,8 @@ record Wanted(
     Map<String, String> files,
     Set<String> remove,
     Map<String, Kept> keep,
-    @Nullable PluginSet target) {
+    @Nullable PluginSet target,
+    @Nullable String only) {
 
   Wanted {
     jars = Map.copyOf(jars);
@@ -36,13 +39,16 @@ record Wanted(
     keep = Map.copyOf(keep);
   }
 
-  static Wanted backTo(PluginSet target) {
-    return new Wanted(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), target);
+  static Wanted backTo(PluginSet target, @Nullable String only) {
+    return new Wanted(Map.of(), Map.of(), Map.of(), Set.of(), Map.of(), target, only);
   }
 
   /** By the name of who installs, at that time. */
   List<Entry> in(PluginSet set, String by, Instant at) {
-    return target == null ? changed(set, by, at) : back(set, target);
+    if (target == null) {
+      return changed(set, by, at);
+    }
+    return only == null ? back(set, target) : back(set, target, only);
   }
 
   private List<Entry> changed(PluginSet set, String by, Instant at) {
@@ -115,5 +121,19 @@ record Wanted(
                 .filter(then::same)
                 .orElseGet(() -> then.as(then.enabled(), now.version() + 1, null)))
         .toList();
+  }
+
+  /** The jar alone: whether and where it serves was decided for the plugin, not for its version. */
+  private static List<Entry> back(PluginSet now, PluginSet target, String only) {
+    Entry is = now.get(only);
+    Entry then =
+        target
+            .find(only)
+            .orElseThrow(() ->
+                new NotFoundException(
+                    "version of '" + only + "' in the set", "" + target.version()));
+    return then.sha256().equals(is.sha256())
+        ? now.entries()
+        : now.with(then.at(is.isolation()).as(is.enabled(), now.version() + 1, null));
   }
 }

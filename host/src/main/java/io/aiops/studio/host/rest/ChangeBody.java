@@ -50,6 +50,7 @@ final class ChangeBody {
     List<String> remove = new ArrayList<>();
     Map<String, Kept> keep = new LinkedHashMap<>();
     Long set = null;
+    String only = null;
     String why = "";
     long left = MAX_BYTES;
     for (EntityPart part : parts) {
@@ -76,17 +77,18 @@ final class ChangeBody {
           keep.merge(plugin, kept(part.getName(), plugin), ChangeBody::both);
         }
         case "set" -> set = number(text(part));
+        case "plugin" -> only = text(part);
         case "why" -> why = text(part);
         case "isolation" -> {}
         default ->
             throw new InvalidException(
                 part.getName(),
                 "is no part of a change; expected 'jar', 'remove', 'enable', 'disable', 'separate',"
-                    + " 'trusted', 'set', 'isolation' or 'why'."
+                    + " 'trusted', 'set', 'plugin', 'isolation' or 'why'."
                     + " Nothing was changed.");
       }
     }
-    return new PluginChange(jars, remove, List.copyOf(keep.values()), set, why);
+    return new PluginChange(jars, remove, List.copyOf(keep.values()), set, only, why);
   }
 
   private static Kept kept(String part, String plugin) {

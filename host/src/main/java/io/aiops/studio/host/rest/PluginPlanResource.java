@@ -38,7 +38,7 @@ public class PluginPlanResource {
       " The body is a jar, as for installing it; or multipart/form-data, at most 256 MiB, with up to"
           + " 20 plugins: parts 'jar' with a file name each, parts 'remove' with the name of a"
           + " plugin, 'isolation' (TRUSTED or SEPARATE, for all jars) and 'why'; or with 'set', the"
-          + " version of the set to go back to, alone.";
+          + " version of the set to go back to, alone, or with 'plugin', the only one that goes back.";
 
   private final PluginService plugins;
 

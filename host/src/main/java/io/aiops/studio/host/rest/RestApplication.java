@@ -60,6 +60,7 @@ public class RestApplication extends Application {
         PluginResource.class,
         PluginPlanResource.class,
         PluginSetResource.class,
+        PluginVersionResource.class,
         PublisherResource.class,
         RevocationResource.class,
         ConnectionResource.class,

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.plugin;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,6 +50,25 @@ public class InMemoryPluginStore implements PluginStore {
         .flatMap(set -> set.find(name).stream())
         .filter(entry -> entry.version().equals(version))
         .findFirst();
+  }
+
+  @Override
+  public synchronized List<KeptVersion> versions(String name) {
+    Map<String, KeptVersion> found = new LinkedHashMap<>();
+    for (PluginSet set : sets.descendingMap().values()) {
+      set.find(name)
+          .ifPresent(entry ->
+              found.putIfAbsent(
+                  entry.sha256(),
+                  new KeptVersion(
+                      entry.version(),
+                      entry.sha256(),
+                      set.version(),
+                      entry.installedAt(),
+                      entry.installedBy(),
+                      set.version() == version())));
+    }
+    return List.copyOf(found.values());
   }
 
   @Override

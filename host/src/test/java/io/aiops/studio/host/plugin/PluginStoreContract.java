@@ -57,6 +57,20 @@ public abstract class PluginStoreContract {
   }
 
   @Test
+  void lists_the_versions_of_a_plugin_with_the_last_set_of_each() {
+    byte[] jar = {1};
+    store.append(set(1, plugin("a", "1"), plugin("b", "1")), Map.of("sha-1", jar));
+    store.append(set(2, plugin("a", "2"), plugin("b", "1")), Map.of("sha-2", jar));
+    store.append(set(3, plugin("a", "1"), plugin("b", "1")), Map.of());
+    assertThat(store.versions("a"))
+        .containsExactly(
+            new KeptVersion("1", "sha-1", 3, T0, "ada", true),
+            new KeptVersion("2", "sha-2", 2, T0, "ada", false));
+    assertThat(store.versions("b")).hasSize(1);
+    assertThat(store.versions("c")).isEmpty();
+  }
+
+  @Test
   void what_is_written_with_it_is_there_with_it_or_neither_is() {
     PluginSet first = set(1, plugin("a", "1"));
     Map<String, byte[]> jars = Map.of("sha-1", new byte[] {1});

@@ -68,6 +68,16 @@ final class ServerAttempts {
         "POST /plugin-sets/{version}/rollback",
         (mine, theirs) -> mine.api().post("/plugin-sets/0/rollback", Map.of()).problem(404));
     attempts.add(
+        "GET /plugins/{name}/versions",
+        (mine, theirs) ->
+            mine.api().get("/plugins/" + theirs.connection() + "/versions").problem(404));
+    attempts.add(
+        "POST /plugins/{name}/versions/rollback",
+        (mine, theirs) ->
+            mine.api()
+                .post("/plugins/" + theirs.connection() + "/versions/rollback", Map.of())
+                .problem(404));
+    attempts.add(
         "DELETE /plugins/{name}",
         (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));
     attempts.add(

@@ -87,6 +87,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
         new Contributions(plugin),
         new GrantTable(studio.grants(), plugin, mayChange),
         new LevelSection(studio.plugins(), plugin, mayChange, this::changed),
+        new VersionsKept(studio.plugins(), plugin, mayChange, this::changed),
         new TrustSection(studio.trust().of(caller, name)),
         new PluginAtWork(studio, name));
     Aside side = new Aside(facts(plugin));
@@ -109,7 +110,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
     facts.fact("Installed", new Moment(plugin.installedAt()));
     facts.fact("By", plugin.shipped() ? "the studio, it came with it" : plugin.installedBy());
     facts.fact("Name", plugin.name());
-    Anchor history = new Anchor("/" + Routes.PLUGINS + "#history", "History and roll back");
+    Anchor history = new Anchor("/" + Routes.PLUGINS + "#history", "History of all plugins");
     history.setRouterIgnore(false);
     Anchor listing =
         new Anchor(

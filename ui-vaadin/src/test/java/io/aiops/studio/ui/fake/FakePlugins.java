@@ -7,6 +7,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.Affected;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.KeptVersion;
 import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginChange;
@@ -129,6 +130,9 @@ public final class FakePlugins implements PluginService {
       }
     }
     Long back = change.set();
+    if (back != null && change.only() != null) {
+      return rollBack(caller, change.only(), back, change.why());
+    }
     return back == null ? set(caller, sets.size()) : rollBack(caller, back, change.why());
   }
 
@@ -249,6 +253,22 @@ public final class FakePlugins implements PluginService {
     sets.addFirst(
         new PluginSet.Made(
             sets.size() + 1L, Instant.now(), "ada", "Rolled back to set " + version));
+    return set(caller, sets.size());
+  }
+
+  /** What is kept of each plugin. */
+  public final List<KeptVersion> versions = new ArrayList<>();
+
+  @Override
+  public List<KeptVersion> versions(Caller caller, String name) {
+    return List.copyOf(versions);
+  }
+
+  @Override
+  public PluginSet rollBack(Caller caller, String name, long set, String why) {
+    sets.addFirst(
+        new PluginSet.Made(
+            sets.size() + 1L, Instant.now(), "ada", "Rolled back " + name + ", as in set " + set));
     return set(caller, sets.size());
   }
 

@@ -8,6 +8,7 @@ import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.plugin.Isolation;
+import io.aiops.studio.host.plugin.KeptVersion;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.time.Instant;
@@ -78,6 +79,21 @@ class PluginDetailViewTest extends ViewTest {
     fake.plugins.grants.give("com.example.greeter", Wants.read("host:*"), "ada");
     open(Role.BUILDER, "com.example.greeter");
     assertThat($(Button.class).withText("Take back").exists()).isFalse();
+  }
+
+  @Test
+  void it_alone_goes_back_to_a_version_that_is_kept() {
+    assertThat(open(Role.ADMINISTRATOR, "com.example.greeter")).contains("Only this one is kept.");
+    Instant at = Instant.ofEpochSecond(1);
+    fake.plugins.versions.add(new KeptVersion("1.0.0", "b", 9, at, "ada", true));
+    fake.plugins.versions.add(new KeptVersion("0.9.0", "a", 4, at, "grace", false));
+    assertThat(open(Role.VIEWER, "com.example.greeter")).contains("0.9.0", "grace", "Installed");
+    assertThat($(Button.class).withText("Roll back").exists()).isFalse();
+    open(Role.ADMINISTRATOR, "com.example.greeter");
+    test($(Button.class).withText("Roll back").single()).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    assertThat(fake.plugins.sets.getFirst().why())
+        .isEqualTo("Rolled back com.example.greeter, as in set 4");
   }
 
   @Test
