@@ -54,24 +54,34 @@ class RestCatalogIT {
     var signed =
         server.runs("plugin", "sign", jar, "--key", key, "--icon", icon(), "--out", packed);
     assertThat(signed.code()).as(signed.output()).isZero();
-    var unknown = server.runs("plugin", "publish", packed);
+    var unknown = server.runs("plugin", "publish", packed, "--unchecked");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.output()).contains("no known publisher");
 
     api.post("/publishers", Map.of("namespace", "com.acme", "name", "Acme")).expect(201);
     api.post("/publishers/com.acme/keys", Map.of("publicKey", made.printed().strip())).expect(201);
     var submitted =
-        server.runs("plugin", "publish", packed, "--tag", "chat", "--category", "agents");
+        server.runs(
+            "plugin",
+            "publish",
+            packed,
+            "--key",
+            key,
+            "--tag",
+            "chat",
+            "--category",
+            "agents");
     assertThat(submitted.code()).as(submitted.output()).isZero();
     JsonNode submission =
         api.get("/catalog/submissions?state=submitted").expect(200).json().at("/items/0");
+    assertThat(submission.at("/shown/compatibility/checks").size()).isEqualTo(9);
     assertThat(submission.at("/shown/declares/Studio-Wants").asString()).isEqualTo("model:*");
     api.get(LISTING).problem(404);
     String at = "/catalog/submissions/" + submission.get("id").asString();
     assertThat(api.post(at + "/publish", Map.of()).expect(200).json().get("state").asString())
         .isEqualTo("PUBLISHED");
     api.post(at + "/reject", Map.of("reason", "Too late.")).problem(409);
-    assertThat(server.runs("plugin", "publish", packed).output()).contains("is there already");
+    assertThat(server.runs("plugin", "publish", packed, "--unchecked").output()).contains("is there already");
 
     found();
     reviewed();

@@ -2,12 +2,8 @@ package io.aiops.studio.cli.plugin;
 
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.server.Session;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,8 +18,6 @@ import picocli.CommandLine.Parameters;
       "The plugin runs in a process of its own, with bounds of time and memory, and with your rights: it is no sandbox. What it can be tried with stands in META-INF/studio/samples.json of the jar. The exit code is 0 if nothing failed."
     })
 public final class PluginCheckCommand implements Callable<Integer> {
-
-  private static final String MAIN = "io.aiops.studio.plugins.testkit.kit.KitMain";
 
   private final Session session;
 
@@ -44,48 +38,6 @@ public final class PluginCheckCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw CommandFailedException.misuse("There is no file " + jar + ".");
     }
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                kit().resolve("*").toString(),
-                MAIN,
-                file.toAbsolutePath().toString()));
-    if (json) {
-      command.add("--json");
-    }
-    try {
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-      process.getOutputStream().close();
-      try (InputStream said = process.getInputStream()) {
-        said.transferTo(session.terminal().out());
-        return process.waitFor();
-      } finally {
-        process.destroy();
-      }
-    } catch (IOException e) {
-      throw new CommandFailedException("The kit cannot be started: " + e.getMessage() + ".", e);
-    }
-  }
-
-  /** Beside the command's own jars. */
-  private Path kit() {
-    Path kit =
-        session
-            .environment()
-            .home()
-            .map(home -> home.resolve("server-config/target/studio/kit"))
-            .orElseThrow(() ->
-                CommandFailedException.misuse(
-                    "STUDIO_HOME is not set; expected the folder ./studio lies in."));
-    if (!Files.isDirectory(kit)) {
-      throw new CommandFailedException(
-          "The kit is not built: there is no folder %s. ./studio run builds it.".formatted(kit));
-    }
-    return kit;
+    return new CompatibilityKit(session).print(file, json, session.terminal().out());
   }
 }

@@ -23,6 +23,8 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Submits a signed plugin or template to the server's own catalog, where an administrator decides on it.",
       "",
+      "A plugin is tried out by the compatibility kit first, and is not sent if that does not pass it. Its report has to be in the package, signed with it: by 'plugin sign --check', or here with --key.",
+      "",
       "A version is never replaced: what is changed gets a new number."
     },
     sortOptions = false)
@@ -46,6 +48,23 @@ public final class PluginPublishCommand implements Callable<Integer> {
   @Option(names = "--category", paramLabel = "NAME", description = "May be repeated.")
   private List<String> categories = List.of();
 
+  @Option(
+      names = "--key",
+      paramLabel = "FILE",
+      description = "Signs the kit's report into a package that has none.")
+  private @Nullable Path key;
+
+  @Option(
+      names = "--unchecked",
+      description = "Leaves the kit out: whoever reviews it has to say why it is accepted.")
+  private boolean unchecked;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "WHY",
+      description = "With --approve: why it is let in although the kit has not passed it.")
+  private @Nullable String accepted;
+
   @Option(names = "--approve", description = "Decides at once: you are the one who reviews.")
   private boolean approve;
 
@@ -54,19 +73,20 @@ public final class PluginPublishCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     Path given = session.folder().resolve(file);
     if (!Files.isRegularFile(given)) {
       throw CommandFailedException.misuse("There is no file " + file + ".");
     }
     String news = notes == null ? "" : text(notes);
-    JsonNode submission =
-        session
-            .api()
-            .upload(
-                Resource.of(CATALOG, SUBMISSIONS).with("name", given.getFileName()),
-                "application/octet-stream",
-                given);
+    JsonNode submission;
+    if (unchecked) {
+      submission = submitted(given, given);
+    } else {
+      try (CheckedPackage checked = CheckedPackage.of(session, given, key)) {
+        submission = submitted(given, checked.file());
+      }
+    }
     String id = Json.text(submission, "id");
     session
         .api()
@@ -78,9 +98,21 @@ public final class PluginPublishCommand implements Callable<Integer> {
       session.terminal().say("  " + Terminal.plain(finding.asString()));
     }
     if (approve) {
-      say("Published", session.api().post(Resource.of(CATALOG, SUBMISSIONS, id, "publish")));
+      Resource publish = Resource.of(CATALOG, SUBMISSIONS, id, "publish");
+      say(
+          "Published",
+          session.api().post(accepted == null ? publish : publish.with("accepted", accepted)));
     }
     return 0;
+  }
+
+  private JsonNode submitted(Path given, Path file) {
+    return session
+        .api()
+        .upload(
+            Resource.of(CATALOG, SUBMISSIONS).with("name", given.getFileName()),
+            "application/octet-stream",
+            file);
   }
 
   private void say(String done, JsonNode submission) {

@@ -66,6 +66,12 @@ public final class PluginSignCommand implements Callable<Integer> {
   private List<Path> screenshots = List.of();
 
   @Option(
+      names = "--check",
+      description =
+          "Has the compatibility kit try it out first, and puts its report into the package, which a catalog asks for. What the kit does not pass is not signed.")
+  private boolean check;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "The package, or a folder for it; else beside the jar, with its name.")
@@ -76,22 +82,27 @@ public final class PluginSignCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     SigningKey with = SigningKey.read(session.folder().resolve(key));
     if (jars.size() > 1 && out != null && !Files.isDirectory(session.folder().resolve(out))) {
       throw CommandFailedException.misuse(
           "--out is no folder, but there are " + jars.size() + " jars to sign.");
     }
-    jars.forEach(jar -> sign(session.folder().resolve(jar), with));
+    for (Path jar : jars) {
+      sign(session.folder().resolve(jar), with);
+    }
     return 0;
   }
 
-  private void sign(Path file, SigningKey with) {
+  private void sign(Path file, SigningKey with) throws InterruptedException {
     Jar plugin = Jar.read(file);
     StudioPackage made = new StudioPackage(plugin);
     Path beside = file.resolveSibling("bom.json");
     made.with("sbom.cdx.json", bill(plugin, file, beside));
     made.with("provenance.json", Documents.provenance(plugin, source, commit));
+    if (check) {
+      made.with(StudioPackage.COMPATIBILITY, new CompatibilityKit(session).passed(file));
+    }
     if (readme != null) {
       made.with("README.md", content(readme));
     }

@@ -24,7 +24,12 @@ import java.util.zip.ZipOutputStream;
  */
 public final class StudioPackage {
 
-  static final String JAR = "plugin.jar";
+  public static final String JAR = "plugin.jar";
+
+  /** What the compatibility kit found. */
+  public static final String COMPATIBILITY = "compatibility.json";
+
+  static final String STATEMENT = "statement.dsse.json";
 
   private static final String TYPE = "application/vnd.aiops.studio.statement+json";
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
@@ -39,7 +44,7 @@ public final class StudioPackage {
 
   /**
    * @param name as the server knows it: {@code sbom.cdx.json}, {@code provenance.json}, {@code
-   *     README.md}, {@code icon.png}, {@code screenshots/….png}
+   *     README.md}, {@code icon.png}, {@code screenshots/….png}, {@code compatibility.json}
    */
   public StudioPackage with(String name, byte[] content) {
     files.put(name, content);
@@ -64,9 +69,7 @@ public final class StudioPackage {
     statement.put("headers", headers);
     statement.put("signedAt", at.truncatedTo(ChronoUnit.SECONDS).toString());
     SortedMap<String, byte[]> all = new TreeMap<>(files);
-    all.put(
-        "statement.dsse.json",
-        envelope(Json.compact(statement).getBytes(StandardCharsets.UTF_8), key));
+    all.put(STATEMENT, envelope(Json.compact(statement).getBytes(StandardCharsets.UTF_8), key));
     return zip(all);
   }
 

@@ -28,6 +28,9 @@ public final class StudioPackage {
   static final String SBOM = "sbom.cdx.json";
   static final String PROVENANCE = "provenance.json";
 
+  /** What the compatibility kit found, as its publisher ran it. */
+  public static final String COMPATIBILITY = "compatibility.json";
+
   /** No package is larger, in bytes. */
   public static final int LARGEST = 128 * 1024 * 1024;
 
@@ -41,6 +44,8 @@ public final class StudioPackage {
           SBOM,
           8 * MIB,
           PROVENANCE,
+          MIB / 4,
+          COMPATIBILITY,
           MIB / 4,
           "README.md",
           MIB / 4,

@@ -88,7 +88,9 @@ public final class PluginInspector implements Inspector {
             kept(files, bytes),
             bytes.length,
             code.verdict().name(),
-            sentences(code));
+            sentences(code),
+            Compatibility.in(given, report.name(), report.version(), report.sha256())
+                .orElse(null));
     String version = ReleaseVersion.read("Bundle-Version", report.version()).toString();
     return new Inspection(report.name(), version, shown, files);
   }

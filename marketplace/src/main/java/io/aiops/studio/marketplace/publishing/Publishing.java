@@ -9,6 +9,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.StudioPackage;
 import io.aiops.studio.marketplace.listing.CatalogIndex;
+import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.ReleaseVersion;
 import io.aiops.studio.marketplace.listing.SignedIndex;
 import io.aiops.studio.marketplace.listing.Words;
@@ -183,12 +184,31 @@ public final class Publishing {
   }
 
   public Submission publish(Caller caller, UUID id) {
+    return publish(caller, id, "");
+  }
+
+  /**
+   * Lets it into the catalog. A plugin needs a report of the compatibility kit that has not failed
+   * it, or somebody who answers for it.
+   *
+   * @param accepted why it is let in without such a report, one line; empty if it has one
+   * @throws ConflictException if it has none and nobody says why; nothing is changed then
+   */
+  public Submission publish(Caller caller, UUID id, String accepted) {
     caller.require(Permission.ADMINISTER);
     Submission submission = find(id);
+    Compatibility found = submission.shown().compatibility();
+    boolean gated = submission.shown().kind() == Kind.PLUGIN && (found == null || !found.passed());
+    if (gated && accepted.isBlank()) {
+      throw new ConflictException(
+          "%s %s is not published: %s. Have it signed with a report of the kit ('plugin sign --check'), or say why it is accepted without. Nothing was changed."
+              .formatted(submission.listing(), submission.version(), Compatibility.sentence(found)));
+    }
     // Meanwhile a higher one may have been let in.
     goesOn(
         new Inspection(submission.listing(), submission.version(), submission.shown(), Map.of()));
-    return decide(caller, submission, State.PUBLISHED, "");
+    return decide(
+        caller, submission, State.PUBLISHED, gated ? reason("accepted", accepted) : "");
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a package shows of itself, and what was found in it. Hashes name files of the catalog.
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param size of the package, in bytes
  * @param code how far its code may be let in, as {@code BytecodeCheck} says
  * @param findings why, sentences; the worst first
+ * @param compatibility what the kit found in a plugin; null if its package has no report
  */
 public record Shown(
     Kind kind,
@@ -34,7 +36,44 @@ public record Shown(
     String file,
     long size,
     String code,
-    List<String> findings) {
+    List<String> findings,
+    @Nullable Compatibility compatibility) {
+
+  /** Without a report. */
+  public Shown(
+      Kind kind,
+      String publisher,
+      String publisherName,
+      String title,
+      String summary,
+      String licence,
+      String api,
+      Map<String, String> declares,
+      String readme,
+      String icon,
+      List<String> screenshots,
+      String file,
+      long size,
+      String code,
+      List<String> findings) {
+    this(
+        kind,
+        publisher,
+        publisherName,
+        title,
+        summary,
+        licence,
+        api,
+        declares,
+        readme,
+        icon,
+        screenshots,
+        file,
+        size,
+        code,
+        findings,
+        null);
+  }
 
   public Shown {
     declares = Collections.unmodifiableMap(new TreeMap<>(declares));

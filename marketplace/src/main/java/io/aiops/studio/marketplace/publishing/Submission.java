@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param listing the listing's id
  * @param decidedAt null as long as nobody has
- * @param reason why it was rejected; else empty
+ * @param reason why it was rejected, or why it was published although the compatibility kit has not
+ *     passed it; else empty
  * @param yanked why it was withdrawn after it was published; else empty
  */
 public record Submission(

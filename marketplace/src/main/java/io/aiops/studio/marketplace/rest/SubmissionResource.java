@@ -136,14 +136,28 @@ public class SubmissionResource {
   @Path("/{id}/publish")
   @Operation(
       summary = "Let a submission into the catalog",
-      description = "For good: a version is never replaced. It can be withdrawn.")
+      description =
+          "For good: a version is never replaced. It can be withdrawn. A plugin whose package has no"
+              + " report of the compatibility kit, or one with a check that failed, needs"
+              + " 'accepted': the answer is 409 without it.")
   @APIResponse(
       responseCode = "200",
       description = "As it is now",
       content = @Content(schema = @Schema(implementation = Submission.class)))
-  @APIResponse(responseCode = "409", description = "It is decided on, or a higher version is there")
-  public Submission publish(@Context SecurityContext who, @PathParam("id") String id) {
-    return publishing.publish(Callers.of(who), id(id));
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "It is decided on, a higher version is there, or the compatibility kit has not passed it")
+  public Submission publish(
+      @Context SecurityContext who,
+      @PathParam("id") String id,
+      @Parameter(
+              description =
+                  "Why it is let in although the kit has not passed it, one line; is kept as its"
+                      + " 'reason'")
+          @QueryParam("accepted")
+          @Nullable String accepted) {
+    return publishing.publish(Callers.of(who), id(id), accepted == null ? "" : accepted);
   }
 
   @POST

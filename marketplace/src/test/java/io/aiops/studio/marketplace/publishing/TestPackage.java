@@ -30,6 +30,8 @@ public final class TestPackage {
   private final Map<String, byte[]> inside = new LinkedHashMap<>();
   private final Map<String, byte[]> files = new TreeMap<>();
   private String settings = "";
+  private boolean tried = true;
+  private String failing = "";
 
   private TestPackage(String name, String version) {
     headers.put("Bundle-ManifestVersion", "2");
@@ -101,9 +103,48 @@ public final class TestPackage {
     return this;
   }
 
+  /** Nobody has had the compatibility kit look at it. */
+  public TestPackage untried() {
+    tried = false;
+    return this;
+  }
+
+  /** The compatibility kit has failed it in that check. */
+  public TestPackage failing(String check) {
+    failing = check;
+    return this;
+  }
+
+  private byte[] report(byte[] jar) {
+    return Json.bytes(
+        Map.of(
+            "format",
+            1,
+            "plugin",
+            headers.getOrDefault("Bundle-SymbolicName", ""),
+            "version",
+            headers.getOrDefault("Bundle-Version", ""),
+            "sha256",
+            Sha256.of(jar),
+            "checks",
+            Compatibility.ALL.stream()
+                .map(check ->
+                    Map.of(
+                        "check",
+                        check,
+                        "verdict",
+                        check.equals(failing) ? "fail" : "pass",
+                        "reason",
+                        "It was looked at."))
+                .toList()));
+  }
+
   public byte[] sign(SigningKey key) {
     byte[] jar = jar();
     files.put("plugin.jar", jar);
+    if (tried) {
+      files.putIfAbsent(StudioPackage.COMPATIBILITY, report(jar));
+    }
     files.put(
         "sbom.cdx.json",
         Json.bytes(

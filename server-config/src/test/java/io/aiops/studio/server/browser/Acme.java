@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.server.StudioServer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** A publisher who has a key, whom the studio knows, and who signs copies of the echo agent. */
@@ -34,30 +36,33 @@ final class Acme {
 
   /** A signed version of the parrot. */
   Path parrot(String version, String wants) {
-    return signed(version, wants, Bundle.ECHO);
+    return signed(version, wants, Bundle.ECHO, "--check");
   }
 
-  /** A signed version whose agent cannot be made. */
+  /** A signed version whose agent cannot be made, so that the kit would not pass it. */
   Path thatDoesNotStart(String version, String wants) {
     return signed(version, wants, "org.example.Absent");
   }
 
-  private Path signed(String version, String wants, String implementation) {
+  private Path signed(String version, String wants, String implementation, String... more) {
     Path jar = Bundle.of(PARROT, "parrot", "Parrot", version, wants, implementation);
     Path packed = jar.resolveSibling("parrot-" + version + ".studio");
     Path readme =
         Visits.file("README.md", "# Parrot\n\nSays *again* what it was told.\n").toAbsolutePath();
-    StudioServer.Ended signed =
-        server.runs(
-            "plugin",
-            "sign",
-            jar.toAbsolutePath().toString(),
-            "--key",
-            key.toAbsolutePath().toString(),
-            "--readme",
-            readme.toString(),
-            "--out",
-            packed.toAbsolutePath().toString());
+    List<String> sign =
+        new ArrayList<>(
+            List.of(
+                "plugin",
+                "sign",
+                jar.toAbsolutePath().toString(),
+                "--key",
+                key.toAbsolutePath().toString(),
+                "--readme",
+                readme.toString(),
+                "--out",
+                packed.toAbsolutePath().toString()));
+    sign.addAll(List.of(more));
+    StudioServer.Ended signed = server.runs(sign.toArray(String[]::new));
     assertThat(signed.code()).as(signed.output()).isZero();
     return packed;
   }

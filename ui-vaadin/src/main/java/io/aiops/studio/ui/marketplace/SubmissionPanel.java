@@ -10,6 +10,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.aiops.studio.marketplace.listing.Kind;
+import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
@@ -63,6 +65,9 @@ final class SubmissionPanel extends Div {
           new Details(
               Texts.count(shown.findings().size(), "finding", "findings") + " in its code", list));
     }
+    if (shown.kind() == Kind.PLUGIN) {
+      add(new KitReport(shown.compatibility()));
+    }
     add(about, actions(shown));
   }
 
@@ -79,12 +84,18 @@ final class SubmissionPanel extends Div {
   private Div actions(Shown shown) {
     Button publish =
         new Button(
-            "Publish",
+            passed(shown) ? "Publish" : "Publish …",
             click -> {
-              publishing.describe(Session.caller(), submission.id(), about.value());
-              publishing.publish(Session.caller(), submission.id());
-              Notices.done(shown.title() + " " + submission.version() + " is in the catalog.");
-              changed.run();
+              if (passed(shown)) {
+                publish("");
+              } else {
+                new AskWhy(
+                        "Publish %s %s all the same?".formatted(shown.title(), submission.version()),
+                        "The compatibility kit has not passed it. What you say is kept with it.",
+                        "Publish the version",
+                        this::publish)
+                    .open();
+              }
             });
     publish.addThemeVariants(ButtonVariant.PRIMARY);
     publish.setAriaLabel("Publish " + shown.title() + " " + submission.version());
@@ -110,6 +121,18 @@ final class SubmissionPanel extends Div {
     Div actions = new Div(publish, save, reject);
     actions.addClassName("studio-actions");
     return actions;
+  }
+
+  private static boolean passed(Shown shown) {
+    Compatibility found = shown.compatibility();
+    return shown.kind() != Kind.PLUGIN || found != null && found.passed();
+  }
+
+  private void publish(String accepted) {
+    publishing.describe(Session.caller(), submission.id(), about.value());
+    publishing.publish(Session.caller(), submission.id(), accepted);
+    Notices.done(submission.shown().title() + " " + submission.version() + " is in the catalog.");
+    changed.run();
   }
 
   private void reject(String reason) {

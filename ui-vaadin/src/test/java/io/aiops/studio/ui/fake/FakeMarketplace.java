@@ -19,6 +19,7 @@ import io.aiops.studio.marketplace.catalog.Totals;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.About;
+import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.marketplace.publishing.Inspection;
 import io.aiops.studio.marketplace.publishing.Inspector;
 import io.aiops.studio.marketplace.publishing.Issuer;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The marketplace on stores in memory. A package is a text: {@code id version wants}, with a title
@@ -52,6 +54,10 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
   public final FakeReviews reviews = new FakeReviews();
   public final FakeReleases releases = new FakeReleases();
   public final Marketplace marketplace;
+  /** What the packages have in them that come next; null: no report. */
+  public @Nullable Compatibility compatibility =
+      new Compatibility(List.of(new Compatibility.Check("contract", "pass", "It works.")));
+
   private final List<Count> fetched = new ArrayList<>();
 
   FakeMarketplace(PluginService plugins) {
@@ -143,7 +149,8 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
             Sha256.of(bytes),
             bytes.length,
             "CLEAN",
-            List.of());
+            List.of(),
+            compatibility);
     return new Inspection(
         parts[0], parts[1], shown, Map.of(Sha256.of(bytes), bytes, Sha256.of(readme), readme));
   }
