@@ -11,9 +11,13 @@ import io.aiops.studio.marketplace.catalog.Catalogs;
 import io.aiops.studio.marketplace.catalog.PackageCheck;
 import io.aiops.studio.marketplace.catalog.ShippedCatalog;
 import io.aiops.studio.marketplace.catalog.Sources;
+import io.aiops.studio.marketplace.comment.Comments;
+import io.aiops.studio.marketplace.evidence.Evidences;
+import io.aiops.studio.marketplace.evidence.PackageReader;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.ReleaseVersion;
+import io.aiops.studio.marketplace.persistence.JdbiCommentStore;
 import io.aiops.studio.marketplace.persistence.JdbiDownloadStore;
 import io.aiops.studio.marketplace.persistence.JdbiInstallationStore;
 import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
@@ -38,7 +42,9 @@ import java.util.List;
  * @param sources which other catalogs are asked
  * @param publishing what comes into this studio's own
  * @param issuer this studio's own catalog, for others
- * @param reviews what people say
+ * @param evidences what is found out about a version before it is installed
+ * @param reviews what people say, once each
+ * @param comments what they say beside that
  * @param installations installing from the catalogs
  * @param catalogs to be closed with it
  */
@@ -47,7 +53,9 @@ public record Marketplace(
     Sources sources,
     Publishing publishing,
     Issuer issuer,
+    Evidences evidences,
     Reviews reviews,
+    Comments comments,
     Installations installations,
     Catalogs catalogs)
     implements AutoCloseable {
@@ -73,7 +81,9 @@ public record Marketplace(
             ground.audit(),
             clock),
         new Issuer(releases, own, downloads, ground.secrets(), clock),
+        new Evidences(browsing, new PackageReader(ground.verifier(), clock), clock),
         new Reviews(new JdbiReviewStore(ground.database()), ground.audit(), clock),
+        new Comments(new JdbiCommentStore(ground.database()), ground.audit(), clock),
         new Installations(browsing, plugins, new JdbiInstallationStore(ground.database()), clock),
         catalogs);
   }

@@ -147,7 +147,8 @@ class BrowsingTest {
                 "own",
                 "",
                 Map.of("Studio-Hosts", "api.acme.com,evil.com", "Studio-Secrets", "token"),
-                "Old."));
+                "Old.",
+                ""));
   }
 
   @Test

@@ -5,10 +5,13 @@ import static io.aiops.studio.marketplace.RunningMarketplace.ADA;
 import static io.aiops.studio.marketplace.RunningMarketplace.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
+import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.SigningKey;
 import io.aiops.studio.marketplace.catalog.CatalogSource;
+import io.aiops.studio.marketplace.catalog.Update;
 import io.aiops.studio.marketplace.install.Installations.Request;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
@@ -24,6 +27,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,18 @@ class TemplateCatalogTest {
         new TemplateService(running.studio())
             .install(running.administrator(), TemplateFile.read("template", bytes), Choices.NONE);
     assertThat(made.template()).isEqualTo("acme.greet");
+    assertThat(studio.evidences().of(BEN, "acme.greet", "1.0.0").lineage()).isEmpty();
+    assertThat(newer()).as("it is the newest").isEmpty();
+    studio.publishing().publish(ADA, running.submit(signed("acme.greet", "1.1.0")).id());
+    assertThat(newer())
+        .extracting(Update::id, Update::installed, Update::version, Update::workflow)
+        .containsExactly(tuple("acme.greet", "1.0.0", "1.1.0", made.workflow()));
+  }
+
+  /** Of templates that workflows of the first workspace were made from. */
+  private static List<Update> newer() {
+    List<WorkflowOrigin> origins = running.studio().workflows().origins(running.administrator());
+    return studio.browsing().templateUpdates(running.administrator(), origins);
   }
 
   @Test

@@ -124,6 +124,17 @@ class RestCatalogIT {
   }
 
   private void reviewed() {
+    JsonNode evidence = api.get(LISTING + "/versions/1.0.0/evidence").expect(200).json();
+    assertThat(evidence.at("/judgement/trust/signed").asString()).isEqualTo("SIGNED");
+    assertThat(evidence.at("/compatibility/checks/0/verdict").asString()).isEqualTo("pass");
+    String comment =
+        api.post(LISTING + "/comments", Map.of("words", "Does it greet?"))
+            .expect(201)
+            .json()
+            .get("id")
+            .asString();
+    assertThat(api.get(LISTING + "/comments").expect(200).body()).contains("Does it greet?");
+    api.delete(LISTING + "/comments/" + comment).expect(204);
     Map<String, Object> review = Map.of("stars", 5, "words", "Good.");
     api.put(LISTING + "/reviews/mine", review).problem(409);
     api.get(LISTING + "/versions/1.0.0/package").expect(200);

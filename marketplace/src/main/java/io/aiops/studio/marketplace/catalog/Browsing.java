@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.catalog;
 
+import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -12,6 +13,7 @@ import io.aiops.studio.marketplace.catalog.PackageCheck.Identity;
 import io.aiops.studio.marketplace.catalog.Search.Found;
 import io.aiops.studio.marketplace.catalog.Search.Query;
 import io.aiops.studio.marketplace.catalog.Totals.Total;
+import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Picture;
 import io.aiops.studio.marketplace.listing.Readme;
@@ -151,13 +153,32 @@ public final class Browsing {
         .forEach((id, version) -> {
           Offer offer = offers.get(id);
           if (offer != null) {
-            update(offer, ReleaseVersion.read(id, version)).ifPresent(updates::add);
+            update(offer, ReleaseVersion.read(id, version), "").ifPresent(updates::add);
           }
         });
     return updates;
   }
 
-  private static Optional<Update> update(Offer offer, ReleaseVersion installed) {
+  /**
+   * What there is newer versions of among the templates that workflows were made from.
+   *
+   * @param origins of workflows of the caller's workspace
+   */
+  public List<Update> templateUpdates(Caller caller, List<WorkflowOrigin> origins) {
+    caller.require(Permission.VIEW);
+    Map<String, Offer> offers = catalogs.merged().offers();
+    List<Update> updates = new ArrayList<>();
+    for (WorkflowOrigin each : origins) {
+      Offer offer = offers.get(each.origin().template());
+      if (offer != null && offer.listing().kind() == Kind.TEMPLATE) {
+        ReleaseVersion has = ReleaseVersion.read("version", each.origin().version());
+        update(offer, has, each.workflow()).ifPresent(updates::add);
+      }
+    }
+    return updates;
+  }
+
+  private static Optional<Update> update(Offer offer, ReleaseVersion installed, String workflow) {
     Listing listing = offer.listing();
     Optional<Release> has = listing.release(installed.toString());
     return listing
@@ -174,7 +195,8 @@ public final class Browsing {
               offer.catalog(),
               release.notes(),
               wants,
-              has.map(Release::yanked).orElse(""));
+              has.map(Release::yanked).orElse(""),
+              workflow);
         });
   }
 
@@ -194,10 +216,39 @@ public final class Browsing {
 
   /** The same, for somebody who looks on. */
   public Fetched fetch(Caller caller, String id, String version, Coming coming) {
-    caller.require(Permission.VIEW);
+    Fetched fetched = look(caller, id, version, coming);
+    downloads.add(caller, id, version, today());
+    audit.record(
+        caller,
+        "catalog.fetch",
+        id,
+        Map.of(
+            "version", version, "catalog", fetched.catalog(), "sha256", fetched.release().file()));
+    return fetched;
+  }
+
+  /** The same for a look at it that is no download: nothing of it goes to the caller. */
+  public Fetched look(Caller caller, String id, String version) {
+    return look(caller, id, version, Coming.UNSEEN);
+  }
+
+  private Fetched look(Caller caller, String id, String version, Coming coming) {
+    Release release = offered(caller, id, version);
     Offer offer = offer(id);
+    return new Fetched(
+        offer.catalog(), offer.listing(), release, verified(offer, release, coming));
+  }
+
+  /**
+   * A version that may be fetched.
+   *
+   * @throws NotFoundException if there is none
+   * @throws ConflictException if it was withdrawn
+   */
+  public Release offered(Caller caller, String id, String version) {
+    caller.require(Permission.VIEW);
     Release release =
-        offer
+        offer(id)
             .listing()
             .release(version)
             .orElseThrow(() -> new NotFoundException("version", id + " " + version));
@@ -205,14 +256,7 @@ public final class Browsing {
       throw new ConflictException(
           "%s %s was withdrawn: %s".formatted(id, version, release.yanked()));
     }
-    byte[] bytes = verified(offer, release, coming);
-    downloads.add(caller, id, version, today());
-    audit.record(
-        caller,
-        "catalog.fetch",
-        id,
-        Map.of("version", version, "catalog", offer.catalog(), "sha256", release.file()));
-    return new Fetched(offer.catalog(), offer.listing(), release, bytes);
+    return release;
   }
 
   private byte[] verified(Offer offer, Release release, Coming coming) {

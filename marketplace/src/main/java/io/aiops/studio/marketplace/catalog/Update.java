@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A newer version of something that is installed.
+ * A newer version of a plugin that is installed, or of a template that a workflow was made from.
  *
  * @param version the newest that runs here and was not withdrawn
  * @param catalog that it is taken from
@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * @param wants what it declares that the installed version does not, or otherwise: the manifest's
  *     headers as they are; all of them, if the catalog does not have the installed version
  * @param withdrawn why the installed version was; empty unless it was
+ * @param workflow of a template: the name of the workflow that was made from it; empty for a plugin
  */
 public record Update(
     String id,
@@ -21,7 +22,8 @@ public record Update(
     String catalog,
     String notes,
     Map<String, String> wants,
-    String withdrawn) {
+    String withdrawn,
+    String workflow) {
 
   public Update {
     wants = Collections.unmodifiableMap(new TreeMap<>(wants));

@@ -3,6 +3,7 @@ package io.aiops.studio.marketplace.publishing;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.StudioPackage;
+import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.marketplace.listing.Words;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,12 +66,13 @@ public record Compatibility(List<Check> checks) {
   /**
    * The report in a package that was verified; empty if it has none.
    *
-   * @param sha256 of the jar in the package
+   * @param report what its signature is worth
    * @throws InvalidException if it is no report, or one of another jar
    */
-  static Optional<Compatibility> in(
-      StudioPackage given, String plugin, String version, String sha256) {
-    return given.optional(FILE).map(bytes -> read(bytes, plugin, version, sha256));
+  public static Optional<Compatibility> in(StudioPackage given, TrustReport report) {
+    return given
+        .optional(FILE)
+        .map(bytes -> read(bytes, report.name(), report.version(), report.sha256()));
   }
 
   private static Compatibility read(byte[] bytes, String plugin, String version, String sha256) {

@@ -89,8 +89,7 @@ public final class PluginInspector implements Inspector {
             bytes.length,
             code.verdict().name(),
             sentences(code),
-            Compatibility.in(given, report.name(), report.version(), report.sha256())
-                .orElse(null));
+            Compatibility.in(given, report).orElse(null));
     String version = ReleaseVersion.read("Bundle-Version", report.version()).toString();
     return new Inspection(report.name(), version, shown, files);
   }
@@ -110,19 +109,24 @@ public final class PluginInspector implements Inspector {
   }
 
   static CodeReport code(byte[] jar) {
+    CodeReport report = looked(jar);
+    if (report.verdict() == CodeVerdict.REFUSED) {
+      throw new InvalidException(
+          report.findings().stream()
+              .filter(finding -> finding.verdict() == CodeVerdict.REFUSED)
+              .map(finding -> new Problem(StudioPackage.JAR, finding.sentence()))
+              .toList());
+    }
+    return report;
+  }
+
+  /** What a plugin's code would do. */
+  public static CodeReport looked(byte[] jar) {
     try {
       Path file = Files.createTempFile("studio-catalog", ".jar");
       try {
         Files.write(file, jar);
-        CodeReport report = BytecodeCheck.of(file);
-        if (report.verdict() == CodeVerdict.REFUSED) {
-          throw new InvalidException(
-              report.findings().stream()
-                  .filter(finding -> finding.verdict() == CodeVerdict.REFUSED)
-                  .map(finding -> new Problem(StudioPackage.JAR, finding.sentence()))
-                  .toList());
-        }
-        return report;
+        return BytecodeCheck.of(file);
       } finally {
         Files.delete(file);
       }

@@ -11,6 +11,8 @@ import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.catalog.Search.Found;
 import io.aiops.studio.marketplace.catalog.Search.Query;
 import io.aiops.studio.marketplace.catalog.Search.Sort;
+import io.aiops.studio.marketplace.evidence.Evidence;
+import io.aiops.studio.marketplace.evidence.Evidences;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Release;
@@ -119,10 +121,12 @@ public class ListingResource {
   public record Downloads(List<Count> items) {}
 
   private final Browsing browsing;
+  private final Evidences evidences;
 
   @Inject
   public ListingResource(Marketplace marketplace) {
     this.browsing = marketplace.browsing();
+    this.evidences = marketplace.evidences();
   }
 
   @GET
@@ -235,6 +239,29 @@ public class ListingResource {
             HttpHeaders.CONTENT_DISPOSITION,
             FileNames.attachment(id + "-" + version + fetched.listing().kind().ending()))
         .build();
+  }
+
+  @GET
+  @Path("/{listing}/versions/{version}/evidence")
+  @Operation(
+      summary = "Say what is found out about a version before it is installed",
+      description =
+          "The package is brought, held against its signature and looked through; nothing of it is"
+              + " loaded, and it counts as no download. Of a plugin: signature, licence, bill of"
+              + " materials, provenance, what its code would do, and the report of the compatibility"
+              + " kit as its publisher signed it. Of a template: what it was made from.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = Evidence.class)))
+  @APIResponse(responseCode = "409", description = "The version was withdrawn")
+  @APIResponse(responseCode = "422", description = "It is not what its publisher signed")
+  @APIResponse(responseCode = "503", description = "The catalog does not answer")
+  public Evidence evidence(
+      @Context SecurityContext who,
+      @PathParam("listing") String id,
+      @PathParam("version") String version) {
+    return evidences.of(Callers.of(who), id, version);
   }
 
   @GET

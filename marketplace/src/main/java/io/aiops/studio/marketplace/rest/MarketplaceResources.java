@@ -13,6 +13,7 @@ public final class MarketplaceResources implements MoreResources {
         UpdateResource.class,
         InstallationResource.class,
         ReviewResource.class,
+        CommentResource.class,
         SubmissionResource.class,
         ReleaseResource.class,
         CatalogSourceResource.class,

@@ -110,7 +110,7 @@ class MarketplaceIT {
   private static void upgraded(Page page) {
     page.navigate("marketplace");
     assertThat(page.locator("[data-update='" + Acme.PARROT + "']")).containsText("1.0.0 → 1.1.0");
-    assertThat(page.getByLabel("1 plugin has an update")).isVisible();
+    assertThat(page.getByLabel("1 update is available")).isVisible();
     page.locator("[data-update='" + Acme.PARROT + "'] a").click();
     button(page, "Update to 1.1.0").click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);

@@ -26,9 +26,11 @@ final class CatalogAttempts {
             "",
             "/readme",
             "/reviews",
+            "/comments",
             "/downloads",
             "/pictures/{sha256}",
-            "/versions/{version}/package")) {
+            "/versions/{version}/package",
+            "/versions/{version}/evidence")) {
       attempts.add(
           "GET " + LISTING + of,
           (mine, theirs) -> mine.api().get(theirs.path(LISTING + of)).problem(404));
@@ -51,6 +53,24 @@ final class CatalogAttempts {
                     "/catalog/listings/none/reviews/" + theirs.userId() + "/hide",
                     Map.of("reason", "none"))
                 .problem(404));
+    attempts.add(
+        "POST " + LISTING + "/comments",
+        (mine, theirs) ->
+            mine.api()
+                .post(theirs.path(LISTING + "/comments"), Map.of("words", theirs.secret()))
+                .problem(404));
+    attempts.add(
+        "POST " + LISTING + "/comments/{id}/hide",
+        (mine, theirs) ->
+            mine.api()
+                .post(
+                    "/catalog/listings/none/comments/" + theirs.userId() + "/hide",
+                    Map.of("reason", "none"))
+                .problem(404));
+    attempts.add(
+        "DELETE " + LISTING + "/comments/{id}",
+        (mine, theirs) ->
+            mine.api().delete("/catalog/listings/none/comments/" + theirs.userId()).problem(404));
     attempts.takesNo(PUBLISHED + "/versions/{version}/yank", Map.of("reason", "none"));
     attempts.takesNo(PUBLISHED + "/versions/{version}/unyank", Map.of());
     attempts.add(

@@ -36,14 +36,13 @@ final class UpdateCount extends Span {
     UI ui = attached.getUI();
     Caller caller = Session.caller();
     Background.run(
-        "updates of plugins",
+        "updates",
         () -> {
           try {
             int updates = Updates.available(studio, marketplace, caller).size();
             Background.show(ui, () -> show(updates));
           } catch (RuntimeException failure) {
-            LOG.warn(
-                "Updates of plugins could not be looked for; the next page tries again", failure);
+            LOG.warn("Updates could not be looked for; the next page tries again", failure);
           }
         });
   }
@@ -51,7 +50,7 @@ final class UpdateCount extends Span {
   private void show(int updates) {
     setVisible(updates > 0);
     setText(Texts.count(updates));
-    String said = Texts.count(updates, "plugin has an update", "plugins have updates");
+    String said = Texts.count(updates, "update is available", "updates are available");
     getElement().setAttribute("aria-label", said).setAttribute("role", "img");
     setTitle(said);
   }

@@ -140,8 +140,7 @@ final class InstallActions extends Div {
   }
 
   private void follow(Listing listing, Installation installation) {
-    InstallDialog dialog =
-        new InstallDialog(marketplace.installations(), installation, listing.title(), changed);
+    InstallDialog dialog = new InstallDialog(marketplace, installation, listing.title(), changed);
     // Whoever closes it before the end finds the way back to it here.
     dialog.addOpenedChangeListener(now -> {
       if (!now.isOpened() && isAttached()) {

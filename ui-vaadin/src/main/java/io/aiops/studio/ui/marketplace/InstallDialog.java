@@ -5,6 +5,7 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -13,6 +14,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.shared.Registration;
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.plugin.Plan;
+import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.install.Installation;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.install.Stage;
@@ -40,6 +42,7 @@ final class InstallDialog extends Dialog {
     STEPS.put(Stage.HEALTH_CHECK, "Ask it how it is, then let it serve");
   }
 
+  private final transient Marketplace marketplace;
   private final transient Installations installations;
   private final transient Installation begun;
   private final String title;
@@ -55,8 +58,9 @@ final class InstallDialog extends Dialog {
    * @param title of the listing
    * @param changed when it has ended
    */
-  InstallDialog(Installations installations, Installation begun, String title, Runnable changed) {
-    this.installations = installations;
+  InstallDialog(Marketplace marketplace, Installation begun, String title, Runnable changed) {
+    this.marketplace = marketplace;
+    this.installations = marketplace.installations();
     this.begun = begun;
     this.title = title;
     this.changed = changed;
@@ -147,7 +151,15 @@ final class InstallDialog extends Dialog {
     said.add(
         new Paragraph(
             "Nothing is installed before you say so. What it may have can be taken back on its"
-                + " page."));
+                + " page."),
+        evidence());
+  }
+
+  /** Whoever is asked can read what was found in it before they answer. */
+  private Details evidence() {
+    return new Details(
+        "Where it comes from, and what its code would do",
+        new EvidenceSection(marketplace, begun.listing(), begun.version()));
   }
 
   private void agreement(@Nullable Plan plan) {
@@ -164,7 +176,7 @@ final class InstallDialog extends Dialog {
     ask(plan.token(), "Install all the same");
     said.add(new H3("This follows from it"));
     plan.sentences().forEach(sentence -> said.add(new Paragraph(sentence)));
-    said.add(new Paragraph("Nothing is installed before you say so."));
+    said.add(new Paragraph("Nothing is installed before you say so."), evidence());
   }
 
   /** Whoever began it says whether it goes on. */

@@ -75,8 +75,14 @@ public final class ListingView extends Page implements BeforeEnterObserver, HasD
     }
     main.add(
         readme(caller, listing),
-        new VersionList(listing, installed, actions),
-        new ReviewSection(marketplace, listing, installed != null, this::refresh));
+        new VersionList(listing, installed, actions));
+    listing
+        .newest()
+        .ifPresent(release ->
+            main.add(new EvidenceSection(marketplace, listing.id(), release.version())));
+    main.add(
+        new ReviewSection(marketplace, listing, installed != null, this::refresh),
+        new CommentSection(marketplace.comments(), listing.id()));
     Aside side = new Aside(new ListingFacts(studio, caller, offer, installed));
     side.getElement().setAttribute("aria-label", "Facts");
     Div body = new Div(main, side);

@@ -78,7 +78,7 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
   public void beforeEnter(BeforeEnterEvent event) {
     Caller caller = Session.caller();
     installed = Updates.installed(studio, caller);
-    updates.show(marketplace.browsing().updates(caller, installed), titles(caller));
+    updates.show(Updates.available(studio, marketplace, caller), titles(caller));
     filters.read(event.getLocation().getQueryParameters());
     search();
   }

@@ -11,7 +11,7 @@ import io.aiops.studio.ui.Routes;
 import java.util.List;
 import java.util.Map;
 
-/** What is installed and has a newer version. */
+/** What is installed, or was made from a template, and has a newer version. */
 final class UpdateList extends Section {
 
   private static final long serialVersionUID = 1L;
@@ -48,7 +48,9 @@ final class UpdateList extends Section {
         update.withdrawn().isEmpty()
             ? ""
             : "; the installed version was withdrawn: " + update.withdrawn();
-    Span said = new Span(" " + update.installed() + " → " + update.version() + wants + withdrawn);
+    String where = update.workflow().isEmpty() ? "" : ", template of " + update.workflow() + ":";
+    Span said =
+        new Span(where + " " + update.installed() + " → " + update.version() + wants + withdrawn);
     said.addClassName("studio-secondary");
     return said;
   }

@@ -21,11 +21,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of where a plugin comes from, what is in it, and what its code would do. */
-final class TrustSection extends Section {
+public final class TrustSection extends Section {
 
   private static final long serialVersionUID = 1L;
 
-  TrustSection(Trust trust) {
+  public TrustSection(Trust trust) {
     addClassName("studio-reviews");
     TrustReport report = trust.judgement().trust();
     add(new H2("Where it comes from"));

@@ -16,6 +16,9 @@ import io.aiops.studio.marketplace.catalog.PackageCheck.Identity;
 import io.aiops.studio.marketplace.catalog.SourceStore;
 import io.aiops.studio.marketplace.catalog.Sources;
 import io.aiops.studio.marketplace.catalog.Totals;
+import io.aiops.studio.marketplace.comment.Comments;
+import io.aiops.studio.marketplace.evidence.Evidence;
+import io.aiops.studio.marketplace.evidence.Evidences;
 import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.About;
@@ -52,6 +55,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
   private static final Caller ADA = FakeIdentity.caller(Role.ADMINISTRATOR);
 
   public final FakeReviews reviews = new FakeReviews();
+  public final FakeComments comments = new FakeComments();
   public final FakeReleases releases = new FakeReleases();
   public final Marketplace marketplace;
   /** What the packages have in them that come next; null: no report. */
@@ -75,7 +79,9 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
             new Sources(sources, catalogs, audit, clock),
             new Publishing(releases, List.of(new FakeTemplateInspector(), this), audit, clock),
             new Issuer(releases, own, this, secrets, clock),
+            new Evidences(browsing, this::evidence, clock),
             new Reviews(reviews, audit, clock),
+            new Comments(comments, audit, clock),
             new Installations(browsing, plugins, new FakeInstallations(), clock),
             catalogs);
   }
@@ -102,6 +108,13 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
   public Submission submit(String id, String version, String wants) {
     byte[] bytes = (id + " " + version + " " + wants).getBytes(StandardCharsets.UTF_8);
     return marketplace.publishing().submit(ADA, "a.studio", new ByteArrayInputStream(bytes));
+  }
+
+  private Evidence evidence(Kind kind, String file, byte[] bytes) {
+    return kind == Kind.TEMPLATE
+        ? new Evidence(null, null, FakeTemplateInspector.read(bytes).lineage())
+        : new Evidence(
+            new FakeTrust().of(ADA, text(bytes)[0]).judgement(), compatibility, List.of());
   }
 
   private static Identity check(Kind kind, String file, byte[] bytes) {

@@ -65,6 +65,32 @@ class ListingViewTest extends ViewTest {
     assertThat(has("Install 2.0.0")).isFalse();
   }
 
+  @Test
+  void shows_what_is_found_in_it_before_it_is_installed() {
+    publish("com.acme.weather", "2.0.0", "");
+    open(Role.VIEWER, "com.acme.weather");
+    eventually(() ->
+        assertThat(getCurrentView().getElement().getTextRecursively())
+            .contains("Signed by Acme Tools", "gson 2.11.0", "it opens a connection by itself")
+            .contains("the compatibility kit found nothing wrong", "contract: passed."));
+    assertThat(fake.plugins.plugins).noneMatch(one -> one.name().equals("com.acme.weather"));
+  }
+
+  @Test
+  void people_comment_and_take_their_own_back() {
+    publish("com.example.weather", "2.0.0", "");
+    assertThat(open(Role.VIEWER, "com.example.weather")).contains("Nobody has said anything yet.");
+    click("Comment");
+    assertThat($(TextArea.class).withCaption("Your comment").single().isInvalid()).isTrue();
+    test($(TextArea.class).withCaption("Your comment").single()).setValue("Does it snow?");
+    click("Comment");
+    assertThat(getCurrentView().getElement().getTextRecursively())
+        .contains("You", "Does it snow?")
+        .doesNotContain("Nobody has said anything yet.");
+    click("Remove my comment");
+    assertThat(fake.marketplace.comments.comments).isEmpty();
+  }
+
   private void publishTemplate(String version) {
     Caller builder = FakeIdentity.caller(Role.BUILDER);
     fake.studio
@@ -91,6 +117,9 @@ class ListingViewTest extends ViewTest {
   void a_template_is_looked_at_and_installed_from_its_page() {
     publishTemplate("1.0.0");
     open(Role.BUILDER, "acme.pause");
+    eventually(() ->
+        assertThat(getCurrentView().getElement().getTextRecursively())
+            .contains("What it was made from", "it was made anew"));
     click("Install 1.0.0");
     shows("Install as a new workflow");
     test($(TextField.class).withCaption("Name of the workflow").single()).setValue("pause-again");
