@@ -24,6 +24,7 @@ import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
 import io.aiops.studio.marketplace.persistence.JdbiReviewStore;
 import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
 import io.aiops.studio.marketplace.publishing.Issuer;
+import io.aiops.studio.marketplace.publishing.OpenCatalog;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
 import io.aiops.studio.marketplace.publishing.PluginInspector;
 import io.aiops.studio.marketplace.publishing.Publishing;
@@ -42,6 +43,7 @@ import java.util.List;
  * @param sources which other catalogs are asked
  * @param publishing what comes into this studio's own
  * @param issuer this studio's own catalog, for others
+ * @param open this studio's own catalog, for anybody, if an administrator has opened it
  * @param evidences what is found out about a version before it is installed
  * @param reviews what people say, once each
  * @param comments what they say beside that
@@ -53,6 +55,7 @@ public record Marketplace(
     Sources sources,
     Publishing publishing,
     Issuer issuer,
+    OpenCatalog open,
     Evidences evidences,
     Reviews reviews,
     Comments comments,
@@ -70,6 +73,7 @@ public record Marketplace(
     Browsing browsing =
         new Browsing(
             catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock);
+    Issuer issuer = new Issuer(releases, own, downloads, ground.secrets(), clock);
     return new Marketplace(
         browsing,
         new Sources(sources, catalogs, ground.audit(), clock),
@@ -80,7 +84,8 @@ public record Marketplace(
                 new PluginInspector(ground.verifier(), ground.trust())),
             ground.audit(),
             clock),
-        new Issuer(releases, own, downloads, ground.secrets(), clock),
+        issuer,
+        new OpenCatalog(issuer, clock),
         new Evidences(browsing, new PackageReader(ground.verifier(), clock), clock),
         new Reviews(new JdbiReviewStore(ground.database()), ground.audit(), clock),
         new Comments(new JdbiCommentStore(ground.database()), ground.audit(), clock),

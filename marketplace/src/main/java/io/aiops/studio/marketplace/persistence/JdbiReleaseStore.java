@@ -6,6 +6,7 @@ import io.aiops.studio.host.persistence.Sql;
 import io.aiops.studio.host.persistence.Sql.Row;
 import io.aiops.studio.marketplace.publishing.About;
 import io.aiops.studio.marketplace.publishing.ReleaseStore;
+import io.aiops.studio.marketplace.publishing.Rules;
 import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
 import java.sql.SQLException;
@@ -153,6 +154,26 @@ public final class JdbiReleaseStore implements ReleaseStore {
             "listing", listing,
             "reason", deprecation.reason(),
             "successor", deprecation.successor()));
+  }
+
+  @Override
+  public Rules rules() {
+    return sql.find(
+            "select * from catalog_rules",
+            Map.of(),
+            row -> new Rules(row.flag("open"), row.flag("four_eyes")))
+        .orElse(Rules.USUAL);
+  }
+
+  @Override
+  public void rules(Rules rules) {
+    sql.change(
+        """
+        insert into catalog_rules (open, four_eyes) values (:open, :fourEyes)
+        on conflict (only_one) do update
+            set open = excluded.open, four_eyes = excluded.four_eyes
+        """,
+        Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
   }
 
   @Override

@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -106,10 +107,29 @@ public final class Issuer {
     return SigningKey.of(secrets.open(issue.signing(), PLACE));
   }
 
-  /** All of the catalog in one file; what was withdrawn is listed, but not in it. */
-  public void export(Caller caller, OutputStream out) throws IOException {
-    caller.require(Permission.ADMINISTER);
+  /**
+   * What is issued, if it is for anybody.
+   *
+   * @param files hashes of all that may be given out with it
+   */
+  record Issued(byte[] document, String tag, Set<String> files) {}
+
+  /** Empty unless an administrator has opened the catalog. */
+  Optional<Issued> open() {
+    if (!store.rules().open()) {
+      return Optional.empty();
+    }
     byte[] document = issued();
+    return Optional.of(new Issued(document, Sha256.of(document), files(document)));
+  }
+
+  /** One of those. */
+  byte[] file(String sha256) {
+    return own.file(sha256, LARGEST);
+  }
+
+  /** Of what was withdrawn, the listing names the package still, but nobody gets it. */
+  private Set<String> files(byte[] document) {
     CatalogIndex index =
         SignedIndex.read(
             document, signing(store.issue().orElseThrow()).publicKey(), clock.instant());
@@ -123,10 +143,17 @@ public final class Issuer {
           .forEach(names::add);
     }
     names.remove("");
+    return names;
+  }
+
+  /** All of the catalog in one file; what was withdrawn is listed, but not in it. */
+  public void export(Caller caller, OutputStream out) throws IOException {
+    caller.require(Permission.ADMINISTER);
+    byte[] document = issued();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
       zip.setMethod(ZipOutputStream.STORED);
       put(zip, SignedIndex.FILE, document);
-      for (String name : names) {
+      for (String name : files(document)) {
         put(zip, "files/" + name, own.file(name, LARGEST));
       }
     }

@@ -197,6 +197,11 @@ public final class Publishing {
   public Submission publish(Caller caller, UUID id, String accepted) {
     caller.require(Permission.ADMINISTER);
     Submission submission = find(id);
+    if (store.rules().fourEyes() && submission.submittedBy().equals(caller.userName())) {
+      throw new ConflictException(
+          "%s %s was submitted by you, and somebody else has to publish it. Nothing was changed."
+              .formatted(submission.listing(), submission.version()));
+    }
     Compatibility found = submission.shown().compatibility();
     boolean gated = submission.shown().kind() == Kind.PLUGIN && (found == null || !found.passed());
     if (gated && accepted.isBlank()) {
@@ -239,6 +244,23 @@ public final class Publishing {
                 submission.version(),
                 word(submission.state()),
                 submission.decidedBy()));
+  }
+
+  /** What holds for the catalog. */
+  public Rules rules(Caller caller) {
+    caller.require(Permission.ADMINISTER);
+    return store.rules();
+  }
+
+  public Rules rules(Caller caller, Rules rules) {
+    caller.require(Permission.ADMINISTER);
+    store.rules(rules);
+    audit.record(
+        caller,
+        "catalog.rules",
+        "own",
+        Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
+    return rules;
   }
 
   /** Withdraws a version: it is still shown, with the reason, but not given out any more. */

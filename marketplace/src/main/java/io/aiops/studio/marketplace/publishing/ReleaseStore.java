@@ -68,6 +68,11 @@ public interface ReleaseStore {
    */
   void deprecate(String listing, @Nullable Deprecation deprecation);
 
+  /** {@link Rules#USUAL} as long as nobody has decided. */
+  Rules rules();
+
+  void rules(Rules rules);
+
   Optional<Issue> issue();
 
   /**

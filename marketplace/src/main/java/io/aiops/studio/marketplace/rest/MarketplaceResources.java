@@ -17,6 +17,7 @@ public final class MarketplaceResources implements MoreResources {
         SubmissionResource.class,
         ReleaseResource.class,
         CatalogSourceResource.class,
+        CatalogRuleResource.class,
         CatalogIssueResource.class);
   }
 }

@@ -19,6 +19,7 @@ final class CatalogAttempts {
     attempts.shows("/catalog/sources");
     attempts.shows("/catalog/submissions");
     attempts.shows("/catalog/key");
+    attempts.shows("/catalog/rules");
     attempts.shows("/catalog/index");
     attempts.shows("/catalog/export");
     for (String of :
@@ -110,6 +111,13 @@ final class CatalogAttempts {
     attempts.takesNo("/catalog/installations/{id}/cancel", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/publish", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/reject", Map.of("reason", "none"));
+    // It is the studio's, as the catalog is; sent as it is, nothing changes.
+    attempts.add(
+        "PUT /catalog/rules",
+        (mine, theirs) ->
+            mine.api()
+                .put("/catalog/rules", Map.of("open", false, "fourEyes", false))
+                .expect(200));
     attempts.add(
         "PUT /catalog/sources/{name}",
         (mine, theirs) ->

@@ -50,7 +50,12 @@ public final class PublishingView extends Page {
     for (Section section : List.of(waiting, published, rejected)) {
       section.addClassName("studio-publishing");
     }
-    add(new PackageUpload(marketplace.publishing(), this::submitted), waiting, published, rejected);
+    add(
+        new PackageUpload(marketplace.publishing(), this::submitted),
+        waiting,
+        published,
+        rejected,
+        new CatalogRules(marketplace.publishing()));
     refresh();
   }
 

@@ -26,6 +26,7 @@ import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.marketplace.publishing.Inspection;
 import io.aiops.studio.marketplace.publishing.Inspector;
 import io.aiops.studio.marketplace.publishing.Issuer;
+import io.aiops.studio.marketplace.publishing.OpenCatalog;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
 import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Shown;
@@ -73,12 +74,14 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
     Secrets secrets =
         Secrets.withKey(Base64.getEncoder().encodeToString(new byte[32]), Path.of("none"));
     Browsing browsing = new Browsing(catalogs, this, this, FakeMarketplace::check, audit, clock);
+    Issuer issuer = new Issuer(releases, own, this, secrets, clock);
     marketplace =
         new Marketplace(
             browsing,
             new Sources(sources, catalogs, audit, clock),
             new Publishing(releases, List.of(new FakeTemplateInspector(), this), audit, clock),
-            new Issuer(releases, own, this, secrets, clock),
+            issuer,
+            new OpenCatalog(issuer, clock),
             new Evidences(browsing, this::evidence, clock),
             new Reviews(reviews, audit, clock),
             new Comments(comments, audit, clock),

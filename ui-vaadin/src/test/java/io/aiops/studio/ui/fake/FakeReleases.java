@@ -2,6 +2,7 @@ package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.marketplace.publishing.About;
 import io.aiops.studio.marketplace.publishing.ReleaseStore;
+import io.aiops.studio.marketplace.publishing.Rules;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.publishing.Submission.State;
 import java.time.Instant;
@@ -129,6 +130,18 @@ public final class FakeReleases implements ReleaseStore {
     } else {
       deprecations.put(listing, deprecation);
     }
+  }
+
+  private Rules rules = Rules.USUAL;
+
+  @Override
+  public Rules rules() {
+    return rules;
+  }
+
+  @Override
+  public void rules(Rules given) {
+    rules = given;
   }
 
   @Override
