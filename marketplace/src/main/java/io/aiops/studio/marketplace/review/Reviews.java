@@ -71,6 +71,12 @@ public final class Reviews {
         review.hidden());
   }
 
+  /** Whether the caller may write a review: they have fetched it. */
+  public boolean may(Caller caller, String listing) {
+    caller.require(Permission.VIEW);
+    return store.fetched(listing, caller.userId()).isPresent();
+  }
+
   /**
    * Writes the caller's review, in place of the one before.
    *
@@ -91,7 +97,8 @@ public final class Reviews {
             .fetched(listing, caller.userId())
             .orElseThrow(() ->
                 new ConflictException(
-                    "A review is by somebody who has it: install '%s' first.".formatted(listing)));
+                    "A review is by somebody who has fetched it: install '%s' first."
+                        .formatted(listing)));
     store.save(
         new Review(
             listing,

@@ -73,15 +73,13 @@ public final class ListingView extends Page implements BeforeEnterObserver, HasD
     if (!listing.screenshots().isEmpty()) {
       main.add(new Screenshots(listing));
     }
-    main.add(
-        readme(caller, listing),
-        new VersionList(listing, installed, actions));
+    main.add(readme(caller, listing), new VersionList(listing, installed, actions));
     listing
         .newest()
-        .ifPresent(release ->
-            main.add(new EvidenceSection(marketplace, listing.id(), release.version())));
+        .ifPresent(
+            release -> main.add(new EvidenceSection(marketplace, listing.id(), release.version())));
     main.add(
-        new ReviewSection(marketplace, listing, installed != null, this::refresh),
+        new ReviewSection(marketplace, listing, this::refresh),
         new CommentSection(marketplace.comments(), listing.id()));
     Aside side = new Aside(new ListingFacts(studio, caller, offer, installed));
     side.getElement().setAttribute("aria-label", "Facts");

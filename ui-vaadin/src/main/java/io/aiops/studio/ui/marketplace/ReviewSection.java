@@ -31,7 +31,7 @@ final class ReviewSection extends Section {
   /**
    * @param changed after a review was written, removed or hidden
    */
-  ReviewSection(Marketplace marketplace, Listing listing, boolean installed, Runnable changed) {
+  ReviewSection(Marketplace marketplace, Listing listing, Runnable changed) {
     this.marketplace = marketplace;
     this.listing = listing.id();
     this.changed = changed;
@@ -39,13 +39,13 @@ final class ReviewSection extends Section {
     List<Seen> reviews = marketplace.reviews().list(Session.caller(), listing.id());
     Optional<Seen> mine = reviews.stream().filter(Seen::mine).findFirst();
     add(new H2("Reviews"), new Paragraph(Rating.sentence(listing)));
-    if (installed || mine.isPresent()) {
+    if (marketplace.reviews().may(Session.caller(), listing.id())) {
       Button write =
           new Button(
               mine.isPresent() ? "Change my review" : "Write a review", click -> write(mine));
       add(write, form);
     } else {
-      Span who = new Span("Whoever has installed it can review it.");
+      Span who = new Span("Whoever has fetched it, by installing it or as a file, can review it.");
       who.addClassName("studio-secondary");
       add(who);
     }

@@ -6,27 +6,34 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.value.JsonArea;
 import java.io.ByteArrayInputStream;
 import java.util.List;
+import java.util.Map;
 
 /** Makes a file of a workflow, to be given to another studio. */
 final class ExportForm extends Div {
 
   private static final long serialVersionUID = 1L;
+  private static final int LONGEST = 64 * 1024;
   private static final String TYPE = "application/zip";
 
   private final transient TemplateService templates;
   private final ComboBox<String> workflow = new ComboBox<>("Workflow");
   private final TextField id = new TextField("Id of the template");
   private final TextField version = new TextField("Version of the template");
+  private final TextArea readme = new TextArea("README");
+  private final JsonArea sample = new JsonArea("Sample inputs");
   private final Checkbox withPlugins = new Checkbox("With its plugins, for a studio offline");
   private final Div link = new Div();
 
@@ -41,12 +48,19 @@ final class ExportForm extends Div {
     });
     id.setHelperText("Lower case words with dots, your namespace first: acme.log-triage");
     version.setValue("1.0.0");
+    readme.setHelperText("Markdown: what it is for, what it needs. May be left out.");
+    readme.setMaxLength(LONGEST);
+    sample.setHelperText(
+        "JSON, to try it on, such as {\"city\": \"Oslo\"}; files of this workspace by their id."
+            + " May be left out.");
     withPlugins.setVisible(Session.caller().may(Permission.ADMINISTER));
     link.getElement().setAttribute("role", "status");
     add(
         workflow,
         id,
         version,
+        readme,
+        sample,
         withPlugins,
         new Button("Make the file", VaadinIcon.DOWNLOAD.create(), click -> make()),
         link);
@@ -54,6 +68,16 @@ final class ExportForm extends Div {
 
   private void make() {
     link.removeAll();
+    if (!sample.check()) {
+      return;
+    }
+    Object given = sample.value();
+    if (given != null && !(given instanceof Map)) {
+      sample.setErrorMessage(
+          "Expected an object with the name of an input in front of each value.");
+      sample.setInvalid(true);
+      return;
+    }
     TemplateFile file =
         templates.export(
             Session.caller(),
@@ -62,8 +86,8 @@ final class ExportForm extends Div {
                 null,
                 id.getValue().strip(),
                 version.getValue().strip(),
-                null,
-                null,
+                readme.isEmpty() ? null : readme.getValue(),
+                given == null ? Map.of() : Json.parseMap(sample.getValue()),
                 null,
                 withPlugins.getValue()));
     String name = id.getValue().strip() + "-" + version.getValue().strip() + TemplateFile.ENDING;

@@ -268,7 +268,7 @@ class ListingViewTest extends ViewTest {
     RadioButtonGroup<Integer> stars = $(RadioButtonGroup.class).single();
     assertThat(stars.isInvalid()).isTrue();
     test(stars).selectItem("4, good");
-    test($(TextArea.class).single()).setValue("Polite.");
+    test($(TextArea.class).withCaption("In your words").single()).setValue("Polite.");
     click("Publish my review");
     assertThat(getCurrentView().getElement().getTextRecursively()).contains("Polite.", "You");
     assertThat(has("Change my review")).isTrue();
@@ -278,7 +278,7 @@ class ListingViewTest extends ViewTest {
   void who_has_not_cannot() {
     publish("com.example.weather", "1.0.0", "");
     assertThat(open(Role.VIEWER, "com.example.weather"))
-        .contains("Whoever has installed it can review it.");
+        .contains("Whoever has fetched it, by installing it or as a file, can review it.");
     assertThat(has("Write a review")).isFalse();
   }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import io.aiops.studio.host.identity.Role;
@@ -15,6 +16,7 @@ import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
+import io.aiops.studio.ui.value.JsonArea;
 import org.junit.jupiter.api.Test;
 
 class TemplatesViewTest extends ViewTest {
@@ -118,6 +120,12 @@ class TemplatesViewTest extends ViewTest {
     @SuppressWarnings("unchecked")
     ComboBox<String> workflow = $(ComboBox.class).withLabel("Workflow").single();
     workflow.setValue("pause");
+    JsonArea sample = $(JsonArea.class).single();
+    sample.setValue("[1]");
+    test(button("Make the file")).click();
+    assertThat(sample.isInvalid()).isTrue();
+    sample.setValue("");
+    test($(TextArea.class).withCaption("README").single()).setValue("# It waits");
     test(button("Make the file")).click();
     assertThat(getCurrentView().getElement().getTextRecursively())
         .contains("Download pause-1.0.0.studio-template");
