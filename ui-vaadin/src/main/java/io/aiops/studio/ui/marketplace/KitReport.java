@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.ui.text.Texts;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the compatibility kit found in a plugin, as its publisher signed it. */
@@ -18,9 +19,7 @@ final class KitReport extends Div {
     String sentence = Compatibility.sentence(found);
     add(
         new Paragraph(
-            sentence.substring(0, 1).toUpperCase(java.util.Locale.ROOT)
-                + sentence.substring(1)
-                + "."));
+            sentence.substring(0, 1).toUpperCase(Locale.ROOT) + sentence.substring(1) + "."));
     if (found != null) {
       UnorderedList list = new UnorderedList();
       for (Compatibility.Check check : found.checks()) {
