@@ -18,11 +18,13 @@ import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.ReleaseVersion;
 import io.aiops.studio.marketplace.persistence.JdbiCommentStore;
+import io.aiops.studio.marketplace.persistence.JdbiContributorStore;
 import io.aiops.studio.marketplace.persistence.JdbiDownloadStore;
 import io.aiops.studio.marketplace.persistence.JdbiInstallationStore;
 import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
 import io.aiops.studio.marketplace.persistence.JdbiReviewStore;
 import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
+import io.aiops.studio.marketplace.publishing.Contributors;
 import io.aiops.studio.marketplace.publishing.Issuer;
 import io.aiops.studio.marketplace.publishing.OpenCatalog;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
@@ -42,6 +44,7 @@ import java.util.List;
  * @param browsing finding and fetching
  * @param sources which other catalogs are asked
  * @param publishing what comes into this studio's own
+ * @param contributors who submits for a publisher without being an administrator
  * @param issuer this studio's own catalog, for others
  * @param open this studio's own catalog, for anybody, if an administrator has opened it
  * @param evidences what is found out about a version before it is installed
@@ -54,6 +57,7 @@ public record Marketplace(
     Browsing browsing,
     Sources sources,
     Publishing publishing,
+    Contributors contributors,
     Issuer issuer,
     OpenCatalog open,
     Evidences evidences,
@@ -70,9 +74,23 @@ public record Marketplace(
     JdbiDownloadStore downloads = new JdbiDownloadStore(ground.database());
     OwnCatalog own = new OwnCatalog(releases, clock);
     Catalogs catalogs = new Catalogs(own, ShippedCatalog.in(ground.shipped()), sources, clock);
+    Contributors contributors =
+        new Contributors(
+            new JdbiContributorStore(ground.database()),
+            namespace ->
+                ground.trust().publishers().stream()
+                    .anyMatch(one -> one.namespace().equals(namespace)),
+            ground.audit(),
+            clock);
     Browsing browsing =
         new Browsing(
-            catalogs, downloads, downloads, check(ground.verifier()), ground.audit(), clock);
+            catalogs,
+            downloads,
+            downloads,
+            check(ground.verifier()),
+            contributors::may,
+            ground.audit(),
+            clock);
     Issuer issuer = new Issuer(releases, own, downloads, ground.secrets(), clock);
     return new Marketplace(
         browsing,
@@ -82,8 +100,10 @@ public record Marketplace(
             List.of(
                 new TemplateInspector(ground.verifier()),
                 new PluginInspector(ground.verifier(), ground.trust())),
+            contributors,
             ground.audit(),
             clock),
+        contributors,
         issuer,
         new OpenCatalog(issuer, clock),
         new Evidences(browsing, new PackageReader(ground.verifier(), clock), clock),

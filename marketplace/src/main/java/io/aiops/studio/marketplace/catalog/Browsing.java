@@ -1,6 +1,7 @@
 package io.aiops.studio.marketplace.catalog;
 
 import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiPredicate;
 import java.util.function.LongConsumer;
 
 /** Finding listings in all catalogs, looking at one, fetching a version. Needs VIEW. */
@@ -43,21 +45,27 @@ public final class Browsing {
   private final Totals totals;
   private final DownloadStore downloads;
   private final PackageCheck check;
+  private final BiPredicate<Caller, String> publishes;
   private final Audit audit;
   private final Clock clock;
   private final Semaphore room = new Semaphore(AT_ONCE, true);
 
+  /**
+   * @param publishes whether somebody publishes for a namespace
+   */
   public Browsing(
       Catalogs catalogs,
       Totals totals,
       DownloadStore downloads,
       PackageCheck check,
+      BiPredicate<Caller, String> publishes,
       Audit audit,
       Clock clock) {
     this.catalogs = catalogs;
     this.totals = totals;
     this.downloads = downloads;
     this.check = check;
+    this.publishes = publishes;
     this.audit = audit;
     this.clock = clock;
   }
@@ -235,8 +243,7 @@ public final class Browsing {
   private Fetched look(Caller caller, String id, String version, Coming coming) {
     Release release = offered(caller, id, version);
     Offer offer = offer(id);
-    return new Fetched(
-        offer.catalog(), offer.listing(), release, verified(offer, release, coming));
+    return new Fetched(offer.catalog(), offer.listing(), release, verified(offer, release, coming));
   }
 
   /**
@@ -283,18 +290,27 @@ public final class Browsing {
   }
 
   /**
-   * How often its versions were fetched in this studio, by day. Needs ADMINISTER.
+   * How often its versions were fetched in this studio, by day: for administrators, and who
+   * publishes it.
    *
    * @param days up to now, 1 to 366
    */
   public List<Count> statistics(Caller caller, String id, int days) {
-    caller.require(Permission.ADMINISTER);
+    if (!caller.may(Permission.ADMINISTER) && !publishes(caller, id)) {
+      throw new AccessDeniedException(caller, Permission.ADMINISTER);
+    }
     offer(id);
     if (days < 1 || days > LONGEST_STATISTICS) {
       throw new InvalidException(
           "days", "is %d; expected 1 to %d.".formatted(days, LONGEST_STATISTICS));
     }
     return downloads.counts(id, today().minusDays(days - 1L));
+  }
+
+  private boolean publishes(Caller caller, String id) {
+    return Optional.ofNullable(catalogs.merged().offers().get(id))
+        .filter(offer -> publishes.test(caller, offer.listing().publisher()))
+        .isPresent();
   }
 
   private LocalDate today() {

@@ -24,18 +24,21 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets versions into this studio's own catalog, and takes them back. All of it needs ADMINISTER:
- * the catalog belongs to the studio, as publishers do.
+ * Lets versions into this studio's own catalog, and takes them back. Deciding needs ADMINISTER: the
+ * catalog belongs to the studio, as publishers do. {@link Contributors} submit, describe and
+ * withdraw what is in their namespace, and see nothing else.
  */
 public final class Publishing {
 
   private final ReleaseStore store;
   private final List<Inspector> inspectors;
+  private final Contributors contributors;
   private final Audit audit;
   private final Clock clock;
 
@@ -46,9 +49,14 @@ public final class Publishing {
    * @param inspectors the first that takes a package looks at it; the last takes any
    */
   public Publishing(
-      ReleaseStore store, List<? extends Inspector> inspectors, Audit audit, Clock clock) {
+      ReleaseStore store,
+      List<? extends Inspector> inspectors,
+      Contributors contributors,
+      Audit audit,
+      Clock clock) {
     this.store = store;
     this.inspectors = List.copyOf(inspectors);
+    this.contributors = contributors;
     this.audit = audit;
     this.clock = clock;
   }
@@ -61,7 +69,7 @@ public final class Publishing {
    * @throws ConflictException if the version is there, or an older one than is published
    */
   public Submission submit(Caller caller, String fileName, InputStream in) {
-    caller.require(Permission.ADMINISTER);
+    contributors.require(caller);
     room.acquireUninterruptibly();
     try {
       return submit(caller, fileName, bytes(fileName, in));
@@ -90,6 +98,7 @@ public final class Publishing {
             .findFirst()
             .orElseThrow(() -> new InvalidException(fileName, "is no package of a known kind."))
             .inspect(fileName, bytes);
+    contributors.require(caller, found.shown().publisher());
     goesOn(found);
     Submission submission =
         new Submission(
@@ -160,21 +169,26 @@ public final class Publishing {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The newest first, at most 500. */
+  /**
+   * Those of the caller's namespaces; all of them for an administrator. At most 500, newest first.
+   */
   public List<Submission> list(Caller caller, @Nullable State state) {
-    caller.require(Permission.ADMINISTER);
-    return store.list(state);
+    contributors.require(caller);
+    return store.list(state).stream()
+        .filter(one -> contributors.may(caller, one.shown().publisher()))
+        .toList();
   }
 
   public Submission get(Caller caller, UUID id) {
-    caller.require(Permission.ADMINISTER);
-    return find(id);
+    contributors.require(caller);
+    return Optional.of(find(id))
+        .filter(one -> contributors.may(caller, one.shown().publisher()))
+        .orElseThrow(() -> new NotFoundException("submission", id.toString()));
   }
 
   /** Says what the package does not; as long as nobody has decided. */
   public Submission describe(Caller caller, UUID id, About about) {
-    caller.require(Permission.ADMINISTER);
-    Submission submission = find(id);
+    Submission submission = get(caller, id);
     if (!store.describe(id, about.checked())) {
       throw decided(find(id));
     }
@@ -207,13 +221,13 @@ public final class Publishing {
     if (gated && accepted.isBlank()) {
       throw new ConflictException(
           "%s %s is not published: %s. Have it signed with a report of the kit ('plugin sign --check'), or say why it is accepted without. Nothing was changed."
-              .formatted(submission.listing(), submission.version(), Compatibility.sentence(found)));
+              .formatted(
+                  submission.listing(), submission.version(), Compatibility.sentence(found)));
     }
     // Meanwhile a higher one may have been let in.
     goesOn(
         new Inspection(submission.listing(), submission.version(), submission.shown(), Map.of()));
-    return decide(
-        caller, submission, State.PUBLISHED, gated ? reason("accepted", accepted) : "");
+    return decide(caller, submission, State.PUBLISHED, gated ? reason("accepted", accepted) : "");
   }
 
   /**
@@ -256,19 +270,20 @@ public final class Publishing {
     caller.require(Permission.ADMINISTER);
     store.rules(rules);
     audit.record(
-        caller,
-        "catalog.rules",
-        "own",
-        Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
+        caller, "catalog.rules", "own", Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
     return rules;
   }
 
   /** Withdraws a version: it is still shown, with the reason, but not given out any more. */
   public void yank(Caller caller, String listing, String version, String reason) {
-    caller.require(Permission.ADMINISTER);
+    contributors.require(caller);
+    store.published().stream()
+        .filter(one -> one.listing().equals(listing))
+        .forEach(one -> contributors.require(caller, one.shown().publisher()));
     yanked(caller, "catalog.yank", listing, version, reason("reason", reason));
   }
 
+  /** Takes that back; only an administrator may. */
   public void unyank(Caller caller, String listing, String version) {
     caller.require(Permission.ADMINISTER);
     yanked(caller, "catalog.unyank", listing, version, "");

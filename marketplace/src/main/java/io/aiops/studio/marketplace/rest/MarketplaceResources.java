@@ -18,6 +18,7 @@ public final class MarketplaceResources implements MoreResources {
         ReleaseResource.class,
         CatalogSourceResource.class,
         CatalogRuleResource.class,
+        ContributorResource.class,
         CatalogIssueResource.class);
   }
 }

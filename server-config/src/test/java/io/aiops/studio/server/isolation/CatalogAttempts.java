@@ -20,6 +20,7 @@ final class CatalogAttempts {
     attempts.shows("/catalog/submissions");
     attempts.shows("/catalog/key");
     attempts.shows("/catalog/rules");
+    attempts.shows("/catalog/contributors");
     attempts.shows("/catalog/index");
     attempts.shows("/catalog/export");
     for (String of :
@@ -111,6 +112,14 @@ final class CatalogAttempts {
     attempts.takesNo("/catalog/installations/{id}/cancel", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/publish", Map.of());
     attempts.takesNo("/catalog/submissions/{id}/reject", Map.of("reason", "none"));
+    attempts.add(
+        "PUT /catalog/contributors/{namespace}/{user}",
+        (mine, theirs) ->
+            mine.api().put("/catalog/contributors/none/" + theirs.userId(), Map.of()).problem(404));
+    attempts.add(
+        "DELETE /catalog/contributors/{namespace}/{user}",
+        (mine, theirs) ->
+            mine.api().delete("/catalog/contributors/none/" + theirs.userId()).problem(404));
     // It is the studio's, as the catalog is; sent as it is, nothing changes.
     attempts.add(
         "PUT /catalog/rules",

@@ -59,10 +59,12 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
     addIntroduction(
         "Plugins of this studio's own catalog and of all others it asks. Whatever a catalog says, a"
             + " plugin is installed only if it is what its publisher signed.");
-    if (Session.caller().may(Permission.ADMINISTER)) {
+    if (marketplace.contributors().may(Session.caller())) {
       Anchor publishing = new Anchor("/" + Routes.PUBLISHING, "Publishing");
       publishing.setRouterIgnore(false);
       addActions(publishing);
+    }
+    if (Session.caller().may(Permission.ADMINISTER)) {
       add(new CatalogTroubles(marketplace.sources()));
     }
     // Read aloud when it changes: whoever types a search hears how much is left.

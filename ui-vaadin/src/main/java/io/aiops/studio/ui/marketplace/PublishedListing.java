@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
+import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.catalog.DownloadStore.Count;
 import io.aiops.studio.marketplace.listing.Listing;
@@ -84,13 +85,16 @@ final class PublishedListing extends Div {
   private Button yank(Release release) {
     String version = release.version();
     if (!release.yanked().isEmpty()) {
-      return small(
-          "Offer again",
-          "Offer " + listing.title() + " " + version + " again",
-          () -> {
-            marketplace.publishing().unyank(Session.caller(), listing.id(), version);
-            changed("Version " + version + " is offered again.");
-          });
+      Button again =
+          small(
+              "Offer again",
+              "Offer " + listing.title() + " " + version + " again",
+              () -> {
+                marketplace.publishing().unyank(Session.caller(), listing.id(), version);
+                changed("Version " + version + " is offered again.");
+              });
+      again.setVisible(decides());
+      return again;
     }
     return small(
         "Withdraw …",
@@ -109,7 +113,15 @@ final class PublishedListing extends Div {
                 .open());
   }
 
-  private Button deprecation() {
+  private static boolean decides() {
+    return Session.caller().may(Permission.ADMINISTER);
+  }
+
+  private Component deprecation() {
+    return decides() ? deprecate() : new Span();
+  }
+
+  private Button deprecate() {
     if (!listing.deprecated().isEmpty()) {
       return small(
           "Not deprecated any more",

@@ -6,8 +6,13 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
+import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.publishing.Submission;
@@ -24,22 +29,27 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What comes into this studio's own catalog, is decided on, and is taken back. */
+/**
+ * What comes into this studio's own catalog, is decided on, and is taken back. Who is no
+ * administrator and submits for a publisher sees what is that publisher's.
+ */
 @Route(value = Routes.PUBLISHING, layout = MainLayout.class)
 @PageTitle("Publishing · AI Ops Studio")
-@Requires(Permission.ADMINISTER)
-public final class PublishingView extends Page {
+@Requires(Permission.BUILD)
+public final class PublishingView extends Page implements BeforeEnterObserver {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_REJECTED = 10;
 
+  private final transient Studio studio;
   private final transient Marketplace marketplace;
   private final Section waiting = new Section();
   private final Section published = new Section();
   private final Section rejected = new Section();
 
-  public PublishingView(Marketplace marketplace) {
+  public PublishingView(Studio studio, Marketplace marketplace) {
     super("Publishing");
+    this.studio = studio;
     this.marketplace = marketplace;
     addIntroduction(
         "The studio's own catalog. A signed package is checked when it is submitted; it is listed"
@@ -50,13 +60,22 @@ public final class PublishingView extends Page {
     for (Section section : List.of(waiting, published, rejected)) {
       section.addClassName("studio-publishing");
     }
-    add(
-        new PackageUpload(marketplace.publishing(), this::submitted),
-        waiting,
-        published,
-        rejected,
-        new CatalogRules(marketplace.publishing()));
+    add(new PackageUpload(marketplace.publishing(), this::submitted), waiting, published, rejected);
+  }
+
+  @Override
+  public void beforeEnter(BeforeEnterEvent event) {
+    Caller caller = Session.caller();
+    if (!marketplace.contributors().may(caller)) {
+      event.rerouteToError(new AccessDeniedException(caller, Permission.ADMINISTER), "");
+      return;
+    }
     refresh();
+    if (caller.may(Permission.ADMINISTER)) {
+      add(
+          new CatalogRules(marketplace.publishing()),
+          new ContributorSection(studio, marketplace.contributors()));
+    }
   }
 
   private void submitted(Submission submission) {

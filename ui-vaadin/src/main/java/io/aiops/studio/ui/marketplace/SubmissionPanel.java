@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.marketplace.publishing.Publishing;
@@ -90,7 +91,8 @@ final class SubmissionPanel extends Div {
                 publish("");
               } else {
                 new AskWhy(
-                        "Publish %s %s all the same?".formatted(shown.title(), submission.version()),
+                        "Publish %s %s all the same?"
+                            .formatted(shown.title(), submission.version()),
                         "The compatibility kit has not passed it. What you say is kept with it.",
                         "Publish the version",
                         this::publish)
@@ -118,6 +120,9 @@ final class SubmissionPanel extends Div {
                     .open());
     reject.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
     reject.setAriaLabel("Reject " + shown.title() + " " + submission.version());
+    boolean decides = Session.caller().may(Permission.ADMINISTER);
+    publish.setVisible(decides);
+    reject.setVisible(decides);
     Div actions = new Div(publish, save, reject);
     actions.addClassName("studio-actions");
     return actions;

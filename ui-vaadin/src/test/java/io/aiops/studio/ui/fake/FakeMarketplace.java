@@ -23,6 +23,7 @@ import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.About;
 import io.aiops.studio.marketplace.publishing.Compatibility;
+import io.aiops.studio.marketplace.publishing.Contributors;
 import io.aiops.studio.marketplace.publishing.Inspection;
 import io.aiops.studio.marketplace.publishing.Inspector;
 import io.aiops.studio.marketplace.publishing.Issuer;
@@ -57,8 +58,10 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
 
   public final FakeReviews reviews = new FakeReviews();
   public final FakeComments comments = new FakeComments();
+  public final FakeContributors contributors = new FakeContributors();
   public final FakeReleases releases = new FakeReleases();
   public final Marketplace marketplace;
+
   /** What the packages have in them that come next; null: no report. */
   public @Nullable Compatibility compatibility =
       new Compatibility(List.of(new Compatibility.Check("contract", "pass", "It works.")));
@@ -73,13 +76,17 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
     Catalogs catalogs = new Catalogs(own, sources, clock);
     Secrets secrets =
         Secrets.withKey(Base64.getEncoder().encodeToString(new byte[32]), Path.of("none"));
-    Browsing browsing = new Browsing(catalogs, this, this, FakeMarketplace::check, audit, clock);
+    Contributors submitting = new Contributors(contributors, any -> true, audit, clock);
+    Browsing browsing =
+        new Browsing(catalogs, this, this, FakeMarketplace::check, submitting::may, audit, clock);
     Issuer issuer = new Issuer(releases, own, this, secrets, clock);
     marketplace =
         new Marketplace(
             browsing,
             new Sources(sources, catalogs, audit, clock),
-            new Publishing(releases, List.of(new FakeTemplateInspector(), this), audit, clock),
+            new Publishing(
+                releases, List.of(new FakeTemplateInspector(), this), submitting, audit, clock),
+            submitting,
             issuer,
             new OpenCatalog(issuer, clock),
             new Evidences(browsing, this::evidence, clock),

@@ -6,13 +6,16 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.publishing.About;
+import io.aiops.studio.marketplace.publishing.Contributor;
 import io.aiops.studio.marketplace.publishing.Submission.State;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import io.aiops.studio.ui.layout.NotAllowed;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +51,32 @@ class PublishingViewTest extends ViewTest {
   void is_for_administrators() {
     signIn(Role.BUILDER);
     assertThat(navigate("marketplace/publishing", NotAllowed.class)).isNotNull();
+  }
+
+  @Test
+  void who_submits_for_a_publisher_sees_what_is_theirs_and_decides_nothing() {
+    fake.marketplace.submit("com.example.greeter", "1.0.0", "");
+    fake.marketplace.submit("org.other.tool", "1.0.0", "");
+    Caller builder = FakeIdentity.caller(Role.BUILDER);
+    fake.marketplace.contributors.add(
+        new Contributor("com.example", builder.userId(), "bob", Instant.EPOCH, "ada"));
+    signIn(Role.BUILDER);
+    assertThat(text(navigate(PublishingView.class)))
+        .contains("Greeter 1.0.0")
+        .doesNotContain("Tool 1.0.0", "Who submits", "Rules");
+    assertThat($(Button.class).withText("Publish").exists()).isFalse();
+    assertThat($(Button.class).withText("Keep for later").exists()).isTrue();
+  }
+
+  @Test
+  void what_the_kit_has_not_passed_is_published_with_a_reason() {
+    fake.marketplace.compatibility = null;
+    fake.marketplace.submit("com.example.greeter", "1.0.0", "");
+    assertThat(open()).contains("It has no report of the compatibility kit.");
+    test(button("Publish …")).click();
+    test($(TextField.class).withLabel("Why").single()).setValue("Ours.");
+    test(button("Publish the version")).click();
+    assertThat(fake.marketplace.releases.published().getFirst().reason()).isEqualTo("Ours.");
   }
 
   @Test
