@@ -62,15 +62,7 @@ class RestCatalogIT {
     api.post("/publishers/com.acme/keys", Map.of("publicKey", made.printed().strip())).expect(201);
     var submitted =
         server.runs(
-            "plugin",
-            "publish",
-            packed,
-            "--key",
-            key,
-            "--tag",
-            "chat",
-            "--category",
-            "agents");
+            "plugin", "publish", packed, "--key", key, "--tag", "chat", "--category", "agents");
     assertThat(submitted.code()).as(submitted.output()).isZero();
     JsonNode submission =
         api.get("/catalog/submissions?state=submitted").expect(200).json().at("/items/0");
@@ -81,7 +73,8 @@ class RestCatalogIT {
     assertThat(api.post(at + "/publish", Map.of()).expect(200).json().get("state").asString())
         .isEqualTo("PUBLISHED");
     api.post(at + "/reject", Map.of("reason", "Too late.")).problem(409);
-    assertThat(server.runs("plugin", "publish", packed, "--unchecked").output()).contains("is there already");
+    assertThat(server.runs("plugin", "publish", packed, "--unchecked").output())
+        .contains("is there already");
 
     found();
     reviewed();

@@ -83,6 +83,6 @@ public final class BuildTemplates {
         locking.lock(text),
         text,
         sample,
-        Map.of());
+        Map.of(TemplateFile.SCREENSHOT, GraphPicture.of(workflow)));
   }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param templateVersion three numbers with dots
  * @param readme Markdown
  * @param sample inputs to try it on; those that take a file refer to one of the workspace
- * @param screenshot of the graph, PNG in base64
+ * @param screenshot of the graph, PNG in base64; null to have the graph drawn
  * @param withPlugins whether the plugins go into the file, so that a studio without a network can
  *     install it: as their publishers signed them, or as bare jars where this studio has nothing
  *     else; only administrators may

@@ -78,7 +78,7 @@ final class Exporter {
         lock,
         text,
         sample,
-        more(caller, request, readme, lock, here));
+        more(caller, request, workflow, readme, lock, here));
   }
 
   private List<Ancestor> lineage(
@@ -105,14 +105,19 @@ final class Exporter {
   }
 
   private Map<String, byte[]> more(
-      Caller caller, ExportRequest request, String readme, Lock lock, Surroundings here) {
+      Caller caller,
+      ExportRequest request,
+      Workflow workflow,
+      String readme,
+      Lock lock,
+      Surroundings here) {
     Map<String, byte[]> more = new TreeMap<>();
     if (!readme.isEmpty()) {
       more.put(TemplateFile.README, readme.getBytes(StandardCharsets.UTF_8));
     }
-    if (request.screenshot() != null) {
-      more.put(TemplateFile.SCREENSHOT, picture(request.screenshot()));
-    }
+    more.put(
+        TemplateFile.SCREENSHOT,
+        request.screenshot() == null ? GraphPicture.of(workflow) : picture(request.screenshot()));
     if (Boolean.TRUE.equals(request.withPlugins())) {
       caller.require(Permission.ADMINISTER);
       for (Lock.Pin pin : lock.plugins()) {

@@ -124,9 +124,7 @@ final class CatalogAttempts {
     attempts.add(
         "PUT /catalog/rules",
         (mine, theirs) ->
-            mine.api()
-                .put("/catalog/rules", Map.of("open", false, "fourEyes", false))
-                .expect(200));
+            mine.api().put("/catalog/rules", Map.of("open", false, "fourEyes", false)).expect(200));
     attempts.add(
         "PUT /catalog/sources/{name}",
         (mine, theirs) ->
