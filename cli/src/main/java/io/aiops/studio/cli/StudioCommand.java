@@ -4,6 +4,8 @@ import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
 import io.aiops.studio.cli.bench.SwapCommand;
 import io.aiops.studio.cli.catalog.CatalogCommand;
+import io.aiops.studio.cli.catalog.CatalogEvidenceCommand;
+import io.aiops.studio.cli.catalog.CatalogRulesCommand;
 import io.aiops.studio.cli.chaos.ChaosCommand;
 import io.aiops.studio.cli.check.DoctorCommand;
 import io.aiops.studio.cli.cluster.ClusterCommand;
@@ -107,7 +109,10 @@ final class StudioCommand implements Runnable {
                     .addSubcommand(new PluginPlanCommand(session))
                     .addSubcommand(new PluginApplyCommand(session))
                     .addSubcommand(new PluginRollbackCommand(session)))
-            .addSubcommand(new CatalogCommand(session))
+            .addSubcommand(
+                new CommandLine(new CatalogCommand(session))
+                    .addSubcommand(new CatalogEvidenceCommand(session))
+                    .addSubcommand(new CatalogRulesCommand(session)))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))
                     .addSubcommand(new TemplateExportCommand(session))

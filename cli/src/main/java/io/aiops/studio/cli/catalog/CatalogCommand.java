@@ -40,7 +40,7 @@ public final class CatalogCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: search, sources, add, remove or export.");
+        spec.commandLine(), "Say what to do: search, evidence, sources, add, remove, export or rules.");
   }
 
   @Command(

@@ -115,6 +115,37 @@ final class CatalogCommandTest {
   }
 
   @Test
+  void what_is_found_in_a_version_is_said_before_it_is_installed() {
+    studio
+        .on("GET /api/v1/catalog/listings/acme.greeter", json(200, "{\"version\":\"1.2.0\"}"))
+        .on(
+            "GET /api/v1/catalog/listings/acme.greeter/versions/1.2.0/evidence",
+            json(
+                200,
+                """
+                {"judgement":{"trust":{"name":"acme.greeter","version":"1.2.0","signed":"SIGNED",
+                  "publisher":"Acme","licence":"MIT","libraries":["gson 2.11.0"]},
+                  "code":{"verdict":"TOLD","findings":[{"rule":"network","place":"a.B","what":"Socket"}]}},
+                 "compatibility":{"checks":[{"check":"secrets","verdict":"pass","reason":"None."}]}}"""));
+    assertThat(run("catalog", "evidence", "acme.greeter").out())
+        .contains("acme.greeter 1.2.0: SIGNED by Acme, licence MIT, built from nobody says")
+        .contains("library gson 2.11.0", "network: a.B has Socket", "kit secrets: pass. None.");
+  }
+
+  @Test
+  void what_is_not_said_of_the_own_catalog_stays_as_it_is() {
+    String rules = "{\"open\":false,\"fourEyes\":true}";
+    studio
+        .on("GET /api/v1/catalog/rules", json(200, rules))
+        .on("PUT /api/v1/catalog/rules", json(200, "{\"open\":true,\"fourEyes\":true}"));
+    assertThat(run("catalog", "rules").out()).contains("at /catalog/: no", "submitted it: yes");
+    assertThat(studio.requests("PUT /api/v1/catalog/rules")).isEmpty();
+    assertThat(run("catalog", "rules", "--open").out()).contains("at /catalog/: yes");
+    assertThat(studio.requests("PUT /api/v1/catalog/rules").getFirst().json().toString())
+        .contains("\"open\":true", "\"fourEyes\":true");
+  }
+
+  @Test
   void an_export_replaces_nothing() throws IOException {
     Files.writeString(folder.resolve("catalog.zip"), "mine");
     studio.on("GET /api/v1/catalog/export", json(200, "{}"));
