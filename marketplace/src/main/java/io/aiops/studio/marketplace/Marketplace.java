@@ -1,7 +1,7 @@
 package io.aiops.studio.marketplace;
 
 import io.aiops.studio.host.Foundation;
-import io.aiops.studio.host.plugin.PluginService;
+import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
@@ -34,6 +34,7 @@ import io.aiops.studio.marketplace.publishing.TemplateInspector;
 import io.aiops.studio.marketplace.review.Reviews;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.SignedTemplate;
+import io.aiops.studio.marketplace.template.UsedInExecutions;
 import java.time.Clock;
 import java.util.List;
 
@@ -67,7 +68,7 @@ public record Marketplace(
     Catalogs catalogs)
     implements AutoCloseable {
 
-  public static Marketplace open(Foundation ground, PluginService plugins) {
+  public static Marketplace open(Foundation ground, Studio studio) {
     Clock clock = ground.clock();
     JdbiReleaseStore releases = new JdbiReleaseStore(ground.database());
     JdbiSourceStore sources = new JdbiSourceStore(ground.database());
@@ -107,9 +108,14 @@ public record Marketplace(
         issuer,
         new OpenCatalog(issuer, clock),
         new Evidences(browsing, new PackageReader(ground.verifier(), clock), clock),
-        new Reviews(new JdbiReviewStore(ground.database()), ground.audit(), clock),
+        new Reviews(
+            new JdbiReviewStore(ground.database()),
+            new UsedInExecutions(studio),
+            ground.audit(),
+            clock),
         new Comments(new JdbiCommentStore(ground.database()), ground.audit(), clock),
-        new Installations(browsing, plugins, new JdbiInstallationStore(ground.database()), clock),
+        new Installations(
+            browsing, studio.plugins(), new JdbiInstallationStore(ground.database()), clock),
         catalogs);
   }
 

@@ -19,7 +19,7 @@ public class MarketplaceLifecycle {
   @Dependent
   public synchronized Marketplace marketplace(Foundation foundation, Studio studio) {
     if (marketplace == null) {
-      marketplace = Marketplace.open(foundation, studio.plugins());
+      marketplace = Marketplace.open(foundation, studio);
     }
     return marketplace;
   }

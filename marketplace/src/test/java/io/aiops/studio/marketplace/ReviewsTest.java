@@ -41,7 +41,7 @@ class ReviewsTest {
     running.publish("acme.reviewed", "1.0.0");
     assertThatThrownBy(() -> studio.reviews().write(BEN, "acme.reviewed", 5, "Good."))
         .isInstanceOf(ConflictException.class)
-        .hasMessageContaining("install 'acme.reviewed' first");
+        .hasMessageContaining("install 'acme.reviewed' first, or run");
     studio.browsing().fetch(BEN, "acme.reviewed", "1.0.0");
     studio.reviews().write(BEN, "acme.reviewed", 1, "Bad.");
     studio.reviews().write(BEN, "acme.reviewed", 4, "Better now.");

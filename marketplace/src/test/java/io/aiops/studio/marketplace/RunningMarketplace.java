@@ -39,7 +39,7 @@ final class RunningMarketplace implements AutoCloseable {
   private RunningMarketplace(Assembly assembly, Path data) {
     this.data = data;
     this.assembly = assembly;
-    this.marketplace = Marketplace.open(assembly.foundation(), assembly.studio().plugins());
+    this.marketplace = Marketplace.open(assembly.foundation(), assembly.studio());
   }
 
   static RunningMarketplace start(Path folder) throws IOException {

@@ -60,7 +60,7 @@ class ShippedCatalogTest {
                     "refuse",
                     "STUDIO_MODEL_PROBE",
                     "off")));
-    marketplace = Marketplace.open(assembly.foundation(), assembly.studio().plugins());
+    marketplace = Marketplace.open(assembly.foundation(), assembly.studio());
   }
 
   @AfterEach

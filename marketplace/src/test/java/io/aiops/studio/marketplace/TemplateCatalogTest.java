@@ -6,8 +6,12 @@ import static io.aiops.studio.marketplace.RunningMarketplace.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.awaitility.Awaitility.await;
 
 import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.engine.ExecutionService.StartRequest;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.SigningKey;
 import io.aiops.studio.marketplace.catalog.CatalogSource;
@@ -28,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,10 +84,23 @@ class TemplateCatalogTest {
     assertThat(made.template()).isEqualTo("acme.greet");
     assertThat(studio.evidences().of(BEN, "acme.greet", "1.0.0").lineage()).isEmpty();
     assertThat(newer()).as("it is the newest").isEmpty();
+    ran(made.workflow());
     studio.publishing().publish(ADA, running.submit(signed("acme.greet", "1.1.0")).id());
     assertThat(newer())
         .extracting(Update::id, Update::installed, Update::version, Update::workflow)
         .containsExactly(tuple("acme.greet", "1.0.0", "1.1.0", made.workflow()));
+  }
+
+  /** Whoever's workspace ran what was made of it may review it, whoever fetched it. */
+  private static void ran(String workflow) {
+    Caller caller = running.administrator();
+    assertThat(studio.reviews().may(caller, "acme.greet")).isFalse();
+    running.studio().executions().start(caller, new StartRequest(workflow, null, Map.of(), null));
+    await().until(() -> studio.reviews().may(caller, "acme.greet"));
+    assertThat(studio.reviews().write(caller, "acme.greet", 4, "").version()).isEqualTo("1.0.0");
+    assertThat(studio.reviews().may(RunningMarketplace.caller("eve", Role.VIEWER), "acme.greet"))
+        .as("of another workspace")
+        .isFalse();
   }
 
   /** Of templates that workflows of the first workspace were made from. */

@@ -40,7 +40,8 @@ public final class CatalogCommand implements Runnable {
   @Override
   public void run() {
     throw new ParameterException(
-        spec.commandLine(), "Say what to do: search, evidence, sources, add, remove, export or rules.");
+        spec.commandLine(),
+        "Say what to do: search, evidence, sources, add, remove, export or rules.");
   }
 
   @Command(

@@ -126,7 +126,8 @@ final class CatalogCommandTest {
                 {"judgement":{"trust":{"name":"acme.greeter","version":"1.2.0","signed":"SIGNED",
                   "publisher":"Acme","licence":"MIT","libraries":["gson 2.11.0"]},
                   "code":{"verdict":"TOLD","findings":[{"rule":"network","place":"a.B","what":"Socket"}]}},
-                 "compatibility":{"checks":[{"check":"secrets","verdict":"pass","reason":"None."}]}}"""));
+                 "compatibility":{"checks":[{"check":"secrets","verdict":"pass","reason":"None."}]}}\
+                """));
     assertThat(run("catalog", "evidence", "acme.greeter").out())
         .contains("acme.greeter 1.2.0: SIGNED by Acme, licence MIT, built from nobody says")
         .contains("library gson 2.11.0", "network: a.B has Socket", "kit secrets: pass. None.");

@@ -71,12 +71,16 @@ public class ReviewResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Review a listing",
-      description = "In place of your review before, if there is one. Only who fetched it may.")
+      description =
+          "In place of your review before, if there is one. Only who fetched it may, or whose workspace has used"
+              + " it in an execution.")
   @APIResponse(
       responseCode = "200",
       description = "As it is now",
       content = @Content(schema = @Schema(implementation = Seen.class)))
-  @APIResponse(responseCode = "409", description = "You have not fetched it")
+  @APIResponse(
+      responseCode = "409",
+      description = "You have not fetched it, and no execution of your workspace used it")
   public Seen write(
       @Context SecurityContext who, @PathParam("listing") String id, Opinion request) {
     return reviews.write(known(who, id), id, request.stars(), request.words());

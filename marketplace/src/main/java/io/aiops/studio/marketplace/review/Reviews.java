@@ -14,10 +14,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reading needs VIEW; writing, to have fetched what one speaks of; hiding, ADMINISTER. */
+/**
+ * Reading needs VIEW; writing, to have fetched what one speaks of, or to be in a workspace whose
+ * executions used it; hiding, ADMINISTER.
+ */
 public final class Reviews {
 
   /**
@@ -38,11 +42,13 @@ public final class Reviews {
       String hidden) {}
 
   private final ReviewStore store;
+  private final Use use;
   private final Audit audit;
   private final Clock clock;
 
-  public Reviews(ReviewStore store, Audit audit, Clock clock) {
+  public Reviews(ReviewStore store, Use use, Audit audit, Clock clock) {
     this.store = store;
+    this.use = use;
     this.audit = audit;
     this.clock = clock;
   }
@@ -71,16 +77,18 @@ public final class Reviews {
         review.hidden());
   }
 
-  /** Whether the caller may write a review: they have fetched it. */
+  /**
+   * Whether the caller may write a review: they have fetched it, or their workspace has used it.
+   */
   public boolean may(Caller caller, String listing) {
     caller.require(Permission.VIEW);
-    return store.fetched(listing, caller.userId()).isPresent();
+    return version(caller, listing).isPresent();
   }
 
   /**
    * Writes the caller's review, in place of the one before.
    *
-   * @throws ConflictException if they never fetched it
+   * @throws ConflictException if they never fetched it, and no execution here used it
    */
   public Seen write(Caller caller, String listing, int stars, String words) {
     caller.require(Permission.VIEW);
@@ -93,11 +101,10 @@ public final class Reviews {
       throw new InvalidException(problems);
     }
     String version =
-        store
-            .fetched(listing, caller.userId())
+        version(caller, listing)
             .orElseThrow(() ->
                 new ConflictException(
-                    "A review is by somebody who has fetched it: install '%s' first."
+                    "A review is by somebody who has it: install '%s' first, or run a workflow that uses it."
                         .formatted(listing)));
     store.save(
         new Review(
@@ -112,6 +119,10 @@ public final class Reviews {
             ""));
     audit.record(caller, "review.write", listing, Map.of("version", version, "stars", stars));
     return seen(store.find(listing, caller.userId()).orElseThrow(), caller);
+  }
+
+  private Optional<String> version(Caller caller, String listing) {
+    return store.fetched(listing, caller.userId()).or(() -> use.version(caller, listing));
   }
 
   /** The caller's own. */

@@ -45,7 +45,7 @@ final class ReviewSection extends Section {
               mine.isPresent() ? "Change my review" : "Write a review", click -> write(mine));
       add(write, form);
     } else {
-      Span who = new Span("Whoever has fetched it, by installing it or as a file, can review it.");
+      Span who = new Span("Whoever has fetched it, or whose workspace has run it, can review it.");
       who.addClassName("studio-secondary");
       add(who);
     }

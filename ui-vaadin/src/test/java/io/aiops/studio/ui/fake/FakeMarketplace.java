@@ -33,6 +33,7 @@ import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.review.Reviews;
+import io.aiops.studio.marketplace.review.Use;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import java.io.ByteArrayInputStream;
@@ -90,7 +91,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
             issuer,
             new OpenCatalog(issuer, clock),
             new Evidences(browsing, this::evidence, clock),
-            new Reviews(reviews, audit, clock),
+            new Reviews(reviews, Use.UNKNOWN, audit, clock),
             new Comments(comments, audit, clock),
             new Installations(browsing, plugins, new FakeInstallations(), clock),
             catalogs);

@@ -278,7 +278,7 @@ class ListingViewTest extends ViewTest {
   void who_has_not_cannot() {
     publish("com.example.weather", "1.0.0", "");
     assertThat(open(Role.VIEWER, "com.example.weather"))
-        .contains("Whoever has fetched it, by installing it or as a file, can review it.");
+        .contains("Whoever has fetched it, or whose workspace has run it, can review it.");
     assertThat(has("Write a review")).isFalse();
   }
 }
