@@ -1,6 +1,7 @@
 package io.aiops.studio.host;
 
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Executors;
@@ -23,7 +24,11 @@ final class Repair implements AutoCloseable {
 
   Repair(IntSupplier repair, Duration every) {
     this.repair = repair;
-    thread.scheduleWithFixedDelay(this::look, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(
+        Vital.again("The look for lost work", this::look),
+        0,
+        every.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private void look() {
@@ -35,9 +40,6 @@ final class Repair implements AutoCloseable {
       }
     } catch (UnavailableException e) {
       LOG.warn("{} The next look comes by itself.", e.getMessage());
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again: nothing lost would be found any more.
-      LOG.error("A look failed; the next comes by itself", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.batch;
 
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,10 +116,14 @@ public final class GroupCommit<T, R> implements AutoCloseable {
           batch.add(first);
           queue.drainTo(batch, most - 1);
           handle(batch);
-          batch.clear();
         }
       } catch (InterruptedException e) {
         closed = true;
+      } catch (RuntimeException | Error e) {
+        Vital.failed("The thread " + name, e);
+        batch.forEach(one -> one.answer().completeExceptionally(e));
+      } finally {
+        batch.clear();
       }
     }
     refuse(queue);
@@ -129,7 +134,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
       answer(batch);
     } catch (UnavailableException e) {
       batch.forEach(one -> one.answer().completeExceptionally(e));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (batch.size() == 1) {
         batch.getFirst().answer().completeExceptionally(e);
       } else {

@@ -20,7 +20,7 @@ public record BuryingEngine(TaskQueue.Engine engine, DeadLetters deadLetters)
   }
 
   @Override
-  public boolean putAside(Command command, RuntimeException why, int tries) {
+  public boolean putAside(Command command, Throwable why, int tries) {
     return deadLetters.keep(command, why, tries);
   }
 }

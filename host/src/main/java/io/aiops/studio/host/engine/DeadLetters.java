@@ -53,7 +53,7 @@ public final class DeadLetters implements DeadLetterService {
    *
    * @return false if there is no such execution
    */
-  public boolean keep(Command command, RuntimeException why, int tries) {
+  public boolean keep(Command command, Throwable why, int tries) {
     String type = CommandCodec.type(command);
     String body = Json.write(command);
     String name = command.executionId() + type + body;

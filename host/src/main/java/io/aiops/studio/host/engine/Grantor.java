@@ -9,6 +9,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Duration;
 import java.util.Collections;
@@ -46,6 +47,7 @@ public final class Grantor implements LimitService, AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().name("studio-grantor").daemon().factory());
   private volatile Map<UUID, Integer> bounds = Map.of();
+  private final Runnable looking = Vital.again("The giving of places", this::look);
   private int looks;
 
   /**
@@ -63,7 +65,7 @@ public final class Grantor implements LimitService, AutoCloseable {
 
   /** Gives places from now on, as one of the nodes that do. */
   public void run() {
-    thread.scheduleWithFixedDelay(this::look, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(looking, 0, PACE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** Whether executions of a workspace must wait for their turn; as of the last look. */
@@ -79,7 +81,7 @@ public final class Grantor implements LimitService, AutoCloseable {
                 && (append.state().status().terminal()
                     || append.events().stream().anyMatch(Event.ExecutionQueued.class::isInstance));
     if (moved && nudged.compareAndSet(false, true) && !thread.isShutdown()) {
-      thread.execute(this::look);
+      thread.execute(looking);
     }
   }
 
@@ -95,9 +97,6 @@ public final class Grantor implements LimitService, AutoCloseable {
       }
     } catch (UnavailableException e) {
       LOG.warn("{} Those that wait for their turn wait on.", e.getMessage());
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again, and everybody would wait for ever.
-      LOG.error("Giving places failed; tried again by itself", e);
     }
   }
 

@@ -3,6 +3,7 @@ package io.aiops.studio.host.event;
 import io.aiops.studio.host.event.EventFeed.Notice;
 import io.aiops.studio.host.event.Neighbours.Told;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,10 @@ public final class Outgoing implements AutoCloseable {
     this.neighbours = neighbours;
     this.alone = alone;
     thread.scheduleWithFixedDelay(
-        this::tell, GATHER.toMillis(), GATHER.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("Telling other nodes what happens here", this::tell),
+        GATHER.toMillis(),
+        GATHER.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** On the engine's thread: returns at once. */
@@ -101,9 +105,6 @@ public final class Outgoing implements AutoCloseable {
         LOG.warn("The other nodes do not hear what happens here: {}", e.getMessage());
       }
       silenced = true;
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again: the others would hear nothing any more.
-      LOG.error("Notices could not be told; the others will know that they missed some", e);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.isolate;
 
 import io.aiops.studio.host.plugin.SeparateProcesses;
+import io.aiops.studio.host.problem.Vital;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -48,18 +49,13 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
     this.bounds = bounds;
     delete(this.root);
     long every = bounds.look().toMillis();
-    watch.scheduleWithFixedDelay(this::look, every, every, TimeUnit.MILLISECONDS);
-  }
-
-  private void look() {
-    for (SeparatePlugin plugin : plugins) {
-      try {
-        plugin.look();
-      } catch (RuntimeException e) {
-        // A schedule that throws is never run again.
-        LOG.error("The look at a plugin's process failed; the next comes by itself", e);
-      }
-    }
+    watch.scheduleWithFixedDelay(
+        () ->
+            plugins.forEach(
+                plugin -> Vital.again("The look at a plugin's process", plugin::look).run()),
+        every,
+        every,
+        TimeUnit.MILLISECONDS);
   }
 
   @Override

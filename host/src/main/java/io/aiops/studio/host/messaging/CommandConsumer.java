@@ -1,6 +1,7 @@
 package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Engine;
@@ -137,23 +138,31 @@ final class CommandConsumer {
       LOG.warn("{} Trying again.", e.getMessage());
       inbox.rollback();
       consumers.pause();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (arrivals.size() == 1
           && arrivals.getFirst() instanceof Delivery message
           && message.count() >= GIVE_UP_AFTER) {
         bury(message, e);
       } else {
-        LOG.error("{} commands failed together; they come again one by one", arrivals.size(), e);
-        // Only a delivery that was acknowledged and taken back counts as one.
-        inbox.done(messages);
+        if (arrivals.size() == 1) {
+          // Only a delivery that was acknowledged and taken back counts as one, and only what fails
+          // alone has failed: its neighbours of a batch have not.
+          inbox.done(messages);
+        }
         inbox.rollback();
         nextBatch = 1;
+        if (e instanceof Error) {
+          Vital.failed("The handling of commands", e);
+          consumers.pause();
+        } else {
+          LOG.error("{} commands failed; they come again one by one", arrivals.size(), e);
+        }
       }
     }
     return false;
   }
 
-  private void bury(Delivery message, RuntimeException why) throws ActiveMQException {
+  private void bury(Delivery message, Throwable why) throws ActiveMQException {
     try {
       putAside(message, why);
     } catch (UnavailableException e) {
@@ -163,7 +172,7 @@ final class CommandConsumer {
     }
   }
 
-  private void putAside(Delivery message, RuntimeException why) throws ActiveMQException {
+  private void putAside(Delivery message, Throwable why) throws ActiveMQException {
     LOG.error(
         "A command failed {} times and is put aside: {}",
         message.count(),
@@ -176,7 +185,7 @@ final class CommandConsumer {
     inbox.session().commit();
   }
 
-  private boolean kept(Delivery message, RuntimeException why) {
+  private boolean kept(Delivery message, Throwable why) {
     Command command;
     try {
       command = Wire.command(message);

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.problem.Vital;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -74,10 +75,10 @@ final class Consumers implements AutoCloseable {
         // Only whoever closes interrupts.
         Thread.currentThread().interrupt();
         return;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         // A thread that ends here would be missed by nobody until the last one is gone. The
         // message was not committed: the broker brings it again, and buries it after its limit.
-        LOG.error("A message could not be handled; it comes again", e);
+        Vital.failed("The handling of a message", e);
         pause();
       }
     }

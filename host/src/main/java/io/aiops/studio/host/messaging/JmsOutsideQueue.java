@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.OutsideQueue;
 import jakarta.jms.BytesMessage;
@@ -97,6 +98,9 @@ public final class JmsOutsideQueue implements OutsideQueue {
           LOG.warn("Lost the broker; trying again: {}", e.getMessage());
           pause();
         }
+      } catch (RuntimeException | Error e) {
+        Vital.failed("The taking of messages for triggers", e);
+        pause();
       }
     }
   }
@@ -134,7 +138,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
       LOG.warn("{} The message comes again.", e.getMessage());
       session.rollback();
       pause();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (message.getIntProperty("JMSXDeliveryCount") >= GIVE_UP_AFTER) {
         LOG.error("A message failed {} times and goes to the dead letters", GIVE_UP_AFTER, e);
         bury(session, message, "The studio failed to take it; its log tells why.");

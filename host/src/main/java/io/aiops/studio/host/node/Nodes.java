@@ -5,6 +5,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.Node.State;
 import io.aiops.studio.host.node.NodeStore.Beat;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class Nodes implements NodeService, AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("studio-node").daemon().factory());
+  private final Runnable beating = Vital.again("The sign of life", this::beat);
   private volatile State state = State.JOINING;
   private volatile List<Node> known = List.of();
   private volatile Supplier<List<Silent>> silent = List::of;
@@ -77,7 +79,7 @@ public final class Nodes implements NodeService, AutoCloseable {
       throw e;
     }
     nodes.thread.scheduleWithFixedDelay(
-        nodes::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        nodes.beating, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
     return nodes;
   }
 
@@ -146,7 +148,7 @@ public final class Nodes implements NodeService, AutoCloseable {
   /** Says so at once, since something has changed. */
   public void beatSoon() {
     try {
-      thread.execute(this::beat);
+      thread.execute(beating);
     } catch (RejectedExecutionException e) {
       LOG.debug("No sign of life any more: this node leaves", e);
     }
@@ -160,13 +162,13 @@ public final class Nodes implements NodeService, AutoCloseable {
   /** It takes work from now on. */
   public void up() {
     state = State.UP;
-    thread.execute(this::beat);
+    thread.execute(beating);
   }
 
   /** It takes no new work. */
   public void leaving() {
     state = State.LEAVING;
-    thread.execute(this::beat);
+    thread.execute(beating);
   }
 
   private void beat() {
@@ -186,9 +188,6 @@ public final class Nodes implements NodeService, AutoCloseable {
             Node.DEAD_AFTER.toSeconds());
       }
       silenced = true;
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again: the node would die for the others.
-      LOG.error("The sign of life failed; the next comes by itself", e);
     }
   }
 

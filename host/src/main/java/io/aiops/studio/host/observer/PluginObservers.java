@@ -9,6 +9,7 @@ import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.plugin.PluginLog;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
+import io.aiops.studio.host.problem.Vital;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public final class PluginObservers implements AutoCloseable {
       while (!Thread.currentThread().isInterrupted()) {
         news.add(waiting.take());
         waiting.drainTo(news);
-        news.forEach(this::tell);
+        Vital.again("Telling observers what happened", () -> news.forEach(this::tell)).run();
         news.clear();
         LockSupport.parkNanos(REST_NANOS);
       }
@@ -94,7 +95,7 @@ public final class PluginObservers implements AutoCloseable {
     thread.setContextClassLoader(lease.classLoader());
     try {
       lease.service().observe(event);
-    } catch (Exception | LinkageError e) {
+    } catch (Exception | Error e) {
       // Plugin code may throw anything; whatever it is, the others shall still hear.
       LOG.warn("Observer '{}' failed on {}", lease.contribution().name(), event.type(), e);
     } finally {

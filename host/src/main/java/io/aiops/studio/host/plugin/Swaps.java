@@ -4,6 +4,7 @@ import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.io.ByteArrayInputStream;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,6 +46,7 @@ final class Swaps implements AutoCloseable {
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().name("studio-plugins").daemon().factory());
+  private final Runnable looking = Vital.again("The look for changed plugins", this::look);
   private volatile PluginSet set = PluginSet.NONE;
   private boolean followed;
   private volatile Runnable told = () -> {};
@@ -66,8 +68,7 @@ final class Swaps implements AutoCloseable {
    */
   void watch(Runnable besides) {
     also = besides;
-    thread.scheduleWithFixedDelay(
-        this::look, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(looking, LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -192,7 +193,7 @@ final class Swaps implements AutoCloseable {
   /** Something has become worse; called by who runs tasks, and must not hold it up. */
   private void lookSoon() {
     try {
-      thread.execute(this::look);
+      thread.execute(looking);
     } catch (RejectedExecutionException e) {
       LOG.debug("No look any more: this is the end", e);
     }
@@ -205,16 +206,13 @@ final class Swaps implements AutoCloseable {
       also.run();
     } catch (UnavailableException e) {
       LOG.warn("{} Changes of plugins on other nodes are seen later.", e.getMessage());
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again.
-      LOG.error("The look for changed plugins failed; the next comes by itself", e);
     }
   }
 
   /** Somebody asked for what is not here: perhaps another node has just installed it. */
   void lookNow() {
     try {
-      thread.submit(this::look).get(LOOK_NOW.toMillis(), TimeUnit.MILLISECONDS);
+      thread.submit(looking).get(LOOK_NOW.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (TimeoutException | RejectedExecutionException e) {

@@ -56,7 +56,7 @@ public interface TaskQueue extends AutoCloseable {
      * @param tries how often it was
      * @return false if it belongs to no execution: then it stays with the broker
      */
-    default boolean putAside(Command command, RuntimeException why, int tries) {
+    default boolean putAside(Command command, Throwable why, int tries) {
       return false;
     }
 

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.trigger;
 
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,7 +25,11 @@ public final class TriggerLoop implements AutoCloseable {
    */
   TriggerLoop(BooleanSupplier round, Duration every) {
     this.round = round;
-    thread.scheduleWithFixedDelay(this::run, 0, every.toMillis(), TimeUnit.MILLISECONDS);
+    thread.scheduleWithFixedDelay(
+        Vital.again("A round of the triggers", this::run),
+        0,
+        every.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   private void run() {
@@ -34,9 +39,6 @@ public final class TriggerLoop implements AutoCloseable {
       }
     } catch (UnavailableException e) {
       LOG.warn("{} Triggers are looked at again in a moment.", e.getMessage());
-    } catch (RuntimeException e) {
-      // An executor drops a task that throws, and with it all triggers.
-      LOG.error("A round of the triggers failed; the next one comes by itself", e);
     }
   }
 

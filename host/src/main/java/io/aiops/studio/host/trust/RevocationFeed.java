@@ -1,6 +1,7 @@
 package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Vital;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -75,15 +76,15 @@ public final class RevocationFeed implements AutoCloseable {
   /** Each on its own: a source that stalls is no reason not to stop what is known to be bad. */
   public void watch() {
     fetching.scheduleWithFixedDelay(
-        this::look, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("The look for revocations", this::look), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     enforcing.scheduleWithFixedDelay(
-        this::enforce, PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("The stop of what is revoked", this::enforce), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Something more is revoked; returns at once. */
   public void enforceSoon() {
     try {
-      enforcing.execute(this::enforce);
+      enforcing.execute(Vital.again("The stop of what is revoked", this::enforce));
     } catch (RejectedExecutionException e) {
       LOG.debug("Nothing is stopped any more: this is the end", e);
     }

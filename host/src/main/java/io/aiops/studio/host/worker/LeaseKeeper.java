@@ -3,6 +3,7 @@ package io.aiops.studio.host.worker;
 import io.aiops.studio.host.execution.Ending;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,7 +84,10 @@ public final class LeaseKeeper implements AutoCloseable {
     this.beat = beat;
     this.length = length;
     thread.scheduleWithFixedDelay(
-        () -> tell(beat), beat.toMillis(), beat.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("Telling the others what runs here", () -> tell(beat)),
+        beat.toMillis(),
+        beat.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   boolean silent() {
@@ -180,7 +184,7 @@ public final class LeaseKeeper implements AutoCloseable {
   /** Does not wait for a beat, nor leaves out what began just now. */
   void tellAll() {
     try {
-      thread.execute(() -> tell(Duration.ZERO));
+      thread.execute(Vital.again("Telling the others what runs here", () -> tell(Duration.ZERO)));
     } catch (RejectedExecutionException e) {
       LOG.debug("Closed: what ran here has ended", e);
     }
@@ -204,9 +208,6 @@ public final class LeaseKeeper implements AutoCloseable {
         LOG.warn("What runs here cannot be told to the others: {} Trying again.", e.getMessage());
       }
       silenced = true;
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again: the others would take over what runs here.
-      LOG.error("A beat failed; the next comes by itself", e);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.worker;
 
+import io.aiops.studio.host.problem.Vital;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -64,7 +65,7 @@ final class TaskThreads implements Executor, AutoCloseable {
     tasks.incrementAndGet();
     try {
       threads.execute(() -> run(task));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       tasks.decrementAndGet();
       throw e;
     }
@@ -91,26 +92,36 @@ final class TaskThreads implements Executor, AutoCloseable {
   }
 
   private void watch() {
-    try {
-      long calm = System.nanoTime();
-      while (true) {
-        synchronized (arrival) {
-          watching = tasks.get() > 0;
-          while (tasks.get() == 0 && carriers.getParallelism() == few) {
-            arrival.wait();
-          }
-          watching = true;
-          arrival.wait(LOOK_MILLIS);
-        }
-        if (heldUp()) {
-          more();
-          calm = System.nanoTime();
-        } else if (System.nanoTime() - calm > CALM.toNanos()) {
-          fewer();
-        }
+    boolean closing = false;
+    while (!closing) {
+      try {
+        watchOn();
+      } catch (InterruptedException e) {
+        LOG.debug("closing");
+        closing = true;
+      } catch (RuntimeException | Error e) {
+        Vital.failed("The watch over the tasks' threads", e);
       }
-    } catch (InterruptedException e) {
-      LOG.debug("closing");
+    }
+  }
+
+  private void watchOn() throws InterruptedException {
+    long calm = System.nanoTime();
+    while (true) {
+      synchronized (arrival) {
+        watching = tasks.get() > 0;
+        while (tasks.get() == 0 && carriers.getParallelism() == few) {
+          arrival.wait();
+        }
+        watching = true;
+        arrival.wait(LOOK_MILLIS);
+      }
+      if (heldUp()) {
+        more();
+        calm = System.nanoTime();
+      } else if (System.nanoTime() - calm > CALM.toNanos()) {
+        fewer();
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
@@ -95,19 +96,27 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
           all.add(reply);
           return all;
         });
-    try {
-      threads.execute(() -> begin(reply, again));
-    } catch (RejectedExecutionException e) {
-      LOG.info("{} of {} is left to another node", task.path(), task.executionId());
-      leases.end(reply.lease());
-      forget(reply);
-    }
+    hand(reply, again);
   }
 
   @Override
   public void lost() {
     admission.lost();
     leases.tellAll();
+  }
+
+  private void hand(Reply reply, boolean again) {
+    try {
+      threads.execute(() -> begin(reply, again));
+    } catch (RejectedExecutionException e) {
+      LOG.info("{} of {} is left to another node", reply.task().path(), reply.task().executionId());
+      leases.end(reply.lease());
+      forget(reply);
+    } catch (Error e) {
+      // Such as no memory for a thread.
+      Vital.failed("Handing a task to a thread", e);
+      reply.with(brokeOff(e));
+    }
   }
 
   /** Whatever is thrown, the task is answered: who never hears of it would wait for ever. */
@@ -121,8 +130,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   private void later(Reply reply, boolean again, Duration in) {
-    alarms.schedule(
-        () -> threads.execute(() -> begin(reply, again)), in.toMillis(), TimeUnit.MILLISECONDS);
+    alarms.schedule(() -> hand(reply, again), in.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private static Result brokeOff(Throwable e) {

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -74,6 +75,31 @@ class GrantorTest {
       looking.join();
       setting.join();
       assertThat(grantor.bounded(ada.workspaceId())).isTrue();
+    }
+  }
+
+  @Test
+  void places_are_given_though_a_look_threw_an_error() {
+    AtomicInteger looks = new AtomicInteger();
+    LimitStore store =
+        (LimitStore)
+            Proxy.newProxyInstance(
+                LimitStore.class.getClassLoader(),
+                new Class<?>[] {LimitStore.class},
+                (proxy, method, arguments) -> {
+                  looks.incrementAndGet();
+                  throw new NoClassDefFoundError("acme/Gone");
+                });
+    try (var database = TestDatabase.create();
+        Grantor grantor =
+            new Grantor(
+                store,
+                new JdbiPlaceStore(database),
+                command -> {},
+                (caller, act, subject, details) -> {},
+                0)) {
+      grantor.run();
+      Awaitility.await().until(() -> looks.get() > 2);
     }
   }
 }

@@ -15,6 +15,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,7 +74,7 @@ class PoisonTest {
             }
 
             @Override
-            public boolean putAside(Command command, RuntimeException why, int tries) {
+            public boolean putAside(Command command, Throwable why, int tries) {
               if (kept.isEmpty()) {
                 kept.add("away");
                 throw new UnavailableException("The database does not answer.", why);
@@ -90,5 +92,83 @@ class PoisonTest {
     }
     kept.remove();
     assertThat(kept.remove()).startsWith(poison + " never ");
+  }
+
+  /** It is in eight batches that fail for the poison beside it, and then fails once by itself. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void its_neighbours_are_not_counted_as_failed_with_it(boolean inside) {
+    Set<UUID> handled = ConcurrentHashMap.newKeySet();
+    UUID unlucky = UUID.randomUUID();
+    AtomicInteger together = new AtomicInteger();
+    AtomicBoolean failed = new AtomicBoolean();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        ArtemisTaskQueue queue =
+            inside
+                ? new ArtemisTaskQueue(broker, Clock.systemUTC())
+                : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
+      for (int i = 0; i < 20; i++) {
+        queue.send(new Command.Start(UUID.randomUUID()));
+      }
+      queue.send(new Command.Start(unlucky));
+      queue.serve(batch -> {
+        if (batch.size() > 1) {
+          together.incrementAndGet();
+          throw new IllegalStateException("together");
+        }
+        UUID lone = batch.getFirst().executionId();
+        if (lone.equals(unlucky) && failed.compareAndSet(false, true)) {
+          throw new IllegalStateException("once");
+        }
+        handled.add(lone);
+        return Sends.NONE;
+      });
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .until(() -> queue.depths().get("commands") == 0);
+      assertThat(queue.depths().get("dead")).isZero();
+    }
+    assertThat(together).hasValueGreaterThan(8);
+    assertThat(handled).hasSize(21);
+  }
+
+  @Test
+  void an_error_of_the_engine_ends_no_thread() {
+    AtomicInteger tries = new AtomicInteger();
+    Set<UUID> handled = ConcurrentHashMap.newKeySet();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, Clock.systemUTC())) {
+      queue.serve(batch -> {
+        if (tries.incrementAndGet() < 3) {
+          throw new NoClassDefFoundError("acme/Gone");
+        }
+        batch.forEach(command -> handled.add(command.executionId()));
+        return Sends.NONE;
+      });
+      queue.send(new Command.Start(UUID.randomUUID()));
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 1);
+    }
+  }
+
+  @Test
+  void an_error_between_batches_ends_no_thread() {
+    AtomicInteger idle = new AtomicInteger();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, Clock.systemUTC())) {
+      queue.serve(
+          new TaskQueue.Engine() {
+            @Override
+            public Sends handle(List<Command> batch) {
+              return Sends.NONE;
+            }
+
+            @Override
+            public void idle() {
+              idle.incrementAndGet();
+              throw new OutOfMemoryError("heap");
+            }
+          });
+      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idle.get() > 2);
+    }
   }
 }

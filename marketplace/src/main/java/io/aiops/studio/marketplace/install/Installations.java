@@ -9,6 +9,7 @@ import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.marketplace.catalog.Browsing;
 import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.listing.Kind;
@@ -91,7 +92,10 @@ public final class Installations implements AutoCloseable {
     this.clock = clock;
     this.watchers = new Watchers(store);
     beat.scheduleWithFixedDelay(
-        this::beat, BEAT.toMillis(), BEAT.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("The look at installations", this::beat),
+        BEAT.toMillis(),
+        BEAT.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -275,9 +279,6 @@ public final class Installations implements AutoCloseable {
       watchers.look();
     } catch (UnavailableException e) {
       LOG.warn("{} How installations stand is seen later.", e.getMessage());
-    } catch (RuntimeException e) {
-      // A schedule that throws is never run again.
-      LOG.error("The look at installations failed; the next comes by itself", e);
     }
   }
 
