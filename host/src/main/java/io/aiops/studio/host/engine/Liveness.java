@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -75,7 +76,7 @@ public final class Liveness {
       } else {
         held = held == null ? held(state.id()) : held;
         if (held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
-            || mayBeQueued(sent, queueOf(state, step))) {
+            || mayBeQueued(sent, queueOf(state, step), state.priority())) {
           continue;
         }
         LOG.warn("{} is with nobody; it is sent again", key);
@@ -112,7 +113,7 @@ public final class Liveness {
   }
 
   /** Whether a task sent then may still wait for a worker of its pool. */
-  private boolean mayBeQueued(Instant sent, String queueOfPool) {
+  private boolean mayBeQueued(Instant sent, String queueOfPool, int priority) {
     Instant now = clock.instant();
     try {
       if (askedAt.plus(ASKED_EVERY).isBefore(now)) {
@@ -125,13 +126,16 @@ public final class Liveness {
     }
     return counts.stream()
         .filter(queue -> queue.name().equals(queueOfPool) && queue.waiting() > 0)
-        .anyMatch(queue -> reachesBack(queue, sent, now));
+        .anyMatch(queue -> reachesBack(queue, priority, sent, now));
   }
 
-  private static boolean reachesBack(QueueCounts queue, Instant sent, Instant now) {
-    Duration oldest = queue.oldest();
-    return oldest == null
-        ? sent.plus(UNTOLD).isAfter(now)
-        : !now.minus(oldest).isAfter(sent.plus(ON_ITS_WAY));
+  /** Equal ones go in their order; what is of another priority says nothing about it. */
+  private static boolean reachesBack(QueueCounts queue, int priority, Instant sent, Instant now) {
+    Map<Integer, Duration> ages = queue.ages();
+    if (ages == null) {
+      return sent.plus(UNTOLD).isAfter(now);
+    }
+    Duration oldest = ages.get(priority);
+    return oldest != null && !now.minus(oldest).isAfter(sent.plus(ON_ITS_WAY));
   }
 }

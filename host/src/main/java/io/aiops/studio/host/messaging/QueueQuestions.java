@@ -3,24 +3,31 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker how its queues stand. What lies beyond a queue's depth it tells to those only
- * that may manage it; of others' brokers the depth must do.
+ * Asks the broker how its queues stand. What lies beyond a queue's depth and its messages it tells
+ * to those only that may manage it; of others' brokers these must do.
  */
 final class QueueQuestions {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QueueQuestions.class);
+  private static final int HIGHEST = 9;
   private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
   private static final String PREFIX = "studio.";
   private static final int PATIENCE_MILLIS = 2_000;
@@ -32,25 +39,23 @@ final class QueueQuestions {
     ClientSession.QueueQuery known = session.queueQuery(queue);
     String name = queue.toString().substring(PREFIX.length());
     if (!known.isExists()) {
-      return new QueueCounts(name.toLowerCase(Locale.ROOT), 0, 0, 0, 0, null, 0, 0);
+      return new QueueCounts(name.toLowerCase(Locale.ROOT), 0, 0, 0, 0, Map.of(), 0, 0);
     }
     session.start();
     try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
       long all = number(session, requestor, queue, "messageCount");
       if (all == UNKNOWN) {
-        return plain(name, known);
+        return plain(name, known, ages(session, queue));
       }
       long delayed = number(session, requestor, queue, "scheduledCount");
       long taken = number(session, requestor, queue, "deliveringCount");
-      Duration oldest =
-          all - delayed > 0 ? age(answer(session, requestor, queue, "firstMessageAge")) : null;
       return new QueueCounts(
           name,
           Math.max(0, all - delayed - taken),
           delayed,
           taken,
           (int) number(session, requestor, queue, "consumerCount"),
-          oldest,
+          all - delayed - taken > 0 ? ages(session, queue) : Map.of(),
           number(session, requestor, queue, "messagesAdded"),
           number(session, requestor, queue, "messagesAcknowledged"));
     } catch (ActiveMQException e) {
@@ -80,41 +85,57 @@ final class QueueQuestions {
     }
   }
 
-  private static QueueCounts plain(String name, ClientSession.QueueQuery known) {
+  private static QueueCounts plain(
+      String name, ClientSession.QueueQuery known, @Nullable Map<Integer, Duration> ages) {
     return new QueueCounts(
-        name, known.getMessageCount(), 0, 0, known.getConsumerCount(), null, UNKNOWN, UNKNOWN);
-  }
-
-  private static long number(
-      ClientSession session, ClientRequestor requestor, SimpleString queue, String attribute)
-      throws Exception {
-    return answer(session, requestor, queue, attribute).orElse(List.of()).stream()
-        .findFirst()
-        .map(Number::longValue)
-        .orElse(UNKNOWN);
+        name, known.getMessageCount(), 0, 0, known.getConsumerCount(), ages, UNKNOWN, UNKNOWN);
   }
 
   /**
-   * How long a queue's first message has been there, if the broker says so. That there is none any
-   * more, between two questions, is an answer too: none is old.
+   * Looks at the first message of each priority that waits, from the highest down. The broker's own
+   * figure is of the one it hands over next, which in front of starved ones is the youngest.
    */
-  static @Nullable Duration age(Optional<List<Number>> told) {
-    return told.map(answer -> answer.isEmpty() ? 0 : answer.getFirst().longValue())
-        .map(millis -> Duration.ofMillis(Math.max(0, millis)))
-        .orElse(null);
+  private static @Nullable Map<Integer, Duration> ages(ClientSession session, SimpleString queue)
+      throws ActiveMQException {
+    Map<Integer, Duration> ages = new HashMap<>();
+    int below = HIGHEST + 1;
+    try {
+      while (below > 0) {
+        ClientMessage first = first(session, queue, below);
+        if (first == null) {
+          return ages;
+        }
+        below = first.getPriority();
+        ages.put(
+            below,
+            Duration.ofMillis(Math.max(0, System.currentTimeMillis() - first.getTimestamp())));
+      }
+      return ages;
+    } catch (ActiveMQSecurityException e) {
+      LOG.debug("The broker does not let us look into {}", queue, e);
+      return null;
+    }
   }
 
-  /** A number or none, as the broker says; empty if it does not say. */
-  private static Optional<List<Number>> answer(
+  private static @Nullable ClientMessage first(ClientSession session, SimpleString queue, int below)
+      throws ActiveMQException {
+    SimpleString filter = SimpleString.of("AMQPriority < " + below);
+    // Without a window: else it would be sent all that its window holds.
+    try (ClientConsumer browser = session.createConsumer(queue, filter, 0, -1, true)) {
+      return browser.receiveImmediate();
+    }
+  }
+
+  /** A number as the broker says it; unknown if it does not. */
+  private static long number(
       ClientSession session, ClientRequestor requestor, SimpleString queue, String attribute)
       throws Exception {
     ClientMessage question = session.createMessage(false);
     ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, attribute);
     ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-    if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        ManagementHelper.getResult(answer) instanceof Number number ? List.of(number) : List.of());
+    boolean told = answer != null && ManagementHelper.hasOperationSucceeded(answer);
+    return told && ManagementHelper.getResult(answer) instanceof Number number
+        ? number.longValue()
+        : UNKNOWN;
   }
 }

@@ -19,7 +19,8 @@ public final class QueueViews {
    * @param delayed whose time has not come
    * @param inFlight taken and not yet settled, those taken ahead too
    * @param consumers how many are connected, on all nodes
-   * @param oldestMillis how long the first has been there; null if there is none or it is not known
+   * @param oldestMillis how long the oldest has been there, of any priority; null if there is none
+   *     or it is not known
    * @param addedPerSecond over the last seconds; null while it is not known
    * @param settledPerSecond over the last seconds; null while it is not known
    * @param slaBreaches how many promises for steps that its workers run the caller's workspace

@@ -1,6 +1,8 @@
 package io.aiops.studio.host.taskqueue;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param delayed messages whose time has not come: timers, next attempts
  * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled
  * @param consumers how many are connected
- * @param oldest how long the first message has been in the queue; null if there is none, or the
- *     broker does not say
+ * @param ages how long the first message of each priority has been in the queue, of priorities that
+ *     wait there: the one that is taken next may be the youngest of all; null if the broker does
+ *     not say
  * @param added messages since the broker started; -1 if the broker does not say
  * @param settled messages since the broker started; -1 if the broker does not say
  */
@@ -23,6 +26,12 @@ public record QueueCounts(
     long delayed,
     long inFlight,
     int consumers,
-    @Nullable Duration oldest,
+    @Nullable Map<Integer, Duration> ages,
     long added,
-    long settled) {}
+    long settled) {
+
+  /** How long the oldest has been in the queue; null if there is none, or it is not known. */
+  public @Nullable Duration oldest() {
+    return ages == null ? null : ages.values().stream().max(Comparator.naturalOrder()).orElse(null);
+  }
+}

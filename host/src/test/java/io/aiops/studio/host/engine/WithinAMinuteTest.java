@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -115,7 +116,8 @@ class WithinAMinuteTest {
                   public List<QueueCounts> counts() {
                     return List.of(
                         new QueueCounts("tasks", 0, 0, 0, 1, null, -1, -1),
-                        new QueueCounts("tasks.gpu", 1, 0, 0, 0, Duration.ofHours(1), -1, -1));
+                        new QueueCounts(
+                            "tasks.gpu", 1, 0, 0, 0, Map.of(4, Duration.ofHours(1)), -1, -1));
                   }
                 }))
         .isLessThanOrEqualTo(SOON);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
+import io.aiops.studio.host.taskqueue.SomeTask;
+import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.nio.file.Path;
@@ -11,10 +13,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** On a real broker. */
 class QueueCountsTest {
@@ -59,5 +65,46 @@ class QueueCountsTest {
           });
       assertThat(broker).isNotNull();
     }
+  }
+
+  /** As one whose workers are busy with what goes first. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void what_waits_behind_a_higher_priority_is_as_old_as_it_is(
+      boolean inside, @TempDir Path folder) {
+    Clock clock = Clock.systemUTC();
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        ArtemisTaskQueue queue =
+            inside
+                ? new ArtemisTaskQueue(broker, clock)
+                : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", clock)) {
+      AtomicReference<List<Task>> next = new AtomicReference<>(List.of(task(2), task(2)));
+      queue.serve(batch -> new Sends(next.get(), List.of(), List.of()));
+      queue.send(new Command.Look(new UUID(0, 1)));
+      Awaitility.await().until(() -> tasks(queue).waiting() == 2);
+      Duration before = oldest(queue);
+      Awaitility.await().until(() -> oldest(queue).compareTo(before.plusMillis(300)) > 0);
+      next.set(List.of(task(7), task(9)));
+      queue.send(new Command.Look(new UUID(0, 2)));
+      Awaitility.await().until(() -> tasks(queue).waiting() == 4);
+
+      QueueCounts counts = tasks(queue);
+      assertThat(counts.ages()).containsOnlyKeys(2, 7, 9);
+      assertThat(counts.ages().get(2)).isGreaterThan(counts.ages().get(7).plusMillis(250));
+      assertThat(counts.oldest()).isEqualTo(counts.ages().get(2));
+      assertThat(broker).isNotNull();
+    }
+  }
+
+  private static Task task(int priority) {
+    return SomeTask.of("agent", "echo").priority(priority).task();
+  }
+
+  private static QueueCounts tasks(ArtemisTaskQueue queue) {
+    return queue.counts().get(1);
+  }
+
+  private static Duration oldest(ArtemisTaskQueue queue) {
+    return Objects.requireNonNull(tasks(queue).oldest());
   }
 }

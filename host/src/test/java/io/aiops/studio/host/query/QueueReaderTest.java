@@ -22,6 +22,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,8 @@ class QueueReaderTest {
           () -> {
             asked++;
             return List.of(
-                new QueueCounts("tasks", 3, 1, 2, 1, Duration.ofSeconds(4), added, settled),
+                new QueueCounts(
+                    "tasks", 3, 1, 2, 1, Map.of(7, Duration.ofSeconds(4)), added, settled),
                 new QueueCounts("tasks.gpu", 0, 0, 0, 1, null, 0, 0),
                 new QueueCounts("commands", 0, 0, 0, 1, null, 0, 0));
           },

@@ -136,15 +136,19 @@ final class SimulatedBroker {
   /** As the broker tells how the queue of tasks stands. */
   List<QueueCounts> counts() {
     long waiting = 0;
-    long oldest = now;
+    Map<Integer, Duration> ages = new HashMap<>();
     for (Envelope one : tasks) {
       if (one.holder == null && one.due <= now) {
         waiting++;
-        oldest = Math.min(oldest, one.since);
+        if (one.content instanceof Task task) {
+          ages.merge(
+              task.priority(),
+              Duration.ofMillis(now - one.since),
+              (a, b) -> a.compareTo(b) > 0 ? a : b);
+        }
       }
     }
-    Duration age = waiting == 0 ? null : Duration.ofMillis(now - oldest);
-    return List.of(new QueueCounts("tasks", waiting, 0, 0, 1, age, -1, -1));
+    return List.of(new QueueCounts("tasks", waiting, 0, 0, 1, ages, -1, -1));
   }
 
   void lost(Session session) {
