@@ -8,7 +8,6 @@ import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Cone;
-import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
@@ -187,9 +186,7 @@ final class Reruns {
   static ExecutionState fold(ExecutionStore store, Definitions definitions, Header header) {
     ExecutionState state =
         new ExecutionState(header.id(), header.workspaceId(), definitions.of(header));
-    new Log(store, header.id())
-        .forEachRemaining(
-            line -> state.apply(EventCodec.read(line.type(), line.payload()), line.at()));
+    new Log(store, header.id()).forEachRemaining(state::apply);
     return state;
   }
 

@@ -6,8 +6,8 @@ import io.aiops.studio.host.engine.Turn.Loaded;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
-import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
+import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
@@ -22,7 +22,14 @@ import java.util.UUID;
 /** The states an engine has at hand: kept while they are true, else folded from the events. */
 final class States {
 
-  private static final int PAGE = 10_000;
+  private static final long KIB = 1024;
+
+  /** Of the heap, in one part of so many. */
+  private static final int PART = 4;
+
+  /** Whatever its size, a state may be kept beside some others: to read it again is what costs. */
+  private static final int LARGEST = 8;
+
   private static final int MOST_DOUBTED = 10_000;
 
   private final ExecutionStore store;
@@ -38,7 +45,23 @@ final class States {
   States(ExecutionStore store, Definitions definitions, int most) {
     this.store = store;
     this.definitions = definitions;
-    this.cache = Caffeine.newBuilder().maximumSize(most).executor(Runnable::run).build();
+    this.cache = cache(most, Runtime.getRuntime().maxMemory() / PART);
+  }
+
+  /** For so many, or fewer large ones, which take so many bytes together. */
+  static Cache<UUID, Loaded> cache(int most, long bytes) {
+    long all = Math.max(most, bytes / KIB);
+    long least = all / most;
+    return Caffeine.newBuilder()
+        .maximumWeight(all)
+        .weigher((UUID id, Loaded loaded) -> (int) weight(loaded.state().size(), least, all))
+        .executor(Runnable::run)
+        .build();
+  }
+
+  /** In KiB, at two bytes a character. */
+  private static long weight(long characters, long least, long all) {
+    return Math.clamp(2 * characters / KIB, least, Math.max(least, all / LARGEST));
   }
 
   /** Whether this is a state that was kept, which another node may have moved on from. */
@@ -70,13 +93,8 @@ final class States {
     if (origin != null) {
       state.adopt(Reruns.adoption(store, origin, state.workflow()));
     }
-    List<Recorded> page = List.of();
-    do {
-      page = header.lastSequence() == 0 ? page : store.events(header.id(), state.sequence(), PAGE);
-      page.forEach(recorded -> state.apply(recorded.event(), recorded.at()));
-    } while (page.size() == PAGE);
-    if (state.sequence() > 0) {
-      store.lines(header.id(), state.sequence() - 1, 1).forEach(line -> state.chained(line.hash()));
+    if (header.lastSequence() > 0) {
+      new Log(store, header.id()).forEachRemaining(state::apply);
     }
     return state;
   }

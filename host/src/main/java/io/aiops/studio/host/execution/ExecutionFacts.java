@@ -23,6 +23,7 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
   boolean slaBreached;
   long sequence;
   Hash hash;
+  long size;
 
   ExecutionFacts(UUID id, UUID workspaceId, Workflow workflow) {
     this.id = id;
@@ -86,5 +87,10 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
   /** Of its last event; of none, what stands before the first. */
   public Hash hash() {
     return hash;
+  }
+
+  /** Characters of the events it was read from or gave: it holds no more than a part of them. */
+  public long size() {
+    return size;
   }
 }

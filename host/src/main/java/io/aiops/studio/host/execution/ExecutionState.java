@@ -155,7 +155,15 @@ public final class ExecutionState extends ExecutionFacts {
     if (!lines.isEmpty()) {
       hash = lines.getLast().hash();
     }
+    lines.forEach(line -> size += line.payload().length());
     return lines;
+  }
+
+  /** Takes in the next event as it is stored, and that the log goes on from its hash. */
+  public void apply(ExecutionStore.Line line) {
+    apply(EventCodec.read(line.type(), line.payload()), line.at());
+    hash = line.hash();
+    size += line.payload().length();
   }
 
   /** Says which hash its last stored event has, after it was folded from the log. */

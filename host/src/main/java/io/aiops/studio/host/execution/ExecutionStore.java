@@ -171,6 +171,11 @@ public interface ExecutionStore {
     public Line with(String otherPayload) {
       return new Line(sequence, at, type, otherPayload, hash);
     }
+
+    /** Read. */
+    public Recorded recorded() {
+      return new Recorded(sequence, at, EventCodec.read(type, payload));
+    }
   }
 
   /**

@@ -2,7 +2,6 @@ package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.blob.BlobStore;
 import io.aiops.studio.host.blob.Slim;
-import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Promise;
@@ -141,10 +140,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public List<Recorded> events(UUID executionId, long after, int limit) {
-    return lines(executionId, after, limit).stream()
-        .map(line ->
-            new Recorded(line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
-        .toList();
+    return lines(executionId, after, limit).stream().map(Line::recorded).toList();
   }
 
   @Override

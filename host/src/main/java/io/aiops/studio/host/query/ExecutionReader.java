@@ -9,6 +9,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 /** Answers what views and REST ask about executions, from the projection and the log. */
 public final class ExecutionReader implements ExecutionQuery {
 
-  private static final int PAGE = 10_000;
   private static final int MOST_EVENTS = 1_000;
 
   private final ExecutionRows rows;
@@ -83,11 +83,8 @@ public final class ExecutionReader implements ExecutionQuery {
     public synchronized ExecutionViews.Detail now(Caller caller) {
       caller.require(Permission.VIEW);
       ExecutionRows.Row row = row(caller, executionId);
-      List<Recorded> page;
-      do {
-        page = store.events(executionId, steps.lastSequence(), PAGE);
-        page.forEach(steps::apply);
-      } while (page.size() == PAGE);
+      new Log(store, executionId, steps.lastSequence())
+          .forEachRemaining(line -> steps.apply(line.recorded()));
       return new ExecutionViews.Detail(
           row.summary(),
           text,
