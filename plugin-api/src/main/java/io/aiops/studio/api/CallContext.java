@@ -19,7 +19,15 @@ public interface CallContext {
    */
   Map<String, @Nullable Object> settings();
 
-  /** The same for every attempt of the same call: pass it to outside systems that deduplicate. */
+  /**
+   * Names the call to outside systems that deduplicate. Of a tool it is the same whenever the step
+   * makes this call, in any attempt and any order: the same tool with the same arguments, for the
+   * first, second … time that it was answered; a call that failed and is made again keeps it. No
+   * other call is ever given it. Of a model no other question is given it either, but the same
+   * question may come under another after a crash. Of an agent it names the step.
+   *
+   * @return at most about 100 characters beyond the length of the step's path
+   */
   String idempotencyKey();
 
   /** When the host will give up; the calling thread is interrupted then. */

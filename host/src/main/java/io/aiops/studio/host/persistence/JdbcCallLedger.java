@@ -51,30 +51,29 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
         PreparedStatement query =
             connection.prepareStatement(
                 """
-                select k.number, l.request_hash, l.result, l.record
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::int4[])
-                  with ordinality as k (workspace_id, execution_id, step, attempt, call, number)
+                select k.number, l.result, l.record
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[], ?::int4[])
+                  with ordinality as k (workspace_id, execution_id, step, attempt, request_hash,
+                    occurrence, number)
                 cross join lateral (
-                  select request_hash, result, record from call_ledger c
+                  select result, record from call_ledger c
                   where c.execution_id = k.execution_id and c.step = k.step
-                    and c.attempt = k.attempt and c.call = k.call
-                    and c.workspace_id = k.workspace_id
+                    and c.attempt = k.attempt and c.request_hash = k.request_hash
+                    and c.occurrence = k.occurrence and c.workspace_id = k.workspace_id
                   limit 1) l
                 """)) {
       Sql.column(query, 1, "uuid", asked, Key::workspaceId);
       Sql.column(query, 2, "uuid", asked, Key::executionId);
       Sql.column(query, 3, "text", asked, Key::step);
       Sql.column(query, 4, "int4", asked, Key::attempt);
-      Sql.column(query, 5, "int4", asked, Key::call);
+      Sql.column(query, 5, "text", asked, Key::requestHash);
+      Sql.column(query, 6, "int4", asked, Key::occurrence);
       Map<Key, Entry> found = new HashMap<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           found.put(
               asked.get(row.getInt(1) - 1),
-              new Entry(
-                  row.getString(2),
-                  row.getString(3),
-                  Json.parse(row.getString(4), CallRecord.class)));
+              new Entry(row.getString(2), Json.parse(row.getString(3), CallRecord.class)));
         }
       }
       return found;
@@ -93,18 +92,18 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
         PreparedStatement insert =
             connection.prepareStatement(
                 """
-                insert into call_ledger (workspace_id, execution_id, step, attempt, call,
-                    request_hash, result, record, at)
-                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::int4[],
-                    ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                insert into call_ledger (workspace_id, execution_id, step, attempt,
+                    request_hash, occurrence, result, record, at)
+                select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[],
+                    ?::int4[], ?::text[], ?::text[], ?::timestamptz[])
                 on conflict do nothing
                 """)) {
       Sql.column(insert, 1, "uuid", writes, write -> write.key().workspaceId());
       Sql.column(insert, 2, "uuid", writes, write -> write.key().executionId());
       Sql.column(insert, 3, "text", writes, write -> write.key().step());
       Sql.column(insert, 4, "int4", writes, write -> write.key().attempt());
-      Sql.column(insert, 5, "int4", writes, write -> write.key().call());
-      Sql.column(insert, 6, "text", writes, write -> write.entry().requestHash());
+      Sql.column(insert, 5, "text", writes, write -> write.key().requestHash());
+      Sql.column(insert, 6, "int4", writes, write -> write.key().occurrence());
       Sql.column(insert, 7, "text", writes, write -> write.entry().result());
       Sql.column(insert, 8, "text", writes, write -> Json.write(write.entry().record()));
       Sql.column(insert, 9, "timestamptz", writes, write -> write.entry().record().at().toString());

@@ -70,28 +70,26 @@ final class Attempt implements AutoCloseable {
   /** A call's answer as JSON-like value, and what goes into the event about it. */
   record Answer(@Nullable Object value, CallRecord record) {}
 
-  /** Makes a call, given its number. */
+  /** Makes a call, given the key that names it to the outside. */
   @FunctionalInterface
   interface Call {
-    Answer make(int number);
+    Answer make(String key);
   }
 
   /**
    * Answers a call from the ledger, or makes it and writes it there first.
    *
-   * @param request what is asked, JSON-like, which nobody changes: another question under the same
-   *     number is made anew
    * @param failed what to record if it fails
    */
   synchronized @Nullable Object recorded(
-      Object request, Function<PluginException, CallRecord> failed, Call call) {
+      RecordedCalls.Question question, Function<PluginException, CallRecord> failed, Call call) {
     if (closed) {
       throw new PluginException(
           Category.CANCELLED, "The task has ended; its context can no longer be used");
     }
     inCall = true;
     try {
-      return calls.answer(request, failed, call);
+      return calls.answer(question, failed, call);
     } finally {
       sign = System.nanoTime();
       inCall = false;

@@ -12,18 +12,26 @@ import java.util.UUID;
 public interface CallLedger {
 
   /**
+   * A call by what it asks, not by its place: an agent that calls from several threads does so in
+   * another order the next time, and one that asks something else is not given an old answer.
+   *
    * @param step path of the step
-   * @param call 1, 2, 3 … in the order the attempt makes them
+   * @param requestHash of what was asked
+   * @param occurrence 1, 2, 3 … of the answers that the attempt got to the same question
    */
-  record Key(UUID workspaceId, UUID executionId, String step, int attempt, int call) {}
+  record Key(
+      UUID workspaceId,
+      UUID executionId,
+      String step,
+      int attempt,
+      String requestHash,
+      int occurrence) {}
 
   /**
-   * @param requestHash of what was asked: an agent that asks something else this time is not given
-   *     the old answer
    * @param result JSON text
    * @param record as it goes into the event
    */
-  record Entry(String requestHash, String result, CallRecord record) {}
+  record Entry(String result, CallRecord record) {}
 
   Optional<Entry> find(Key key);
 

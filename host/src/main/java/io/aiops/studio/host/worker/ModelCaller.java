@@ -69,11 +69,10 @@ final class ModelCaller {
       AtomicReference<@Nullable ModelResponse> fresh = new AtomicReference<>();
       Object answer =
           attempt.recorded(
-              Map.of("model", name, "request", Json.toMap(sent)),
+              new RecordedCalls.Question(Map.of("model", name, "request", Json.toMap(sent)), false),
               failure -> failed(name, begin, failure),
-              number -> {
+              key -> {
                 attempt.enter(resolved.bounded());
-                String key = attempt.task().key() + "/" + number;
                 Outage.outlast(attempt, broker::requireSecrets);
                 CallContext context = new LentContext(attempt, broker, withheld, key);
                 Map<String, @Nullable Object> said =

@@ -7,8 +7,10 @@ import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Task;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
@@ -16,18 +18,35 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls of one attempt, in the order they are made: each is answered from the ledger, or made
- * and written there before anybody uses it.
+ * The calls of one attempt: each is answered from the ledger, or made and written there first. What
+ * is asked is known by itself and by how often it was answered before, not by its place among the
+ * calls: an agent may call from several threads, whose order is another the next time.
  */
 final class RecordedCalls {
+
+  /** Of the hash: enough for the calls of one step, and short enough for a header. */
+  private static final int KEY_LENGTH = 32;
+
+  /**
+   * What is asked.
+   *
+   * @param request JSON-like, which nobody changes
+   * @param effect whether something outside may be done by it: then the outside is to know it again
+   *     whoever asks, and the key it is given says so
+   */
+  record Question(Object request, boolean effect) {}
 
   private final Attempt attempt;
   private final Task task;
   private final @Nullable Lease lease;
   private final CallLedger ledger;
   private final List<CallRecord> records = new CopyOnWriteArrayList<>();
+
+  /** How often the question with this hash was answered. */
+  private final Map<String, Integer> answered = new HashMap<>();
+
+  private int calls;
   private boolean first;
-  private int made;
 
   /**
    * @param first whether surely nobody has begun with it before: then the ledger has nothing of it
@@ -42,38 +61,43 @@ final class RecordedCalls {
   }
 
   /**
-   * From the ledger, or by making the call. One at a time.
+   * Answers a call from the ledger, or makes it and writes it there first. One at a time.
    *
-   * @param request what is asked, JSON-like: another question under the same number is made anew
    * @param failed what to record if it fails
    */
   @Nullable Object answer(
-      Object request, Function<PluginException, CallRecord> failed, Attempt.Call call) {
-    int number = ++made;
-    CallLedger.Key key = key(task.attempt(), number);
+      Question question, Function<PluginException, CallRecord> failed, Attempt.Call call) {
+    int number = ++calls;
     Lease held = lease;
     if (held != null && Outage.outlast(attempt, held::confirm)) {
       // It stood for so long that another may have had it meanwhile.
       first = false;
     }
-    if (lease != null && lease.silent()) {
+    if (held != null && held.silent()) {
       // What is answered could not be written down: better to wait here.
       first = false;
     }
+    String hash = null;
     if (!first || task.resumes() > 0) {
-      String hash = hash(request);
-      Optional<CallLedger.Entry> known =
-          (first ? Optional.<CallLedger.Entry>empty() : known(key, hash))
-              .or(() -> takenOver(key, hash));
+      hash = hash(question.request());
+      Optional<CallLedger.Entry> known = known(hash);
       if (known.isPresent()) {
+        answered.merge(hash, 1, Integer::sum);
         records.add(known.get().record());
         return Json.parse(known.get().result());
       }
+    } else if (question.effect()) {
+      hash = hash(question.request());
     }
     try {
-      Attempt.Answer answer = call.make(number);
-      // Only here: of a thousand agents that begin at once each would wait for all others' hashes.
-      write(key, new CallLedger.Entry(hash(request), Json.write(answer.value()), answer.record()));
+      Attempt.Answer answer = call.make(key(hash, number));
+      // Only here, if not before: of a thousand agents that ask their models at once each would
+      // wait for all others' hashes.
+      String asked = hash == null ? hash(question.request()) : hash;
+      write(
+          key(task.attempt(), asked),
+          new CallLedger.Entry(Json.write(answer.value()), answer.record()));
+      answered.merge(asked, 1, Integer::sum);
       records.add(answer.record());
       return answer.value();
     } catch (PluginException e) {
@@ -82,24 +106,44 @@ final class RecordedCalls {
     }
   }
 
-  private CallLedger.Key key(int of, int number) {
-    return new CallLedger.Key(task.workspaceId(), task.executionId(), task.path(), of, number);
+  /**
+   * Never one for two questions. That of an effect is the same for whoever asks it, in whatever
+   * order; that of a question to a model, which nobody has asked before, needs no hash.
+   */
+  private String key(@Nullable String hash, int number) {
+    return hash == null
+        ? task.key() + "/" + task.attempt() + "." + number
+        : task.key() + "/" + hash.substring(0, KEY_LENGTH) + "." + next(hash);
   }
 
-  private Optional<CallLedger.Entry> known(CallLedger.Key key, String hash) {
-    return answered(() -> ledger.find(key)).filter(entry -> entry.requestHash().equals(hash));
+  private int next(String hash) {
+    return answered.getOrDefault(hash, 0) + 1;
+  }
+
+  private CallLedger.Key key(int of, String hash) {
+    return new CallLedger.Key(
+        task.workspaceId(), task.executionId(), task.path(), of, hash, next(hash));
+  }
+
+  private Optional<CallLedger.Entry> known(String hash) {
+    return (first ? Optional.<CallLedger.Entry>empty() : find(key(task.attempt(), hash)))
+        .or(() -> takenOver(hash));
+  }
+
+  private Optional<CallLedger.Entry> find(CallLedger.Key key) {
+    return answered(() -> ledger.find(key));
   }
 
   /** What the attempt before had completed is not made, and not paid, again. */
-  private Optional<CallLedger.Entry> takenOver(CallLedger.Key key, String hash) {
+  private Optional<CallLedger.Entry> takenOver(String hash) {
     if (task.resumes() == 0) {
       return Optional.empty();
     }
-    return known(key(task.resumes(), key.call()), hash)
+    return find(key(task.resumes(), hash))
         .map(before -> {
           CallLedger.Entry entry =
-              new CallLedger.Entry(hash, before.result(), before.record().takenOver());
-          write(key, entry);
+              new CallLedger.Entry(before.result(), before.record().takenOver());
+          write(key(task.attempt(), hash), entry);
           return entry;
         });
   }
@@ -134,7 +178,7 @@ final class RecordedCalls {
     }
   }
 
-  private static String hash(Object request) {
+  static String hash(Object request) {
     try {
       byte[] text = Json.canonical(request);
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -67,11 +67,10 @@ final class ToolCaller {
       Instant begin = attempt.clock().instant();
       return attempt.recorded(
           // A copy: the tool may change what it is given.
-          Map.of("tool", reference, "arguments", copy(arguments)),
+          new RecordedCalls.Question(Map.of("tool", reference, "arguments", copy(arguments)), true),
           failure -> record(reference, begin, failure),
-          number -> {
+          key -> {
             attempt.enter(resolved.bounded());
-            String key = attempt.task().key() + "/" + number;
             Outage.outlast(attempt, broker::requireSecrets);
             CallContext context = new LentContext(attempt, broker, withheld, key);
             Object value =

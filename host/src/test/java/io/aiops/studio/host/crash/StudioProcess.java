@@ -210,9 +210,15 @@ final class StudioProcess implements AutoCloseable {
 
       @Override
       public void write(Key key, Entry entry) {
-        cut.pass("ledger entry of " + key.step() + " " + key.call());
+        cut.pass("ledger entry of " + key.step() + " " + key.requestHash().substring(0, 4));
         real.write(key, entry);
-        effects.completed(key.executionId() + "/" + key.step() + "/" + key.call());
+        effects.completed(
+            "%s/%s/%s.%d"
+                .formatted(
+                    key.executionId(),
+                    key.step(),
+                    key.requestHash().substring(0, 32),
+                    key.occurrence()));
       }
     };
   }

@@ -20,19 +20,20 @@ final class Outside {
   /**
    * @param key what the outside deduplicates by
    * @param work which call of which step of which execution it is
+   * @param effect whether something is done by it: then it comes under one key whoever makes it
    * @param meanwhile what goes on until it answers
    */
-  void called(String key, String work, Runnable meanwhile) {
+  void called(String key, String work, boolean effect, Runnable meanwhile) {
     calls++;
-    String before = keys.putIfAbsent(work, key);
+    String before = effect ? keys.putIfAbsent(work, key) : null;
     if (before != null && !before.equals(key)) {
       throw new AssertionError(work + " came under two keys: " + before + " and " + key);
     }
-    String effect = effects.putIfAbsent(key, work);
-    if (effect != null) {
+    String known = effects.putIfAbsent(key, work);
+    if (known != null) {
       repeated++;
-      if (!effect.equals(work)) {
-        throw new AssertionError("two effects under " + key + ": " + effect + " and " + work);
+      if (!known.equals(work)) {
+        throw new AssertionError("two effects under " + key + ": " + known + " and " + work);
       }
     }
     if (underWay.add(key)) {

@@ -8,6 +8,10 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.SimulatedAttempt;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** What the plugin's code does with a task: it makes calls, and ends one way or another. */
 final class SimulatedCode {
@@ -16,6 +20,7 @@ final class SimulatedCode {
   private final World world;
   private final SimulatedNode node;
   private final Task task;
+  private final List<Integer> order;
   private int made;
 
   /** Where it may not go on without one; null if it may. */
@@ -26,6 +31,7 @@ final class SimulatedCode {
     this.node = node;
     this.task = task;
     this.attempt = attempt;
+    this.order = order();
     attempt.whenQueueing(place -> needs = place);
   }
 
@@ -47,24 +53,44 @@ final class SimulatedCode {
     };
   }
 
-  void call() {
-    made++;
-    String kind = task.kind().equals("agent") && made % 2 == 1 ? "model" : "tool";
-    attempt.call(kind, world.database.connections.bounded(kind), task.path() + made, this::outside);
+  /** Each time in another order, as by several threads. */
+  private List<Integer> order() {
+    List<Integer> order = new ArrayList<>(IntStream.rangeClosed(1, calls()).boxed().toList());
+    if (Math.floorMod(task.executionId().hashCode(), 3) == 0) {
+      for (int i = order.size(); i > 1; i--) {
+        Collections.swap(order, i - 1, world.chance.below(i));
+      }
+    }
+    return order;
   }
 
-  private Object outside(int number) {
-    CallLedger.Key key =
-        new CallLedger.Key(
-            task.workspaceId(), task.executionId(), task.path(), task.attempt(), number);
-    if (world.database.recorded(key) || recordedBefore(key)) {
-      throw new AssertionError("made again although it had completed: " + key);
+  void call() {
+    int number = order.get(made);
+    made++;
+    String kind = task.kind().equals("agent") && number % 2 == 1 ? "model" : "tool";
+    // Some ask and do something else in each attempt, as models say.
+    String wavering =
+        Math.floorMod(task.executionId().hashCode(), 5) == 0 ? " try " + task.attempt() : "";
+    String request = task.path() + number + wavering;
+    attempt.call(
+        kind,
+        world.database.connections.bounded(kind),
+        request,
+        key -> outside(key, kind, request));
+  }
+
+  private String outside(String named, String kind, String request) {
+    String hash = SimulatedAttempt.hash(kind, request);
+    if (recorded(task.attempt(), hash) || task.resumes() > 0 && recorded(task.resumes(), hash)) {
+      throw new AssertionError("made again although it had completed: " + task + " " + request);
     }
     long round = world.database.truths.get(task.executionId()).round(task);
-    String work = task.executionId() + "/" + task.path() + "/" + number + " round " + round;
-    String named =
-        world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : task.key() + "/" + number;
-    world.outside.called(named, work, this::meanwhile);
+    String work = task.executionId() + "/" + task.path() + "/" + request + " round " + round;
+    world.outside.called(
+        world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : named,
+        work,
+        kind.equals("tool"),
+        this::meanwhile);
     if (world.faults.strike(30)) {
       world.say(node + " dies between the call and its entry");
       throw new Crash();
@@ -72,15 +98,12 @@ final class SimulatedCode {
     if (world.chance.oneIn(16)) {
       throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
     }
-    return number;
+    return request;
   }
 
-  /** By the attempt that this one goes on from. */
-  private boolean recordedBefore(CallLedger.Key key) {
-    return task.resumes() > 0
-        && world.database.recorded(
-            new CallLedger.Key(
-                key.workspaceId(), key.executionId(), key.step(), task.resumes(), key.call()));
+  private boolean recorded(int by, String hash) {
+    return world.database.recorded(
+        new CallLedger.Key(task.workspaceId(), task.executionId(), task.path(), by, hash, 1));
   }
 
   /** A worker cannot know of a second message that came of nothing. */

@@ -21,7 +21,6 @@ public abstract class CallLedgerContract {
 
   private static Entry entry(String result) {
     return new Entry(
-        "hash",
         result,
         new CallRecord(
             "model",
@@ -36,8 +35,8 @@ public abstract class CallLedgerContract {
             null));
   }
 
-  private Key key(String step, int attempt, int call) {
-    return new Key(workspace, execution, step, attempt, call);
+  private Key key(String step, int attempt, int occurrence) {
+    return new Key(workspace, execution, step, attempt, "hash", occurrence);
   }
 
   @Test
@@ -63,7 +62,8 @@ public abstract class CallLedgerContract {
     assertThat(ledger.find(key("b", 1, 1))).isEmpty();
     assertThat(ledger.find(key("a", 2, 1))).isEmpty();
     assertThat(ledger.find(key("a", 1, 2))).isEmpty();
-    assertThat(ledger.find(new Key(workspace, UUID.randomUUID(), "a", 1, 1))).isEmpty();
-    assertThat(ledger.find(new Key(UUID.randomUUID(), execution, "a", 1, 1))).isEmpty();
+    assertThat(ledger.find(new Key(workspace, execution, "a", 1, "other", 1))).isEmpty();
+    assertThat(ledger.find(new Key(workspace, UUID.randomUUID(), "a", 1, "hash", 1))).isEmpty();
+    assertThat(ledger.find(new Key(UUID.randomUUID(), execution, "a", 1, "hash", 1))).isEmpty();
   }
 }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** An attempt whose calls go by the real rules of ledger and places, for simulations. */
@@ -58,21 +58,26 @@ public final class SimulatedAttempt implements AutoCloseable {
   /**
    * @param kind {@code model} or {@code tool}
    * @param bounded where the call needs a place; null if it needs none
-   * @param made makes the call of that number
+   * @param made makes the call, given the key that names it to the outside
    */
-  public Object call(
+  public @Nullable Object call(
       String kind,
       ConnectionResolver.@Nullable Bounded bounded,
       Object request,
-      IntFunction<Object> made) {
+      UnaryOperator<String> made) {
     Instant begin = clock.instant();
     return attempt.recorded(
-        Map.of(kind, request),
+        new RecordedCalls.Question(Map.of(kind, request), kind.equals("tool")),
         failure -> record(kind, begin, failure),
-        number -> {
+        key -> {
           attempt.enter(bounded);
-          return new Attempt.Answer(made.apply(number), record(kind, begin, null));
+          return new Attempt.Answer(made.apply(key), record(kind, begin, null));
         });
+  }
+
+  /** By what the ledger knows the request. */
+  public static String hash(String kind, Object request) {
+    return RecordedCalls.hash(Map.of(kind, request));
   }
 
   private static CallRecord record(String kind, Instant begin, PluginException failure) {

@@ -6,6 +6,7 @@ import io.aiops.studio.api.Message;
 import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.ModelResponse;
+import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.Tool;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.definition.Expressions;
@@ -52,6 +53,10 @@ final class WorkerBench implements AutoCloseable {
   final FakePlugins plugins = new FakePlugins();
   final List<String> asked = new CopyOnWriteArrayList<>();
   final List<String> shouted = new CopyOnWriteArrayList<>();
+
+  /** By which the outside knows what was shouted. */
+  final List<String> keys = new CopyOnWriteArrayList<>();
+
   final List<String> progress = new CopyOnWriteArrayList<>();
   final InMemoryCallLedger ledger = new InMemoryCallLedger();
   final TestClock clock = new TestClock();
@@ -105,7 +110,11 @@ final class WorkerBench implements AutoCloseable {
   }
 
   private Object shout(Map<String, @Nullable Object> arguments, CallContext context) {
+    keys.add(context.idempotencyKey());
     shouted.add(String.valueOf(arguments.get("text")));
+    if ("hoarse".equals(arguments.get("text")) && shouted.size() == 1) {
+      throw new PluginException(PluginException.Category.UNAVAILABLE, "no voice");
+    }
     return Map.of("loud", arguments.get("text") + "!", "n", shouted.size());
   }
 
