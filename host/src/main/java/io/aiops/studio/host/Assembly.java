@@ -1,6 +1,5 @@
 package io.aiops.studio.host;
 
-import io.aiops.studio.host.engine.Forgotten;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.file.Files;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
@@ -8,7 +7,6 @@ import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.persistence.JdbiExecutionRows;
-import io.aiops.studio.host.persistence.JdbiUnwatched;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.QueueReader;
 import io.aiops.studio.host.query.QueueViews;
@@ -95,7 +93,8 @@ public final class Assembly implements AutoCloseable {
     parts.keep(queue);
     TriggerParts triggers =
         TriggerRoom.open(ground, definitions, events, engine.executions(), people.members());
-    UpkeepRoom upkeep = UpkeepRoom.open(ground, events, worker.leases(), people.members());
+    UpkeepRoom upkeep =
+        UpkeepRoom.open(ground, definitions, events, worker.leases(), people.members());
 
     PartsHealth health =
         new PartsHealth(
@@ -117,17 +116,7 @@ public final class Assembly implements AutoCloseable {
             clock);
     SelfCheck selfCheck =
         new StudioCheck(
-            health,
-            queues,
-            nodes,
-            engine.deadLetters(),
-            new Forgotten(
-                new JdbiUnwatched(ground.database()),
-                events.log(),
-                definitions.definitions(),
-                clock),
-            data,
-            clock);
+            health, queues, nodes, engine.deadLetters(), upkeep.forgotten(), data, clock);
     parts.keep(nodes::leaving);
     nodes.up();
     LOG.info("Node {} is up; its data is in {}", nodes.name(), data);

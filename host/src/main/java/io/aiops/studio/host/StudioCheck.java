@@ -207,8 +207,8 @@ final class StudioCheck implements SelfCheck {
           Severity.ERROR,
           "Execution %s has not ended, nobody works at it, and it waits for nothing by name."
               .formatted(id),
-          "It was handed to the sweeper, which looks at it within 60 s and sends again what it owes;"
-              + " if it is here again then, cancel and retry it.",
+          "It was handed to the sweeper, which looks at it within 60 s and sends again what it"
+              + " owes; if it is here again then, cancel and retry it.",
           id);
     }
     executions
@@ -228,8 +228,8 @@ final class StudioCheck implements SelfCheck {
                 "executions",
                 Severity.ERROR,
                 "The events of execution %s cannot be read: %s".formatted(id, why),
-                "Nothing is known of what it waits for. './studio verify' says whether its log is as it"
-                    + " was written; the server's log has the cause.",
+                "Nothing is known of what it waits for. './studio verify' says whether its log is"
+                    + " as it was written; the server's log has the cause.",
                 id));
     if (!executions.all()) {
       found.warning(
@@ -237,6 +237,15 @@ final class StudioCheck implements SelfCheck {
           "More wait for something outside than could be asked within 5 s: %d were."
               .formatted(executions.asked()),
           "The oldest were asked first; nothing is known of the others.");
+    }
+    if (executions.elsewhere() > 0) {
+      found.add(
+          "executions",
+          Severity.ERROR,
+          "%d executions of other workspaces should have been looked at more than 60 s ago."
+              .formatted(executions.elsewhere()),
+          "The sweeper of any node takes them within 60 s once it runs; see 'engine'.",
+          null);
     }
     found.okUnlessSaid(
         "executions", "All that have not ended have somebody at work or wait for something named.");

@@ -1,20 +1,28 @@
 package io.aiops.studio.host;
 
 import io.aiops.studio.host.approval.Approvals;
+import io.aiops.studio.host.engine.Forgotten;
+import io.aiops.studio.host.engine.Lookout;
 import io.aiops.studio.host.engine.Promises;
 import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiRetentionStore;
+import io.aiops.studio.host.persistence.JdbiUnwatched;
 import io.aiops.studio.host.retention.Retentions;
 import java.time.Clock;
 import java.time.Duration;
 
 /** What looks after executions from time to time: what was lost, what is owed, what may go. */
-record UpkeepRoom(Approvals approvals, Retentions retentions, Repair repair) {
+record UpkeepRoom(Approvals approvals, Retentions retentions, Forgotten forgotten, Repair repair) {
 
-  static UpkeepRoom open(Ground ground, EventRoom events, JdbcLeases leases, Members members) {
+  static UpkeepRoom open(
+      Ground ground,
+      DefinitionRoom definitions,
+      EventRoom events,
+      JdbcLeases leases,
+      Members members) {
     ArtemisTaskQueue queue = ground.queue();
     Clock clock = ground.clock();
     Approvals approvals =
@@ -32,9 +40,14 @@ record UpkeepRoom(Approvals approvals, Retentions retentions, Repair repair) {
             new Repair(
                 () -> sweeper.sweep() + approvals.repair() + promises.keep(),
                 Duration.ofSeconds(5)));
+    JdbiUnwatched unwatched = new JdbiUnwatched(ground.database());
+    Forgotten forgotten = new Forgotten(unwatched, events.log(), definitions.definitions(), clock);
+    Lookout lookout = new Lookout(unwatched, forgotten, clock);
+    // With a schedule of its own: whatever is wrong with the one is not wrong with the other.
+    ground.keep(new Repair(lookout::look, Duration.ofSeconds(5)));
     Retentions retentions =
         new Retentions(new JdbiRetentionStore(ground.database()), ground.audit(), clock);
     ground.keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
-    return new UpkeepRoom(approvals, retentions, repair);
+    return new UpkeepRoom(approvals, retentions, forgotten, repair);
   }
 }

@@ -63,6 +63,7 @@ class StudioCheckTest {
   private final List<Silent> silent = new ArrayList<>();
   private final InMemoryDeadLetterStore letters = new InMemoryDeadLetterStore();
   private final List<Unwatched.Overdue> overdue = new ArrayList<>();
+  private long elsewhere;
   private Instant lastLook = clock.instant();
 
   private static Node node(String name, Duration silence, String... behind) {
@@ -270,6 +271,13 @@ class StudioCheckTest {
     assertThat(only().next()).contains("sweeper", "within 60 s");
   }
 
+  @Test
+  void of_other_workspaces_it_is_said_how_many_are_late() {
+    elsewhere = 3;
+    assertThat(only().execution()).isNull();
+    assertThat(only().says()).startsWith("3 executions of other workspaces");
+  }
+
   /** Nothing is forgotten; what is late, a test says. */
   private final class Late implements Unwatched {
     @Override
@@ -286,6 +294,22 @@ class StudioCheckTest {
     @Override
     public Set<UUID> watch(UUID workspaceId, Collection<UUID> executions, Instant at) {
       return Set.of();
+    }
+
+    @Override
+    public List<Row> page(@Nullable UUID after, int limit) {
+      return List.of();
+    }
+
+    @Override
+    public Set<UUID> watch(Collection<Row> executions, Instant at) {
+      return Set.of();
+    }
+
+    @Override
+    public long overdueElsewhere(UUID workspaceId, Instant before) {
+      assertThat(workspaceId).isEqualTo(WORKSPACE);
+      return elsewhere;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.aiops.studio.host.problem.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Finds executions that have not ended, that nobody works at and that wait for nothing with a name,
- * and has the sweeper look at them.
+ * Finds executions of one workspace that have not ended, that nobody works at and that wait for
+ * nothing with a name, and has the sweeper look at them: for who asks, and sooner than the {@link
+ * Lookout} would.
  */
 public final class Forgotten {
 
@@ -39,13 +41,15 @@ public final class Forgotten {
    * @param unreadable whose events cannot be read, each with why; nothing is known of these
    * @param asked how many that are to be looked at never were asked what they wait for
    * @param all whether these were all
+   * @param elsewhere how many of other workspaces should have been looked at more than a minute ago
    */
   public record Found(
       Set<UUID> ownerless,
       List<Unwatched.Overdue> overdue,
       Map<UUID, String> unreadable,
       int asked,
-      boolean all) {}
+      boolean all,
+      long elsewhere) {}
 
   private final Unwatched unwatched;
   private final ExecutionStore store;
@@ -85,7 +89,13 @@ public final class Forgotten {
         unwatched.overdue(workspaceId, clock.instant().minus(LATE), MOST_OVERDUE),
         unreadable,
         asked,
-        page.size() < PAGE);
+        page.size() < PAGE,
+        unwatched.overdueElsewhere(workspaceId, clock.instant().minus(LATE)));
+  }
+
+  /** Whether it has neither an owner nor a name for what it waits for; of an unreadable one, no. */
+  boolean neither(UUID id) {
+    return forgotten(id, new HashMap<>());
   }
 
   private boolean forgotten(UUID id, Map<UUID, String> unreadable) {

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Executions by when the engine looks at them if nothing else happens: those it never does, and
- * those it should have. Every method is bound to one workspace.
+ * those it should have. What people ask is bound to their workspace; of others they are told how
+ * many.
  */
 public interface Unwatched {
 
@@ -19,6 +20,31 @@ public interface Unwatched {
    * @param since when it should have been
    */
   record Overdue(UUID executionId, Instant since) {}
+
+  /**
+   * One that is to be looked at never.
+   *
+   * @param sequence of its last event, as its row has it
+   */
+  record Row(UUID executionId, UUID workspaceId, long sequence) {}
+
+  /**
+   * For the studio itself: those of all workspaces.
+   *
+   * @param after the last of the page before; null for the first
+   * @return by id
+   */
+  List<Row> page(@Nullable UUID after, int limit);
+
+  /**
+   * For the studio itself: has them looked at, as {@link #watch(UUID, Collection, Instant)} does.
+   *
+   * @return which these were
+   */
+  Set<UUID> watch(Collection<Row> executions, Instant at);
+
+  /** How many of other workspaces should have been looked at before then. */
+  long overdueElsewhere(UUID workspaceId, Instant before);
 
   /**
    * Those that have not ended and have no time to be looked at: they wait for something outside, or

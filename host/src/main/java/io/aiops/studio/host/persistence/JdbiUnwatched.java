@@ -21,6 +21,43 @@ public final class JdbiUnwatched implements Unwatched {
   }
 
   @Override
+  public List<Row> page(@Nullable UUID after, int limit) {
+    return sql.list(
+        """
+        select id, workspace_id, last_sequence from execution
+        where id > :after and ended_at is null and look_at is null
+        order by id limit :limit
+        """,
+        Map.of("after", after == null ? FIRST : after, "limit", limit),
+        row -> new Row(row.uuid("id"), row.uuid("workspace_id"), row.big("last_sequence")));
+  }
+
+  @Override
+  public Set<UUID> watch(Collection<Row> executions, Instant at) {
+    return Set.copyOf(
+        sql.list(
+            """
+            update execution set look_at = :at
+            where id = any(:ids) and ended_at is null and look_at is null
+            returning id
+            """,
+            Map.of("at", at, "ids", executions.stream().map(Row::executionId).toArray(UUID[]::new)),
+            row -> row.uuid("id")));
+  }
+
+  @Override
+  public long overdueElsewhere(UUID workspaceId, Instant before) {
+    return sql.list(
+            """
+            select count(*) as overdue from execution
+            where look_at < :before and ended_at is null and workspace_id <> :workspace
+            """,
+            Map.of("before", before, "workspace", workspaceId),
+            row -> row.big("overdue"))
+        .getFirst();
+  }
+
+  @Override
   public List<UUID> page(UUID workspaceId, @Nullable UUID after, int limit) {
     return sql.list(
         """

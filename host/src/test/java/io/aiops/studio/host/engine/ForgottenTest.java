@@ -198,6 +198,63 @@ class ForgottenTest {
   }
 
   @Test
+  void what_is_forgotten_in_any_workspace_is_taken_up_within_a_minute_and_what_waits_is_left() {
+    UUID task = run(TASK);
+    UUID timer = run(TIMER);
+    UUID signal = run(SIGNAL);
+    UUID approval = run(APPROVAL);
+    Lookout lookout = new Lookout(new JdbiUnwatched(database), forgotten, clock);
+    forget(task);
+    forget(timer);
+    for (int second = 0; second < 60; second += 5) {
+      clock.advance(Duration.ofSeconds(5));
+      lookout.look();
+      sweeper.sweep();
+    }
+    assertThat(posted.commands())
+        .contains(new Command.Look(task), new Command.Look(timer))
+        .doesNotContain(new Command.Look(signal), new Command.Look(approval));
+    assertThat(engine.handle(posted.commands()).tasks())
+        .extracting(Task::executionId)
+        .containsExactly(task);
+  }
+
+  @Test
+  void what_waits_is_asked_once_and_again_when_it_has_moved() {
+    run(SIGNAL);
+    UUID spoilt = run(SIGNAL);
+    Lookout lookout = new Lookout(new JdbiUnwatched(database), forgotten, clock);
+    lookout.look();
+    clock.advance(Duration.ofSeconds(25));
+    assertThat(lookout.look()).isZero();
+    database
+        .jdbi()
+        .useHandle(handle -> {
+          handle.execute("alter table execution_event disable trigger user");
+          handle.execute("delete from execution_event where execution_id = ?", spoilt);
+        });
+    clock.advance(Duration.ofSeconds(25));
+    assertThat(lookout.look()).as("not read again").isZero();
+    database
+        .jdbi()
+        .useHandle(handle ->
+            handle.execute("update execution set last_sequence = 99 where id = ?", spoilt));
+    lookout.look();
+    clock.advance(Duration.ofSeconds(25));
+    assertThat(lookout.look()).as("it says that it moved, and nothing is left of it").isEqualTo(1);
+  }
+
+  @Test
+  void of_other_workspaces_is_told_how_many_are_late_and_no_more() {
+    run(TASK);
+    clock.advance(Duration.ofMinutes(2));
+    Forgotten.Found found = forgotten.find(UUID.randomUUID());
+    assertThat(found.overdue()).isEmpty();
+    assertThat(found.elsewhere()).isEqualTo(1);
+    assertThat(forgotten.find(workspace).elsewhere()).isZero();
+  }
+
+  @Test
   void more_than_a_page_of_waits_are_all_asked() {
     for (int i = 0; i < 120; i++) {
       run(SIGNAL);
