@@ -1,5 +1,7 @@
 package io.aiops.studio.host.worker;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import java.time.Clock;
@@ -11,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +26,11 @@ import org.slf4j.LoggerFactory;
 public final class Breakers {
 
   private static final Logger LOG = LoggerFactory.getLogger(Breakers.class);
+
+  /** Three times the longest wait of a breaker. */
+  private static final Duration UNASKED = Duration.ofMinutes(15);
+
+  private static final int MOST = 10_000;
 
   /**
    * Something that is not asked now.
@@ -40,10 +47,19 @@ public final class Breakers {
   private record Key(UUID workspaceId, String what, int settings) {}
 
   private final Clock clock;
-  private final Map<Key, Breaker> breakers = new ConcurrentHashMap<>();
+
+  /** What nobody calls is forgotten, whether it answered or not: nobody waits for it. */
+  private final Cache<Key, Breaker> breakers;
 
   public Breakers(Clock clock) {
     this.clock = clock;
+    this.breakers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterAccess(UNASKED)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
   /**
@@ -60,7 +76,7 @@ public final class Breakers {
       Instant deadline,
       Supplier<T> code) {
     Key key = new Key(workspaceId, what, settings.hashCode());
-    Breaker breaker = breakers.computeIfAbsent(key, each -> new Breaker(clock));
+    Breaker breaker = breakers.get(key, each -> new Breaker(clock));
     Optional<Duration> wait = breaker.enter();
     if (wait.isPresent()) {
       throw new CircuitOpenException(what, wait.get());
@@ -95,14 +111,21 @@ public final class Breakers {
     }
   }
 
+  /** How many are remembered. */
+  long known() {
+    return breakers.estimatedSize();
+  }
+
   /** What is not asked now. */
   public List<Open> open() {
     List<Open> open = new ArrayList<>();
-    breakers.forEach((key, breaker) -> {
-      breaker
-          .openUntil()
-          .ifPresent(until -> open.add(new Open(key.workspaceId(), key.what(), until)));
-    });
+    breakers
+        .asMap()
+        .forEach((key, breaker) -> {
+          breaker
+              .openUntil()
+              .ifPresent(until -> open.add(new Open(key.workspaceId(), key.what(), until)));
+        });
     open.sort(Comparator.comparing(Open::what));
     return List.copyOf(open);
   }

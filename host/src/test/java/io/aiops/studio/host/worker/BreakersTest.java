@@ -158,4 +158,33 @@ class BreakersTest {
       assertThat(result.retryAfter()).isEqualTo(Duration.ofSeconds(7));
     }
   }
+
+  @Test
+  void what_nobody_calls_any_more_is_not_said_to_be_silent_for_ever() {
+    calls(10, Category.UNAVAILABLE);
+    clock.advance(Duration.ofMinutes(14));
+    assertThat(breakers.open()).hasSize(1);
+    clock.advance(Duration.ofMinutes(2));
+    assertThat(breakers.open()).isEmpty();
+    assertThat(call(null)).isNull();
+  }
+
+  @Test
+  void what_is_called_at_times_stays_open_with_its_waits() {
+    calls(10, Category.UNAVAILABLE);
+    for (int i = 0; i < 5; i++) {
+      clock.advance(Duration.ofMinutes(10));
+      calls(1, Category.UNAVAILABLE);
+    }
+    assertThat(breakers.open()).hasSize(1);
+  }
+
+  @Test
+  void any_number_of_settings_takes_bounded_memory() {
+    for (int i = 0; i < 20_000; i++) {
+      settings = Map.of("url", "http://localhost/" + i);
+      calls(1, null);
+    }
+    assertThat(breakers.known()).isLessThanOrEqualTo(10_000);
+  }
 }
