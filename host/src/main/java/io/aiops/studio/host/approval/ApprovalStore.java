@@ -51,6 +51,9 @@ public interface ApprovalStore {
    */
   boolean claim(UUID workspaceId, UUID id, Command.Decide decision, Instant at);
 
+  /** The decision that counts, whether the execution has taken it in or not; empty if none does. */
+  Optional<Command.Decide> claimed(UUID workspaceId, UUID id);
+
   /** Decisions that count since before then, and that the execution has not taken in. */
   List<Command.Decide> overdue(Instant claimedBefore, int limit);
 }

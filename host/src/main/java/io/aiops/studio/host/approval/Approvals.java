@@ -20,33 +20,25 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/**
- * Takes decisions in. The first is written down before it is sent, so that it counts and is not
- * lost; the engine, which knows whether it still is asked, has the last word.
- */
+/** Tells who may decide what, and lets them. */
 public final class Approvals implements ApprovalService {
 
-  private static final Duration LOST_AFTER = Duration.ofSeconds(5);
   private static final int MOST_LISTED = 200;
   private static final int MOST_COUNTED = 1_000;
-  private static final int MOST_REPAIRED = 200;
 
   private final ApprovalStore store;
+  private final Deciding deciding;
   private final ApprovalPeople people;
   private final Consumer<Command> queue;
   private final DecisionByLink links;
   private final Audit audit;
-  private final Clock clock;
 
   /**
    * @param queue takes a command durably
@@ -60,10 +52,10 @@ public final class Approvals implements ApprovalService {
       Audit audit,
       Clock clock) {
     this.store = store;
+    this.deciding = new Deciding(store, queue, audit, clock);
     this.people = people;
     this.queue = queue;
     this.audit = audit;
-    this.clock = clock;
     this.links = new DecisionByLink(this, people, new ApprovalLinks(linkKey, clock), audit, clock);
   }
 
@@ -131,12 +123,17 @@ public final class Approvals implements ApprovalService {
 
   /** One that waits, and for this caller. */
   Kept toDecide(Caller caller, UUID id) {
+    Kept kept = asked(caller, id);
+    waits(kept);
+    return kept;
+  }
+
+  private Kept asked(Caller caller, UUID id) {
     caller.require(Permission.VIEW);
     Kept kept = find(caller, id);
     if (!mayDecide(caller, kept)) {
       throw AccessDeniedException.notAsked(caller, kept.summary().assignees());
     }
-    waits(kept);
     return kept;
   }
 
@@ -144,43 +141,44 @@ public final class Approvals implements ApprovalService {
    * @param by whose decision it is said to be
    */
   View decide(Caller caller, UUID id, Decision decision, String by) {
-    Kept kept = toDecide(caller, id);
+    Kept kept = asked(caller, id);
+    Command.Decide command = command(kept, decision, by);
+    if (kept.summary().state() != State.PENDING) {
+      return decidedBefore(caller, id, command);
+    }
     if (!kept.hash().equals(decision.hash())) {
       throw new ConflictException(
           "What is asked has the hash %s; the decision is about %s. Look at it again."
               .formatted(kept.hash(), decision.hash()));
     }
     DecisionCheck.check(kept, decision);
-    Command.Decide command =
-        new Command.Decide(
-            kept.summary().executionId(),
-            kept.summary().step(),
-            kept.attempt(),
-            kept.round(),
-            kept.hash(),
-            decision.verdict(),
-            decision.details(),
-            decision.comment(),
-            by);
-    if (!store.claim(caller.workspaceId(), id, command, now())) {
-      waits(find(caller, id));
+    if (!deciding.claim(caller, kept, command)) {
+      return decidedBefore(caller, id, command);
+    }
+    return view(caller, find(caller, id));
+  }
+
+  private static Command.Decide command(Kept kept, Decision decision, String by) {
+    return new Command.Decide(
+        kept.summary().executionId(),
+        kept.summary().step(),
+        kept.attempt(),
+        kept.round(),
+        decision.hash(),
+        decision.verdict(),
+        decision.details(),
+        decision.comment(),
+        by);
+  }
+
+  /** Whoever did not hear that their decision counts says it again, and is told so. */
+  private View decidedBefore(Caller caller, UUID id, Command.Decide command) {
+    Kept kept = find(caller, id);
+    if (!deciding.counts(caller, kept, command)) {
+      waits(kept);
       throw new ConflictException("Somebody else was first to decide. Look at it again.");
     }
-    audit.record(
-        caller,
-        "approval." + decision.verdict().name().toLowerCase(Locale.ROOT),
-        id.toString(),
-        Map.of(
-            "execution",
-            kept.summary().executionId().toString(),
-            "step",
-            kept.summary().step(),
-            "hash",
-            kept.hash(),
-            "by",
-            by));
-    queue.accept(command);
-    return view(caller, find(caller, id));
+    return view(caller, kept);
   }
 
   private static void waits(Kept kept) {
@@ -242,14 +240,8 @@ public final class Approvals implements ApprovalService {
     return links.decide(token, verdict, comment);
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MICROS);
-  }
-
   /** Sends again what was decided and never taken in: the process died in between. */
   public int repair() {
-    List<Command.Decide> lost = store.overdue(now().minus(LOST_AFTER), MOST_REPAIRED);
-    lost.forEach(queue);
-    return lost.size();
+    return deciding.repair();
   }
 }

@@ -100,6 +100,20 @@ public final class JdbiApprovalStore implements ApprovalStore {
   }
 
   @Override
+  public Optional<Command.Decide> claimed(UUID workspaceId, UUID id) {
+    return sql
+        .list(
+            """
+            select claim from approval
+            where workspace_id = :workspace and id = :id and claim is not null
+            """,
+            Map.of("workspace", workspaceId, "id", id),
+            row -> Json.parse(row.text("claim"), Command.Decide.class))
+        .stream()
+        .findFirst();
+  }
+
+  @Override
   public List<Command.Decide> overdue(Instant claimedBefore, int limit) {
     return sql.list(
         """

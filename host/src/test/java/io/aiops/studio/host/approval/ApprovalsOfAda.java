@@ -12,6 +12,7 @@ import io.aiops.studio.host.identity.InMemoryAuditLog;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -35,7 +36,8 @@ abstract class ApprovalsOfAda {
   final InMemoryApprovalStore store = new InMemoryApprovalStore();
   final InMemoryAuditLog audit = new InMemoryAuditLog(clock);
   final List<Command> sent = new ArrayList<>();
-  final Approvals approvals = new Approvals(store, new People(), sent::add, KEY, audit, clock);
+  boolean brokerAway;
+  final Approvals approvals = new Approvals(store, new People(), this::send, KEY, audit, clock);
   final Caller ada = member("ada", Role.VIEWER);
   final Caller grace = member("grace", Role.BUILDER);
   final Caller root = member("root", Role.ADMINISTRATOR);
@@ -105,5 +107,12 @@ abstract class ApprovalsOfAda {
     long first = state.sequence() + 1;
     state.apply(event, clock.instant());
     store.follow(Append.of(state, first, clock.instant(), List.of(event), new Shown(state, null)));
+  }
+
+  private void send(Command command) {
+    if (brokerAway) {
+      throw new UnavailableException("The broker does not answer.", new IllegalStateException());
+    }
+    sent.add(command);
   }
 }

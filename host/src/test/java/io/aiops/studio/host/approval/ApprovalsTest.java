@@ -144,4 +144,44 @@ class ApprovalsTest extends ApprovalsOfAda {
     assertThat(approvals.repair()).isEqualTo(1);
     assertThat(sent).containsExactly(lost);
   }
+
+  @Test
+  void a_decision_counts_though_the_broker_is_away_and_is_told_when_it_is_said_again() {
+    Decision yes = decision(Verdict.APPROVE, null);
+    brokerAway = true;
+    assertThat(approvals.decide(ada, id, yes).summary().state()).isEqualTo(State.DECIDING);
+    assertThat(approvals.decide(ada, id, yes).summary().state()).isEqualTo(State.DECIDING);
+    assertThat(sent).isEmpty();
+    brokerAway = false;
+    View again = approvals.decide(ada, id, yes);
+    assertThat(again.outcome().by()).isEqualTo("ada");
+    assertThat(sent).singleElement().isInstanceOf(Command.Decide.class);
+    assertThat(audit.page(workspace, null, 10).items())
+        .extracting(AuditEntry::action)
+        .containsExactly("approval.approve");
+  }
+
+  @Test
+  void who_says_it_again_after_it_was_taken_in_is_told_so_and_who_says_else_is_refused() {
+    Decision yes = decision(Verdict.APPROVE, null);
+    approvals.decide(ada, id, yes);
+    Decision no = new Decision(yes.hash(), Verdict.REJECT, null, "fine");
+    assertThatThrownBy(() -> approvals.decide(ada, id, no))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("ada decided");
+    Command.Decide decided = (Command.Decide) sent.getFirst();
+    append(
+        new Event.ApprovalDecided(
+            "ask",
+            decided.attempt(),
+            0,
+            decided.hash(),
+            Verdict.APPROVE,
+            null,
+            "fine",
+            "ada",
+            decided.key()));
+    assertThat(approvals.decide(ada, id, yes).summary().state()).isEqualTo(State.APPROVED);
+    assertThat(sent).as("the engine has it").hasSize(1);
+  }
 }

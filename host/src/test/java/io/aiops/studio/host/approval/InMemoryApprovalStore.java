@@ -194,6 +194,13 @@ public final class InMemoryApprovalStore implements ApprovalStore {
   }
 
   @Override
+  public Optional<Command.Decide> claimed(UUID workspaceId, UUID id) {
+    return find(workspaceId, id)
+        .flatMap(known -> Optional.ofNullable(claims.get(id)))
+        .map(Claim::decision);
+  }
+
+  @Override
   public List<Command.Decide> overdue(Instant claimedBefore, int limit) {
     return claims.entrySet().stream()
         .filter(entry -> entry.getValue().at().isBefore(claimedBefore))
