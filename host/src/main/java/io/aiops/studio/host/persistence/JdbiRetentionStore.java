@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /** Retention in PostgreSQL. The one place that removes history, and it says so to the database. */
 public final class JdbiRetentionStore implements RetentionStore {
 
-  /** All that is kept of an execution, by the column that names it. */
+  /** In one transaction, but for one execution that has more. */
+  private static final int MOST_EVENTS = 50_000;
+
+  /** In one statement: it ends long before the database counts as away. */
+  private static final long PIECE = 5_000;
+
+  /** What else is kept of an execution, by the column that names it. */
   private static final List<String> KEPT =
-      List.of(
-          "execution_event",
-          "call_ledger",
-          "approval",
-          "limit_claim",
-          "task_lease",
-          "dead_letter",
-          "blob_use");
+      List.of("call_ledger", "approval", "limit_claim", "task_lease", "dead_letter", "blob_use");
+
+  private record Gone(UUID id, long events) {}
 
   private final Database database;
   private final Sql sql;
@@ -92,7 +93,7 @@ public final class JdbiRetentionStore implements RetentionStore {
   }
 
   private static int remove(Handle handle, UUID workspaceId, Instant before, int most) {
-    UUID[] gone =
+    List<Gone> all =
         handle
             .createQuery(
                 """
@@ -103,7 +104,7 @@ public final class JdbiRetentionStore implements RetentionStore {
                     select earlier.id, earlier.origin from needed
                     join execution earlier on earlier.workspace_id = :workspaceId
                         and earlier.id = (needed.origin::json ->> 'executionId')::uuid)
-                select id from execution e
+                select id, last_sequence from execution e
                 where workspace_id = :workspaceId and ended_at < :before
                     and not exists (select from needed where needed.id = e.id)
                 order by ended_at limit :most for update of e skip locked
@@ -111,11 +112,21 @@ public final class JdbiRetentionStore implements RetentionStore {
             .bind("workspaceId", workspaceId)
             .bind("before", before.atOffset(ZoneOffset.UTC))
             .bind("most", most)
-            .mapTo(UUID.class)
-            .list()
-            .toArray(UUID[]::new);
+            .map((row, context) -> new Gone(row.getObject(1, UUID.class), row.getLong(2)))
+            .list();
+    List<Gone> now = all.subList(0, fitting(all));
+    UUID[] gone = now.stream().map(Gone::id).toArray(UUID[]::new);
     if (gone.length > 0) {
       handle.execute("set local studio.retention = 'on'");
+      long last = now.stream().mapToLong(Gone::events).max().orElse(0);
+      for (long from = 0; from <= last; from += PIECE) {
+        handle.execute(
+            "delete from execution_event"
+                + " where execution_id = any(?) and sequence >= ? and sequence < ?",
+            gone,
+            from,
+            from + PIECE);
+      }
       for (String table : KEPT) {
         handle.execute("delete from " + table + " where execution_id = any(?)", (Object) gone);
       }
@@ -124,14 +135,29 @@ public final class JdbiRetentionStore implements RetentionStore {
     return gone.length;
   }
 
+  /** So many that they have few events together, or one that has many. */
+  private static int fitting(List<Gone> all) {
+    long events = 0;
+    for (int i = 0; i < all.size(); i++) {
+      events += all.get(i).events();
+      if (events > MOST_EVENTS) {
+        return Math.max(1, i);
+      }
+    }
+    return all.size();
+  }
+
   @Override
-  public int removeUnusedBlobs(Instant putBefore) {
+  public int removeUnusedBlobs(Instant putBefore, int most) {
     return sql.change(
         """
-        delete from blob b where used_at < :before
-            and not exists (select from blob_use u
-                where u.workspace_id = b.workspace_id and u.hash = b.hash)
+        delete from blob where (workspace_id, hash) in (
+            select workspace_id, hash from blob b where used_at < :before
+                and not exists (select from blob_use u
+                    where u.workspace_id = b.workspace_id and u.hash = b.hash)
+            limit :most)
+            and used_at < :before
         """,
-        Map.of("before", putBefore));
+        Map.of("before", putBefore, "most", most));
   }
 }

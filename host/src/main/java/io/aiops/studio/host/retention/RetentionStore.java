@@ -27,11 +27,16 @@ public interface RetentionStore {
   /**
    * Removes the oldest executions of the workspace that ended before that, each with all that was
    * kept of it, in one transaction. One that an execution which has not ended comes from stays.
+   * Those with many events are fewer at once; the next call removes more.
    *
-   * @return how many were removed
+   * @return how many were removed; 0 if there are no more
    */
   int remove(UUID workspaceId, Instant before, int most);
 
-  /** Removes large values that no execution needs any more. */
-  int removeUnusedBlobs(Instant putBefore);
+  /**
+   * Removes large values that no execution needs any more.
+   *
+   * @return how many were removed; 0 if there are no more
+   */
+  int removeUnusedBlobs(Instant putBefore, int most);
 }

@@ -76,7 +76,7 @@ public final class Retentions implements RetentionService {
     for (Policy policy : store.policies()) {
       Integer days = policy.days();
       if (days != null && policy.effectiveAt().isBefore(clock.instant())) {
-        int now = sweep(policy, days);
+        int now = sweepAlone(policy, days);
         if (now > 0) {
           LOG.info(
               "Removed {} executions of workspace {} that ended over {} days ago, as {} decided",
@@ -88,8 +88,28 @@ public final class Retentions implements RetentionService {
         removed += now;
       }
     }
-    store.removeUnusedBlobs(clock.instant().minus(BLOBS_WAIT));
+    Instant unusedSince = clock.instant().minus(BLOBS_WAIT);
+    int blobs = 0;
+    int now;
+    do {
+      now = store.removeUnusedBlobs(unusedSince, AT_ONCE);
+      blobs += now;
+    } while (now > 0 && blobs < ROUND);
     return removed;
+  }
+
+  /** What goes wrong in one workspace is said, and holds up no other. */
+  private int sweepAlone(Policy policy, int days) {
+    try {
+      return sweep(policy, days);
+    } catch (RuntimeException e) {
+      LOG.error(
+          "Executions of workspace {} that ended over {} days ago are kept until the next round",
+          policy.workspaceId(),
+          days,
+          e);
+      return 0;
+    }
   }
 
   private int sweep(Policy policy, int days) {
@@ -98,7 +118,7 @@ public final class Retentions implements RetentionService {
     do {
       now = store.remove(policy.workspaceId(), before(days), AT_ONCE);
       removed += now;
-    } while (now == AT_ONCE && removed < ROUND);
+    } while (now > 0 && removed < ROUND);
     return removed;
   }
 }

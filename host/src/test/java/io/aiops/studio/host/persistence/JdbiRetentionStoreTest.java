@@ -97,9 +97,9 @@ class JdbiRetentionStoreTest {
     clock.advance(Duration.ofDays(3_650));
     JdbiRetentionStore store = new JdbiRetentionStore(database);
     store.remove(mine.workspaceId(), T0.plusSeconds(60), 10);
-    assertThat(store.removeUnusedBlobs(clock.instant())).isZero();
+    assertThat(store.removeUnusedBlobs(clock.instant(), 10)).isZero();
     store.remove(mine.workspaceId(), clock.instant(), 10);
-    assertThat(store.removeUnusedBlobs(clock.instant())).isEqualTo(1);
+    assertThat(store.removeUnusedBlobs(clock.instant(), 10)).isEqualTo(1);
   }
 
   @Test
@@ -109,6 +109,22 @@ class JdbiRetentionStoreTest {
     JdbiRetentionStore store = new JdbiRetentionStore(database);
     assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isZero();
     assertThat(executions.header(origin)).isPresent();
+  }
+
+  @Test
+  void what_has_many_events_is_removed_a_few_at_once() {
+    for (int i = 0; i < 3; i++) {
+      execution(mine, T0, true, null);
+    }
+    database
+        .jdbi()
+        .useHandle(handle -> handle.execute("update execution set last_sequence = 60000"));
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    for (int i = 0; i < 3; i++) {
+      assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isEqualTo(1);
+    }
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isZero();
+    assertThat(number("select count(*) from execution_event")).isZero();
   }
 
   /** A retry of a retry asks the first what it had rolled back. */
