@@ -33,6 +33,7 @@ record Members(JdbiIdentityStore people) implements ApprovalPeople {
         standing.workspaceId(),
         standing.role(),
         Set.of(Permission.VIEW, Permission.RUN),
-        standing.sessionEpoch());
+        standing.sessionEpoch(),
+        standing.first());
   }
 }

@@ -3,7 +3,7 @@ package io.aiops.studio.host.grant;
 import io.aiops.studio.host.identity.Caller;
 import java.util.List;
 
-/** What plugins may have. Seeing needs VIEW, changing ADMINISTER. */
+/** What plugins may have. Seeing needs VIEW, changing ADMINISTER in the first workspace. */
 public interface GrantService {
 
   /** What a plugin was granted, by permission; empty if nothing, or if there is no such plugin. */

@@ -165,7 +165,7 @@ public final class Grants implements GrantService {
 
   @Override
   public void take(Caller caller, String plugin, String permission) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!store.take(plugin, permission)) {
       throw new NotFoundException("grant", permission);
     }

@@ -20,6 +20,14 @@ public class AccessDeniedException extends RuntimeException {
             + ". One of them, or an administrator, can delegate it.");
   }
 
+  /** Of what belongs to the whole studio. */
+  public static AccessDeniedException elsewhere(Caller caller) {
+    return new AccessDeniedException(
+        "This belongs to the whole studio, and is for administrators of its first workspace; "
+            + caller.userName()
+            + " asks in another one. Enter the first workspace, or ask an administrator of it.");
+  }
+
   public AccessDeniedException(Caller caller, Permission permission) {
     super(
         "This needs the permission "

@@ -14,6 +14,8 @@ import java.util.UUID;
  * @param scopes what the token was limited to; all permissions for a signed-in person
  * @param sessionEpoch how often the person's password had changed at sign-in; a later change ends
  *     the sessions of earlier epochs
+ * @param first whether it is the studio's first workspace, whose administrators have what belongs
+ *     to the whole studio
  */
 public record Caller(
     UUID userId,
@@ -21,19 +23,35 @@ public record Caller(
     UUID workspaceId,
     Role role,
     Set<Permission> scopes,
-    int sessionEpoch) {
+    int sessionEpoch,
+    boolean first) {
 
   public Caller {
     scopes = Set.copyOf(scopes);
   }
 
-  /** Of somebody whose password has never changed. */
+  /** In the studio's first workspace, of somebody whose password has never changed. */
   public Caller(UUID userId, String userName, UUID workspaceId, Role role, Set<Permission> scopes) {
-    this(userId, userName, workspaceId, role, scopes, 0);
+    this(userId, userName, workspaceId, role, scopes, 0, true);
   }
 
   public boolean may(Permission permission) {
     return role.may(permission) && scopes.contains(permission);
+  }
+
+  /** Whether they may change what belongs to no workspace: plugins, catalogs, publishers. */
+  public boolean mayAdministerStudio() {
+    return first && may(Permission.ADMINISTER);
+  }
+
+  /**
+   * @throws AccessDeniedException if this caller may not change what belongs to no workspace
+   */
+  public void requireStudio() {
+    require(Permission.ADMINISTER);
+    if (!first) {
+      throw AccessDeniedException.elsewhere(this);
+    }
   }
 
   /**

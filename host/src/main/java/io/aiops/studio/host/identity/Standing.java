@@ -7,11 +7,12 @@ import java.util.UUID;
  * What a person is in a workspace just now.
  *
  * @param sessionEpoch counts password changes
+ * @param first whether it is the studio's first workspace
  */
 public record Standing(
-    UUID userId, String userName, UUID workspaceId, Role role, int sessionEpoch) {
+    UUID userId, String userName, UUID workspaceId, Role role, int sessionEpoch, boolean first) {
 
   Caller caller(Set<Permission> scopes) {
-    return new Caller(userId, userName, workspaceId, role, scopes, sessionEpoch);
+    return new Caller(userId, userName, workspaceId, role, scopes, sessionEpoch, first);
   }
 }

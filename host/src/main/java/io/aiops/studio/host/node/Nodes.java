@@ -253,7 +253,15 @@ public final class Nodes implements NodeService, AutoCloseable {
   @Override
   public List<NodeLog.At> log(Caller caller, String plugin) {
     caller.require(Permission.ADMINISTER);
-    return store.log(caller.workspaceId(), plugin);
+    return store.log(caller.workspaceId(), plugin).stream()
+        .map(at ->
+            new NodeLog.At(
+                at.node(),
+                at.lines().stream()
+                    .filter(line -> caller.mayAdministerStudio() || line.workspaceId() != null)
+                    .toList()))
+        .filter(at -> !at.lines().isEmpty())
+        .toList();
   }
 
   /** Says goodbye, if the database takes it; else the others find out. */

@@ -25,7 +25,8 @@ public final class JdbiIdentityStore implements IdentityStore {
 
   private static final String STANDING =
       """
-      select p.id user_id, p.user_name, m.workspace_id, m.role, p.session_epoch
+      select p.id user_id, p.user_name, m.workspace_id, m.role, p.session_epoch,
+          m.workspace_id = (select id from workspace order by created_at, id limit 1) as first
       from person p join membership m on m.user_id = p.id join workspace w on w.id = m.workspace_id
       where p.enabled
       """;
@@ -269,7 +270,8 @@ public final class JdbiIdentityStore implements IdentityStore {
         row.text("user_name"),
         row.uuid("workspace_id"),
         Role.valueOf(row.text("role")),
-        row.number("session_epoch"));
+        row.number("session_epoch"),
+        row.flag("first"));
   }
 
   private static StoredToken toToken(Sql.Row row) throws SQLException {

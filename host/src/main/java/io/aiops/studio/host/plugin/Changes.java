@@ -5,7 +5,6 @@ import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Plan.Ask;
 import io.aiops.studio.host.plugin.Plan.What;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
@@ -78,7 +77,7 @@ final class Changes {
       InputStream in,
       @Nullable String consent,
       @Nullable Isolation isolation) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     PluginChange.Jar given = PluginChange.Jar.read(fileName, in, isolation);
     Draft draft = agreed(caller, PluginChange.install(given), tokens(consent));
     String name = draft.jars().getFirst().name();
@@ -248,7 +247,7 @@ final class Changes {
   }
 
   PluginView enable(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Entry entry = store.current().get(name);
     PluginView now = serving.view(entry);
     if (now.state() == PluginView.State.ACTIVE) {
@@ -270,7 +269,7 @@ final class Changes {
   }
 
   PluginView disable(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Entry entry = store.current().get(name);
     return serving.view(
         entry.enabled() ? withoutAsking(caller, PluginChange.disable(name)).get(name) : entry);

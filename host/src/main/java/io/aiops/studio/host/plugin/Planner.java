@@ -7,7 +7,6 @@ import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.PluginChange.Kept;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
@@ -67,7 +66,7 @@ final class Planner {
    * @throws ConflictException if it would change nothing, or removes what cannot be
    */
   Draft draft(Caller caller, PluginChange change) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     PluginSet set = store.current();
     List<InvalidException> refused = new ArrayList<>();
     Wanted wanted = wanted(caller, change, set, refused);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The plugins of this studio. Seeing needs VIEW, everything else ADMINISTER. */
+/** The plugins of this studio. Seeing needs VIEW, all else ADMINISTER in its first workspace. */
 public interface PluginService {
 
   List<PluginView> list(Caller caller);

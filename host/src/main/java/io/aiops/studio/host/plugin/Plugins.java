@@ -268,7 +268,7 @@ public final class Plugins implements PluginService, AutoCloseable {
 
   @Override
   public byte[] jar(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     return store
         .jar(store.current().get(name).sha256())
         .orElseThrow(() -> new NotFoundException("plugin", name));

@@ -87,6 +87,7 @@ public class PluginVersionResource {
   public PluginSet rollBack(
       @Context SecurityContext who, @PathParam("name") String name, Rollback request) {
     Caller caller = Callers.of(who);
+    caller.requireStudio();
     String why = request.why() == null ? "" : request.why();
     long set = request.set() == null ? before(caller, name) : request.set();
     String token = request.token();

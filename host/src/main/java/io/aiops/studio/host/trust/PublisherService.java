@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The publishers whose plugins this studio trusts. Seeing needs VIEW, all else ADMINISTER. */
+/**
+ * The publishers whose plugins this studio trusts. Seeing needs VIEW, all else ADMINISTER in the
+ * first workspace.
+ */
 public interface PublisherService {
 
   List<Publisher> list(Caller caller);

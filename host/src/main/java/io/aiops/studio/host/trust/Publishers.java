@@ -50,7 +50,7 @@ public final class Publishers implements PublisherService {
 
   @Override
   public Publisher add(Caller caller, String namespace, String name) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Publisher publisher =
         new Publisher(
             Publisher.checked(namespace), text("name", name), now(), caller.userName(), List.of());
@@ -65,7 +65,7 @@ public final class Publishers implements PublisherService {
   @Override
   public Publisher addKey(
       Caller caller, String namespace, String publicKey, @Nullable Instant validUntil) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Publisher publisher = get(namespace);
     Ed25519Key key = Ed25519Key.read("publicKey", publicKey);
     Instant end = validUntil == null ? null : validUntil.truncatedTo(ChronoUnit.MICROS);
@@ -89,7 +89,7 @@ public final class Publishers implements PublisherService {
 
   @Override
   public Publisher revoke(Caller caller, String namespace, String keyId, String reason) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (get(namespace).key(keyId).isEmpty()) {
       throw new NotFoundException("key", keyId);
     }
@@ -102,7 +102,7 @@ public final class Publishers implements PublisherService {
 
   @Override
   public void remove(Caller caller, String namespace) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!store.remove(namespace)) {
       throw new NotFoundException("publisher", namespace);
     }
@@ -111,7 +111,7 @@ public final class Publishers implements PublisherService {
 
   @Override
   public TrustReport check(Caller caller, String fileName, InputStream in) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     try {
       byte[] bytes = in.readNBytes(StudioPackage.LARGEST + 1);
       if (bytes.length > StudioPackage.LARGEST) {

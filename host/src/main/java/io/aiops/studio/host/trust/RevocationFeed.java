@@ -76,9 +76,15 @@ public final class RevocationFeed implements AutoCloseable {
   /** Each on its own: a source that stalls is no reason not to stop what is known to be bad. */
   public void watch() {
     fetching.scheduleWithFixedDelay(
-        Vital.again("The look for revocations", this::look), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("The look for revocations", this::look),
+        PAUSE.toMillis(),
+        PAUSE.toMillis(),
+        TimeUnit.MILLISECONDS);
     enforcing.scheduleWithFixedDelay(
-        Vital.again("The stop of what is revoked", this::enforce), PAUSE.toMillis(), PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+        Vital.again("The stop of what is revoked", this::enforce),
+        PAUSE.toMillis(),
+        PAUSE.toMillis(),
+        TimeUnit.MILLISECONDS);
   }
 
   /** Something more is revoked; returns at once. */

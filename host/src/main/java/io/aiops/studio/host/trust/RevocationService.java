@@ -2,7 +2,10 @@ package io.aiops.studio.host.trust;
 
 import io.aiops.studio.host.identity.Caller;
 
-/** The list of what must not serve any more. Seeing needs VIEW, setting ADMINISTER. */
+/**
+ * The list of what must not serve any more. Seeing needs VIEW, setting ADMINISTER in the first
+ * workspace.
+ */
 public interface RevocationService {
 
   /**

@@ -120,7 +120,7 @@ public final class Revocations implements RevocationService {
 
   @Override
   public RevocationList set(Caller caller, byte[] document) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!take(document)) {
       throw new ConflictException(
           "There is a list with the serial "

@@ -236,7 +236,14 @@ public final class InMemoryIdentityStore implements IdentityStore {
                 person.userName(),
                 membership.workspaceId(),
                 membership.role(),
-                person.sessionEpoch()))
+                person.sessionEpoch(),
+                membership
+                    .workspaceId()
+                    .equals(
+                        workspaces.stream()
+                            .min(Comparator.comparing(Workspace::createdAt))
+                            .orElseThrow()
+                            .id())))
         : Optional.empty();
   }
 }

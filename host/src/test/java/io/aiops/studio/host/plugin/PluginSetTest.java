@@ -8,6 +8,7 @@ import io.aiops.studio.host.grant.Grants;
 import io.aiops.studio.host.grant.InMemoryGrantStore;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.plugin.PluginRegistry.Lease;
@@ -20,8 +21,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -220,6 +224,37 @@ class PluginSetTest {
     assertThat(plugins.registry().agent("one")).isEmpty();
     assertThat(plugins.list(ADMIN).getFirst().error())
         .contains("is not the jar that the set names: its SHA-256 is ");
+  }
+
+  @Test
+  void what_is_the_whole_studios_is_not_for_administrators_of_another_workspace() {
+    install("one", "1.0.0");
+    Caller elsewhere =
+        new Caller(
+            ADMIN.userId(),
+            "bob",
+            UUID.randomUUID(),
+            Role.ADMINISTRATOR,
+            EnumSet.allOf(Permission.class),
+            0,
+            false);
+    byte[] jar = TestJars.agent("acme.two", "1.0.0", "two", "two").build();
+    List<ThrowingCallable> acts =
+        List.of(
+            () -> plugins.install(elsewhere, "two.jar", new ByteArrayInputStream(jar)),
+            () -> plugins.plan(elsewhere, PluginChange.remove("acme.one")),
+            () -> plugins.remove(elsewhere, "acme.one"),
+            () -> plugins.disable(elsewhere, "acme.one"),
+            () -> plugins.isolate(elsewhere, "acme.one", Isolation.SEPARATE, null),
+            () -> plugins.rollBack(elsewhere, 1, ""),
+            () -> plugins.jar(elsewhere, "acme.one"));
+    for (ThrowingCallable act : acts) {
+      assertThatThrownBy(act)
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessageContaining("administrators of its first workspace");
+    }
+    assertThat(plugins.list(elsewhere)).as("seeing is for all").hasSize(1);
+    assertThat(store.version()).isEqualTo(1);
   }
 
   @Test

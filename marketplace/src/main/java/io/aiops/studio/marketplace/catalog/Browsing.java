@@ -1,7 +1,6 @@
 package io.aiops.studio.marketplace.catalog;
 
 import io.aiops.studio.host.definition.WorkflowOrigin;
-import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -296,8 +295,8 @@ public final class Browsing {
    * @param days up to now, 1 to 366
    */
   public List<Count> statistics(Caller caller, String id, int days) {
-    if (!caller.may(Permission.ADMINISTER) && !publishes(caller, id)) {
-      throw new AccessDeniedException(caller, Permission.ADMINISTER);
+    if (!publishes(caller, id)) {
+      caller.requireStudio();
     }
     offer(id);
     if (days < 1 || days > LONGEST_STATISTICS) {

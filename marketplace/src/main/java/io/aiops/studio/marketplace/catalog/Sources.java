@@ -2,7 +2,6 @@ package io.aiops.studio.marketplace.catalog;
 
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
@@ -69,7 +68,7 @@ public final class Sources {
 
   /** In their order, each asked now. */
   public List<State> list(Caller caller) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Merged merged = catalogs.merged();
     return store.list().stream().map(source -> state(source, merged)).toList();
   }
@@ -96,7 +95,7 @@ public final class Sources {
       CatalogSource.Kind kind,
       String location,
       String indexKey) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     List<Problem> problems = new ArrayList<>();
     if (!NAME.matcher(name).matches() || name.equals(OWN) || name.equals(SHIPPED)) {
       problems.add(
@@ -142,7 +141,7 @@ public final class Sources {
   }
 
   public void remove(Caller caller, String name) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!store.remove(name)) {
       throw new NotFoundException("catalog", name);
     }

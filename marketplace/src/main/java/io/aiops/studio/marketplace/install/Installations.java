@@ -1,7 +1,6 @@
 package io.aiops.studio.marketplace.install;
 
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
@@ -32,7 +31,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Installs versions from the catalogs, and shows how far each is. What is asked for on one node is
- * done there and seen on all. All of it needs ADMINISTER.
+ * done there and seen on all. All of it needs ADMINISTER in the first workspace.
  */
 public final class Installations implements AutoCloseable {
 
@@ -105,7 +104,7 @@ public final class Installations implements AutoCloseable {
    * @throws ConflictException if it is being installed already, or too much is
    */
   public Installation start(Caller caller, Request request) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Offer offer = browsing.get(caller, request.listing());
     if (offer.listing().kind() != Kind.PLUGIN) {
       throw new InvalidException(
@@ -188,14 +187,14 @@ public final class Installations implements AutoCloseable {
    * @throws NotFoundException if there is none, or not any more
    */
   public Installation get(Caller caller, UUID id) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
     return find(caller, id);
   }
 
   /** Those that run, and those that have ended, the newest first; 100 at most. */
   public List<Installation> recent(Caller caller, int most) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
     return store.recent(Math.clamp(most, 1, MOST_SHOWN)).stream()
         .map(one -> one.seenBy(caller.userName()))
@@ -204,7 +203,7 @@ public final class Installations implements AutoCloseable {
 
   /** The one of that listing that runs. */
   public Optional<Installation> open(Caller caller, String listing) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     store.endSilent(SILENCE, TAKEN_OVER, INTERRUPTED);
     return store.open(listing).map(one -> one.seenBy(caller.userName()));
   }
@@ -216,7 +215,7 @@ public final class Installations implements AutoCloseable {
    * @throws ConflictException if it does not wait for that, or somebody else is asked
    */
   public Installation consent(Caller caller, UUID id, String token) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Installation now = find(caller, id);
     if (!store.answer(id, token, caller.userId())) {
       throw new ConflictException(
@@ -236,7 +235,7 @@ public final class Installations implements AutoCloseable {
    * @throws ConflictException if it is beyond that, or has ended
    */
   public Installation cancel(Caller caller, UUID id) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Installation now = find(caller, id);
     if (!now.stage().cancellable() || !store.cancel(id)) {
       throw new ConflictException(
@@ -261,7 +260,7 @@ public final class Installations implements AutoCloseable {
    * @return to be closed by whoever watches no more
    */
   public Watching watch(Caller caller, UUID id, Consumer<Installation> told) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     find(caller, id);
     return watchers.add(id, now -> told.accept(now.seenBy(caller.userName())))::run;
   }

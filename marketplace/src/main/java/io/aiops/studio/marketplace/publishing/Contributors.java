@@ -1,6 +1,5 @@
 package io.aiops.studio.marketplace.publishing;
 
-import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -16,7 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * Who may submit and withdraw for a publisher, and see how often its listings are fetched. They
- * need BUILD, so that a token that only looks cannot. Administrators may it all, and say who may.
+ * need BUILD, so that a token that only looks cannot. The studio's administrators may it all, and
+ * say who may.
  */
 public final class Contributors {
 
@@ -37,36 +37,36 @@ public final class Contributors {
 
   /** Whether the caller may for that namespace. */
   public boolean may(Caller caller, String namespace) {
-    return caller.may(Permission.ADMINISTER)
+    return caller.mayAdministerStudio()
         || caller.may(Permission.BUILD) && store.namespaces(caller.userId()).contains(namespace);
   }
 
   /** Whether the caller may for any. */
   public boolean may(Caller caller) {
-    return caller.may(Permission.ADMINISTER)
+    return caller.mayAdministerStudio()
         || caller.may(Permission.BUILD) && !store.namespaces(caller.userId()).isEmpty();
   }
 
   /**
-   * @throws AccessDeniedException if the caller may for none
+   * @throws io.aiops.studio.host.identity.AccessDeniedException if the caller may for none
    */
   void require(Caller caller) {
     if (!may(caller)) {
-      throw new AccessDeniedException(caller, Permission.ADMINISTER);
+      caller.requireStudio();
     }
   }
 
   /**
-   * @throws AccessDeniedException if the caller may not for that one
+   * @throws io.aiops.studio.host.identity.AccessDeniedException if the caller may not for that one
    */
   void require(Caller caller, String namespace) {
     if (!may(caller, namespace)) {
-      throw new AccessDeniedException(caller, Permission.ADMINISTER);
+      caller.requireStudio();
     }
   }
 
   public List<Contributor> list(Caller caller) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     return store.list();
   }
 
@@ -75,7 +75,7 @@ public final class Contributors {
    * @param userName of that person, for people
    */
   public Contributor add(Caller caller, String namespace, UUID user, String userName) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!known.test(namespace)) {
       throw new InvalidException(
           "namespace", "is '%s'; expected that of a known publisher.".formatted(namespace));
@@ -95,7 +95,7 @@ public final class Contributors {
   }
 
   public void remove(Caller caller, String namespace, UUID user) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     if (!store.remove(namespace, user)) {
       throw new NotFoundException("contributor", user.toString());
     }

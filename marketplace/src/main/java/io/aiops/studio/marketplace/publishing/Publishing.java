@@ -2,7 +2,6 @@ package io.aiops.studio.marketplace.publishing;
 
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -209,7 +208,7 @@ public final class Publishing {
    * @throws ConflictException if it has none and nobody says why; nothing is changed then
    */
   public Submission publish(Caller caller, UUID id, String accepted) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     Submission submission = find(id);
     if (store.rules().fourEyes() && submission.submittedBy().equals(caller.userName())) {
       throw new ConflictException(
@@ -234,7 +233,7 @@ public final class Publishing {
    * @param reason for whoever submitted it, one line
    */
   public Submission reject(Caller caller, UUID id, String reason) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     return decide(caller, find(id), State.REJECTED, reason("reason", reason));
   }
 
@@ -262,12 +261,12 @@ public final class Publishing {
 
   /** What holds for the catalog. */
   public Rules rules(Caller caller) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     return store.rules();
   }
 
   public Rules rules(Caller caller, Rules rules) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     store.rules(rules);
     audit.record(
         caller, "catalog.rules", "own", Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
@@ -285,7 +284,7 @@ public final class Publishing {
 
   /** Takes that back; only an administrator may. */
   public void unyank(Caller caller, String listing, String version) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     yanked(caller, "catalog.unyank", listing, version, "");
   }
 
@@ -302,7 +301,7 @@ public final class Publishing {
    * @param successor what to take instead; empty if there is nothing
    */
   public void deprecate(Caller caller, String listing, String reason, String successor) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     published(listing);
     String why = reason("reason", reason);
     if (!successor.isEmpty()) {
@@ -314,7 +313,7 @@ public final class Publishing {
   }
 
   public void undeprecate(Caller caller, String listing) {
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     published(listing);
     store.deprecate(listing, null);
     audit.record(caller, "catalog.undeprecate", listing, Map.of());

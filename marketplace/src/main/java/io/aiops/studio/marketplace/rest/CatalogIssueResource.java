@@ -1,7 +1,6 @@
 package io.aiops.studio.marketplace.rest;
 
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.rest.Callers;
 import io.aiops.studio.host.rest.FileNames;
 import io.aiops.studio.host.trust.Sha256;
@@ -82,7 +81,7 @@ public class CatalogIssueResource {
   @APIResponse(responseCode = "200", description = "A zip of " + SignedIndex.FILE + " and files/")
   public Response export(@Context SecurityContext who) {
     Caller caller = Callers.of(who);
-    caller.require(Permission.ADMINISTER);
+    caller.requireStudio();
     return Response.ok((StreamingOutput) out -> issuer.export(caller, out))
         .header(HttpHeaders.CONTENT_DISPOSITION, FileNames.attachment("catalog.zip"))
         .build();

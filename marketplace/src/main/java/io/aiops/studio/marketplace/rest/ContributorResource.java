@@ -61,7 +61,7 @@ public class ContributorResource {
   @PUT
   @Path("/{namespace}/{user}")
   @Operation(
-      summary = "Let a member of this workspace submit for a publisher",
+      summary = "Let a member of the first workspace submit for a publisher",
       description =
           "They submit and describe versions of that namespace, withdraw them, and see how often"
               + " they are fetched; deciding stays an administrator's. They need the right to build.")
@@ -69,13 +69,14 @@ public class ContributorResource {
       responseCode = "200",
       description = "As it is now",
       content = @Content(schema = @Schema(implementation = Contributor.class)))
-  @APIResponse(responseCode = "404", description = "They are no member of this workspace")
+  @APIResponse(responseCode = "404", description = "They are no member of the first workspace")
   @APIResponse(responseCode = "409", description = "They may already")
   public Contributor add(
       @Context SecurityContext who,
       @PathParam("namespace") String namespace,
       @PathParam("user") String user) {
     Caller caller = Callers.of(who);
+    caller.requireStudio();
     UUID id = Parameters.id("member", user);
     Member member =
         people.members(caller).stream()

@@ -119,7 +119,7 @@ final class Exporter {
         TemplateFile.SCREENSHOT,
         request.screenshot() == null ? GraphPicture.of(workflow) : picture(request.screenshot()));
     if (Boolean.TRUE.equals(request.withPlugins())) {
-      caller.require(Permission.ADMINISTER);
+      caller.requireStudio();
       for (Lock.Pin pin : lock.plugins()) {
         String plugin = here.plugin(pin.name()).orElseThrow().name();
         studio

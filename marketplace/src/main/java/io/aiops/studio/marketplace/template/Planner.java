@@ -102,7 +102,7 @@ final class Planner {
   /** What its installation would be refused for is said before anything is touched. */
   private List<Problem> coming(Caller caller, Lock.Pin pin, Carried carried) {
     String path = "plugins." + pin.name();
-    if (!caller.may(Permission.ADMINISTER)) {
+    if (!caller.mayAdministerStudio()) {
       return List.of(
           new Problem(
               path,

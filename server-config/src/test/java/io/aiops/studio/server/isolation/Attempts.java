@@ -2,6 +2,7 @@ package io.aiops.studio.server.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.server.Api;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -65,6 +66,28 @@ final class Attempts {
   /** There is nothing to post to. */
   void takesNo(String path, Map<String, ?> body) {
     add("POST " + path, (mine, theirs) -> mine.api().post(theirs.path(path), body).problem(404));
+  }
+
+  /** Of the whole studio: not for an administrator of another workspace than the first. */
+  void denies(String method, String path, Object body) {
+    add(
+        method + " " + path,
+        (mine, theirs) -> {
+          String at = theirs.path(path);
+          Api.Answer answer =
+              switch (method) {
+                case "GET" -> mine.api().get(at);
+                case "DELETE" -> mine.api().delete(at);
+                case "PUT" -> mine.api().put(at, body);
+                default -> mine.api().post(at, body);
+              };
+          first(answer);
+        });
+  }
+
+  /** It is for administrators of the first workspace only, and says so. */
+  static void first(Api.Answer answer) {
+    assertThat(answer.problem(403).get("detail").asString()).contains("first workspace");
   }
 
   /** A setting of one workspace is none of the other's. */

@@ -4,7 +4,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 
-/** At the catalogs: every administrator keeps them; a review is of its workspace. */
+/** At the catalogs: administrators of the first workspace keep them; a review is of its own. */
 final class CatalogAttempts {
 
   private static final String LISTING = "/catalog/listings/{listing}";
@@ -15,14 +15,14 @@ final class CatalogAttempts {
   static void addTo(Attempts attempts) {
     attempts.shows("/catalog/listings");
     attempts.shows("/catalog/updates");
-    attempts.shows("/catalog/installations");
-    attempts.shows("/catalog/sources");
-    attempts.shows("/catalog/submissions");
+    attempts.denies("GET", "/catalog/installations", Map.of());
+    attempts.denies("GET", "/catalog/sources", Map.of());
+    attempts.denies("GET", "/catalog/submissions", Map.of());
     attempts.shows("/catalog/key");
-    attempts.shows("/catalog/rules");
-    attempts.shows("/catalog/contributors");
+    attempts.denies("GET", "/catalog/rules", Map.of());
+    attempts.denies("GET", "/catalog/contributors", Map.of());
     attempts.shows("/catalog/index");
-    attempts.shows("/catalog/export");
+    attempts.denies("GET", "/catalog/export", Map.of());
     for (String of :
         List.of(
             "",
@@ -45,8 +45,9 @@ final class CatalogAttempts {
                     theirs.path(LISTING + "/reviews/mine"),
                     Map.of("stars", 1, "words", theirs.secret()))
                 .problem(404));
-    attempts.keeps(
-        LISTING + "/reviews/mine", PUBLISHED + "/deprecation", "/catalog/sources/{name}");
+    attempts.keeps(LISTING + "/reviews/mine");
+    attempts.denies("DELETE", PUBLISHED + "/deprecation", Map.of());
+    attempts.denies("DELETE", "/catalog/sources/{name}", Map.of());
     attempts.add(
         "POST " + LISTING + "/reviews/{id}/hide",
         (mine, theirs) ->
@@ -73,73 +74,43 @@ final class CatalogAttempts {
         "DELETE " + LISTING + "/comments/{id}",
         (mine, theirs) ->
             mine.api().delete("/catalog/listings/none/comments/" + theirs.userId()).problem(404));
-    attempts.takesNo(PUBLISHED + "/versions/{version}/yank", Map.of("reason", "none"));
-    attempts.takesNo(PUBLISHED + "/versions/{version}/unyank", Map.of());
-    attempts.add(
-        "PUT " + PUBLISHED + "/deprecation",
-        (mine, theirs) ->
-            mine.api()
-                .put(
-                    theirs.path(PUBLISHED + "/deprecation"),
-                    Map.of("reason", "none", "successor", ""))
-                .problem(404));
+    attempts.denies("POST", PUBLISHED + "/versions/{version}/yank", Map.of("reason", "none"));
+    attempts.denies("POST", PUBLISHED + "/versions/{version}/unyank", Map.of());
+    attempts.denies("PUT", PUBLISHED + "/deprecation", Map.of("reason", "none", "successor", ""));
     attempts.add(
         "POST /catalog/submissions",
         (mine, theirs) ->
-            mine.api()
-                .send(
-                    "POST",
-                    "/catalog/submissions",
-                    "application/octet-stream",
-                    BodyPublishers.ofString("no package"))
-                .problem(422));
-    attempts.add(
-        "GET /catalog/submissions/{id}",
-        (mine, theirs) -> mine.api().get("/catalog/submissions/none").problem(404));
-    attempts.add(
-        "PUT /catalog/submissions/{id}/about",
-        (mine, theirs) ->
-            mine.api()
-                .put(
-                    "/catalog/submissions/none/about",
-                    Map.of("notes", "", "tags", List.of(), "categories", List.of()))
-                .problem(404));
-    attempts.takesNo("/catalog/installations", Map.of("listing", "none"));
-    attempts.add(
-        "GET /catalog/installations/{id}",
-        (mine, theirs) -> mine.api().get("/catalog/installations/none").problem(404));
-    attempts.takesNo("/catalog/installations/{id}/consent", Map.of("token", "none"));
-    attempts.takesNo("/catalog/installations/{id}/cancel", Map.of());
-    attempts.takesNo("/catalog/submissions/{id}/publish", Map.of());
-    attempts.takesNo("/catalog/submissions/{id}/reject", Map.of("reason", "none"));
+            Attempts.first(
+                mine.api()
+                    .send(
+                        "POST",
+                        "/catalog/submissions",
+                        "application/octet-stream",
+                        BodyPublishers.ofString("no package"))));
+    attempts.denies("GET", "/catalog/submissions/{id}", Map.of());
+    attempts.denies(
+        "PUT",
+        "/catalog/submissions/{id}/about",
+        Map.of("notes", "", "tags", List.of(), "categories", List.of()));
+    attempts.denies("POST", "/catalog/installations", Map.of("listing", "none"));
+    attempts.denies("GET", "/catalog/installations/{id}", Map.of());
+    attempts.denies("POST", "/catalog/installations/{id}/consent", Map.of("token", "none"));
+    attempts.denies("POST", "/catalog/installations/{id}/cancel", Map.of());
+    attempts.denies("POST", "/catalog/submissions/{id}/publish", Map.of());
+    attempts.denies("POST", "/catalog/submissions/{id}/reject", Map.of("reason", "none"));
+    attempts.denies(
+        "PUT",
+        "/catalog/sources/{name}",
+        Map.of("position", 1, "kind", "FOLDER", "location", "nowhere", "indexKey", "none"));
     attempts.add(
         "PUT /catalog/contributors/{namespace}/{user}",
         (mine, theirs) ->
-            mine.api().put("/catalog/contributors/none/" + theirs.userId(), Map.of()).problem(404));
+            Attempts.first(
+                mine.api().put("/catalog/contributors/none/" + theirs.userId(), Map.of())));
     attempts.add(
         "DELETE /catalog/contributors/{namespace}/{user}",
         (mine, theirs) ->
-            mine.api().delete("/catalog/contributors/none/" + theirs.userId()).problem(404));
-    // It is the studio's, as the catalog is; sent as it is, nothing changes.
-    attempts.add(
-        "PUT /catalog/rules",
-        (mine, theirs) ->
-            mine.api().put("/catalog/rules", Map.of("open", false, "fourEyes", false)).expect(200));
-    attempts.add(
-        "PUT /catalog/sources/{name}",
-        (mine, theirs) ->
-            mine.api()
-                .put(
-                    "/catalog/sources/none",
-                    Map.of(
-                        "position",
-                        1,
-                        "kind",
-                        "FOLDER",
-                        "location",
-                        "nowhere",
-                        "indexKey",
-                        theirs.secret()))
-                .problem(422));
+            Attempts.first(mine.api().delete("/catalog/contributors/none/" + theirs.userId())));
+    attempts.denies("PUT", "/catalog/rules", Map.of("open", false, "fourEyes", false));
   }
 }

@@ -6,7 +6,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.Map;
 
-/** At what is the whole server's: every administrator keeps it, and it holds nothing of anybody. */
+/**
+ * At what is the whole server's: administrators of the first workspace keep it, and it holds
+ * nothing of anybody.
+ */
 final class ServerAttempts {
 
   private ServerAttempts() {}
@@ -26,60 +29,29 @@ final class ServerAttempts {
     attempts.shows("/self-check");
     attempts.shows("/plugins");
     attempts.shows("/plugins/contributions");
-    attempts.add(
-        "POST /plugins",
-        (mine, theirs) ->
-            mine.api()
-                .send(
-                    "POST",
-                    "/plugins",
-                    "application/java-archive",
-                    BodyPublishers.ofString("no jar"))
-                .problem(422));
-    attempts.add(
-        "POST /plugins/plan",
-        (mine, theirs) ->
-            assertThat(
-                    mine.api()
-                        .send(
-                            "POST",
-                            "/plugins/plan",
-                            "application/java-archive",
-                            BodyPublishers.ofString("no jar"))
-                        .expect(200)
-                        .body())
-                .contains("\"possible\":false")
-                .doesNotContain(theirs.marks()));
-    attempts.add(
-        "POST /plugins/plan/apply",
-        (mine, theirs) ->
-            mine.api()
-                .send(
-                    "POST",
-                    "/plugins/plan/apply?token=x",
-                    "application/java-archive",
-                    BodyPublishers.ofString("no jar"))
-                .problem(409));
+    for (String change : List.of("/plugins", "/plugins/plan", "/plugins/plan/apply?token=x")) {
+      attempts.add(
+          "POST " + change.replaceFirst("\\?.*", ""),
+          (mine, theirs) ->
+              Attempts.first(
+                  mine.api()
+                      .send(
+                          "POST",
+                          change,
+                          "application/java-archive",
+                          BodyPublishers.ofString("no jar"))));
+    }
     attempts.shows("/plugin-sets");
     attempts.add(
         "GET /plugin-sets/{version}",
         (mine, theirs) -> mine.api().get("/plugin-sets/0").problem(404));
-    attempts.add(
-        "POST /plugin-sets/{version}/rollback",
-        (mine, theirs) -> mine.api().post("/plugin-sets/0/rollback", Map.of()).problem(404));
+    attempts.denies("POST", "/plugin-sets/{version}/rollback", Map.of());
     attempts.add(
         "GET /plugins/{name}/versions",
         (mine, theirs) ->
             mine.api().get("/plugins/" + theirs.connection() + "/versions").problem(404));
-    attempts.add(
-        "POST /plugins/{name}/versions/rollback",
-        (mine, theirs) ->
-            mine.api()
-                .post("/plugins/" + theirs.connection() + "/versions/rollback", Map.of())
-                .problem(404));
-    attempts.add(
-        "DELETE /plugins/{name}",
-        (mine, theirs) -> mine.api().delete("/plugins/" + theirs.connection()).problem(404));
+    attempts.denies("POST", "/plugins/{name}/versions/rollback", Map.of());
+    attempts.denies("DELETE", "/plugins/{name}", Map.of());
     attempts.add(
         "GET /plugins/{name}/trust",
         (mine, theirs) ->
@@ -88,13 +60,13 @@ final class ServerAttempts {
     attempts.add(
         "PUT /revocations",
         (mine, theirs) ->
-            mine.api()
-                .send(
-                    "PUT",
-                    "/revocations",
-                    "application/octet-stream",
-                    BodyPublishers.ofString("no list"))
-                .problem(409));
+            Attempts.first(
+                mine.api()
+                    .send(
+                        "PUT",
+                        "/revocations",
+                        "application/octet-stream",
+                        BodyPublishers.ofString("no list"))));
     attempts.add(
         "GET /plugins/{name}/grants",
         (mine, theirs) ->
@@ -107,52 +79,27 @@ final class ServerAttempts {
     attempts.add(
         "DELETE /plugins/{name}/grants",
         (mine, theirs) ->
-            mine.api()
-                .delete("/plugins/" + theirs.connection() + "/grants?permission=model:*")
-                .problem(404));
+            Attempts.first(mine.api().delete("/plugins/none/grants?permission=model:*")));
     attempts.shows("/publishers");
     attempts.add(
         "POST /publishers/check",
         (mine, theirs) ->
-            mine.api()
-                .send(
-                    "POST",
-                    "/publishers/check",
-                    "application/octet-stream",
-                    BodyPublishers.ofString("no package"))
-                .problem(422));
-    attempts.add(
-        "POST /publishers",
-        (mine, theirs) ->
-            mine.api().post("/publishers", Map.of("namespace", "?", "name", "")).problem(422));
-    attempts.add(
-        "DELETE /publishers/{namespace}",
-        (mine, theirs) -> mine.api().delete("/publishers/" + theirs.workflow()).problem(404));
-    attempts.add(
-        "POST /publishers/{namespace}/keys",
-        (mine, theirs) ->
-            mine.api()
-                .post("/publishers/none/keys", Map.of("publicKey", theirs.secret()))
-                .problem(404));
-    attempts.add(
-        "POST /publishers/{namespace}/keys/{key}/revoke",
-        (mine, theirs) ->
-            mine.api()
-                .post("/publishers/none/keys/none/revoke", Map.of("reason", "none"))
-                .problem(404));
+            Attempts.first(
+                mine.api()
+                    .send(
+                        "POST",
+                        "/publishers/check",
+                        "application/octet-stream",
+                        BodyPublishers.ofString("no package"))));
+    attempts.denies("POST", "/publishers", Map.of("namespace", "acme", "name", "Acme"));
+    attempts.denies("DELETE", "/publishers/{namespace}", Map.of());
+    attempts.denies("POST", "/publishers/{namespace}/keys", Map.of("publicKey", "none"));
+    attempts.denies("POST", "/publishers/{namespace}/keys/{key}/revoke", Map.of("reason", "none"));
     attempts.add(
         "POST /plugins/{name}/isolation",
         (mine, theirs) ->
-            mine.api()
-                .post("/plugins/" + theirs.connection() + "/isolation?level=SEPARATE", Map.of())
-                .problem(404));
-    for (String change : List.of("enable", "disable")) {
-      attempts.add(
-          "POST /plugins/{name}/" + change,
-          (mine, theirs) ->
-              mine.api()
-                  .post("/plugins/" + theirs.connection() + "/" + change, Map.of())
-                  .problem(404));
-    }
+            Attempts.first(mine.api().post("/plugins/none/isolation?level=SEPARATE", Map.of())));
+    attempts.denies("POST", "/plugins/{name}/enable", Map.of());
+    attempts.denies("POST", "/plugins/{name}/disable", Map.of());
   }
 }

@@ -29,6 +29,11 @@ public final class AccessControl implements BeforeEnterListener {
     Permission needed = requires == null ? Permission.VIEW : requires.value();
     if (!event.isErrorEvent() && !caller.get().may(needed)) {
       event.rerouteToError(new AccessDeniedException(caller.get(), needed), "");
+    } else if (!event.isErrorEvent()
+        && requires != null
+        && requires.studio()
+        && !caller.get().first()) {
+      event.rerouteToError(AccessDeniedException.elsewhere(caller.get()), "");
     }
   }
 }

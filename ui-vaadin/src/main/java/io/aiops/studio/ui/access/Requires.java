@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Target(ElementType.TYPE)
 public @interface Requires {
   Permission value();
+
+  /** Whether it is about what belongs to the whole studio: only in its first workspace. */
+  boolean studio() default false;
 }

@@ -25,10 +25,12 @@ final class NextSteps extends UnorderedList {
           new RouterLink("Draw your own workflow", WorkflowsView.class),
           "from a sample or a blank page; canvas and text are one document.");
     }
-    if (caller.may(Permission.ADMINISTER)) {
+    if (caller.mayAdministerStudio()) {
       step(
           new RouterLink("Install a plugin", PluginsView.class),
           "your own takes five minutes: ./studio plugin new my-agent.");
+    }
+    if (caller.may(Permission.ADMINISTER)) {
       step(new RouterLink("Add people", PeopleView.class), "who build, run or only look.");
     }
     step(

@@ -56,7 +56,7 @@ public final class MainLayout extends AppLayout {
     SideNavItem waiting = item("Waiting for me", Routes.APPROVALS, VaadinIcon.CHECK_SQUARE_O);
     waiting.setSuffixComponent(count);
     SideNavItem market = item("Marketplace", Routes.MARKETPLACE, VaadinIcon.SHOP);
-    if (caller.may(Permission.ADMINISTER)) {
+    if (caller.mayAdministerStudio()) {
       market.setSuffixComponent(new UpdateCount(studio, marketplace));
     }
     Scroller scroller = new Scroller(navigation(caller, waiting, market));

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.Studio;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.marketplace.Marketplace;
@@ -109,8 +110,10 @@ final class InstallActions extends Div {
 
   /** Whether who looks at it may install it. */
   static boolean may(Listing listing) {
-    return Session.caller()
-        .may(listing.kind() == Kind.TEMPLATE ? Permission.BUILD : Permission.ADMINISTER);
+    Caller caller = Session.caller();
+    return listing.kind() == Kind.TEMPLATE
+        ? caller.may(Permission.BUILD)
+        : caller.mayAdministerStudio();
   }
 
   /** A plugin where what serves runs, and what is new in the studio's process. */

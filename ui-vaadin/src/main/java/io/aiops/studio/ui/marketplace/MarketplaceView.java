@@ -13,7 +13,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.catalog.Search.Found;
@@ -64,7 +63,7 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
       publishing.setRouterIgnore(false);
       addActions(publishing);
     }
-    if (Session.caller().may(Permission.ADMINISTER)) {
+    if (Session.caller().mayAdministerStudio()) {
       add(new CatalogTroubles(marketplace.sources()));
     }
     // Read aloud when it changes: whoever types a search hears how much is left.
@@ -135,7 +134,7 @@ public final class MarketplaceView extends Page implements BeforeEnterObserver {
   }
 
   private static EmptyState noListing() {
-    if (!Session.caller().may(Permission.ADMINISTER)) {
+    if (!Session.caller().mayAdministerStudio()) {
       return new EmptyState(
           VaadinIcon.SHOP,
           "No catalog has anything yet",

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.NativeTableCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.catalog.DownloadStore.Count;
 import io.aiops.studio.marketplace.listing.Listing;
@@ -114,7 +113,7 @@ final class PublishedListing extends Div {
   }
 
   private static boolean decides() {
-    return Session.caller().may(Permission.ADMINISTER);
+    return Session.caller().mayAdministerStudio();
   }
 
   private Component deprecation() {

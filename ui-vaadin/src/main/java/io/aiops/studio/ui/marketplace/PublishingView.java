@@ -71,7 +71,7 @@ public final class PublishingView extends Page implements BeforeEnterObserver {
       return;
     }
     refresh();
-    if (caller.may(Permission.ADMINISTER)) {
+    if (caller.mayAdministerStudio()) {
       add(
           new CatalogRules(marketplace.publishing()),
           new ContributorSection(studio, marketplace.contributors()));

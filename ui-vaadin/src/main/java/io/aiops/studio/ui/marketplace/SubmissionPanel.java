@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.Compatibility;
 import io.aiops.studio.marketplace.publishing.Publishing;
@@ -120,7 +119,7 @@ final class SubmissionPanel extends Div {
                     .open());
     reject.addThemeVariants(ButtonVariant.TERTIARY, ButtonVariant.ERROR);
     reject.setAriaLabel("Reject " + shown.title() + " " + submission.version());
-    boolean decides = Session.caller().may(Permission.ADMINISTER);
+    boolean decides = Session.caller().mayAdministerStudio();
     publish.setVisible(decides);
     reject.setVisible(decides);
     Div actions = new Div(publish, save, reject);

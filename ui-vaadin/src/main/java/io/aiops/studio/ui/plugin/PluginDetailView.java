@@ -11,7 +11,6 @@ import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -67,7 +66,7 @@ public final class PluginDetailView extends Page implements BeforeEnterObserver,
             .orElseThrow(() -> new NotFoundException("plugin", name));
     title = plugin.title();
     setHeading(title);
-    boolean mayChange = caller.may(Permission.ADMINISTER);
+    boolean mayChange = caller.mayAdministerStudio();
     actions.setVisible(mayChange);
     actions.show(plugin);
     content.removeAll();

@@ -8,7 +8,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.NodeService;
 import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
@@ -60,7 +59,7 @@ public final class PluginsView extends Page {
     plugins = studio.plugins();
     nodes = studio.nodes();
     trust = studio.trust();
-    mayChange = Session.caller().may(Permission.ADMINISTER);
+    mayChange = Session.caller().mayAdministerStudio();
     cards.addClassName("studio-cards");
     addIntroduction(
         "Every agent, model provider and connector is a plugin. A new one serves at once, without"

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
@@ -53,7 +52,7 @@ final class ExportForm extends Div {
     sample.setHelperText(
         "JSON, to try it on, such as {\"city\": \"Oslo\"}; files of this workspace by their id."
             + " May be left out.");
-    withPlugins.setVisible(Session.caller().may(Permission.ADMINISTER));
+    withPlugins.setVisible(Session.caller().mayAdministerStudio());
     link.getElement().setAttribute("role", "status");
     add(
         workflow,
