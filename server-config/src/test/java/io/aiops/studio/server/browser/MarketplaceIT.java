@@ -24,8 +24,9 @@ class MarketplaceIT {
   void a_plugin_is_published_found_installed_used_upgraded_rolled_back_and_reviewed() {
     Acme acme = new Acme(visits.server());
     Page page = visits.admin("marketplace/publishing");
-    assertThat(page.getByText("Nothing is published yet")).isVisible();
-    Axe.findsNothingGrave(page, "publishing, empty");
+    // Another test may have published something before.
+    assertThat(page.locator("h1")).hasText("Publishing");
+    Axe.findsNothingGrave(page, "publishing, before");
 
     publish(page, acme.parrot("1.0.0", "model:*"));
     found(page);
