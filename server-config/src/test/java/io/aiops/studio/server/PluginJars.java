@@ -26,23 +26,28 @@ record PluginJars(String name, String version, String agent) {
 
   /** As it should be. */
   byte[] good() {
-    return jar("", ECHO);
+    return jar("", "", ECHO);
+  }
+
+  /** It asks for that permission, which its agent has no use for. */
+  byte[] wanting(String permission) {
+    return jar(permission, "", ECHO);
   }
 
   /** It wants a package that nobody has. */
   byte[] missingImport() {
-    return jar("org.example.absent;version=\"[3,4)\"", ECHO);
+    return jar("", "org.example.absent;version=\"[3,4)\"", ECHO);
   }
 
   /** Its component cannot be made. */
   byte[] failingActivation() {
-    return jar("", "org.example.Absent");
+    return jar("", "", "org.example.Absent");
   }
 
-  private byte[] jar(String moreImports, String implementation) {
+  private byte[] jar(String wants, String moreImports, String implementation) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (JarFile echo = new JarFile(echo().toFile());
-        JarOutputStream jar = new JarOutputStream(bytes, manifest(echo, moreImports))) {
+        JarOutputStream jar = new JarOutputStream(bytes, manifest(echo, wants, moreImports))) {
       for (JarEntry entry : echo.stream().toList()) {
         if (entry.isDirectory() || entry.getName().startsWith("META-INF/")) {
           continue;
@@ -65,12 +70,15 @@ record PluginJars(String name, String version, String agent) {
     return bytes.toByteArray();
   }
 
-  private Manifest manifest(JarFile echo, String moreImports) throws IOException {
+  private Manifest manifest(JarFile echo, String wants, String moreImports) throws IOException {
     Manifest manifest = new Manifest(echo.getManifest());
     Attributes headers = manifest.getMainAttributes();
     headers.putValue("Bundle-SymbolicName", name);
     headers.putValue("Bundle-Version", version);
     headers.putValue("Bundle-Name", "Parrot");
+    if (!wants.isEmpty()) {
+      headers.putValue("Studio-Wants", wants);
+    }
     if (!moreImports.isEmpty()) {
       headers.putValue("Import-Package", headers.getValue("Import-Package") + "," + moreImports);
     }
