@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,9 +107,12 @@ class FittingTest {
     Set<Thread> before = Thread.getAllStackTraces().keySet();
     assertThat(clashes(agent("one", "1.0.0"))).isEmpty();
     assertThat(dryRun.asked()).isOne();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .filteredOn(thread -> !before.contains(thread))
-        .extracting(Thread::getName)
-        .noneMatch(name -> name.startsWith("Felix"));
+    // The one that stops a framework ends right after it says that it has stopped.
+    Awaitility.await()
+        .untilAsserted(() ->
+            assertThat(Thread.getAllStackTraces().keySet())
+                .filteredOn(thread -> !before.contains(thread))
+                .extracting(Thread::getName)
+                .noneMatch(name -> name.startsWith("Felix")));
   }
 }

@@ -92,9 +92,9 @@ class ChangeBodyTest {
 
   @Test
   void what_is_no_change_names_the_part() {
-    assertThatThrownBy(() -> change(text("plugin", "x")))
+    assertThatThrownBy(() -> change(text("colour", "x")))
         .isInstanceOf(InvalidException.class)
-        .hasMessageContaining("plugin: is no part of a change; expected 'jar'");
+        .hasMessageContaining("colour: is no part of a change; expected 'jar'");
     assertThatThrownBy(() -> change(text("set", "-1")))
         .hasMessageContaining("set: is '-1'; expected the version of a set");
     assertThatThrownBy(() -> change(text("isolation", "none"), text("remove", "x")))
