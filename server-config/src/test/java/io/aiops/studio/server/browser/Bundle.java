@@ -1,6 +1,5 @@
 package io.aiops.studio.server.browser;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -109,11 +108,13 @@ final class Bundle {
           if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
             byte[] content = from.getInputStream(entry).readAllBytes();
             to.putNextEntry(new JarEntry(entry.getName()));
-            new ByteArrayInputStream(
-                    entry.getName().startsWith("OSGI-INF/")
-                        ? named(content, agent, headers.get("Bundle-Name"), implementation)
-                        : content)
-                .transferTo(to);
+            to.write(
+                switch (entry.getName()) {
+                  case String name when name.startsWith("OSGI-INF/") ->
+                      named(content, agent, headers.get("Bundle-Name"), implementation);
+                  case "META-INF/studio/samples.json" -> samples(content, agent);
+                  default -> content;
+                });
             to.closeEntry();
           }
         }
@@ -122,6 +123,12 @@ final class Bundle {
         to.closeEntry();
       }
     }
+  }
+
+  private static byte[] samples(byte[] samples, String agent) {
+    return new String(samples, StandardCharsets.UTF_8)
+        .replace("\"agent:echo\"", "\"agent:" + agent + "\"")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] named(byte[] component, String name, String title, String implementation) {

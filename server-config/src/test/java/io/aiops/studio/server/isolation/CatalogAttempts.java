@@ -29,7 +29,6 @@ final class CatalogAttempts {
             "/readme",
             "/reviews",
             "/comments",
-            "/downloads",
             "/pictures/{sha256}",
             "/versions/{version}/package",
             "/versions/{version}/evidence")) {
@@ -37,6 +36,7 @@ final class CatalogAttempts {
           "GET " + LISTING + of,
           (mine, theirs) -> mine.api().get(theirs.path(LISTING + of)).problem(404));
     }
+    attempts.denies("GET", LISTING + "/downloads", Map.of());
     attempts.add(
         "PUT " + LISTING + "/reviews/mine",
         (mine, theirs) ->

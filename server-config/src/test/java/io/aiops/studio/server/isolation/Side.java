@@ -73,6 +73,7 @@ record Side(
         .replace("{kind}", "connector")
         .replace("{token}", "none")
         .replace("{namespace}", "none")
+        .replace("{user}", userId)
         .replace("{key}", "none")
         .replace("{listing}", "none")
         .replace("{sha256}", "none")
