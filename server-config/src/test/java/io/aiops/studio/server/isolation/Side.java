@@ -57,7 +57,8 @@ record Side(
           case "files" -> file;
           case "members" -> member;
           case "tokens" -> token;
-          default -> "none";
+          // Nothing else bears that id.
+          default -> userId;
         };
     String name =
         switch (things) {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,13 +52,11 @@ class WorkspaceIsolationIT {
         .as("every operation is tried, and none that does not exist")
         .containsExactlyInAnyOrderElementsOf(
             Operation.of(server).stream().map(Operation::key).toList());
-    attempts.forEach((operation, attempt) -> {
-      try {
-        attempt.make(mine, theirs);
-      } catch (AssertionError e) {
-        throw new AssertionError(operation + ": " + e.getMessage(), e);
-      }
-    });
+    SoftAssertions.assertSoftly(all ->
+        attempts.forEach((operation, attempt) ->
+            all.assertThatCode(() -> attempt.make(mine, theirs))
+                .as(operation)
+                .doesNotThrowAnyException()));
 
     assertThat(theirs.everything()).isEqualTo(before);
   }
