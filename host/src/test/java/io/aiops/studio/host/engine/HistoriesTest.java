@@ -3,6 +3,7 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
+import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.EventCodec;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
@@ -11,7 +12,11 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,6 +63,19 @@ class HistoriesTest {
         .forEach(line -> state.apply(EventCodec.read(line.type(), line.payload()), line.at()));
     assertThat(state.status()).isEqualTo(history.header().status());
     assertThat(state.sequence()).isEqualTo(history.header().lastSequence());
+  }
+
+  @Test
+  void every_kind_of_event_occurs_in_one() throws IOException, URISyntaxException {
+    Set<String> occur = new TreeSet<>();
+    for (Path file : histories().toList()) {
+      History.read(file).lines().forEach(line -> occur.add(line.type()));
+    }
+    assertThat(occur)
+        .containsAll(
+            Arrays.stream(Event.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.Log;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.identity.TestClock;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class LoneExecution {
   final UUID id = UUID.randomUUID();
   private final Workshop workshop = new Workshop();
   private Workflow workflow;
+  private String text;
 
   Engine engine(EventSink sink, @Nullable Liveness liveness) {
     return new Engine(
@@ -36,14 +38,33 @@ final class LoneExecution {
    * @param body of its workflow, all but schema and name
    */
   void create(String body) {
+    create(body, false);
+  }
+
+  /**
+   * @param limited whether it waits for its turn
+   */
+  void create(String body, boolean limited) {
     workflow = workshop.save("t", body);
+    text = workshop.store.find(workshop.ada.workspaceId(), "t").orElseThrow().text();
+    create(id, null, limited);
+  }
+
+  /** A retry of it; its id. */
+  UUID retry() {
+    UUID again = UUID.randomUUID();
+    long last = events().getLast().sequence();
+    create(again, new Origin(id, last, Origin.Mode.RETRY, id, null, Map.of(), null), false);
+    return again;
+  }
+
+  private void create(UUID as, @Nullable Origin origin, boolean limited) {
     UUID workspace = workshop.ada.workspaceId();
-    UUID workflowId = workshop.store.find(workspace, "t").orElseThrow().workflowId();
     store.create(
         new Request(
-            id,
+            as,
             workspace,
-            workflowId,
+            workshop.store.find(workspace, "t").orElseThrow().workflowId(),
             "t",
             1,
             Map.of(),
@@ -51,8 +72,15 @@ final class LoneExecution {
             clock.instant(),
             null,
             "",
+            origin,
+            4,
+            limited,
             null,
-            4));
+            false));
+  }
+
+  History history(UUID of) {
+    return History.of(store, store.header(of).orElseThrow(), text);
   }
 
   List<Recorded> events() {
