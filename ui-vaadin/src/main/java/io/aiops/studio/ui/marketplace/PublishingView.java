@@ -112,8 +112,8 @@ public final class PublishingView extends Page implements BeforeEnterObserver {
           new EmptyState(
               VaadinIcon.SHOP,
               "Nothing is published yet",
-              "Sign a plugin with ./studio plugin sign, submit the .studio file above, and publish"
-                  + " it when its checks are good."));
+              "Sign a plugin with ./studio plugin sign --check, submit the .studio file above, and"
+                  + " publish it when its checks are good."));
       return;
     }
     submissions.stream()
