@@ -39,42 +39,6 @@ public record Shown(
     List<String> findings,
     @Nullable Compatibility compatibility) {
 
-  /** Without a report. */
-  public Shown(
-      Kind kind,
-      String publisher,
-      String publisherName,
-      String title,
-      String summary,
-      String licence,
-      String api,
-      Map<String, String> declares,
-      String readme,
-      String icon,
-      List<String> screenshots,
-      String file,
-      long size,
-      String code,
-      List<String> findings) {
-    this(
-        kind,
-        publisher,
-        publisherName,
-        title,
-        summary,
-        licence,
-        api,
-        declares,
-        readme,
-        icon,
-        screenshots,
-        file,
-        size,
-        code,
-        findings,
-        null);
-  }
-
   public Shown {
     declares = Collections.unmodifiableMap(new TreeMap<>(declares));
     screenshots = List.copyOf(screenshots);

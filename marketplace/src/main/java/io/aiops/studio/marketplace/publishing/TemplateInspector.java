@@ -72,7 +72,8 @@ public final class TemplateInspector implements Inspector {
             kept(files, bytes),
             bytes.length,
             worst.name(),
-            findings);
+            findings,
+            null);
     String version = ReleaseVersion.read("version", manifest.version().toString()).toString();
     return new Inspection(manifest.id(), version, shown, files);
   }

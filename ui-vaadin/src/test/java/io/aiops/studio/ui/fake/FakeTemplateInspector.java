@@ -46,7 +46,8 @@ final class FakeTemplateInspector implements Inspector {
             Sha256.of(bytes),
             bytes.length,
             "",
-            List.of());
+            List.of(),
+            null);
     return new Inspection(is.id(), is.version().toString(), shown, Map.of(Sha256.of(bytes), bytes));
   }
 }
