@@ -86,6 +86,7 @@ public record Step(
    * @param settings as the agent's settings schema says
    * @param approve which of its tools a person has to approve each call of: {@code
    *     connection/tool}, where {@code *} stands for anything
+   * @param approval who decides about those, and about whatever else the agent asks
    */
   public record AgentWork(
       String agent,
@@ -94,11 +95,12 @@ public record Step(
       String model,
       List<String> tools,
       Map<String, @Nullable Object> settings,
-      List<String> approve)
+      List<String> approve,
+      Approvers approval)
       implements Work {
     /** The same agent with another model. */
     AgentWork asking(String other) {
-      return new AgentWork(agent, instruction, input, other, tools, settings, approve);
+      return new AgentWork(agent, instruction, input, other, tools, settings, approve, approval);
     }
 
     @Override
@@ -202,17 +204,9 @@ public record Step(
    * @param question what they read first, may hold expressions
    * @param details what exactly they approve, JSON-like, may hold expressions; null for nothing
    *     more than the question
-   * @param assignees who may decide, see {@link Assignees}, may hold expressions; empty: whoever
-   *     may run executions
-   * @param sla when nobody has decided after so long, those of escalateTo are asked too
-   * @param escalateTo as assignees
+   * @param approval who decides
    */
-  public record ApprovalWork(
-      String question,
-      @Nullable Object details,
-      List<String> assignees,
-      @Nullable Duration sla,
-      List<String> escalateTo)
+  public record ApprovalWork(String question, @Nullable Object details, Approvers approval)
       implements Work {
     @Override
     public String kind() {

@@ -82,7 +82,8 @@ public record StepChange(
               model == null ? w.model() : model,
               w.tools(),
               w.settings(),
-              w.approve());
+              w.approve(),
+              w.approval());
       case Step.ToolWork w when instruction == null && model == null ->
           new Step.ToolWork(w.tool(), input == null ? w.input() : input);
       case Step.PlanWork w -> new Step.PlanWork(apply(id, w.planner()), w.allow(), w.output());

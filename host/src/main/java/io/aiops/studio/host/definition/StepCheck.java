@@ -89,6 +89,11 @@ final class StepCheck {
     }
   }
 
+  private void approvers(String path, Approvers approvers, StepNames names) {
+    expressions.value(Where.in(path, "assignees"), approvers.assignees(), names);
+    expressions.value(Where.in(path, "escalateTo"), approvers.escalateTo(), names);
+  }
+
   private void work(String path, Step.Work work, StepNames names) {
     switch (work) {
       case Step.PlanWork w -> {
@@ -100,6 +105,7 @@ final class StepCheck {
         expressions.value(Where.in(path, "instruction"), w.instruction(), names);
         expressions.value(Where.in(path, "input"), w.input(), names);
         expressions.value(Where.in(path, "model"), w.model(), names);
+        approvers(Where.in(path, "approval"), w.approval(), names);
         references.agent(path, w);
       }
       case Step.ToolWork w -> {
@@ -133,8 +139,7 @@ final class StepCheck {
       case Step.ApprovalWork w -> {
         expressions.value(Where.in(path, "question"), w.question(), names);
         expressions.value(Where.in(path, "details"), w.details(), names);
-        expressions.value(Where.in(path, "assignees"), w.assignees(), names);
-        expressions.value(Where.in(path, "escalateTo"), w.escalateTo(), names);
+        approvers(path, w.approval(), names);
       }
       case Step.WorkflowWork w -> {
         expressions.value(Where.in(path, "workflow"), w.workflow(), names);

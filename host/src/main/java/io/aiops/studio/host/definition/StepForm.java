@@ -1,6 +1,7 @@
 package io.aiops.studio.host.definition;
 
 import io.aiops.studio.host.definition.Step.AgentWork;
+import io.aiops.studio.host.definition.Step.ApprovalWork;
 import io.aiops.studio.host.definition.Step.OnFailure;
 import io.aiops.studio.host.definition.Step.Retry;
 import io.aiops.studio.host.definition.Step.Work;
@@ -46,7 +47,7 @@ final class StepForm {
             title,
             work,
             retry,
-            in.duration("timeout"),
+            work instanceof ApprovalWork asks ? asks.approval().timeout() : in.duration("timeout"),
             timeouts,
             FailureForm.onFailure(in),
             pool,
@@ -68,6 +69,9 @@ final class StepForm {
     Work work = WorkForm.call(in);
     if (work instanceof AgentWork agent && !agent.approve().isEmpty()) {
       in.problem("approve", "is not for what undoes a step: nobody may be there to decide");
+    }
+    if (in.has("approval") && work instanceof AgentWork) {
+      in.problem("approval", "is not for what undoes a step: nobody may be there to decide");
     }
     Retry retry = FailureForm.retry(in, Retry.DEFAULT);
     Step undo =

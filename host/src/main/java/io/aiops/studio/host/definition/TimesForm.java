@@ -13,7 +13,7 @@ final class TimesForm {
         in.duration("queueTimeout"),
         in.duration("totalTimeout"),
         in.duration("heartbeatTimeout"),
-        work instanceof Step.ApprovalWork approval ? approval.sla() : sla(in));
+        work instanceof Step.ApprovalWork approval ? approval.approval().sla() : sla(in));
   }
 
   /** What is promised; null if nothing is. */

@@ -45,7 +45,8 @@ final class WorkForm {
       case "switch" -> choice(in);
       case "forEach" -> forEach(in, pools, depth);
       case "wait" -> pause(in);
-      case "approval" -> approval(in);
+      case "approval" ->
+          new ApprovalWork(in.text("question"), in.any("details"), Approvers.read(in));
       case "signal" -> new SignalWork(in.text("signal"));
       case "workflow" -> child(in);
       case "plan" -> PlanForm.read(in);
@@ -82,35 +83,19 @@ final class WorkForm {
         in.text("model", ""),
         in.texts("tools"),
         in.object("settings"),
-        in.texts("approve"));
+        in.texts("approve"),
+        approvers(in));
   }
 
-  private static ApprovalWork approval(Reading in) {
-    ApprovalWork approval =
-        new ApprovalWork(
-            in.text("question"),
-            in.any("details"),
-            assignees(in, "assignees"),
-            TimesForm.sla(in),
-            assignees(in, "escalateTo"));
-    if (in.has("escalateTo") && !in.has("sla")) {
-      in.problem("sla", "is missing; expected after how long it is escalated, such as PT4H");
+  /** Who decides about what the agent asks; whoever may run executions if the text is silent. */
+  private static Approvers approvers(Reading in) {
+    if (!in.has("approval")) {
+      return Approvers.ANYBODY;
     }
-    return approval;
-  }
-
-  private static List<String> assignees(Reading in, String field) {
-    List<String> assignees = in.texts(field);
-    if (assignees.size() > Assignees.MOST) {
-      in.problem(field, "has " + assignees.size() + "; expected at most " + Assignees.MOST);
-    }
-    for (int i = 0; i < assignees.size(); i++) {
-      String who = assignees.get(i);
-      if (!who.contains("{{") && !Assignees.fits(who)) {
-        in.problem(field + "[" + i + "]", "is '" + who + "'; expected " + Assignees.EXPECTED);
-      }
-    }
-    return assignees;
+    Reading own = in.within("approval");
+    Approvers approvers = Approvers.read(own);
+    own.close();
+    return approvers;
   }
 
   private static SwitchWork choice(Reading in) {

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.Approvers;
+import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.Approval;
 import io.aiops.studio.host.execution.Ask;
@@ -38,16 +40,7 @@ final class Asking {
   /** A step begins that is a question. */
   void begin(Scope scope, StepState step, Step.ApprovalWork work) {
     ApprovalInputs inputs = new ApprovalInputs(decision.inputs(), decision.state(), scope);
-    Duration sla = work.sla();
-    List<String> escalateTo = inputs.assignees("escalateTo", work.escalateTo());
-    request(
-        step,
-        step.base() + 1,
-        inputs.ask(step, work),
-        inputs.assignees("assignees", work.assignees()),
-        sla == null || escalateTo.isEmpty() ? null : decision.now().plus(sla),
-        escalateTo,
-        List.of());
+    request(step, step.base() + 1, inputs.ask(step, work), work.approval(), inputs, List.of());
   }
 
   /** An attempt ended because it may not go on without a decision. */
@@ -61,19 +54,36 @@ final class Asking {
           calls);
       return;
     }
-    request(step, step.attempt(), ask, List.of(), null, List.of(), calls);
+    ApprovalInputs inputs =
+        new ApprovalInputs(decision.inputs(), decision.state(), decision.scopeOf(step));
+    try {
+      request(step, step.attempt(), ask, approvers(step.step().work()), inputs, calls);
+    } catch (ExpressionException e) {
+      failing.fail(step, new Failure("invalid-input", "approval: " + e.getMessage()), calls);
+    }
+  }
+
+  /** Whom the work of a step says to ask. */
+  private static Approvers approvers(Step.Work work) {
+    return switch (work) {
+      case Step.ApprovalWork w -> w.approval();
+      case Step.AgentWork w -> w.approval();
+      case Step.PlanWork w -> approvers(w.planner());
+      default -> Approvers.ANYBODY;
+    };
   }
 
   private void request(
       StepState step,
       int attempt,
       Ask ask,
-      List<String> assignees,
-      @Nullable Instant escalateAt,
-      List<String> escalateTo,
+      Approvers approvers,
+      ApprovalInputs inputs,
       List<CallRecord> calls) {
-    boolean question = step.step().work() instanceof Step.ApprovalWork;
-    Duration patience = question ? step.step().timeout() : null;
+    List<String> assignees = inputs.assignees("assignees", approvers.assignees());
+    List<String> escalateTo = inputs.assignees("escalateTo", approvers.escalateTo());
+    Duration sla = approvers.sla();
+    Duration patience = approvers.timeout();
     decision.emit(
         new Event.ApprovalRequested(
             step.path(),
@@ -82,7 +92,7 @@ final class Asking {
             ask,
             ask.hash(),
             assignees.isEmpty() ? ANYBODY : assignees,
-            escalateAt,
+            sla == null || escalateTo.isEmpty() ? null : decision.now().plus(sla),
             escalateTo,
             patience == null ? null : decision.now().plus(patience),
             calls,
@@ -158,10 +168,15 @@ final class Asking {
     }
   }
 
-  /** Its patience is over. */
+  /** Its patience is over, unless the timer is of what the attempt had asked before. */
   void timedOut(StepState step) {
-    failing.fail(
-        step, new Failure("timeout", "Nobody decided within " + step.step().timeout()), List.of());
+    Instant until = step.due();
+    boolean once = step.step().work() instanceof Step.ApprovalWork;
+    if (!once && (until == null || until.isAfter(decision.now()))) {
+      return;
+    }
+    Duration patience = approvers(step.step().work()).timeout();
+    failing.fail(step, new Failure("timeout", "Nobody decided within " + patience), List.of());
   }
 
   private @Nullable StepState open(String path, int attempt, int round) {

@@ -214,13 +214,13 @@ final class Attempts {
       decision.touch(decision.scopeOf(step));
     } else if (step.step().work() instanceof Step.SignalWork) {
       waits.timedOut(step);
-    } else if (step.step().work() instanceof Step.ApprovalWork) {
+    } else if (step.approval() != null) {
       asking.timedOut(step);
     } else if (step.step().work() instanceof Step.WorkflowWork work) {
       startAgain(step, work);
-    } else if (step.approval() == null && step.step().work() instanceof Step.PlanWork work) {
+    } else if (step.step().work() instanceof Step.PlanWork work) {
       planning.askAgain(step, work);
-    } else if (step.approval() == null) {
+    } else {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));
     }

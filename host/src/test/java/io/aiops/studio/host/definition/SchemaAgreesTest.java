@@ -35,7 +35,8 @@ class SchemaAgreesTest {
       steps:
         - {id: a, title: A, description: d, kind: agent, agent: echo, instruction: do,
            input: {text: x}, model: simulated, tools: [files/read], settings: {turns: 3},
-           approve: ["files/*"], fallback: {model: small, timeout: PT1S, retry: {attempts: 5}},
+           approve: ["files/*"], approval: {assignees: [ada, "{{ inputs.n }}"], sla: PT4H,
+           escalateTo: ["role:builder"], timeout: P1D}, fallback: {model: small, timeout: PT1S, retry: {attempts: 5}},
            timeout: P1DT2H3M4.5S, sla: PT2H, retry: {attempts: 5, delay: PT1S, factor: 1.5, maxDelay: P1D,
            jitter: 0.5, except: [timeout, rate-limited]}}
         - {id: b, kind: tool, tool: files/read, input: {path: x}, onFailure: continue,

@@ -134,6 +134,61 @@ abstract class ApprovalDecisions extends Decisions {
   }
 
   @Test
+  void a_call_of_an_agent_goes_over_to_others_and_gives_up_as_an_approval_step_does() {
+    start(
+        """
+        steps:
+          - id: a
+            kind: agent
+            agent: echo
+            tools: [mail/send]
+            approve: [mail/*]
+            approval:
+              assignees: ["{{ $lowercase(inputs.who) }}"]
+              sla: PT1H
+              escalateTo: ["role:administrator"]
+              timeout: PT2H
+        """);
+    Ask ask = Ask.call("echo", "mail/send", Map.of("to", "x"));
+    send(new Command.Outcome(ID, "a", 1, Command.Result.asks(ask, List.of())));
+    Event.ApprovalRequested asked = (Event.ApprovalRequested) log.getLast();
+    assertThat(asked.assignees()).containsExactly("ada");
+    assertThat(asked.escalateAt()).isEqualTo(NOW.plusSeconds(3600));
+    drain();
+    send(new Command.Delegate(ID, "a", 1, 0, "grace", "yours", "ada", "d1"));
+    expect("ApprovalDelegated a [grace]");
+    send(new Command.Escalate(ID, "a", 1, 0));
+    expect("ApprovalEscalated a [grace, role:administrator]");
+    now = NOW.plusSeconds(3600);
+    decide("a", 1, 0, asked.hash(), Verdict.APPROVE, null);
+    expect("ApprovalDecided a APPROVE");
+    Ask more = new Ask(null, "And now?", null);
+    send(new Command.Outcome(ID, "a", 1, 1, Command.Result.asks(more, List.of())));
+    expect("ApprovalRequested a#1.1");
+    now = NOW.plusSeconds(7200);
+    send(new Command.Timer(ID, "a", 1));
+    expect();
+    now = NOW.plusSeconds(3600 + 7200);
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure()).isEqualTo(new Failure("timeout", "Nobody decided within PT2H"));
+  }
+
+  @Test
+  void an_assignee_of_a_call_that_is_none_fails_the_step_and_names_the_field() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, approval: {assignees: ["{{ inputs.n }}"]}}
+        """);
+    drain();
+    Ask ask = new Ask(null, "And now?", null);
+    send(new Command.Outcome(ID, "a", 1, Command.Result.asks(ask, List.of())));
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure().message()).contains("approval: assignees gave 5");
+  }
+
+  @Test
   void a_rollback_withdraws_what_was_asked_and_asks_anew() {
     start(
         "steps: [{id: a, kind: agent, agent: echo}, {id: ask, kind: approval, question: Ok?}]\n"

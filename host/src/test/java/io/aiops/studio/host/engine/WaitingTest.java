@@ -278,4 +278,27 @@ class WaitingTest {
     assertThat(approvals.get(ada, escalated.summary().id()).summary().state())
         .isEqualTo(State.WITHDRAWN);
   }
+
+  @Test
+  void nobody_decides_about_a_call_so_others_are_asked_and_then_it_gives_up() {
+    UUID id =
+        run(
+            """
+            steps:
+              - id: write
+                kind: agent
+                agent: writer
+                tools: [mail/send]
+                approve: [mail/*]
+                approval:
+                  {assignees: [nobody], sla: PT0.3S, escalateTo: ["role:builder"], timeout: PT2S}
+            """);
+    View escalated = asked(id, "write");
+    assertThat(escalated.summary().tool()).isEqualTo("mail/send");
+    assertThat(escalated.summary().escalated()).isTrue();
+    assertThat(escalated.summary().assignees()).containsExactly("nobody", "role:builder");
+    assertThat(node.ended(id).summary().failure().category()).isEqualTo("timeout");
+    assertThat(sent).isEmpty();
+    assertThat(node.executions.replay(ada, id).difference()).isNull();
+  }
 }

@@ -68,6 +68,7 @@ final class StepForm extends Div {
           "expression",
           "tools",
           "approve",
+          "approval",
           "settings",
           "planner",
           "allow",

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import io.aiops.studio.host.definition.Approvers;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.identity.Role;
@@ -38,7 +39,8 @@ class DesignerStepsTest extends Designing {
     add("Plan");
     assertThat(plan().planner())
         .isEqualTo(
-            new Step.AgentWork("assistant", "", Map.of(), "", List.of(), Map.of(), List.of()));
+            new Step.AgentWork(
+                "assistant", "", Map.of(), "", List.of(), Map.of(), List.of(), Approvers.ANYBODY));
     assertThat(plan().allow().agents()).containsExactly("assistant");
     test($(TextArea.class).withLabel("Agents").single()).setValue("assistant\nlog-*");
     assertThat(plan().allow().agents()).containsExactly("assistant", "log-*");

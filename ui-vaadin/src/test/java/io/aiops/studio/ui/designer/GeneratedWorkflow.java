@@ -147,6 +147,7 @@ final class GeneratedWorkflow {
     maybe(step, "tools", list("http/get", "text/save"));
     maybe(step, "settings", map("maxTurns", 3));
     maybe(step, "approve", list("http/*"));
+    maybe(step, "approval", map("assignees", list("ada")));
     maybe(step, "fallback", map("model", "ollama/small"));
   }
 
