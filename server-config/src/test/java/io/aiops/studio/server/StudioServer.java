@@ -93,6 +93,45 @@ public final class StudioServer implements AutoCloseable {
     return Long.parseLong(lines("server.pid").getFirst());
   }
 
+  /**
+   * Writes down what each thread is at.
+   *
+   * @return the threads that are in a page, or wait for a lock, in one line
+   */
+  public String threads(Path file) {
+    try {
+      Files.deleteIfExists(file);
+      Process jcmd =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                  "" + pid(),
+                  "Thread.dump_to_file",
+                  file.toAbsolutePath().toString())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (!jcmd.waitFor(30, TimeUnit.SECONDS) || !Files.exists(file)) {
+        jcmd.destroyForcibly();
+        return "it does not say what it is at";
+      }
+      List<String> found = new ArrayList<>();
+      for (String thread : Files.readString(file).split("\\R\\s*\\R")) {
+        List<String> lines = thread.lines().map(String::strip).toList();
+        List<String> ours = lines.stream().filter(line -> line.contains("io.aiops.")).toList();
+        boolean page = ours.stream().anyMatch(line -> line.contains(".studio.ui."));
+        if (page || lines.getFirst().contains(" BLOCKED")) {
+          found.add(lines.stream().limit(3).toList() + " … " + ours.stream().limit(3).toList());
+        }
+      }
+      return found.isEmpty() ? "no thread is in a page or waits for a lock" : found.toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted", e);
+    }
+  }
+
   Ended stop() {
     return runs("stop");
   }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType.LaunchOptions;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -34,6 +36,9 @@ final class Visits implements AutoCloseable {
   /** Two busy cores: what takes a second here may take ten there. */
   private static final int PATIENCE_MILLIS = 20_000;
 
+  private static final int LOOK_MILLIS = 3_000;
+  private static final int MOST_TEXT = 300;
+
   private final Playwright playwright =
       Playwright.create(
           new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -58,6 +63,8 @@ final class Visits implements AutoCloseable {
                             "--no-sandbox",
                             "--disable-gpu",
                             "--disable-quic",
+                            // Where /dev/shm is small a page would stand still.
+                            "--disable-dev-shm-usage",
                             "--no-first-run",
                             "--disable-background-networking",
                             "--disable-component-update",
@@ -144,14 +151,34 @@ final class Visits implements AutoCloseable {
     }
   }
 
-  /** What every window shows now, for somebody who looks for the reason of a failure. */
-  void photograph(String name) {
+  /**
+   * What every window shows now, and what the server is at, for somebody who looks for the reason
+   * of a failure: pictures and a dump of threads in the work folder, and a line of it.
+   */
+  String seen(String name) {
+    StringBuilder seen = new StringBuilder();
     for (int i = 0; i < windows.size(); i++) {
       for (Page page : windows.get(i).pages()) {
-        page.screenshot(
-            new Page.ScreenshotOptions().setPath(WORK.resolve(name + "-" + i + ".png")));
+        seen.append(page.url()).append(" showed: ");
+        try {
+          page.screenshot(
+              new Page.ScreenshotOptions()
+                  .setPath(WORK.resolve(name + "-" + i + ".png"))
+                  .setTimeout(LOOK_MILLIS));
+          String text =
+              page.locator("body")
+                  .innerText(new Locator.InnerTextOptions().setTimeout(LOOK_MILLIS))
+                  .replaceAll("\\s+", " ");
+          seen.append(text, 0, Math.min(MOST_TEXT, text.length()));
+        } catch (PlaywrightException standsStill) {
+          seen.append("nothing, the page stands still");
+        }
+        seen.append("; ");
       }
     }
+    return seen.append("the server: ")
+        .append(server.threads(WORK.resolve(name + "-threads.txt")))
+        .toString();
   }
 
   /** Closes the windows; fails if a script of a page has failed meanwhile. */
