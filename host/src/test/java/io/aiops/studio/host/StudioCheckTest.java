@@ -46,7 +46,12 @@ class StudioCheckTest {
   private static final UUID WORKSPACE = new UUID(0, 1);
   private static final Caller ADA =
       new Caller(
-          new UUID(0, 2), "ada", WORKSPACE, Role.ADMINISTRATOR, EnumSet.allOf(Permission.class));
+          new UUID(0, 2),
+          "ada",
+          WORKSPACE,
+          Role.ADMINISTRATOR,
+          EnumSet.allOf(Permission.class),
+          true);
 
   @TempDir Path data;
 
@@ -183,7 +188,8 @@ class StudioCheckTest {
   @Test
   void it_is_for_administrators() {
     Caller viewer =
-        new Caller(new UUID(0, 3), "bob", WORKSPACE, Role.OPERATOR, EnumSet.of(Permission.RUN));
+        new Caller(
+            new UUID(0, 3), "bob", WORKSPACE, Role.OPERATOR, EnumSet.of(Permission.RUN), true);
     assertThatThrownBy(() -> check().check(viewer)).hasMessageContaining("ADMINISTER");
   }
 

@@ -74,7 +74,8 @@ class CommentsTest {
             "cy",
             BEN.workspaceId(),
             Role.ADMINISTRATOR,
-            EnumSet.allOf(Permission.class));
+            EnumSet.allOf(Permission.class),
+            false);
     comments.hide(chief, listing, id, "Be kind.");
     assertThat(comments.list(RunningMarketplace.caller("eve", Role.VIEWER), listing)).isEmpty();
     assertThat(comments.list(BEN, listing).getFirst().hidden()).isEqualTo("Be kind.");

@@ -101,7 +101,12 @@ class ContributorsTest {
   void a_token_that_only_looks_submits_nothing() {
     Caller looking =
         new Caller(
-            CLEO.userId(), "cleo", CLEO.workspaceId(), Role.BUILDER, EnumSet.of(Permission.VIEW));
+            CLEO.userId(),
+            "cleo",
+            CLEO.workspaceId(),
+            Role.BUILDER,
+            EnumSet.of(Permission.VIEW),
+            true);
     assertThatThrownBy(() -> submit(looking, "acme.looked"))
         .isInstanceOf(AccessDeniedException.class);
   }

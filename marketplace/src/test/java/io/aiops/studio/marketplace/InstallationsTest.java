@@ -10,7 +10,6 @@ import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.NotFoundException;
@@ -111,7 +110,7 @@ class InstallationsTest {
       assertThatThrownBy(() -> installations.consent(ADA, begun.id(), "another"))
           .isInstanceOf(ConflictException.class)
           .hasMessageContaining("the token that it shows");
-      Caller other = RunningMarketplace.caller("cleo", Role.ADMINISTRATOR);
+      Caller other = RunningMarketplace.administrator("cleo");
       assertThatThrownBy(() -> installations.consent(other, begun.id(), asked.token()))
           .isInstanceOf(ConflictException.class)
           .hasMessageContaining("asks ada");

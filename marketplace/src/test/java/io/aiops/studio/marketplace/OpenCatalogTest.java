@@ -9,7 +9,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.marketplace.catalog.CatalogSource;
 import io.aiops.studio.marketplace.listing.SignedIndex;
@@ -136,7 +135,7 @@ class OpenCatalogTest {
     assertThatThrownBy(() -> studio.publishing().publish(ADA, submission.id()))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("somebody else has to publish it");
-    Caller eve = RunningMarketplace.caller("eve", Role.ADMINISTRATOR);
+    Caller eve = RunningMarketplace.administrator("eve");
     assertThat(studio.publishing().publish(eve, submission.id()).decidedBy()).isEqualTo("eve");
     studio.publishing().rules(ADA, Rules.USUAL);
   }

@@ -68,7 +68,8 @@ class ReviewsTest {
             "cy",
             BEN.workspaceId(),
             Role.ADMINISTRATOR,
-            EnumSet.allOf(Permission.class));
+            EnumSet.allOf(Permission.class),
+            false);
     UUID id = studio.reviews().list(chief, "acme.reviewed").getFirst().id();
     studio.reviews().hide(chief, "acme.reviewed", id, "Rude.");
     assertThat(running.listing("acme.reviewed").ratings()).isZero();

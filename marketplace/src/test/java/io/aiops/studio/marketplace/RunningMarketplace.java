@@ -26,8 +26,10 @@ import java.util.UUID;
  */
 final class RunningMarketplace implements AutoCloseable {
 
+  private static final UUID FIRST = UUID.randomUUID();
+
   static final SigningKey ACME = SigningKey.create();
-  static final Caller ADA = caller("ada", Role.ADMINISTRATOR);
+  static final Caller ADA = administrator("ada");
 
   /** In another workspace. */
   static final Caller BEN = caller("ben", Role.VIEWER);
@@ -62,8 +64,17 @@ final class RunningMarketplace implements AutoCloseable {
 
   /** In a workspace of their own. */
   static Caller caller(String name, Role role) {
+    return caller(name, UUID.randomUUID(), role, false);
+  }
+
+  /** In the studio's first workspace. */
+  static Caller administrator(String name) {
+    return caller(name, FIRST, Role.ADMINISTRATOR, true);
+  }
+
+  private static Caller caller(String name, UUID workspace, Role role, boolean first) {
     return new Caller(
-        UUID.randomUUID(), name, UUID.randomUUID(), role, EnumSet.allOf(Permission.class));
+        UUID.randomUUID(), name, workspace, role, EnumSet.allOf(Permission.class), first);
   }
 
   Marketplace marketplace() {

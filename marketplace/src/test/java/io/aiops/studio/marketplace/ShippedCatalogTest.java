@@ -8,7 +8,6 @@ import io.aiops.studio.host.Assembly;
 import io.aiops.studio.host.StudioConfig;
 import io.aiops.studio.host.grant.Grant;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.persistence.Sql;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.InvalidException;
@@ -40,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ShippedCatalogTest {
 
   private static final SigningKey KEY = SigningKey.create();
-  private static final Caller ADA = RunningMarketplace.caller("ada", Role.ADMINISTRATOR);
+  private static final Caller ADA = RunningMarketplace.administrator("ada");
 
   @TempDir private Path folder;
 

@@ -175,7 +175,8 @@ class TemplateBetweenStudiosTest {
             full.caller().userName(),
             full.caller().workspaceId(),
             Role.BUILDER,
-            Set.of(Permission.values()));
+            Set.of(Permission.values()),
+            true);
     assertThatThrownBy(() -> templates(full).export(here, request("log-triage", Map.of(), true)))
         .isInstanceOf(AccessDeniedException.class);
   }
@@ -186,7 +187,8 @@ class TemplateBetweenStudiosTest {
         empty.caller().userName(),
         empty.caller().workspaceId(),
         role,
-        Set.of(Permission.values()));
+        Set.of(Permission.values()),
+        true);
   }
 
   private void nothingIsIn(TestStudio studio) {
@@ -308,6 +310,7 @@ class TemplateBetweenStudiosTest {
         full.caller().userName(),
         UUID.randomUUID(),
         Role.ADMINISTRATOR,
-        Set.of(Permission.values()));
+        Set.of(Permission.values()),
+        true);
   }
 }

@@ -59,7 +59,8 @@ public final class Rights {
     String why = declared ? "which is not granted to it" : "which its manifest does not declare";
     if (refusals.first(plugin, permission)) {
       audit.record(
-          new Caller(NOBODY, "plugin " + plugin, refusals.workspaceId(), Role.VIEWER, Set.of()),
+          new Caller(
+              NOBODY, "plugin " + plugin, refusals.workspaceId(), Role.VIEWER, Set.of(), false),
           "plugin.refused",
           plugin,
           Map.of(

@@ -30,9 +30,15 @@ public record Caller(
     scopes = Set.copyOf(scopes);
   }
 
-  /** In the studio's first workspace, of somebody whose password has never changed. */
-  public Caller(UUID userId, String userName, UUID workspaceId, Role role, Set<Permission> scopes) {
-    this(userId, userName, workspaceId, role, scopes, 0, true);
+  /** Somebody whose password has never changed. */
+  public Caller(
+      UUID userId,
+      String userName,
+      UUID workspaceId,
+      Role role,
+      Set<Permission> scopes,
+      boolean first) {
+    this(userId, userName, workspaceId, role, scopes, 0, first);
   }
 
   public boolean may(Permission permission) {

@@ -32,7 +32,12 @@ final class ShippedPlugins {
   /** The studio itself, on behalf of nobody. */
   private static final Caller STUDIO =
       new Caller(
-          NOBODY, PluginSet.STUDIO, NOBODY, Role.ADMINISTRATOR, EnumSet.allOf(Permission.class));
+          NOBODY,
+          PluginSet.STUDIO,
+          NOBODY,
+          Role.ADMINISTRATOR,
+          EnumSet.allOf(Permission.class),
+          true);
 
   private final PluginStore store;
   private final JarJudge judge;

@@ -58,7 +58,7 @@ abstract class ApprovalsOfAda {
 
   Caller member(String name, Role role) {
     Caller caller =
-        new Caller(UUID.randomUUID(), name, workspace, role, EnumSet.allOf(Permission.class));
+        new Caller(UUID.randomUUID(), name, workspace, role, EnumSet.allOf(Permission.class), true);
     members.put(caller.userId(), caller);
     return caller;
   }

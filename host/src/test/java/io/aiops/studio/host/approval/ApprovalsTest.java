@@ -79,10 +79,10 @@ class ApprovalsTest extends ApprovalsOfAda {
           .hasMessageContaining("not among those who are asked: ada");
     }
     Caller stranger =
-        new Caller(ada.userId(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, ada.scopes());
+        new Caller(ada.userId(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, ada.scopes(), false);
     assertThatThrownBy(() -> approvals.get(stranger, id)).isInstanceOf(NotFoundException.class);
     Caller reading =
-        new Caller(ada.userId(), "ada", workspace, Role.VIEWER, Set.of(Permission.VIEW));
+        new Caller(ada.userId(), "ada", workspace, Role.VIEWER, Set.of(Permission.VIEW), true);
     assertThat(approvals.get(reading, id).mayDecide()).isFalse();
     assertThat(sent).isEmpty();
   }

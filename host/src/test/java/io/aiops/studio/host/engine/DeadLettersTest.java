@@ -55,7 +55,7 @@ class DeadLettersTest {
         Arrays.stream(Permission.values())
             .filter(role::may)
             .collect(Collectors.toCollection(() -> EnumSet.noneOf(Permission.class)));
-    return new Caller(UUID.randomUUID(), "grace", workspace, role, may);
+    return new Caller(UUID.randomUUID(), "grace", workspace, role, may, true);
   }
 
   @BeforeEach

@@ -63,7 +63,8 @@ class GrantorTest {
               "ada",
               UUID.randomUUID(),
               Role.ADMINISTRATOR,
-              Set.of(Permission.values()));
+              Set.of(Permission.values()),
+              true);
       Thread looking = Thread.ofPlatform().start(grantor::look);
       hasRead.await();
       Thread setting = Thread.ofPlatform().start(() -> grantor.bound(ada, 2));

@@ -180,7 +180,8 @@ class LimitsTest {
         role,
         role == Role.ADMINISTRATOR
             ? Set.of(Permission.values())
-            : Set.of(Permission.VIEW, Permission.RUN));
+            : Set.of(Permission.VIEW, Permission.RUN),
+        true);
   }
 
   private void start(Caller caller, int many) {

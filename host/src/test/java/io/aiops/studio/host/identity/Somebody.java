@@ -14,6 +14,7 @@ public final class Somebody {
   }
 
   public static Caller with(Role role, UUID workspaceId) {
-    return new Caller(UUID.randomUUID(), "ada", workspaceId, role, EnumSet.allOf(Permission.class));
+    return new Caller(
+        UUID.randomUUID(), "ada", workspaceId, role, EnumSet.allOf(Permission.class), true);
   }
 }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JdbiIdentityStoreTest extends IdentityStoreContract {
 
   private static final Caller ADA =
-      new Caller(UUID.randomUUID(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, Set.of());
+      new Caller(UUID.randomUUID(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, Set.of(), true);
 
   private final Database database = TestDatabase.create();
   private final JdbiAuditLog audit = new JdbiAuditLog(database, Clock.systemUTC());
@@ -62,7 +62,8 @@ class JdbiIdentityStoreTest extends IdentityStoreContract {
 
   @Test
   void the_audit_record_is_read_in_pages_of_one_workspace() {
-    Caller other = new Caller(ADA.userId(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, Set.of());
+    Caller other =
+        new Caller(ADA.userId(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, Set.of(), false);
     for (int i = 1; i <= 5; i++) {
       audit.record(ADA, "act", "subject " + i, Map.of("n", i));
       audit.record(other, "act", "elsewhere", Map.of());

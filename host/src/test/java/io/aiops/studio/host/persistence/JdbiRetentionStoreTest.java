@@ -51,7 +51,8 @@ class JdbiRetentionStoreTest {
         "ada",
         UUID.randomUUID(),
         Role.ADMINISTRATOR,
-        EnumSet.allOf(Permission.class));
+        EnumSet.allOf(Permission.class),
+        true);
   }
 
   @AfterEach

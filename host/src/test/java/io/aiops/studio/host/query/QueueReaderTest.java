@@ -32,7 +32,12 @@ class QueueReaderTest {
 
   private static final Caller ADA =
       new Caller(
-          new UUID(0, 1), "ada", new UUID(0, 2), Role.VIEWER, EnumSet.allOf(Permission.class));
+          new UUID(0, 1),
+          "ada",
+          new UUID(0, 2),
+          Role.VIEWER,
+          EnumSet.allOf(Permission.class),
+          true);
 
   private Instant now = Instant.parse("2026-11-25T10:00:00Z");
   private long added;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FailuresTest {
 
   private static final Caller VIEWER =
-      new Caller(UUID.randomUUID(), "ada", UUID.randomUUID(), Role.VIEWER, Set.of());
+      new Caller(UUID.randomUUID(), "ada", UUID.randomUUID(), Role.VIEWER, Set.of(), true);
 
   static Stream<Arguments> failures() {
     return Stream.of(

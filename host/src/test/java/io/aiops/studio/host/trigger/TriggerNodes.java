@@ -90,7 +90,7 @@ abstract class TriggerNodes {
 
   protected static Caller person(UUID workspace) {
     return new Caller(
-        UUID.randomUUID(), "ada", workspace, Role.BUILDER, Set.of(Permission.values()));
+        UUID.randomUUID(), "ada", workspace, Role.BUILDER, Set.of(Permission.values()), true);
   }
 
   /** A node's triggers; {@code around} stands between them and the executions. */

@@ -172,7 +172,8 @@ class TriggersAcrossNodesTest extends TriggerNodes {
                     "ada",
                     ada.workspaceId(),
                     Role.VIEWER,
-                    Set.of(Permission.values()))))) {
+                    Set.of(Permission.values()),
+                    true)))) {
       standing.add(now);
       clock.advance(Duration.ofMinutes(1));
       together(List.of(node));

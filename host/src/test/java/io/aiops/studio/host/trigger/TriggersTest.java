@@ -51,7 +51,8 @@ class TriggersTest {
         name,
         workspace,
         role,
-        scopes);
+        scopes,
+        true);
   }
 
   private final class Starts implements ExecutionService {

@@ -34,7 +34,7 @@ public final class FakeIdentity implements IdentityService {
   public final List<TokenView> tokens = new ArrayList<>();
 
   public static Caller caller(Role role) {
-    return new Caller(USER, "ada", WORKSPACE, role, Set.of(Permission.values()));
+    return new Caller(USER, "ada", WORKSPACE, role, Set.of(Permission.values()), true);
   }
 
   @Override
