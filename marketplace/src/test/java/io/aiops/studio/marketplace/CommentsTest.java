@@ -63,7 +63,8 @@ class CommentsTest {
   void an_administrator_hides_what_was_written_in_their_workspace() {
     String listing = "acme.hidden";
     UUID id = comments.write(BEN, listing, "Rude.").id();
-    assertThatThrownBy(() -> comments.hide(ADA, listing, id, "Rude."))
+    Caller elsewhere = RunningMarketplace.caller("dan", Role.ADMINISTRATOR);
+    assertThatThrownBy(() -> comments.hide(elsewhere, listing, id, "Rude."))
         .as("in another workspace")
         .isInstanceOf(NotFoundException.class);
     assertThatThrownBy(() -> comments.hide(BEN, listing, id, "Rude."))
@@ -77,6 +78,15 @@ class CommentsTest {
             EnumSet.allOf(Permission.class),
             false);
     comments.hide(chief, listing, id, "Be kind.");
+    assertThat(comments.list(elsewhere, listing)).as("of another workspace").isEmpty();
+    assertThat(comments.list(chief, listing).getFirst().hideable()).isTrue();
+    assertThat(comments.list(BEN, listing).getFirst().hideable()).isFalse();
+    assertThat(comments.list(ADA, listing))
+        .as("the studio's own administrator")
+        .extracting(Seen::words, Seen::author, Seen::hideable)
+        .containsExactly(tuple("Rude.", null, true));
+    comments.hide(ADA, listing, id, "");
+    comments.hide(ADA, listing, id, "Be kind.");
     assertThat(comments.list(RunningMarketplace.caller("eve", Role.VIEWER), listing)).isEmpty();
     assertThat(comments.list(BEN, listing).getFirst().hidden()).isEqualTo("Be kind.");
     comments.hide(chief, listing, id, "");

@@ -53,13 +53,15 @@ class ReviewsTest {
         .hasMessageContaining("stars: are 6")
         .hasMessageContaining("words: has 2001");
 
-    Seen fromAfar = studio.reviews().list(ADA, "acme.reviewed").getFirst();
+    Caller elsewhere = RunningMarketplace.caller("dan", Role.ADMINISTRATOR);
+    Seen fromAfar = studio.reviews().list(elsewhere, "acme.reviewed").getFirst();
     assertThat(fromAfar)
         .as("of another workspace: what they say, not who they are")
         .returns("Better now.", Seen::words)
         .returns(null, Seen::author)
         .returns(null, Seen::id);
-    assertThatThrownBy(() -> studio.reviews().hide(ADA, "acme.reviewed", BEN.userId(), "Rude."))
+    assertThatThrownBy(
+            () -> studio.reviews().hide(elsewhere, "acme.reviewed", BEN.userId(), "Rude."))
         .isInstanceOf(NotFoundException.class);
 
     Caller chief =
@@ -72,6 +74,12 @@ class ReviewsTest {
             false);
     UUID id = studio.reviews().list(chief, "acme.reviewed").getFirst().id();
     studio.reviews().hide(chief, "acme.reviewed", id, "Rude.");
+    assertThat(studio.reviews().list(elsewhere, "acme.reviewed")).isEmpty();
+    assertThat(studio.reviews().list(ADA, "acme.reviewed").getFirst())
+        .as("the studio's own administrator")
+        .returns("Better now.", Seen::words)
+        .returns(null, Seen::author)
+        .returns(id, Seen::id);
     assertThat(running.listing("acme.reviewed").ratings()).isZero();
     assertThat(
             studio.reviews().list(RunningMarketplace.caller("eve", Role.VIEWER), "acme.reviewed"))

@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.comment;
 
+import io.aiops.studio.marketplace.remark.Remark;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -18,4 +19,5 @@ public record Comment(
     String userName,
     String words,
     Instant writtenAt,
-    String hidden) {}
+    String hidden)
+    implements Remark {}

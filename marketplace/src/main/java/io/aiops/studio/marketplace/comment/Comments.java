@@ -8,6 +8,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.listing.Words;
+import io.aiops.studio.marketplace.remark.Remark;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -16,7 +17,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Reading and writing needs VIEW; hiding, ADMINISTER. Each removes their own. */
+/** Reading and writing needs VIEW. Each removes their own. */
 public final class Comments {
 
   /** So many of one person and listing: it is a place to talk, not one to fill. */
@@ -27,12 +28,14 @@ public final class Comments {
    *
    * @param author null if they wrote it in another workspace than the one who looks is in
    * @param mine whether the one who looks wrote it, and may remove it
-   * @param hidden why it is hidden; administrators and its author see hidden ones
+   * @param hideable whether the one who looks may hide it, or show it again
+   * @param hidden why it is hidden; its author and who may show it again see it
    */
   public record Seen(
       UUID id,
       @Nullable String author,
       boolean mine,
+      boolean hideable,
       String words,
       Instant writtenAt,
       String hidden) {}
@@ -50,10 +53,8 @@ public final class Comments {
   /** The oldest first, the newest 500. */
   public List<Seen> list(Caller caller, String listing) {
     caller.require(Permission.VIEW);
-    boolean administrator = caller.may(Permission.ADMINISTER);
     return store.of(listing).stream()
-        .filter(
-            one -> one.hidden().isEmpty() || administrator || one.user().equals(caller.userId()))
+        .filter(one -> one.seenBy(caller))
         .map(one -> seen(one, caller))
         .toList();
   }
@@ -61,8 +62,9 @@ public final class Comments {
   private static Seen seen(Comment comment, Caller by) {
     return new Seen(
         comment.id(),
-        comment.workspace().equals(by.workspaceId()) ? comment.userName() : null,
-        comment.user().equals(by.userId()),
+        comment.author(by),
+        comment.by(by),
+        comment.hideableBy(by),
         comment.words(),
         comment.writtenAt(),
         comment.hidden());
@@ -101,8 +103,7 @@ public final class Comments {
   /** One of the caller's own. */
   public void remove(Caller caller, String listing, UUID id) {
     caller.require(Permission.VIEW);
-    boolean mine =
-        store.find(listing, id).filter(one -> one.user().equals(caller.userId())).isPresent();
+    boolean mine = store.find(listing, id).filter(one -> one.by(caller)).isPresent();
     if (!mine || !store.remove(listing, id)) {
       throw new NotFoundException("comment of yours", id.toString());
     }
@@ -110,22 +111,17 @@ public final class Comments {
   }
 
   /**
-   * Hides one that was written in the caller's workspace, or shows it again.
+   * Hides it, or shows it again.
    *
    * @param reason one line for its author; empty shows it again
+   * @throws NotFoundException if it is not there, or the caller may not hide it
    */
   public void hide(Caller caller, String listing, UUID id, String reason) {
-    caller.require(Permission.ADMINISTER);
-    Words.line("reason", reason, Words.REASON).ifPresent(Comments::refuse);
-    boolean near =
-        store
-            .find(listing, id)
-            .filter(one -> one.workspace().equals(caller.workspaceId()))
-            .isPresent();
-    if (!near || !store.hide(listing, id, reason.strip())) {
+    String kept = Remark.reason(caller, store.find(listing, id), "comment", id, reason);
+    if (!store.hide(listing, id, kept)) {
       throw new NotFoundException("comment", id.toString());
     }
-    audit.record(caller, "comment.hide", listing, Map.of("comment", id, "reason", reason.strip()));
+    audit.record(caller, "comment.hide", listing, Map.of("comment", id, "reason", kept));
   }
 
   private static void refuse(Problem problem) {

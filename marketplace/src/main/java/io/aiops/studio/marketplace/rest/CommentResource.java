@@ -98,8 +98,10 @@ public class CommentResource {
   @Path("/{id}/hide")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Hide a comment of somebody in this workspace",
-      description = "Only its author and administrators see it then.")
+      summary = "Hide a comment",
+      description =
+          "Its author sees it then, and who may hide it: administrators of the workspace it was written in, and of"
+              + " the studio's first.")
   @APIResponse(responseCode = "204", description = "Hidden, or shown again")
   public void hide(
       @Context SecurityContext who,

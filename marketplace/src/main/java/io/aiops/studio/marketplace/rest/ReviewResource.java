@@ -98,8 +98,10 @@ public class ReviewResource {
   @Path("/{id}/hide")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Hide a review of somebody in this workspace",
-      description = "It counts no more, and only its author and administrators see it.")
+      summary = "Hide a review",
+      description =
+          "It counts no more. Its author sees it, and who may hide it: administrators of the workspace it was"
+              + " written in, and of the studio's first.")
   @APIResponse(responseCode = "204", description = "Hidden, or shown again")
   public void hide(
       @Context SecurityContext who,

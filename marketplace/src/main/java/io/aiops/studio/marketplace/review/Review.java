@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.review;
 
+import io.aiops.studio.marketplace.remark.Remark;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -21,4 +22,5 @@ public record Review(
     int stars,
     String words,
     Instant writtenAt,
-    String hidden) {}
+    String hidden)
+    implements Remark {}

@@ -8,6 +8,7 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.listing.Words;
+import io.aiops.studio.marketplace.remark.Remark;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,16 +21,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reading needs VIEW; writing, to have fetched what one speaks of, or to be in a workspace whose
- * executions used it; hiding, ADMINISTER.
+ * executions used it.
  */
 public final class Reviews {
 
   /**
    * A review as somebody sees it.
    *
-   * @param id to hide it by; null unless the one who looks is an administrator
+   * @param id to hide it by; null unless the one who looks may
    * @param author null if they wrote it in another workspace than the one who looks is in
-   * @param hidden why it is hidden; administrators and its author see hidden ones
+   * @param hidden why it is hidden; its author and who may show it again see it
    */
   public record Seen(
       @Nullable UUID id,
@@ -56,20 +57,17 @@ public final class Reviews {
   /** The newest first. */
   public List<Seen> list(Caller caller, String listing) {
     caller.require(Permission.VIEW);
-    boolean administrator = caller.may(Permission.ADMINISTER);
     return store.of(listing).stream()
-        .filter(
-            one -> one.hidden().isEmpty() || administrator || one.user().equals(caller.userId()))
+        .filter(one -> one.seenBy(caller))
         .map(one -> seen(one, caller))
         .toList();
   }
 
   private static Seen seen(Review review, Caller by) {
-    boolean near = review.workspace().equals(by.workspaceId());
     return new Seen(
-        near && by.may(Permission.ADMINISTER) ? review.user() : null,
-        near ? review.userName() : null,
-        review.user().equals(by.userId()),
+        review.hideableBy(by) ? review.user() : null,
+        review.author(by),
+        review.by(by),
         review.version(),
         review.stars(),
         review.words(),
@@ -135,24 +133,16 @@ public final class Reviews {
   }
 
   /**
-   * Hides one that was written in the caller's workspace, or shows it again.
+   * Hides it, or shows it again.
    *
    * @param reason one line for its author; empty shows it again
+   * @throws NotFoundException if it is not there, or the caller may not hide it
    */
   public void hide(Caller caller, String listing, UUID id, String reason) {
-    caller.require(Permission.ADMINISTER);
-    Words.line("reason", reason, Words.REASON)
-        .ifPresent(problem -> {
-          throw new InvalidException(List.of(problem));
-        });
-    boolean near =
-        store
-            .find(listing, id)
-            .filter(one -> one.workspace().equals(caller.workspaceId()))
-            .isPresent();
-    if (!near || !store.hide(listing, id, reason.strip())) {
+    String kept = Remark.reason(caller, store.find(listing, id), "review", id, reason);
+    if (!store.hide(listing, id, kept)) {
       throw new NotFoundException("review", id.toString());
     }
-    audit.record(caller, "review.hide", listing, Map.of("review", id, "reason", reason.strip()));
+    audit.record(caller, "review.hide", listing, Map.of("review", id, "reason", kept));
   }
 }

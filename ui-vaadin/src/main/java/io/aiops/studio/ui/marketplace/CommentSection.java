@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextArea;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.marketplace.comment.Comments;
 import io.aiops.studio.marketplace.comment.Comments.Seen;
 import io.aiops.studio.ui.access.Session;
@@ -85,7 +84,7 @@ final class CommentSection extends Section {
                 comments.remove(Session.caller(), listing, comment.id());
                 refresh();
               }));
-    } else if (author != null && Session.caller().may(Permission.ADMINISTER)) {
+    } else if (comment.hideable()) {
       item.add(
           comment.hidden().isEmpty()
               ? small("Hide the comment", () -> ask(comment))
@@ -97,7 +96,7 @@ final class CommentSection extends Section {
   private void ask(Seen comment) {
     new AskWhy(
             "Hide this comment?",
-            "Only administrators and who wrote it see it then.",
+            "Who wrote it sees it then, and administrators of their workspace and of the studio.",
             "Hide it",
             reason -> hide(comment, reason))
         .open();

@@ -111,7 +111,8 @@ final class ReviewSection extends Section {
                   () ->
                       new AskWhy(
                               "Hide this review?",
-                              "It counts no more, and only administrators and who wrote it see it.",
+                              "It counts no more. Who wrote it sees it, and administrators of their workspace and"
+                                  + " of the studio.",
                               "Hide the review",
                               reason -> hide(id, reason))
                           .open())
