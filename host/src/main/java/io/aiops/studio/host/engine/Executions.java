@@ -44,7 +44,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
 
   private static final int AT_ONCE = 256;
   private static final int MOST_WAITING = 20_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PATIENCE = Duration.ofMillis(4_500);
 
   private final ExecutionStore store;
   private final Definitions definitions;

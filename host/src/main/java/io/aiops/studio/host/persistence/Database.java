@@ -38,7 +38,14 @@ public final class Database implements AutoCloseable {
       "set plan_cache_mode = force_generic_plan; set enable_seqscan = off;"
           + " set enable_hashjoin = off; set enable_mergejoin = off";
 
-  private static final long CONNECT_MILLIS = 4_000;
+  /**
+   * With the last look at a connection, less than the five seconds in which callers are answered.
+   */
+  private static final long CONNECT_MILLIS = 3_500;
+
+  /** For a sign of life of a connection that was not in use. */
+  private static final long LOOK_MILLIS = 1_000;
+
   private static final int PING_SECONDS = 2;
 
   /** Connection exception, insufficient resources (a full disk), operator intervention, system. */
@@ -88,6 +95,7 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(most);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(CONNECT_MILLIS);
+    config.setValidationTimeout(LOOK_MILLIS);
     config.addDataSourceProperty("reWriteBatchedInserts", "true");
     config.addDataSourceProperty("ApplicationName", "studio");
     config.addDataSourceProperty("socketTimeout", "60");
@@ -96,7 +104,7 @@ public final class Database implements AutoCloseable {
 
   private static HikariDataSource pool(HikariConfig config) {
     try {
-      return new HikariDataSource(config);
+      return new Pool(config);
     } catch (RuntimeException e) {
       throw lost(e) ? away(e) : e;
     }

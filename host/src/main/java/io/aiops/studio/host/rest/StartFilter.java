@@ -5,6 +5,7 @@ import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.problem.Patience;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -47,7 +48,13 @@ public class StartFilter extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     if (isPlainStart(request) && studio.nodes().roles().contains(NodeRole.WEB)) {
-      answer(request, response);
+      // Which of two filters comes first is not said.
+      Patience patience = Patience.ofACaller();
+      try {
+        answer(request, response);
+      } finally {
+        patience.close();
+      }
     } else {
       chain.doFilter(request, response);
     }
