@@ -118,7 +118,9 @@ public final class StudioServer implements AutoCloseable {
       for (String thread : Files.readString(file).split("\\R\\s*\\R")) {
         List<String> lines = thread.lines().map(String::strip).toList();
         List<String> ours = lines.stream().filter(line -> line.contains("io.aiops.")).toList();
-        boolean page = ours.stream().anyMatch(line -> line.contains(".studio.ui."));
+        boolean page =
+            lines.stream()
+                .anyMatch(line -> line.contains(".studio.ui.") || line.contains(".lockSession("));
         if (page || lines.getFirst().contains(" BLOCKED")) {
           found.add(lines.stream().limit(3).toList() + " … " + ours.stream().limit(3).toList());
         }
