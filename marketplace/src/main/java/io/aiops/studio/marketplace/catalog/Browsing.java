@@ -88,6 +88,12 @@ public final class Browsing {
     return new Offer(offer.catalog(), Totals.added(offer.listing(), totals.all()));
   }
 
+  /** All catalogs as one at this moment, for who looks for several things in it. */
+  public Merged all(Caller caller) {
+    caller.require(Permission.VIEW);
+    return catalogs.merged();
+  }
+
   private Offer offer(String id) {
     Merged merged = catalogs.merged();
     Offer offer = merged.offers().get(id);
@@ -160,7 +166,7 @@ public final class Browsing {
         .forEach((id, version) -> {
           Offer offer = offers.get(id);
           if (offer != null) {
-            update(offer, ReleaseVersion.read(id, version), "").ifPresent(updates::add);
+            Update.of(offer, ReleaseVersion.read(id, version), "").ifPresent(updates::add);
           }
         });
     return updates;
@@ -179,32 +185,10 @@ public final class Browsing {
       Offer offer = offers.get(each.origin().template());
       if (offer != null && offer.listing().kind() == Kind.TEMPLATE) {
         ReleaseVersion has = ReleaseVersion.read("version", each.origin().version());
-        update(offer, has, each.workflow()).ifPresent(updates::add);
+        Update.of(offer, has, each.workflow()).ifPresent(updates::add);
       }
     }
     return updates;
-  }
-
-  private static Optional<Update> update(Offer offer, ReleaseVersion installed, String workflow) {
-    Listing listing = offer.listing();
-    Optional<Release> has = listing.release(installed.toString());
-    return listing
-        .newest()
-        .filter(
-            release -> ReleaseVersion.read("version", release.version()).compareTo(installed) > 0)
-        .map(release -> {
-          Map<String, String> wants = new TreeMap<>(release.declares());
-          has.ifPresent(old -> wants.entrySet().removeAll(old.declares().entrySet()));
-          return new Update(
-              listing.id(),
-              installed.toString(),
-              release.version(),
-              offer.catalog(),
-              release.notes(),
-              wants,
-              has.map(Release::yanked).orElse(""),
-              workflow);
-        });
   }
 
   /**
@@ -224,14 +208,21 @@ public final class Browsing {
   /** The same, for somebody who looks on. */
   public Fetched fetch(Caller caller, String id, String version, Coming coming) {
     Fetched fetched = look(caller, id, version, coming);
-    downloads.add(caller, id, version, today());
+    took(caller, fetched);
+    return fetched;
+  }
+
+  /** What was looked at goes to the caller after all: it is a download from then on. */
+  public void took(Caller caller, Fetched fetched) {
+    String id = fetched.listing().id();
+    Release release = fetched.release();
+    downloads.add(caller, id, release.version(), today());
     audit.record(
         caller,
         "catalog.fetch",
         id,
         Map.of(
-            "version", version, "catalog", fetched.catalog(), "sha256", fetched.release().file()));
-    return fetched;
+            "version", release.version(), "catalog", fetched.catalog(), "sha256", release.file()));
   }
 
   /** The same for a look at it that is no download: nothing of it goes to the caller. */
@@ -239,9 +230,18 @@ public final class Browsing {
     return look(caller, id, version, Coming.UNSEEN);
   }
 
+  /** The same of what {@link #all} showed. */
+  public Fetched look(Caller caller, Offer offer, Release release) {
+    caller.require(Permission.VIEW);
+    return look(offer, release, Coming.UNSEEN);
+  }
+
   private Fetched look(Caller caller, String id, String version, Coming coming) {
     Release release = offered(caller, id, version);
-    Offer offer = offer(id);
+    return look(offer(id), release, coming);
+  }
+
+  private Fetched look(Offer offer, Release release, Coming coming) {
     return new Fetched(offer.catalog(), offer.listing(), release, verified(offer, release, coming));
   }
 

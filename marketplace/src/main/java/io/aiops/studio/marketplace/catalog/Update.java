@@ -1,7 +1,11 @@
 package io.aiops.studio.marketplace.catalog;
 
+import io.aiops.studio.marketplace.listing.Listing;
+import io.aiops.studio.marketplace.listing.Release;
+import io.aiops.studio.marketplace.listing.ReleaseVersion;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -27,5 +31,28 @@ public record Update(
 
   public Update {
     wants = Collections.unmodifiableMap(new TreeMap<>(wants));
+  }
+
+  /** Empty if the catalog has nothing newer. */
+  static Optional<Update> of(Offer offer, ReleaseVersion installed, String workflow) {
+    Listing listing = offer.listing();
+    Optional<Release> has = listing.release(installed.toString());
+    return listing
+        .newest()
+        .filter(
+            release -> ReleaseVersion.read("version", release.version()).compareTo(installed) > 0)
+        .map(release -> {
+          Map<String, String> wants = new TreeMap<>(release.declares());
+          has.ifPresent(old -> wants.entrySet().removeAll(old.declares().entrySet()));
+          return new Update(
+              listing.id(),
+              installed.toString(),
+              release.version(),
+              offer.catalog(),
+              release.notes(),
+              wants,
+              has.map(Release::yanked).orElse(""),
+              workflow);
+        });
   }
 }
