@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,16 +46,19 @@ final class RunningMarketplace implements AutoCloseable {
   }
 
   static RunningMarketplace start(Path folder) throws IOException {
+    return start(folder, Map.of());
+  }
+
+  /**
+   * @param more settings
+   */
+  static RunningMarketplace start(Path folder, Map<String, String> more) throws IOException {
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("STUDIO_DATA", folder.resolve("data").toString());
+    settings.put("STUDIO_PLUGINS", Files.createDirectories(folder.resolve("plugins")).toString());
+    settings.put("STUDIO_MODEL_PROBE", "off");
     RunningMarketplace running =
-        new RunningMarketplace(
-            Assembly.start(
-                StudioConfig.from(
-                    Map.of(
-                        "STUDIO_DATA", folder.resolve("data").toString(),
-                        "STUDIO_PLUGINS",
-                            Files.createDirectories(folder.resolve("plugins")).toString(),
-                        "STUDIO_MODEL_PROBE", "off"))),
-            folder.resolve("data"));
+        new RunningMarketplace(Assembly.start(StudioConfig.from(settings)), folder.resolve("data"));
     for (String namespace : List.of("acme", "corp")) {
       running.assembly.studio().publishers().add(ADA, namespace, "Acme Tools");
       running.assembly.studio().publishers().addKey(ADA, namespace, ACME.publicKey().text(), null);
@@ -109,6 +113,10 @@ final class RunningMarketplace implements AutoCloseable {
 
   Submission publish(String name, String version) {
     return marketplace.publishing().publish(ADA, submit(name, version).id());
+  }
+
+  Submission publish(byte[] bytes) {
+    return marketplace.publishing().publish(ADA, submit(bytes).id());
   }
 
   Listing listing(String id) {

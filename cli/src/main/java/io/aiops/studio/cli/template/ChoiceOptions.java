@@ -28,7 +28,7 @@ final class ChoiceOptions {
   @Option(
       names = "--consent",
       paramLabel = "TOKEN",
-      description = "A plugin of the file may have what it asked for; may be repeated.")
+      description = "A plugin that comes with it may have what it asked for; may be repeated.")
   private List<String> consents = List.of();
 
   Resource in(Resource resource) {

@@ -27,13 +27,14 @@ final class Report {
             "%s %s: %s"
                 .formatted(
                     Json.text(plan, "id"), Json.text(plan, "version"), Json.text(plan, "title"))));
-    Table plugins = new Table("PLUGIN", "VERSION", "STATE", "HERE", "SHA-256");
+    Table plugins = new Table("PLUGIN", "VERSION", "STATE", "FROM", "HERE", "SHA-256");
     plan.path("plugins")
         .forEach(plugin ->
             plugins.row(
                 Json.text(plugin, "name"),
                 Json.text(plugin, "version"),
                 word(plugin, "state"),
+                Json.text(plugin, "catalog"),
                 Json.text(plugin, "here"),
                 Json.text(plugin, "sha256")));
     show(plugins, plan.path("plugins"));

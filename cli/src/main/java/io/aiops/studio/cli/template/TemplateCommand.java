@@ -2,6 +2,7 @@ package io.aiops.studio.cli.template;
 
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
+import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
@@ -73,7 +74,7 @@ public final class TemplateCommand implements Runnable {
   @Command(
       name = "install",
       description =
-          "Makes a workflow of a template, with the plugins that come in the file. All of it is done or nothing.")
+          "Makes a workflow of a template, with the plugins that are missing, from the file or the catalogs. All of it is done or nothing.")
   int install(
       @Parameters(paramLabel = "FILE", description = FILE) Path file,
       @Option(names = "--name", paramLabel = "NAME", description = "Of the workflow.")
@@ -181,6 +182,12 @@ public final class TemplateCommand implements Runnable {
     }
   }
 
+  private static String plugin(String name, JsonNode done) {
+    String catalog = Json.text(done.path("catalogs"), name);
+    String from = catalog.isEmpty() ? "" : " from the catalog '" + catalog + "'";
+    return Terminal.plain("Installed the plugin " + name + from + ".");
+  }
+
   private void say(String sentence, JsonNode done) {
     session
         .terminal()
@@ -190,8 +197,6 @@ public final class TemplateCommand implements Runnable {
                 Json.text(done, "templateVersion"),
                 Json.text(done, "workflow"),
                 Json.text(done, "version")));
-    done.path("plugins")
-        .forEach(
-            plugin -> session.terminal().say("Installed the plugin " + plugin.asString() + "."));
+    done.path("plugins").forEach(plugin -> session.terminal().say(plugin(plugin.asString(), done)));
   }
 }

@@ -22,7 +22,7 @@ final class TemplateCommandTest {
 
   private static final String FILE = "application/vnd.aiops.studio.template+zip";
   private static final String PLAN =
-      "{\"id\":\"acme.x\",\"version\":\"1.0.0\",\"title\":\"X\",\"workflow\":\"x\",\"plugins\":[{\"name\":\"p\",\"version\":\"1.2.3\",\"sha256\":\"abc\",\"state\":\"IN_FILE\",\"here\":null}],\"roles\":[{\"kind\":\"CONNECTION\",\"role\":\"crm\",\"provider\":\"http\",\"player\":null,\"options\":[\"a\",\"b\"]}],\"problems\":[%s]}";
+      "{\"id\":\"acme.x\",\"version\":\"1.0.0\",\"title\":\"X\",\"workflow\":\"x\",\"plugins\":[{\"name\":\"p\",\"version\":\"1.2.3\",\"sha256\":\"abc\",\"state\":\"IN_FILE\",\"here\":null,\"catalog\":null},{\"name\":\"q\",\"version\":\"2.0.0\",\"sha256\":\"def\",\"state\":\"IN_CATALOG\",\"here\":null,\"catalog\":\"public\"}],\"roles\":[{\"kind\":\"CONNECTION\",\"role\":\"crm\",\"provider\":\"http\",\"player\":null,\"options\":[\"a\",\"b\"]}],\"problems\":[%s]}";
   private static final String OPEN =
       "{\"path\":\"connections.crm\",\"message\":\"has to be chosen\"}";
 
@@ -109,7 +109,8 @@ final class TemplateCommandTest {
         run("template", "plan", "x.studio-template", "--name", "y", "--model", "a/b=c/d");
     assertThat(run.code()).isEqualTo(1);
     assertThat(run.out())
-        .containsPattern("p +1.2.3 +in file")
+        .containsPattern("p +1.2.3 +in file +abc")
+        .containsPattern("q +2.0.0 +in catalog +public +def")
         .containsPattern("crm +connection +http +a, b");
     assertThat(run.err()).contains("connections.crm: has to be chosen");
     FakeStudio.Request sent = studio.requests().getFirst();
@@ -125,7 +126,7 @@ final class TemplateCommandTest {
         "POST /api/v1/templates/install",
         json(
             201,
-            "{\"workflow\":\"y\",\"version\":1,\"template\":\"acme.x\",\"templateVersion\":\"1.0.0\",\"plugins\":[\"p\"],\"sample\":{\"name\":\"Ada\"}}"));
+            "{\"workflow\":\"y\",\"version\":1,\"template\":\"acme.x\",\"templateVersion\":\"1.0.0\",\"plugins\":[\"p\",\"q\"],\"catalogs\":{\"q\":\"public\"},\"sample\":{\"name\":\"Ada\"}}"));
     CommandLineRun run =
         run(
             "template",
@@ -137,7 +138,10 @@ final class TemplateCommandTest {
             "erp=b");
     assertThat(run.code()).isZero();
     assertThat(run.err())
-        .contains("Installed acme.x 1.0.0 as y, version 1.", "Installed the plugin p.");
+        .contains(
+            "Installed acme.x 1.0.0 as y, version 1.",
+            "Installed the plugin p.",
+            "Installed the plugin q from the catalog 'public'.");
     assertThat(run.out()).isEqualTo("{\"name\":\"Ada\"}\n");
     assertThat(studio.requests().getFirst().path())
         .endsWith("?connection=crm%3Da&connection=erp%3Db");

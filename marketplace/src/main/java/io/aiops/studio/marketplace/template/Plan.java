@@ -42,19 +42,40 @@ public record Plan(
     IN_FILE,
     /** Only its jar is in the file, which nobody vouches for; it will be installed from it. */
     BARE_IN_FILE,
-    /** It is neither here nor in the file. */
+    /** A catalog has the version, and it will be installed from there if it is the lock's jar. */
+    IN_CATALOG,
+    /** It is neither here nor in the file, and no catalog may offer it in this version. */
     MISSING
   }
 
   /**
    * @param version that the template was exported with
    * @param here the version that is installed; null if none is
+   * @param catalog that it will be fetched from; null unless it is {@link State#IN_CATALOG}
    */
   public record PluginNeed(
-      String name, String version, String sha256, State state, @Nullable String here) {
-    /** Whether it will be installed from the file. */
+      String name,
+      String version,
+      String sha256,
+      State state,
+      @Nullable String here,
+      @Nullable String catalog) {
+    /** Whether it will be installed, from the file or a catalog. */
     boolean comes() {
-      return state == State.IN_FILE || state == State.BARE_IN_FILE;
+      return state == State.IN_FILE || state == State.BARE_IN_FILE || state == State.IN_CATALOG;
+    }
+
+    Lock.Pin pin() {
+      return new Lock.Pin(name, version, sha256);
+    }
+
+    /** Of its problems. */
+    String path() {
+      return pathOf(name);
+    }
+
+    static String pathOf(String plugin) {
+      return "plugins." + plugin;
     }
   }
 

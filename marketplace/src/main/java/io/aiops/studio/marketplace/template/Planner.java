@@ -4,6 +4,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.template.Plan.PluginNeed;
@@ -17,10 +18,15 @@ import org.jspecify.annotations.Nullable;
 /** Holds a template's lock against a workspace. */
 final class Planner {
 
-  private final Studio studio;
+  /** So much is fetched from catalogs for one template, in bytes. */
+  static final long MOST_FETCHED = 256L * 1024 * 1024;
 
-  Planner(Studio studio) {
+  private final Studio studio;
+  private final Supply supply;
+
+  Planner(Studio studio, Supply supply) {
     this.studio = studio;
+    this.supply = supply;
   }
 
   /** Of roles that the choices do not name, those that only one thing can play are filled in. */
@@ -32,6 +38,7 @@ final class Planner {
     for (Lock.Pin pin : template.lock().plugins()) {
       plugins.add(plugin(caller, template, pin, here, problems));
     }
+    problems.addAll(bounds(plugins));
     List<RoleNeed> roles = new ArrayList<>();
     for (Lock.Role role : template.lock().roles()) {
       roles.add(role(role, choices, players(caller, role, here), here, plugins, problems));
@@ -79,15 +86,10 @@ final class Planner {
     if (state == State.IDLE) {
       problems.add(
           new Problem(
-              "plugins." + pin.name(),
+              PluginNeed.pathOf(pin.name()),
               "is installed but does not serve now; enable it, or wait until it has started."));
     } else if (state == State.MISSING) {
-      problems.add(
-          new Problem(
-              "plugins." + pin.name(),
-              "is not installed, and not in the file. Install version %s (SHA-256 %s), or take a"
-                      .formatted(pin.version(), pin.sha256())
-                  + " file that was exported with its plugins."));
+      return missing(caller, pin, problems);
     } else if (template.carried(pin).isPresent() && installed.isEmpty()) {
       problems.addAll(coming(caller, pin, template.carried(pin).orElseThrow()));
     }
@@ -96,12 +98,56 @@ final class Planner {
         pin.version(),
         pin.sha256(),
         state,
-        installed.map(PluginView::version).orElse(null));
+        installed.map(PluginView::version).orElse(null),
+        null);
+  }
+
+  /** Whether it is the lock's jar is known once it has come: nothing is fetched for a plan. */
+  private PluginNeed missing(Caller caller, Lock.Pin pin, List<Problem> problems) {
+    Found found = supply.find(pin);
+    String catalog = found.catalog();
+    String path = PluginNeed.pathOf(pin.name());
+    if (catalog == null) {
+      problems.add(new Problem(path, "is not installed, and not in the file. " + found.why()));
+    } else if (!caller.mayAdministerStudio()) {
+      problems.add(
+          new Problem(
+              path,
+              "is not installed. The catalog '%s' has it, but only an administrator may install it."
+                  .formatted(catalog)));
+    }
+    State state = catalog == null ? State.MISSING : State.IN_CATALOG;
+    return new PluginNeed(pin.name(), pin.version(), pin.sha256(), state, null, catalog);
+  }
+
+  private List<Problem> bounds(List<PluginNeed> plugins) {
+    List<Problem> problems = new ArrayList<>();
+    long coming = plugins.stream().filter(PluginNeed::comes).count();
+    if (coming > PluginChange.MOST) {
+      problems.add(
+          new Problem(
+              "plugins",
+              "that are missing are %d; at most %d are installed for a template. Install some of them first."
+                  .formatted(coming, PluginChange.MOST)));
+    }
+    long bytes =
+        plugins.stream()
+            .filter(need -> need.state() == State.IN_CATALOG)
+            .mapToLong(need -> supply.find(need.pin()).bytes())
+            .sum();
+    if (bytes > MOST_FETCHED) {
+      problems.add(
+          new Problem(
+              "plugins",
+              "that come from catalogs have %d bytes; at most %d are fetched for a template. Install some of them first."
+                  .formatted(bytes, MOST_FETCHED)));
+    }
+    return problems;
   }
 
   /** What its installation would be refused for is said before anything is touched. */
   private List<Problem> coming(Caller caller, Lock.Pin pin, Carried carried) {
-    String path = "plugins." + pin.name();
+    String path = PluginNeed.pathOf(pin.name());
     if (!caller.mayAdministerStudio()) {
       return List.of(
           new Problem(
@@ -186,7 +232,9 @@ final class Planner {
     return options.contains(player) || (player.equals(role.provider()) && brought(role, plugins));
   }
 
-  /** Whether a plugin comes with the file: what it offers is not known before it is installed. */
+  /**
+   * Whether a plugin comes with the template: what it offers is not known before it is installed.
+   */
   private static boolean brought(Lock.Role role, List<PluginNeed> plugins) {
     return role.kind() != Lock.Kind.WORKFLOW && plugins.stream().anyMatch(PluginNeed::comes);
   }

@@ -8,6 +8,7 @@ import io.aiops.studio.host.rest.Bodies;
 import io.aiops.studio.host.rest.Callers;
 import io.aiops.studio.host.rest.FileNames;
 import io.aiops.studio.host.rest.Parameters;
+import io.aiops.studio.marketplace.Marketplace;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -85,9 +86,9 @@ public class TemplateResource {
   private final TemplateService templates;
 
   @Inject
-  public TemplateResource(Studio studio) {
+  public TemplateResource(Studio studio, Marketplace marketplace) {
     this.studio = studio;
-    this.templates = new TemplateService(studio);
+    this.templates = new TemplateService(studio, marketplace.browsing());
   }
 
   @GET
@@ -143,10 +144,10 @@ public class TemplateResource {
   @Operation(
       summary = "Say what installing a template needs",
       description =
-          "The body is the file. Nothing is installed: the answer says which plugins are here, come"
-              + " with the file or are missing, which connections and models have to be chosen,"
-              + " and what could play them. Choices are given as connection=role=name,"
-              + " model=role=name and workflow=role=name.")
+          "The body is the file. Nothing is installed, and no plugin is fetched: the answer says"
+              + " which plugins are here, come with the file, are in which catalog, or are missing,"
+              + " which connections and models have to be chosen, and what could play them. Choices"
+              + " are given as connection=role=name, model=role=name and workflow=role=name.")
   @RequestBody(
       content =
           @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -175,8 +176,9 @@ public class TemplateResource {
   @Operation(
       summary = "Install a template",
       description =
-          "The body is the file, the query as for a plan. Plugins that are missing and in the file"
-              + " are installed too, by administrators. All of it is done or nothing.")
+          "The body is the file, the query as for a plan. Plugins that are missing are installed"
+              + " too, by administrators: from the file, or else from the catalogs, if theirs is the"
+              + " very jar that the lock names. All of it is done or nothing.")
   @RequestBody(
       content =
           @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -189,7 +191,14 @@ public class TemplateResource {
       description =
           "There is a workflow of that name; or a plugin wants what nobody has granted, and"
               + " 'consent' in the problem has the token to send again as consent")
-  @APIResponse(responseCode = "422", description = "Something is missing or has to be chosen")
+  @APIResponse(
+      responseCode = "422",
+      description =
+          "Something is missing or has to be chosen; or what a catalog has is another jar than the"
+              + " lock names, or is not let in")
+  @APIResponse(
+      responseCode = "503",
+      description = "A catalog did not bring a plugin; try again when it answers")
   public Response install(
       @Context SecurityContext who,
       @QueryParam("name") @Nullable String name,
@@ -269,6 +278,9 @@ public class TemplateResource {
       responseCode = "409",
       description = "It is another template, no newer version, or somebody saved meanwhile")
   @APIResponse(responseCode = "422", description = "Conflicts are open, or something is missing")
+  @APIResponse(
+      responseCode = "503",
+      description = "A catalog did not bring a plugin; try again when it answers")
   public Installed update(
       @Context SecurityContext who,
       @PathParam("workflow") String workflow,

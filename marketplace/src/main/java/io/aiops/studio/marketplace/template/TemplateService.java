@@ -7,10 +7,12 @@ import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.marketplace.catalog.Browsing;
 import io.aiops.studio.marketplace.template.Change.Taken;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Workflows of the caller's workspace as templates, and templates as workflows of it. Listing needs
@@ -19,9 +21,24 @@ import java.util.Set;
 public final class TemplateService {
 
   private final Studio studio;
+  private final @Nullable Browsing browsing;
 
+  /** Without catalogs: plugins that are neither here nor in a file are only named. */
   public TemplateService(Studio studio) {
+    this(studio, null);
+  }
+
+  /**
+   * @param browsing the catalogs that plugins come from which are neither here nor in a file
+   */
+  public TemplateService(Studio studio, @Nullable Browsing browsing) {
     this.studio = studio;
+    this.browsing = browsing;
+  }
+
+  /** The catalogs as they are for one call. */
+  private Supply supply(Caller caller) {
+    return new Supply(studio, browsing, caller);
   }
 
   /**
@@ -32,10 +49,10 @@ public final class TemplateService {
     return new Exporter(studio).export(caller, request);
   }
 
-  /** What installing would do and still needs. */
+  /** What installing would do and still needs. No package is fetched for it. */
   public Plan plan(Caller caller, TemplateFile template, Choices choices) {
     signed(caller, template);
-    Plan plan = new Planner(studio).plan(caller, template, choices);
+    Plan plan = new Planner(studio, supply(caller)).plan(caller, template, choices);
     if (!exists(caller, plan.workflow())) {
       return plan;
     }
@@ -48,8 +65,10 @@ public final class TemplateService {
   /**
    * All of it or nothing.
    *
-   * @throws InvalidException with all that the plan lacks, or that is wrong with the text here
+   * @throws InvalidException with all that the plan lacks, or that is wrong with the text here, or
+   *     with a plugin that a catalog has
    * @throws ConflictException if the workspace has a workflow of that name
+   * @throws io.aiops.studio.host.problem.UnavailableException if a catalog does not bring a plugin
    */
   public Installed install(Caller caller, TemplateFile template, Choices choices) {
     return install(caller, template, choices, Set.of());
@@ -58,14 +77,14 @@ public final class TemplateService {
   /**
    * The same.
    *
-   * @param consents tokens of {@link io.aiops.studio.host.grant.Consent}: what plugins of the file
-   *     may have
+   * @param consents tokens of {@link io.aiops.studio.host.grant.Consent}: what its plugins may have
    * @throws io.aiops.studio.host.grant.ConsentNeededException if one wants what nobody granted
    */
   public Installed install(
       Caller caller, TemplateFile template, Choices choices, Set<String> consents) {
     signed(caller, template);
-    Plan plan = new Planner(studio).plan(caller, template, choices);
+    Supply supply = supply(caller);
+    Plan plan = new Planner(studio, supply).plan(caller, template, choices);
     if (exists(caller, plan.workflow())) {
       throw new ConflictException(
           "There is a workflow '%s' already. Nothing was installed: choose another name, or update that one."
@@ -75,7 +94,7 @@ public final class TemplateService {
       throw new InvalidException(plan.problems());
     }
     Choices all = plan.choices(choices);
-    return new Installer(studio, consents)
+    return new Installer(studio, supply, consents)
         .apply(caller, template, plan, all, Binding.of(template.text(), all), 0);
   }
 
@@ -124,7 +143,8 @@ public final class TemplateService {
       Choices more,
       Map<String, Taken> decisions) {
     signed(caller, template);
-    return new Updater(studio).difference(caller, template, workflow, more, decisions);
+    return new Updater(studio, supply(caller))
+        .difference(caller, template, workflow, more, decisions);
   }
 
   /**
@@ -154,7 +174,7 @@ public final class TemplateService {
       int expectedVersion,
       Set<String> consents) {
     signed(caller, template);
-    return new Updater(studio)
+    return new Updater(studio, supply(caller))
         .update(caller, template, workflow, more, decisions, expectedVersion, consents);
   }
 }

@@ -20,9 +20,11 @@ import java.util.Set;
 final class Updater {
 
   private final Studio studio;
+  private final Supply supply;
 
-  Updater(Studio studio) {
+  Updater(Studio studio, Supply supply) {
     this.studio = studio;
+    this.supply = supply;
   }
 
   /** The text that comes of it, with what was remembered and chosen for it. */
@@ -59,7 +61,7 @@ final class Updater {
     if (!difference.ready()) {
       throw new InvalidException(difference.problems());
     }
-    return new Installer(studio, consents)
+    return new Installer(studio, supply, consents)
         .apply(
             caller,
             template,
@@ -80,7 +82,7 @@ final class Updater {
     checkThatItIsNewer(template, workflow, origin);
     Choices before = Choices.read(origin.choices());
     Choices wanted = new Choices(workflow, more.or(before.without(template.lock())).players());
-    Plan plan = new Planner(studio).plan(caller, template, wanted);
+    Plan plan = new Planner(studio, supply).plan(caller, template, wanted);
     Choices choices = plan.choices(wanted);
     String base = Binding.of(origin.text(), before.named(workflow));
     String theirs = Binding.of(template.text(), choices);

@@ -5,6 +5,7 @@ import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.trust.Envelope;
 import io.aiops.studio.host.trust.SigningKey;
+import io.aiops.studio.host.trust.StudioPackage;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,37 @@ public final class TestTemplates {
         TEXT,
         Sample.NONE,
         Map.of("README.md", bytes(readme)));
+  }
+
+  /** Of one step that an agent does, and the plugins that it was made with. */
+  public static TemplateFile needing(
+      String workflow, String version, String agent, Map<String, byte[]> more, Lock.Pin... pins) {
+    String text =
+        """
+        schema: aiops-studio/workflow/v1
+        name: %s
+        steps:
+          - {id: one, kind: agent, agent: %s, instruction: go}
+        """
+            .formatted(workflow, agent);
+    return TemplateFile.of(
+        new Manifest(
+            "demo.t-" + workflow,
+            TemplateVersion.read("version", version),
+            "",
+            "",
+            workflow,
+            List.of()),
+        Lock.of(text, List.of(pins), List.of()),
+        text,
+        Sample.NONE,
+        more);
+  }
+
+  /** What a lock says of a plugin that is in version 1.0.0. */
+  public static Lock.Pin pin(String plugin, byte[] whole) {
+    return new Lock.Pin(
+        plugin, "1.0.0", Hash.of(StudioPackage.read(plugin, whole).file(StudioPackage.JAR)));
   }
 
   /** With a statement over what is in it, as './studio template sign' makes it. */

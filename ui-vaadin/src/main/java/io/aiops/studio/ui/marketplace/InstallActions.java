@@ -17,6 +17,7 @@ import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.marketplace.template.TemplateFile;
+import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.template.TemplateDialog;
@@ -122,6 +123,7 @@ final class InstallActions extends Div {
       String name = listing.id() + "-" + version + Kind.TEMPLATE.ending();
       new TemplateDialog(
               studio,
+              new TemplateService(studio, marketplace.browsing()),
               listing.title() + " " + version,
               caller ->
                   TemplateFile.read(

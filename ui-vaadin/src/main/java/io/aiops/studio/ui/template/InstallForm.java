@@ -40,7 +40,7 @@ final class InstallForm extends Div {
     // What is chosen is asked for with the page's lock, the installing is done without.
     Applying applying =
         new Applying(
-            "Installing: plugins that are missing, sample data, then the workflow.",
+            "Installing: plugins that are missing are fetched and checked, then all of it is installed.",
             (caller, consents) -> templates.install(caller, file, chosen, consents),
             done,
             this::look);

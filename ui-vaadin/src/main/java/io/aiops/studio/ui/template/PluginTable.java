@@ -31,6 +31,7 @@ final class PluginTable extends Div {
       case IDLE -> "is installed but does not serve";
       case IN_FILE -> "is missing; comes with the file, as its publisher signed it";
       case BARE_IN_FILE -> "is missing; comes with the file, unsigned: only its jar is in it";
+      case IN_CATALOG -> "is missing; comes from the catalog '" + need.catalog() + "'";
       case MISSING -> "is missing";
     };
   }

@@ -26,17 +26,24 @@ public final class TemplateDialog extends Dialog {
   private static final long serialVersionUID = 1L;
 
   private final transient Studio studio;
+  private final transient TemplateService templates;
   private final String title;
   private final transient Function<Caller, TemplateFile> bring;
   private boolean begun;
   private Registration leaving = () -> {};
 
   /**
+   * @param templates what it is installed with
    * @param title as people know it
    * @param bring called without the page's lock; what it throws is shown
    */
-  public TemplateDialog(Studio studio, String title, Function<Caller, TemplateFile> bring) {
+  public TemplateDialog(
+      Studio studio,
+      TemplateService templates,
+      String title,
+      Function<Caller, TemplateFile> bring) {
     this.studio = studio;
+    this.templates = templates;
     this.title = title;
     this.bring = bring;
     setHeaderTitle("Install " + title);
@@ -80,7 +87,7 @@ public final class TemplateDialog extends Dialog {
 
   private void open(TemplateFile file) {
     removeAll();
-    OpenedTemplate opened = new OpenedTemplate(studio, new TemplateService(studio), this::done);
+    OpenedTemplate opened = new OpenedTemplate(studio, templates, this::done);
     add(opened);
     opened.open(file);
     closing("Do not install");

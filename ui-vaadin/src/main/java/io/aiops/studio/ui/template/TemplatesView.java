@@ -12,6 +12,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.definition.WorkflowVersion;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.marketplace.template.Installed;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
@@ -44,9 +45,9 @@ public final class TemplatesView extends Page {
               + " be updated here when there is a newer version.",
           inMarketplace());
 
-  public TemplatesView(Studio studio) {
+  public TemplatesView(Studio studio, Marketplace marketplace) {
     super("Templates");
-    templates = new TemplateService(studio);
+    templates = new TemplateService(studio, marketplace.browsing());
     opened = new OpenedTemplate(studio, templates, this::done);
     addIntroduction(
         "A template is a workflow in one file, with what it needs and without secrets. What your"

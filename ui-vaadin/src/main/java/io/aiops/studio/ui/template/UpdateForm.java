@@ -58,7 +58,7 @@ final class UpdateForm extends Div {
     roles = new RoleFields(difference.plan(), this::look);
     Applying applying =
         new Applying(
-            "Updating: plugins that are missing, then the workflow.",
+            "Updating: plugins that are missing are fetched and checked, then all of it is updated.",
             (caller, consents) ->
                 templates.update(caller, file, workflow, chosen, decided, version, consents),
             done,
