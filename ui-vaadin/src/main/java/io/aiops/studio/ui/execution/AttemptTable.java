@@ -1,14 +1,11 @@
 package io.aiops.studio.ui.execution;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.host.query.ExecutionViews.Attempt;
 import io.aiops.studio.host.query.ExecutionViews.Step;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Moment;
 import io.aiops.studio.ui.text.Texts;
 import java.time.Duration;
@@ -21,21 +18,17 @@ final class AttemptTable extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table(
+          "Attempts", "Step", "Status", "Attempt", "Scheduled", "Took", "Outcome", "Next try");
 
   AttemptTable() {
-    addClassNames("studio-table", "studio-timeline");
-    // A box that scrolls must be reachable by the keyboard.
-    getElement().setAttribute("tabindex", "0").setAttribute("role", "region");
-    getElement().setAttribute("aria-label", "Attempts");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Step", "Status", "Attempt", "Scheduled", "Took", "Outcome", "Next try")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    add(new NativeTable(new NativeTableHeader(head), body));
+    table.addClassName("studio-timeline");
+    add(table);
   }
 
   void show(List<TimelineRow> rows) {
-    body.removeAll();
+    table.clear();
     for (TimelineRow row : rows) {
       Step step = row.step();
       if (step.attempts().isEmpty()) {
@@ -59,6 +52,6 @@ final class AttemptTable extends Div {
   private void line(String... cells) {
     NativeTableRow row = new NativeTableRow();
     Stream.of(cells).forEach(text -> row.add(new NativeTableCell(text)));
-    body.add(row);
+    table.row(row);
   }
 }

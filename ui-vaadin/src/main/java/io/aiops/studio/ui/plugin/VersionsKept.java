@@ -3,13 +3,8 @@ package io.aiops.studio.ui.plugin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -19,6 +14,7 @@ import io.aiops.studio.host.plugin.PluginChange;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.text.Moment;
 import java.util.List;
@@ -51,16 +47,8 @@ final class VersionsKept extends Section {
               "Only this one is kept. Once another is installed, the way back is found here."));
       return;
     }
-    NativeTableBody body = new NativeTableBody();
-    versions.forEach(version -> body.add(row(version)));
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Version", "Installed", "By", "")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    Div table = new Div(new NativeTable(new NativeTableHeader(head), body));
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "Versions of " + plugin.title());
+    Table table = new Table("Versions of " + plugin.title(), "Version", "Installed", "By", "");
+    versions.forEach(version -> table.row(row(version)));
     add(table);
   }
 

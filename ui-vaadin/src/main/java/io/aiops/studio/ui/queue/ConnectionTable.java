@@ -1,13 +1,10 @@
 package io.aiops.studio.ui.queue;
 
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import io.aiops.studio.host.query.QueueViews.Connection;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Texts;
 import java.util.List;
 import java.util.Locale;
@@ -18,21 +15,16 @@ final class ConnectionTable extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  private final NativeTableBody body = new NativeTableBody();
+  private final Table table =
+      new Table(
+          "Connections with places", "Connection", "Kind", "Places", "Taken", "Steps that wait");
 
   ConnectionTable() {
-    addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    getElement().setAttribute("aria-label", "Connections with places");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Connection", "Kind", "Places", "Taken", "Steps that wait")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    add(new NativeTable(new NativeTableHeader(head), body));
+    add(table);
   }
 
   void show(List<Connection> connections) {
-    body.removeAll();
+    table.clear();
     for (Connection each : connections) {
       NativeTableRow row = new NativeTableRow();
       row.getElement().setAttribute("data-connection", each.name());
@@ -43,7 +35,7 @@ final class ConnectionTable extends Div {
               Texts.count(each.running()),
               Texts.count(each.waiting()))
           .forEach(text -> row.add(new NativeTableCell(text)));
-      body.add(row);
+      table.row(row);
     }
   }
 }

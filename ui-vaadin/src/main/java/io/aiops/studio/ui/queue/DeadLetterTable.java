@@ -4,16 +4,13 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.NativeTable;
-import com.vaadin.flow.component.html.NativeTableBody;
 import com.vaadin.flow.component.html.NativeTableCell;
-import com.vaadin.flow.component.html.NativeTableHeader;
-import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import io.aiops.studio.host.execution.DeadLetter;
 import io.aiops.studio.ui.Routes;
+import io.aiops.studio.ui.list.Table;
 import io.aiops.studio.ui.text.Moment;
 import java.util.List;
 import java.util.function.Consumer;
@@ -25,8 +22,8 @@ final class DeadLetterTable extends Div {
   private static final long serialVersionUID = 1L;
 
   private final transient Consumer<DeadLetter> open;
-  private final NativeTableBody body = new NativeTableBody();
-  private final Div table = new Div();
+  private final Table table =
+      new Table("Dead letters", "Put aside", "Command", "Execution", "Tries", "Why", "Act");
   private final Paragraph none = new Paragraph("Every command could be handled.");
   private transient List<DeadLetter> shown = List.of();
 
@@ -35,14 +32,6 @@ final class DeadLetterTable extends Div {
    */
   DeadLetterTable(Consumer<DeadLetter> open) {
     this.open = open;
-    table.addClassName("studio-table");
-    // A box that scrolls must be reachable by the keyboard.
-    table.getElement().setAttribute("tabindex", "0").setAttribute("role", "group");
-    table.getElement().setAttribute("aria-label", "Dead letters");
-    NativeTableRow head = new NativeTableRow();
-    Stream.of("Put aside", "Command", "Execution", "Tries", "Why", "Act")
-        .forEach(name -> head.add(new NativeTableHeaderCell(name)));
-    table.add(new NativeTable(new NativeTableHeader(head), body));
     table.setVisible(false);
     add(none, table);
   }
@@ -55,8 +44,8 @@ final class DeadLetterTable extends Div {
     shown = letters;
     none.setVisible(letters.isEmpty());
     table.setVisible(!letters.isEmpty());
-    body.removeAll();
-    letters.forEach(letter -> body.add(row(letter)));
+    table.clear();
+    letters.forEach(letter -> table.row(row(letter)));
   }
 
   private NativeTableRow row(DeadLetter letter) {
