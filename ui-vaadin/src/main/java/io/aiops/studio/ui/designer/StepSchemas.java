@@ -188,7 +188,12 @@ final class StepSchemas {
     if (reference.startsWith("#/$defs/")) {
       Map<String, @Nullable Object> found =
           Values.map(definitions.get(reference.substring("#/$defs/".length())));
-      return reference.endsWith("/planner") ? ofAllKinds(found) : found;
+      if (reference.endsWith("/planner")) {
+        return ofAllKinds(found);
+      }
+      // What its own fields refer to is resolved as well.
+      found.computeIfPresent("properties", (name, fields) -> hinted(Values.map(fields)));
+      return found;
     }
     for (Object option : Values.list(schema.get("anyOf"))) {
       if ("object".equals(Values.map(option).get("type"))) {

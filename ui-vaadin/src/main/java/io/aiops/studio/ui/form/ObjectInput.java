@@ -2,6 +2,7 @@ package io.aiops.studio.ui.form;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.FieldSet;
+import com.vaadin.flow.component.html.Paragraph;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +11,21 @@ import org.jspecify.annotations.Nullable;
 final class ObjectInput implements Input {
 
   private final FieldSet group;
+  private final Paragraph told = new Paragraph();
   private final SchemaForm form;
   private boolean required;
 
   ObjectInput(String label, Schema schema, FormContext context) {
     form = new SchemaForm(schema.map(), context);
-    group = new FieldSet(label, form);
+    group = new FieldSet(label);
     group.addClassName("studio-group");
+    Paragraph about = new Paragraph(schema.text("description"));
+    about.addClassName("studio-secondary");
+    about.setVisible(!about.getText().isEmpty());
+    told.addClassName("studio-failure");
+    told.getElement().setAttribute("role", "status");
+    told.setVisible(false);
+    group.add(about, told, form);
   }
 
   @Override
@@ -61,7 +70,8 @@ final class ObjectInput implements Input {
 
   @Override
   public void problem(String sentence) {
-    group.getElement().setAttribute("title", sentence);
+    told.setText(sentence);
+    told.setVisible(!sentence.isEmpty());
   }
 
   SchemaForm form() {

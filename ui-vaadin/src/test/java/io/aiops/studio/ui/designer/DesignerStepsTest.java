@@ -50,6 +50,24 @@ class DesignerStepsTest extends Designing {
   }
 
   @Test
+  void who_decides_about_the_calls_of_an_agent_is_said_a_line_each() {
+    open(Role.BUILDER);
+    desk()
+        .replace(
+            TEXT.replace("kind: transform", "kind: agent").replace("expression:", "instruction:")
+                + "    agent: assistant\n    approve: [mail/send]\n    approval: {sla: PT4H}\n");
+    desk().selected("greet");
+    assertThat($(TextField.class).withLabel("SLA").all())
+        .anySatisfy(sla -> assertThat(sla.getValue()).isEqualTo("PT4H"));
+    test($(TextArea.class).withLabel("Assignees").single()).setValue("ada\nrole:builder");
+    test($(TextArea.class).withLabel("Escalate to").single()).setValue("grace");
+    Step step = WorkflowReader.read(text()).workflow().orElseThrow().body().step("greet");
+    Approvers approval = ((Step.AgentWork) step.work()).approval();
+    assertThat(approval.assignees()).containsExactly("ada", "role:builder");
+    assertThat(approval.escalateTo()).containsExactly("grace");
+  }
+
+  @Test
   void a_workflow_from_the_palette_is_one_of_the_workspace_and_asks_for_its_inputs() {
     String other = TEXT.replace("name: hello", "name: other").replace("Hello", "Other");
     fake.workflows.service().save(FakeIdentity.caller(Role.BUILDER), other, 0);

@@ -157,6 +157,23 @@ class SchemaFormTest {
   }
 
   @Test
+  void a_group_says_what_it_is_for_and_what_is_wrong_with_it_as_a_whole() {
+    SchemaForm form =
+        form(
+            """
+            "o": {"type":"object","description":"Who decides.",
+                  "properties":{"n":{"type":"integer"}}}
+            """,
+            "",
+            false);
+    assertThat(form.getElement().getTextRecursively()).contains("Who decides.");
+    form.showProblems("", List.of(new Problem("o", "needs an n")));
+    assertThat(form.getElement().getTextRecursively()).contains("needs an n");
+    form.clearProblems();
+    assertThat(form.getElement().getTextRecursively()).doesNotContain("needs an n");
+  }
+
+  @Test
   void what_a_field_itself_finds_wrong_stays_when_the_servers_problems_go() {
     SchemaForm form = form("\"n\": {\"type\":\"integer\"}", "", false);
     field(form, IntegerField.class).setInvalid(true);
