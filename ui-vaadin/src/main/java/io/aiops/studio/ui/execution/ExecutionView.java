@@ -115,7 +115,8 @@ public final class ExecutionView extends Page
     if (live != null) {
       live.stop();
     }
-    selected = "";
+    // Of the execution before this one: Vaadin keeps the page from one to the other.
+    waterfall.selectNone();
     live = Live.on(this, studio, (feed, who, watcher) -> feed.watch(who, id, watcher), this);
   }
 

@@ -49,6 +49,10 @@ final class Waterfall extends Div {
     }
   }
 
+  void selectNone() {
+    timeline.deselectAll();
+  }
+
   private void turn() {
     boolean words = !table.isVisible();
     asTable.getElement().setAttribute("aria-pressed", String.valueOf(words));
