@@ -28,6 +28,11 @@ final class PluginTrust {
       }
 
       @Override
+      public byte[] admitShipped(Caller caller, String fileName, byte[] given) {
+        return gate.admitShipped(fileName, given);
+      }
+
+      @Override
       public void keep(String fileName, byte[] given) {
         gate.papers().keep(fileName, given);
       }

@@ -130,7 +130,8 @@ public record Marketplace(
         throw new InvalidException(report.problems());
       }
       if (report.signed() == Signed.UNSIGNED) {
-        throw new InvalidException(fileName, "is not signed; nothing unsigned is fetched.");
+        throw new InvalidException(
+            List.of(report.unsigned(fileName, "nothing unsigned is fetched")));
       }
       return new PackageCheck.Identity(
           report.name(), ReleaseVersion.read("version", report.version()).toString());

@@ -47,6 +47,10 @@ class ShippedCatalogTest {
   private Marketplace marketplace;
 
   private void start() {
+    start("refuse");
+  }
+
+  private void start(String unsigned) {
     assembly =
         Assembly.start(
             StudioConfig.from(
@@ -56,7 +60,7 @@ class ShippedCatalogTest {
                     "STUDIO_PLUGINS",
                     folder.resolve("shelf").toString(),
                     "STUDIO_UNSIGNED",
-                    "refuse",
+                    unsigned,
                     "STUDIO_MODEL_PROBE",
                     "off")));
     marketplace = Marketplace.open(assembly.foundation(), assembly.studio());
@@ -160,7 +164,8 @@ class ShippedCatalogTest {
     start();
     assembly.studio().publishers().remove(ADA, "acme");
     ships(greeter("1.1.0"));
-    restart();
+    stop();
+    start("allow");
     assertThat(assembly.studio().publishers().list(ADA)).isEmpty();
     assertThat(version()).as("nothing new of it is let in").isEqualTo("1.0.0");
     assertThatThrownBy(() -> marketplace.browsing().fetch(ADA, "acme.greeter", "1.1.0"))

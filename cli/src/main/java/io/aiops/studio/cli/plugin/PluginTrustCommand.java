@@ -31,7 +31,6 @@ public final class PluginTrustCommand implements Callable<Integer> {
     JsonNode trust = session.api().get(Resource.of("plugins", plugin, "trust"));
     JsonNode signature = trust.path("judgement").path("trust");
     JsonNode code = trust.path("judgement").path("code");
-    String publisher = Json.text(signature, "publisher");
     Terminal terminal = session.terminal();
     terminal.result(
         Terminal.plain(
@@ -40,7 +39,7 @@ public final class PluginTrustCommand implements Callable<Integer> {
                     Json.text(signature, "name"),
                     Json.text(signature, "version"),
                     Json.text(signature, "signed"),
-                    publisher.isEmpty() ? "" : " by " + publisher,
+                    PluginVerifyCommand.by(signature),
                     Json.text(signature, "licence").isEmpty()
                         ? "not named"
                         : Json.text(signature, "licence"),

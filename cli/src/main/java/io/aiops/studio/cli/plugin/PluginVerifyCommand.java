@@ -46,7 +46,6 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                 "application/octet-stream",
                 given);
     String signed = Json.text(report, "signed");
-    String publisher = Json.text(report, "publisher");
     session
         .terminal()
         .result(
@@ -56,7 +55,7 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                         Json.text(report, "name"),
                         Json.text(report, "version"),
                         signed,
-                        signed.equals("SIGNED") ? " by " + publisher : "")));
+                        by(report))));
     for (JsonNode problem : report.path("problems")) {
       session
           .terminal()
@@ -66,5 +65,17 @@ public final class PluginVerifyCommand implements Callable<Integer> {
                       Json.text(problem, "path") + ": " + Json.text(problem, "message")));
     }
     return signed.equals("REFUSED") ? CommandFailedException.FAILED : 0;
+  }
+
+  /** Who signed it, as the end of a sentence. */
+  static String by(JsonNode report) {
+    return switch (Json.text(report, "signed")) {
+      case "SIGNED" -> " by " + Json.text(report, "publisher");
+      case "UNSIGNED" ->
+          Json.text(report, "keyId").isEmpty()
+              ? ""
+              : ", as nobody here has entered the key that it is signed with";
+      default -> "";
+    };
   }
 }

@@ -191,6 +191,15 @@ final class PluginSignCommandTest {
   }
 
   @Test
+  void what_a_stranger_signed_is_said_to_be() throws IOException {
+    CommandLineRun run = verify("UNSIGNED\",\"keyId\":\"abc", "");
+    assertThat(run.out())
+        .isEqualTo(
+            "com.acme.greeter 1.0.0: UNSIGNED, as nobody here has entered the key that it is signed with\n");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
   void what_a_server_refuses_gives_one() throws IOException {
     CommandLineRun run =
         verify("REFUSED", "{\"path\":\"plugin.jar\",\"message\":\"is not the file.\"}");

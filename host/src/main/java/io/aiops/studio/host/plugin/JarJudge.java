@@ -30,6 +30,11 @@ public interface JarJudge {
    */
   byte[] admit(Caller caller, String fileName, byte[] given);
 
+  /** The same of what came with the studio, whose signer has to be known if it is signed. */
+  default byte[] admitShipped(Caller caller, String fileName, byte[] given) {
+    return admit(caller, fileName, given);
+  }
+
   /**
    * Keeps what came with a jar, once the set has it or in the transaction that writes it.
    *

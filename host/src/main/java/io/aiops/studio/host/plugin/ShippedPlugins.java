@@ -117,7 +117,7 @@ final class ShippedPlugins {
 
   private List<PluginJar> admitted(Shipped shipped) {
     try {
-      byte[] jar = judge.admit(STUDIO, shipped.fileName(), shipped.bytes().get());
+      byte[] jar = judge.admitShipped(STUDIO, shipped.fileName(), shipped.bytes().get());
       return List.of(PluginJar.read(shipped.fileName(), new ByteArrayInputStream(jar)));
     } catch (InvalidException e) {
       LOG.error("The shipped plugin {} cannot be used: {}", shipped.fileName(), e.getMessage());

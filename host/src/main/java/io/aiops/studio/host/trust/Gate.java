@@ -90,8 +90,21 @@ public final class Gate {
    *     #separateOnly}
    */
   public byte[] admit(String fileName, byte[] given) {
+    return admit(fileName, given, unsignedToo);
+  }
+
+  /**
+   * The same of what came with the studio. Whoever takes its publisher out is obeyed: its signature
+   * is not taken for none then.
+   */
+  public byte[] admitShipped(String fileName, byte[] given) {
+    return admit(fileName, given, unsignedToo && Verifier.isJar(fileName, given));
+  }
+
+  private byte[] admit(String fileName, byte[] given, boolean alsoUnsigned) {
     try {
-      return judged(fileName, given);
+      keep(examined(fileName, given, alsoUnsigned));
+      return Verifier.jar(fileName, given);
     } catch (InvalidException e) {
       throw refused(e);
     }
@@ -114,7 +127,7 @@ public final class Gate {
    */
   public List<Problem> objections(String fileName, byte[] given) {
     try {
-      examined(fileName, given);
+      Judgement unused = examined(fileName, given, unsignedToo);
       return List.of();
     } catch (InvalidException e) {
       return e.problems();
@@ -126,21 +139,17 @@ public final class Gate {
     return papers;
   }
 
-  private byte[] judged(String fileName, byte[] given) {
-    Judgement judgement = examined(fileName, given);
-    keep(judgement);
-    return Verifier.jar(fileName, given);
-  }
-
-  private Judgement examined(String fileName, byte[] given) {
+  private Judgement examined(String fileName, byte[] given, boolean alsoUnsigned) {
     TrustReport trust = verifier.verify(fileName, given);
     if (trust.signed() == Signed.REFUSED) {
       throw new InvalidException(trust.problems());
     }
-    if (trust.signed() == Signed.UNSIGNED && !unsignedToo) {
-      throw new InvalidException(
-          fileName,
-          "is not signed, and this studio takes signed plugins only (STUDIO_UNSIGNED=refuse).");
+    if (trust.signed() == Signed.UNSIGNED && !alsoUnsigned) {
+      String rule =
+          unsignedToo
+              ? "what came with the studio is taken of known publishers only"
+              : "only what is signed is taken here (STUDIO_UNSIGNED=refuse)";
+      throw new InvalidException(List.of(trust.unsigned(fileName, rule)));
     }
     byte[] jar = Verifier.jar(fileName, given);
     Judgement judgement = judge(trust, jar);
@@ -251,13 +260,7 @@ public final class Gate {
    * @param sha256 of the jar
    */
   public String found(String sha256) {
-    return store
-        .judgement(sha256)
-        .map(judgement ->
-            judgement.trust().signed() == Signed.SIGNED
-                ? "It is signed by " + judgement.trust().publisher() + "."
-                : "Nobody has signed it.")
-        .orElse("");
+    return store.judgement(sha256).map(judgement -> judgement.trust().vouched()).orElse("");
   }
 
   private Judgement judge(TrustReport trust, byte[] jar) {

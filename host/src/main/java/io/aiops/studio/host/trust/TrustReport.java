@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param sha256 of the jar
  * @param size of the jar, in bytes
  * @param publisher who owns the name; null if nobody does
- * @param keyId what it is signed with; null if it is not
+ * @param keyId what it says it is signed with, which holds if it is SIGNED; null if it is not
+ *     signed
  * @param signedAt as the publisher says; null unless the signature holds
  * @param licence SPDX expression; null if it names none
  * @param api which versions of plugin-api it takes; null if it does not say
@@ -46,7 +47,10 @@ public record TrustReport(
   public enum Signed {
     /** It is what the owner of its name signed, and all that is shown of it is so. */
     SIGNED,
-    /** Nobody vouches for it, and nobody owns its name. */
+    /**
+     * Nobody who is known here vouches for it, and nobody owns its name. A signature with a key
+     * that nobody has entered cannot be checked, so that it counts as none.
+     */
     UNSIGNED,
     /** Something is not as it says. */
     REFUSED
@@ -56,5 +60,36 @@ public record TrustReport(
     declares = Collections.unmodifiableMap(new TreeMap<>(declares));
     libraries = List.copyOf(libraries);
     problems = List.copyOf(problems);
+  }
+
+  /** Whether it is signed, but with a key that nobody has entered here. */
+  public boolean byStranger() {
+    return signed == Signed.UNSIGNED && keyId != null;
+  }
+
+  /**
+   * Why an UNSIGNED one is not taken.
+   *
+   * @param rule that asks for a signature, a clause
+   */
+  public Problem unsigned(String fileName, String rule) {
+    return byStranger()
+        ? new Problem(
+            name,
+            "is in no known publisher's namespace, so that its signature cannot be checked; %s."
+                    .formatted(rule)
+                + " Enter the publisher and its key first, by POST /api/v1/publishers and"
+                + " /api/v1/publishers/{namespace}/keys.")
+        : new Problem(fileName, "is not signed; " + rule + ".");
+  }
+
+  /** Who vouches for it, a sentence. */
+  String vouched() {
+    if (signed == Signed.SIGNED) {
+      return "It is signed by " + publisher + ".";
+    }
+    return byStranger()
+        ? "It is signed by somebody unknown here, whose key nobody has entered: that counts as not signed."
+        : "Nobody has signed it.";
   }
 }

@@ -71,7 +71,13 @@ public final class Verifier {
     List<Publisher> publishers = store.publishers();
     Publisher owner = Publisher.owner(publishers, jar.name()).orElse(null);
     if (owner == null) {
-      return report(jar, null, envelope.keyId(), null, null, List.of(unknown(jar.name())));
+      return report(
+          jar,
+          null,
+          envelope.keyId(),
+          null,
+          null,
+          SignatureCheck.abuse(envelope, jar.name(), publishers, store).stream().toList());
     }
     Optional<String> distrust =
         SignatureCheck.distrust(envelope, jar.name(), owner, publishers, clock.instant());
@@ -268,7 +274,9 @@ public final class Verifier {
     Map<String, String> declares = new TreeMap<>(jar.headers());
     declares.keySet().removeIf(name -> !JarFacts.wants(name));
     return new TrustReport(
-        !problems.isEmpty() ? Signed.REFUSED : keyId == null ? Signed.UNSIGNED : Signed.SIGNED,
+        !problems.isEmpty()
+            ? Signed.REFUSED
+            : owner == null || keyId == null ? Signed.UNSIGNED : Signed.SIGNED,
         jar.name(),
         jar.version(),
         jar.sha256(),

@@ -119,6 +119,43 @@ class GateTest {
   }
 
   @Test
+  void what_a_stranger_signed_is_let_in_as_unsigned_unless_the_studio_refuses_it_or_shipped_it() {
+    byte[] jar = jar("free.greeter", "");
+    byte[] file = Draft.of("free.greeter", "1.2.0").holding(jar).sign(Draft.STRANGER).bytes();
+    assertThatThrownBy(() -> gate(false).admit("greeter.studio", file))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("no known publisher's namespace")
+        .hasMessageContaining("STUDIO_UNSIGNED=refuse")
+        .hasMessageContaining("Enter the publisher and its key first")
+        .hasMessageContaining("POST /api/v1/publishers");
+    assertThatThrownBy(() -> gate.admitShipped("greeter.studio", file))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("what came with the studio is taken of known publishers only");
+    assertThat(store.judgement(Sha256.of(jar))).isEmpty();
+    assertThat(gate.admitShipped("greeter.jar", jar)).isEqualTo(jar);
+    assertThat(gate.admit("greeter.studio", file)).isEqualTo(jar);
+    assertThat(gate.found(Sha256.of(jar))).contains("signed by somebody unknown here");
+    revoke(1, new Revoked(null, null, null, KnownPublishers.id(Draft.STRANGER), "leaks"));
+    assertThat(gate.revoked("free.greeter", "1.2.0", Sha256.of(jar))).isPresent();
+    assertThatThrownBy(() -> gate.admit("greeter.studio", file))
+        .hasMessageContaining("was revoked: leaks. Nothing was changed.");
+  }
+
+  @Test
+  void what_a_stranger_signed_is_theirs_once_they_are_entered() {
+    byte[] jar = jar("free.greeter", "");
+    byte[] file = Draft.of("free.greeter", "1.2.0").holding(jar).sign(Draft.STRANGER).bytes();
+    gate.admit("greeter.studio", file);
+    keys.add(new Publisher("free", "Free", clock.instant(), "ada", List.of()));
+    assertThatThrownBy(() -> gate.admit("greeter.studio", file))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("which is none of 'Free'");
+    known.key("free", Draft.STRANGER, null);
+    gate.admit("greeter.studio", file);
+    assertThat(gate.found(Sha256.of(jar))).isEqualTo("It is signed by Free.");
+  }
+
+  @Test
   void a_jar_that_has_another_name_from_its_front_is_not_let_in() {
     byte[] front = jar("acme.greeter", "");
     byte[] directory = jar("nobody.greeter", "");

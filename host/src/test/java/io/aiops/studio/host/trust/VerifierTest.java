@@ -95,6 +95,38 @@ class VerifierTest {
   }
 
   @Test
+  void what_a_stranger_signed_for_a_name_that_nobody_owns_is_unsigned_and_nothing_of_it_is_read() {
+    TrustReport report =
+        verify(
+            Draft.of("free.greeter", "1.0.0")
+                .file(StudioPackage.SBOM, "{")
+                .sign(Draft.STRANGER)
+                .bytes());
+    assertThat(report)
+        .returns(Signed.UNSIGNED, TrustReport::signed)
+        .returns(true, TrustReport::byStranger)
+        .returns(KnownPublishers.id(Draft.STRANGER), TrustReport::keyId)
+        .returns(null, TrustReport::publisher)
+        .returns(null, TrustReport::signedAt)
+        .returns(List.of(), TrustReport::problems);
+  }
+
+  @Test
+  void a_stranger_is_nobody_whose_key_was_revoked_or_is_known_and_signs_statements_only() {
+    Draft free = Draft.of("free.greeter", "1.0.0");
+    assertThat(verify(free.sign(Draft.OTHER).bytes()).problems().toString())
+        .contains("is in no known publisher's namespace, but is signed with a key of 'Other'");
+    assertThat(verify(free.as("text/plain").sign(Draft.STRANGER).bytes()).problems().toString())
+        .contains("is signed, but as 'text/plain'");
+    store.remove("acme");
+    assertThat(verify(Draft.good().sign(Draft.REVOKED).bytes()))
+        .returns(Signed.REFUSED, TrustReport::signed)
+        .extracting(report -> report.problems().toString())
+        .asString()
+        .contains("a key that was revoked: a laptop was stolen");
+  }
+
+  @Test
   void a_key_is_good_until_its_last_moment() {
     KeyPair pair = Draft.keys();
     known.key("acme", pair, clock.instant().plusSeconds(1));

@@ -101,9 +101,10 @@ public final class PluginInspector implements Inspector {
     }
     if (report.signed() == Signed.UNSIGNED) {
       throw new InvalidException(
-          fileName,
-          "is not signed; a catalog takes signed packages only. Make one with"
-              + " './studio plugin sign'.");
+          List.of(
+              report.unsigned(
+                  fileName,
+                  "a catalog takes signed packages only, as './studio plugin sign' makes them")));
     }
     return report;
   }

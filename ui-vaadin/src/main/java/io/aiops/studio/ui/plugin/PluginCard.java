@@ -14,6 +14,7 @@ import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.plugin.PluginView.Contribution;
 import io.aiops.studio.host.plugin.PluginView.State;
+import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.text.Texts;
@@ -89,9 +90,14 @@ final class PluginCard extends Card {
   }
 
   /** That nobody vouches for it, or what is wrong with its signature. */
-  void show(Signed signed) {
-    Badge badge = new Badge(signed == Signed.UNSIGNED ? "Not signed" : "Signature is not good");
-    badge.addThemeVariants(signed == Signed.UNSIGNED ? BadgeVariant.WARNING : BadgeVariant.ERROR);
+  void show(TrustReport report) {
+    boolean unsigned = report.signed() == Signed.UNSIGNED;
+    Badge badge =
+        new Badge(
+            report.byStranger()
+                ? "Signer not known here"
+                : unsigned ? "Not signed" : "Signature is not good");
+    badge.addThemeVariants(unsigned ? BadgeVariant.WARNING : BadgeVariant.ERROR);
     marks.add(badge);
   }
 }

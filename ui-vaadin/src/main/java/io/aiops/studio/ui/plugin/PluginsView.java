@@ -14,6 +14,7 @@ import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginSet;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.host.trust.TrustService;
 import io.aiops.studio.ui.Routes;
@@ -115,9 +116,9 @@ public final class PluginsView extends Page {
         () ->
             asked.forEach((name, card) -> {
               try {
-                Signed signed = trust.of(caller, name).judgement().trust().signed();
-                if (signed != Signed.SIGNED) {
-                  Background.show(ui, () -> card.show(signed));
+                TrustReport report = trust.of(caller, name).judgement().trust();
+                if (report.signed() != Signed.SIGNED) {
+                  Background.show(ui, () -> card.show(report));
                 }
               } catch (NotFoundException gone) {
                 LOG.debug("{} was removed while its signature was looked at", name, gone);

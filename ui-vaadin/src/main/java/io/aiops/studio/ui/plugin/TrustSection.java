@@ -59,7 +59,10 @@ public final class TrustSection extends Section {
       case SIGNED ->
           "Signed by %s, who owns the name; it is what they signed."
               .formatted(orElse(report.publisher(), "its publisher"));
-      case UNSIGNED -> "Not signed: nobody vouches for it, and nobody owns its name.";
+      case UNSIGNED ->
+          report.byStranger()
+              ? "Signed by somebody unknown here, which counts as not signed: nobody has entered the key, and nobody owns the name."
+              : "Not signed: nobody vouches for it, and nobody owns its name.";
       case REFUSED ->
           "Not as it says: "
               + String.join(" ", report.problems().stream().map(Problem::message).toList());
@@ -74,13 +77,7 @@ public final class TrustSection extends Section {
     facts.fact("Licence", orElse(report.licence(), "Not said"));
     facts.fact("Plugin API", Texts.versions(orElse(report.api(), "Not said")));
     facts.fact("Size", Bytes.text(report.size()));
-    facts.fact(
-        "Bill of materials",
-        report.keyId() == null
-            ? "None: only signed packages have one"
-            : report.libraries().isEmpty()
-                ? "Names no libraries"
-                : Texts.count(report.libraries().size(), "library", "libraries"));
+    facts.fact("Bill of materials", bill(report));
     facts.fact("Built from", orElse(report.source(), "Not said"));
     facts.fact("Checked", new Moment(checked));
     if (report.keyId() != null) {
@@ -88,6 +85,18 @@ public final class TrustSection extends Section {
     }
     facts.fact("Checksum (SHA-256)", code(report.sha256()));
     return facts;
+  }
+
+  private static String bill(TrustReport report) {
+    if (report.keyId() == null) {
+      return "None: only signed packages have one";
+    }
+    if (report.byStranger()) {
+      return "Not read, since the signature cannot be checked";
+    }
+    return report.libraries().isEmpty()
+        ? "Names no libraries"
+        : Texts.count(report.libraries().size(), "library", "libraries");
   }
 
   private static String orElse(@Nullable String text, String other) {

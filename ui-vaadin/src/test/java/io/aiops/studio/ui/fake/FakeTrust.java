@@ -15,7 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whatever is {@code com.example} nobody signed; all else is by Acme. */
+/**
+ * Whatever is {@code com.example} nobody signed, or somebody unknown if it is called so; all else
+ * is by Acme.
+ */
 final class FakeTrust implements TrustService {
 
   @Override
@@ -32,7 +35,7 @@ final class FakeTrust implements TrustService {
             "abc123",
             2048,
             signed ? "Acme Tools" : null,
-            signed ? "key-1" : null,
+            signed || plugin.endsWith("unknown") ? "key-1" : null,
             signed ? Instant.EPOCH : null,
             "Apache-2.0",
             "[1.0,2)",

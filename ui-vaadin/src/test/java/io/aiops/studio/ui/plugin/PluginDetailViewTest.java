@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.aiops.studio.host.grant.Wants;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.plugin.Isolation;
@@ -36,6 +37,10 @@ class PluginDetailViewTest extends ViewTest {
         .contains("Signed by Acme Tools", "1 library", "gson 2.11.0", "key-1", "abc123")
         .contains("only if who installs it trusts it", "it opens a connection by itself");
     assertThat(open(Role.VIEWER, "com.example.greeter")).contains("Not signed: nobody vouches");
+    Caller viewer = FakeIdentity.caller(Role.VIEWER);
+    TrustSection unknown = new TrustSection(fake.studio.trust().of(viewer, "com.example.unknown"));
+    assertThat(unknown.getElement().getTextRecursively())
+        .contains("Signed by somebody unknown here", "Not read, since the signature");
   }
 
   @Test

@@ -7,7 +7,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.upload.Upload;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.PluginView.State;
-import io.aiops.studio.host.trust.TrustReport.Signed;
+import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.FakePlugins;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.util.List;
@@ -90,10 +90,18 @@ class PluginsViewTest extends ViewTest {
   @Test
   void marks_what_nobody_signed_and_leads_to_more() {
     open(Role.VIEWER);
-    PluginCard card = new PluginCard(fake.plugins.plugins.getLast(), null);
-    card.show(Signed.UNSIGNED);
+    assertThat(shown("com.example.unknown").getElement().getTextRecursively())
+        .contains("Signer not known here");
+    PluginCard card = shown("com.example.greeter");
     assertThat(card.getElement().getTextRecursively()).contains("Not signed");
     assertThat(card.getElement().getOuterHTML()).contains("/plugins/com.example.greeter");
+  }
+
+  private PluginCard shown(String signedAs) {
+    PluginCard card = new PluginCard(fake.plugins.plugins.getLast(), null);
+    card.show(
+        fake.studio.trust().of(FakeIdentity.caller(Role.VIEWER), signedAs).judgement().trust());
+    return card;
   }
 
   @Test
