@@ -4,6 +4,8 @@ import io.aiops.studio.cli.bench.BenchCommand;
 import io.aiops.studio.cli.bench.SoakCommand;
 import io.aiops.studio.cli.bench.SwapCommand;
 import io.aiops.studio.cli.catalog.CatalogCommand;
+import io.aiops.studio.cli.catalog.CatalogCommentCommand;
+import io.aiops.studio.cli.catalog.CatalogContributorCommand;
 import io.aiops.studio.cli.catalog.CatalogEvidenceCommand;
 import io.aiops.studio.cli.catalog.CatalogRulesCommand;
 import io.aiops.studio.cli.chaos.ChaosCommand;
@@ -112,6 +114,8 @@ final class StudioCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new CatalogCommand(session))
                     .addSubcommand(new CatalogEvidenceCommand(session))
+                    .addSubcommand(new CatalogCommentCommand(session))
+                    .addSubcommand(new CatalogContributorCommand(session))
                     .addSubcommand(new CatalogRulesCommand(session)))
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))

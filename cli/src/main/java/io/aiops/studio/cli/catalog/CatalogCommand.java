@@ -41,7 +41,7 @@ public final class CatalogCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: search, evidence, sources, add, remove, export or rules.");
+        "Say what to do: search, evidence, comment, sources, add, remove, export, rules or contributor.");
   }
 
   @Command(
