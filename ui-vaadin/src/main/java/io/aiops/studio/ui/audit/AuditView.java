@@ -57,7 +57,10 @@ public final class AuditView extends Page {
     Narrow.hides(
         grid.addColumn(each -> Moment.exact(each.at())).setHeader("When").setFlexGrow(2),
         grid.addColumn(AuditEntry::userName).setHeader("Who"),
-        grid.addColumn(AuditEntry::action).setHeader("Did").setFlexGrow(2),
+        grid.addColumn(each -> Acts.words(each.action()))
+            .setTooltipGenerator(AuditEntry::action)
+            .setHeader("Did")
+            .setFlexGrow(3),
         grid.addColumn(AuditEntry::subject)
             .setTooltipGenerator(AuditEntry::subject)
             .setHeader("To")
@@ -78,7 +81,7 @@ public final class AuditView extends Page {
 
   private static Component all(AuditEntry entry) {
     return new Lines(
-        new Span(entry.action() + " " + entry.subject()),
+        new Span(Acts.words(entry.action()) + ": " + entry.subject()),
         new Span(Moment.exact(entry.at()) + " by " + entry.userName()),
         details(entry));
   }
