@@ -6,10 +6,14 @@ import static io.aiops.studio.marketplace.RunningMarketplace.BEN;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.CodeVerdict;
 import io.aiops.studio.host.trust.Judgement;
+import io.aiops.studio.host.trust.SigningKey;
+import io.aiops.studio.host.trust.StudioPackage;
+import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.marketplace.evidence.Evidence;
 import io.aiops.studio.marketplace.publishing.TestPackage;
@@ -84,5 +88,32 @@ class EvidenceTest {
             running.submit(TestPackage.of("acme.bare", "1.0.0").untried().sign(ACME)).id(),
             "Ours.");
     assertThat(studio.evidences().of(BEN, "acme.bare", "1.0.0").compatibility()).isNull();
+  }
+
+  @Test
+  void of_what_somebody_brings_along_an_administrator_sees_the_same_and_what_there_is_none_of() {
+    TestPackage made = TestPackage.of("acme.brought", "1.0.0").agent("brought");
+    byte[] whole = made.sign(ACME);
+    Evidence signed = studio.evidences().of(ADA, "a.studio", whole);
+    assertThat(trust(signed)).returns(Signed.SIGNED, TrustReport::signed);
+    assertThat(Objects.requireNonNull(signed.compatibility()).passed()).isTrue();
+
+    byte[] jar = StudioPackage.read("a.studio", whole).file(StudioPackage.JAR);
+    Evidence bare = studio.evidences().of(ADA, "a.jar", jar);
+    assertThat(trust(bare)).returns(Signed.REFUSED, TrustReport::signed);
+    assertThat(Objects.requireNonNull(bare.judgement()).code().classes()).isEqualTo(1);
+    assertThat(bare.compatibility()).isNull();
+
+    byte[] stranger =
+        TestPackage.of("free.brought", "1.0.0").agent("free").sign(SigningKey.create());
+    Evidence unknown = studio.evidences().of(ADA, "b.studio", stranger);
+    assertThat(trust(unknown)).returns(true, TrustReport::byStranger);
+    assertThat(unknown.compatibility()).as("nobody's word").isNull();
+    assertThatThrownBy(() -> studio.evidences().of(BEN, "a.studio", whole))
+        .isInstanceOf(AccessDeniedException.class);
+  }
+
+  private static TrustReport trust(Evidence evidence) {
+    return Objects.requireNonNull(evidence.judgement()).trust();
   }
 }

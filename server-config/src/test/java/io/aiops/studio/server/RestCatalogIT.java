@@ -54,6 +54,8 @@ class RestCatalogIT {
     var signed =
         server.runs("plugin", "sign", jar, "--key", key, "--icon", icon(), "--out", packed);
     assertThat(signed.code()).as(signed.output()).isZero();
+    assertThat(server.runs("catalog", "evidence", packed).output())
+        .contains(ID + " 1.0.0: UNSIGNED", "no report of the compatibility kit");
     var unknown = server.runs("plugin", "publish", packed, "--unchecked");
     assertThat(unknown.code()).isEqualTo(1);
     assertThat(unknown.output()).contains("no known publisher");

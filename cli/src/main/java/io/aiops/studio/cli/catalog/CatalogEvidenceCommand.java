@@ -5,6 +5,8 @@ import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -23,8 +25,9 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   private final Session session;
 
   @Parameters(
-      paramLabel = "LISTING[@VERSION]",
-      description = "As 'catalog search' shows it; without a version, the newest.")
+      paramLabel = "LISTING[@VERSION]|FILE",
+      description =
+          "As 'catalog search' shows it, without a version the newest; or a .studio package or a jar of yours.")
   @SuppressWarnings("NullAway.Init")
   private String what;
 
@@ -38,11 +41,9 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String[] parts = what.split("@", 2);
-    String version = parts.length > 1 ? parts[1] : newest(parts[0]);
-    JsonNode found =
-        session
-            .api()
-            .get(Resource.of("catalog", "listings", parts[0], "versions", version, "evidence"));
+    boolean file = what.endsWith(".studio") || what.endsWith(".jar");
+    String version = file ? "" : parts.length > 1 ? parts[1] : newest(parts[0]);
+    JsonNode found = file ? inFile() : offered(parts[0], version);
     if (json) {
       session.terminal().result(Json.compact(found));
       return 0;
@@ -57,6 +58,25 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private JsonNode inFile() {
+    Path file = session.folder().resolve(what);
+    if (!Files.isRegularFile(file)) {
+      throw CommandFailedException.misuse("There is no file " + what + ".");
+    }
+    return session
+        .api()
+        .upload(
+            Resource.of("catalog", "evidence").with("name", file.getFileName()),
+            "application/octet-stream",
+            file);
+  }
+
+  private JsonNode offered(String listing, String version) {
+    return session
+        .api()
+        .get(Resource.of("catalog", "listings", listing, "versions", version, "evidence"));
   }
 
   private String newest(String listing) {

@@ -134,6 +134,25 @@ final class CatalogCommandTest {
   }
 
   @Test
+  void what_is_found_in_a_file_of_ones_own_is_said() throws IOException {
+    Files.write(folder.resolve("greeter.jar"), new byte[] {1, 2});
+    studio.on(
+        "POST /api/v1/catalog/evidence",
+        json(
+            200,
+            """
+            {"judgement":{"trust":{"name":"acme.greeter","version":"1.2.0","signed":"UNSIGNED"},
+              "code":{"verdict":"CLEAN","findings":[]}},"compatibility":null}\
+            """));
+    assertThat(run("catalog", "evidence", "greeter.jar").out())
+        .contains("acme.greeter 1.2.0: UNSIGNED by nobody says", "code CLEAN")
+        .contains("no report of the compatibility kit");
+    assertThat(studio.requests().getFirst().body()).containsExactly(1, 2);
+    assertThat(studio.requests().getFirst().path()).contains("name=greeter.jar");
+    assertThat(run("catalog", "evidence", "none.jar").code()).isEqualTo(2);
+  }
+
+  @Test
   void what_is_not_said_of_the_own_catalog_stays_as_it_is() {
     String rules = "{\"open\":false,\"fourEyes\":true}";
     studio

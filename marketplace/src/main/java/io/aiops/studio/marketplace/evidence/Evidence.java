@@ -7,13 +7,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What this studio found in a package of a catalog, by looking at it itself: nothing of it was
- * loaded, and nothing is taken from what the catalog says.
+ * What this studio found in a package, by looking at it itself: nothing of it was loaded, and
+ * nothing is taken from what a catalog says.
  *
  * @param judgement of a plugin: what its signature is worth, bill of materials, provenance, and
  *     what its code would do; null for a template
- * @param compatibility of a plugin: what the kit found, as its publisher signed it; null if the
- *     package has no report
+ * @param compatibility of a plugin: what the kit found, as its publisher signed it; null if there
+ *     is no report, or no signature that holds
  * @param lineage of a template: what it was made from, the nearest last
  */
 public record Evidence(

@@ -11,14 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out about versions in the catalogs before anything of them is installed. Needs VIEW. */
+/** Finds out about packages before anything of them is installed. Needs VIEW. */
 public final class Evidences {
 
-  /** What is found in a package that was held against its signature. */
+  /** What is found in a package or a bare jar. */
   @FunctionalInterface
   public interface Reader {
     /**
-     * @throws io.aiops.studio.host.problem.InvalidException if it is not what its publisher signed
+     * @throws io.aiops.studio.host.problem.InvalidException if it is neither, or a template that is
+     *     not what its publisher signed
      */
     Evidence read(Kind kind, String fileName, byte[] bytes);
   }
@@ -69,6 +70,18 @@ public final class Evidences {
       }
     }
     return found;
+  }
+
+  /**
+   * Looks through a plugin that somebody brings along, a package or a bare jar; it may take some
+   * seconds. Needs ADMINISTER in the first workspace, as installing it does.
+   *
+   * @throws io.aiops.studio.host.problem.InvalidException if it is neither, or its report of the
+   *     compatibility kit is none
+   */
+  public Evidence of(Caller caller, String fileName, byte[] bytes) {
+    caller.requireStudio();
+    return reader.read(Kind.PLUGIN, fileName, bytes);
   }
 
   private @Nullable Evidence kept(String hash) {

@@ -3,6 +3,7 @@ package io.aiops.studio.marketplace.evidence;
 import io.aiops.studio.host.trust.Judgement;
 import io.aiops.studio.host.trust.StudioPackage;
 import io.aiops.studio.host.trust.TrustReport;
+import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.host.trust.Verifier;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.publishing.Compatibility;
@@ -30,13 +31,19 @@ public final class PackageReader implements Evidences.Reader {
       return new Evidence(null, null, template.file().manifest().lineage());
     }
     TrustReport trust = verifier.verify(fileName, bytes);
-    StudioPackage given = StudioPackage.read(fileName, bytes);
-    return new Evidence(
+    // Only packages name a key.
+    StudioPackage given = trust.keyId() == null ? null : StudioPackage.read(fileName, bytes);
+    Judgement judgement =
         new Judgement(
             trust,
-            PluginInspector.looked(given.file(StudioPackage.JAR)),
-            clock.instant().truncatedTo(ChronoUnit.MICROS)),
-        Compatibility.in(given, trust).orElse(null),
+            PluginInspector.looked(given == null ? bytes : given.file(StudioPackage.JAR)),
+            clock.instant().truncatedTo(ChronoUnit.MICROS));
+    // What lies beside the jar is somebody's word only if their signature holds.
+    return new Evidence(
+        judgement,
+        given == null || trust.signed() != Signed.SIGNED
+            ? null
+            : Compatibility.in(given, trust).orElse(null),
         List.of());
   }
 }

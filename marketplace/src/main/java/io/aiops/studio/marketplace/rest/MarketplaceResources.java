@@ -10,6 +10,7 @@ public final class MarketplaceResources implements MoreResources {
   public Set<Class<?>> classes() {
     return Set.of(
         ListingResource.class,
+        EvidenceResource.class,
         UpdateResource.class,
         InstallationResource.class,
         ReviewResource.class,

@@ -87,6 +87,16 @@ final class CatalogAttempts {
                         "/catalog/submissions",
                         "application/octet-stream",
                         BodyPublishers.ofString("no package"))));
+    attempts.add(
+        "POST /catalog/evidence",
+        (mine, theirs) ->
+            Attempts.first(
+                mine.api()
+                    .send(
+                        "POST",
+                        "/catalog/evidence",
+                        "application/octet-stream",
+                        BodyPublishers.ofString("no package"))));
     attempts.denies("GET", "/catalog/submissions/{id}", Map.of());
     attempts.denies(
         "PUT",

@@ -20,6 +20,7 @@ import io.aiops.studio.marketplace.install.Installations;
 import io.aiops.studio.marketplace.install.Stage;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.evidence.EvidenceSection;
 import io.aiops.studio.ui.form.Bytes;
 import io.aiops.studio.ui.live.Background;
 import io.aiops.studio.ui.plugin.PermissionList;
@@ -157,9 +158,7 @@ final class InstallDialog extends Dialog {
 
   /** Whoever is asked can read what was found in it before they answer. */
   private Details evidence() {
-    return new Details(
-        "Where it comes from, and what its code would do",
-        new EvidenceSection(marketplace, begun.listing(), begun.version()));
+    return EvidenceSection.of(marketplace, begun.listing(), begun.version()).folded();
   }
 
   private void agreement(@Nullable Plan plan) {

@@ -19,6 +19,7 @@ import io.aiops.studio.marketplace.catalog.Offer;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.evidence.EvidenceSection;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.layout.Updates;
@@ -77,7 +78,7 @@ public final class ListingView extends Page implements BeforeEnterObserver, HasD
     listing
         .newest()
         .ifPresent(
-            release -> main.add(new EvidenceSection(marketplace, listing.id(), release.version())));
+            release -> main.add(EvidenceSection.of(marketplace, listing.id(), release.version())));
     main.add(
         new ReviewSection(marketplace, listing, this::refresh),
         new CommentSection(marketplace.comments(), listing.id()));

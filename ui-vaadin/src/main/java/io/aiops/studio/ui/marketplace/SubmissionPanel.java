@@ -16,6 +16,7 @@ import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.evidence.KitReport;
 import io.aiops.studio.ui.form.Bytes;
 import io.aiops.studio.ui.layout.AskWhy;
 import io.aiops.studio.ui.notice.Notices;

@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.plugin;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
@@ -14,6 +15,14 @@ public final class ConsentDialog extends ConfirmDialog {
    * @param agreed what to do if it may
    */
   public ConsentDialog(Consent consent, Runnable agreed) {
+    this(consent, new Div(), agreed);
+  }
+
+  /**
+   * @param evidence of what it is, to be read by whoever wants to
+   * @param agreed what to do if it may
+   */
+  public ConsentDialog(Consent consent, Component evidence, Runnable agreed) {
     boolean more = consent.added().size() < consent.wants().size();
     setHeader(
         "May %s %s have %s?"
@@ -24,7 +33,8 @@ public final class ConsentDialog extends ConfirmDialog {
       body.add(new PermissionList(consent.unused()));
     }
     body.add(
-        new Paragraph("Nothing is changed before you say so. What it may have can be taken back."));
+        new Paragraph("Nothing is changed before you say so. What it may have can be taken back."),
+        evidence);
     setText(body);
     setConfirmText("Grant and install");
     setCancelable(true);

@@ -16,6 +16,7 @@ import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.evidence.TrustSection;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.text.Facts;

@@ -1,15 +1,19 @@
 package io.aiops.studio.ui.plugin;
 
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.server.streams.UploadEvent;
 import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.Plan;
 import io.aiops.studio.host.plugin.PlanNeededException;
 import io.aiops.studio.host.plugin.PluginService;
 import io.aiops.studio.host.plugin.PluginView;
+import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.evidence.EvidenceSection;
 import io.aiops.studio.ui.form.FileDrop;
 import io.aiops.studio.ui.layout.Confirm;
 import java.io.ByteArrayInputStream;
@@ -24,11 +28,13 @@ final class PluginUpload extends Div {
   private static final long serialVersionUID = 1L;
 
   private final transient PluginService plugins;
+  private final transient Marketplace marketplace;
   private final transient Consumer<PluginView> installed;
   private final FileDrop drop;
 
-  PluginUpload(PluginService plugins, Consumer<PluginView> installed) {
+  PluginUpload(PluginService plugins, Marketplace marketplace, Consumer<PluginView> installed) {
     this.plugins = plugins;
+    this.marketplace = marketplace;
     this.installed = installed;
     drop =
         new FileDrop(
@@ -51,16 +57,22 @@ final class PluginUpload extends Div {
       PluginView plugin = plugins.install(caller, name, new ByteArrayInputStream(jar));
       event.getUI().access(() -> show(plugin));
     } catch (ConsentNeededException e) {
-      event
-          .getUI()
-          .access(() -> {
-            drop.clear();
-            new ConsentDialog(e.consent(), () -> install(caller, name, jar, e.consent().token()))
-                .open();
-          });
+      event.getUI().access(() -> consent(caller, name, jar, e.consent()));
     } catch (PlanNeededException e) {
       event.getUI().access(() -> agree(caller, name, jar, e.plan()));
     }
+  }
+
+  /** It wants what nobody has granted. */
+  void consent(Caller caller, String name, byte[] jar, Consent asked) {
+    drop.clear();
+    new ConsentDialog(asked, evidence(name, jar), () -> install(caller, name, jar, asked.token()))
+        .open();
+  }
+
+  /** Whoever is asked can read what was found in it before they answer. */
+  private Details evidence(String name, byte[] jar) {
+    return EvidenceSection.of(marketplace, name, jar).folded();
   }
 
   /** Somebody has just consented; it takes some seconds at most. */
@@ -75,11 +87,12 @@ final class PluginUpload extends Div {
   }
 
   /** It has consequences for what is in use, or for settings that are stored. */
-  private void agree(Caller caller, String name, byte[] jar, Plan plan) {
+  void agree(Caller caller, String name, byte[] jar, Plan plan) {
     drop.clear();
     Confirm.ask(
         "Install " + name + " all the same?",
         PlannedChange.words(plan),
+        evidence(name, jar),
         "Install the plugin",
         () -> install(caller, name, jar, plan.token()));
   }

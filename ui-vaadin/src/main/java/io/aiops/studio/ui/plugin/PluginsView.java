@@ -17,6 +17,7 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.TrustReport;
 import io.aiops.studio.host.trust.TrustReport.Signed;
 import io.aiops.studio.host.trust.TrustService;
+import io.aiops.studio.marketplace.Marketplace;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.layout.EmptyState;
@@ -55,7 +56,7 @@ public final class PluginsView extends Page {
           "Agents, models and connectors come as plugins. Find one in the marketplace, or upload"
               + " a package (.studio or .jar).");
 
-  public PluginsView(Studio studio) {
+  public PluginsView(Studio studio, Marketplace marketplace) {
     super("Plugins");
     plugins = studio.plugins();
     nodes = studio.nodes();
@@ -66,7 +67,7 @@ public final class PluginsView extends Page {
         "Every agent, model provider and connector is a plugin. A new one serves at once, without"
             + " a restart; another version takes the place of the one that serves when it has started.");
     if (mayChange) {
-      add(new PluginUpload(plugins, this::installed));
+      add(new PluginUpload(plugins, marketplace, this::installed));
     }
     history = new PluginHistory(mayChange, this::rollBack);
     history.setId("history");

@@ -2,10 +2,13 @@ package io.aiops.studio.ui.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -54,5 +57,35 @@ class ConsentDialogTest extends ViewTest {
         .doesNotContain("Read the workspace's files");
     test(dialog).cancel();
     assertThat(done).isEmpty();
+  }
+
+  @Test
+  void of_what_is_uploaded_shows_what_was_found_in_it_and_what_there_is_none_of() {
+    signIn(Role.ADMINISTRATOR);
+    navigate(PluginsView.class);
+    fake.marketplace.compatibility = null;
+    PluginUpload upload =
+        new PluginUpload(fake.plugins, fake.marketplace.marketplace, plugin -> done.add("there"));
+    UI.getCurrent().add(upload);
+    upload.consent(
+        FakeIdentity.caller(Role.ADMINISTRATOR),
+        "greeter.jar",
+        "com.example.greeter 1.0.0".getBytes(StandardCharsets.UTF_8),
+        new Consent(
+            "com.example.greeter",
+            "1.0.0",
+            List.of("model:*"),
+            List.of("model:*"),
+            List.of(),
+            "t"));
+    ConfirmDialog dialog = $(ConfirmDialog.class).single();
+    eventually(() ->
+        assertThat(dialog.getElement().getTextRecursively())
+            .contains(
+                "Ask any model",
+                "Not signed: nobody vouches for it",
+                "None: only signed packages have one",
+                "Looked through 12 classes",
+                "It has no report of the compatibility kit."));
   }
 }

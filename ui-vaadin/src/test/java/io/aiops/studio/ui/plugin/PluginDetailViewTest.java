@@ -10,6 +10,7 @@ import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.node.NodeLog;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.KeptVersion;
+import io.aiops.studio.ui.evidence.TrustSection;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.time.Instant;

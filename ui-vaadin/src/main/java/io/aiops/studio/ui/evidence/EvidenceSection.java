@@ -1,7 +1,8 @@
-package io.aiops.studio.ui.marketplace;
+package io.aiops.studio.ui.evidence;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -20,34 +21,55 @@ import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.live.Background;
 import io.aiops.studio.ui.notice.Failures;
-import io.aiops.studio.ui.plugin.TrustSection;
 import java.util.List;
+import java.util.function.Function;
 
 /**
- * What this studio finds in a version before anything of it is installed; the package is brought
- * for that while the page is there already.
+ * What this studio finds in a package before anything of it is installed. It takes a moment, so it
+ * is looked for while the page is there already.
  */
-final class EvidenceSection extends Section {
+public final class EvidenceSection extends Section {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Marketplace marketplace;
-  private final String listing;
-  private final String version;
+  private final transient Function<Caller, Evidence> looking;
   private boolean begun;
 
-  EvidenceSection(Marketplace marketplace, String listing, String version) {
-    this.marketplace = marketplace;
-    this.listing = listing;
-    this.version = version;
+  /**
+   * @param what is looked through, such as a version
+   * @param sentence said meanwhile
+   */
+  private EvidenceSection(String what, String sentence, Function<Caller, Evidence> looking) {
+    this.looking = looking;
     addClassName("studio-reviews");
-    getElement().setAttribute("data-evidence", version);
+    getElement().setAttribute("data-evidence", what);
     ProgressBar bar = new ProgressBar();
     bar.setIndeterminate(true);
-    bar.getElement().setAttribute("aria-label", "Version " + version + " is looked through");
-    Paragraph what = new Paragraph("Version " + version + " is fetched and looked through.");
-    what.getElement().setAttribute("role", "status");
-    add(what, bar);
+    bar.getElement().setAttribute("aria-label", sentence);
+    Paragraph meanwhile = new Paragraph(sentence);
+    meanwhile.getElement().setAttribute("role", "status");
+    add(meanwhile, bar);
+  }
+
+  /** In a version that a catalog offers; it is fetched for that. */
+  public static EvidenceSection of(Marketplace marketplace, String listing, String version) {
+    return new EvidenceSection(
+        version,
+        "Version " + version + " is fetched and looked through.",
+        caller -> marketplace.evidences().of(caller, listing, version));
+  }
+
+  /** In a package or a jar that somebody brings along. */
+  public static EvidenceSection of(Marketplace marketplace, String fileName, byte[] bytes) {
+    return new EvidenceSection(
+        fileName,
+        fileName + " is looked through.",
+        caller -> marketplace.evidences().of(caller, fileName, bytes));
+  }
+
+  /** Below its heading, for whoever wants to read it before they answer. */
+  public Details folded() {
+    return new Details("Where it comes from, and what its code would do", this);
   }
 
   @Override
@@ -59,10 +81,10 @@ final class EvidenceSection extends Section {
     UI ui = attached.getUI();
     Caller caller = Session.caller();
     Background.run(
-        "evidence of a listing",
+        "evidence of a package",
         () -> {
           try {
-            Evidence found = marketplace.evidences().of(caller, listing, version);
+            Evidence found = looking.apply(caller);
             Background.show(ui, () -> show(found));
           } catch (RuntimeException failure) {
             Background.show(ui, () -> say(Failures.sentence(failure)));

@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.plugin;
+package io.aiops.studio.ui.evidence;
 
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Code;

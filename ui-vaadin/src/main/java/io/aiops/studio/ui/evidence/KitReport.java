@@ -1,4 +1,4 @@
-package io.aiops.studio.ui.marketplace;
+package io.aiops.studio.ui.evidence;
 
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
@@ -11,11 +11,11 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the compatibility kit found in a plugin, as its publisher signed it. */
-final class KitReport extends Div {
+public final class KitReport extends Div {
 
   private static final long serialVersionUID = 1L;
 
-  KitReport(@Nullable Compatibility found) {
+  public KitReport(@Nullable Compatibility found) {
     String sentence = Compatibility.sentence(found);
     add(
         new Paragraph(
