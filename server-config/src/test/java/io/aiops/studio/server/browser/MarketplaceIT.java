@@ -39,11 +39,12 @@ class MarketplaceIT {
     grantTakenBack(page);
     rolledBack(page);
     reviewed(page);
+    Path template = template(acme);
     page.navigate("plugins/" + Acme.PARROT);
     button(page, "Remove Parrot").click();
     button(page, "Remove the plugin").click();
     assertThat(page.locator("h1")).hasText("Plugins");
-    template(acme, page);
+    template(template, page);
     acme.leave();
   }
 
@@ -162,7 +163,8 @@ class MarketplaceIT {
     assertThat(page.getByText("5.0 of 5 stars, from 1 person.").first()).isVisible();
   }
 
-  private void template(Acme acme, Page page) {
+  /** Of a workflow that needs the parrot, which goes before somebody installs it. */
+  private Path template(Acme acme) {
     visits.apply(
         """
         schema: aiops-studio/workflow/v1
@@ -170,12 +172,17 @@ class MarketplaceIT {
         title: Greeting
         description: Says hello.
         steps:
-          - {id: say, kind: agent, agent: echo, instruction: "Hello"}
+          - {id: say, kind: agent, agent: parrot, instruction: "Hello"}
         """);
+    Path file = acme.template("try-greeting", "1.0.0");
+    visits.server().api().delete("/workflows/try-greeting");
+    return file;
+  }
+
+  private void template(Path file, Page page) {
     String id = Acme.NAMESPACE + ".try-greeting";
     page.navigate("marketplace/publishing");
-    page.locator("vaadin-upload input[type=file]")
-        .setInputFiles(acme.template("try-greeting", "1.0.0"));
+    page.locator("vaadin-upload input[type=file]").setInputFiles(file);
     Locator panel = page.locator("[data-submission^='" + id + "']");
     assertThat(panel).containsText("Acme Tools, its signature is good");
     panel.getByRole(AriaRole.BUTTON, named("Publish")).click();
@@ -186,13 +193,18 @@ class MarketplaceIT {
     button(page, "Install 1.0.0").click();
     Locator dialog = page.getByRole(AriaRole.DIALOG);
     assertThat(dialog).containsText("Name of the workflow");
+    assertThat(dialog).containsText("is missing; comes from the catalog 'own'");
     Axe.findsNothingGrave(page, "template, before it is installed");
     dialog.getByLabel("Name of the workflow").fill("try-greeting-of-acme");
     button(page, "Install as a new workflow").click();
+    button(page, "Grant and install").click();
     assertThat(dialog).containsText("try-greeting-of-acme is at version 1");
     Axe.findsNothingGrave(page, "template, installed");
     dialog.getByText("Open it in the designer").click();
     assertThat(DesignerPage.on(page).step("say")).isVisible();
+    assertThat(DesignerPage.on(page).palette("agent:parrot")).isVisible();
+    visits.server().api().delete("/workflows/try-greeting-of-acme");
+    visits.server().api().delete("/plugins/" + Acme.PARROT);
   }
 
   private static Locator button(Page page, String name) {
