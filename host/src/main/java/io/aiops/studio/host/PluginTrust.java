@@ -100,6 +100,12 @@ final class PluginTrust {
         return gate.objections(fileName, given);
       }
 
+      @Override
+      public Optional<String> revoked(Caller caller, String plugin, String version, String sha256) {
+        caller.require(Permission.VIEW);
+        return gate.revoked(plugin, version, sha256);
+      }
+
       private Entry entry(String plugin) {
         return plugins.entry(plugin).orElseThrow(() -> new NotFoundException("plugin", plugin));
       }

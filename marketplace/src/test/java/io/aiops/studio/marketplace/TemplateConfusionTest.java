@@ -186,8 +186,11 @@ class TemplateConfusionTest {
         .set(
             admin,
             Envelope.sign("application/vnd.aiops.studio.revocations+json", list, ISSUER).write());
+    TemplateFile file = needing("bad", bad);
+    assertThat(templates.plan(admin, file, Choices.NONE).problems().toString())
+        .contains("acme.bad 1.0.0 was revoked: It sends mails.");
     refused(
-        needing("bad", bad),
+        file,
         InvalidException.class,
         "in the catalog 'first', and is not let in: ",
         "acme.bad 1.0.0 was revoked: It sends mails.");

@@ -40,4 +40,12 @@ public interface TrustService {
    * @return empty if it would be
    */
   List<Problem> objections(Caller caller, String fileName, byte[] given);
+
+  /**
+   * Why a version must not serve, whether it is installed or not; empty if nothing is known against
+   * it. A sentence. With which key it was signed is known only of what was let in here before.
+   *
+   * @param sha256 of its jar
+   */
+  Optional<String> revoked(Caller caller, String plugin, String version, String sha256);
 }

@@ -115,6 +115,11 @@ final class Planner {
               path,
               "is not installed. The catalog '%s' has it, but only an administrator may install it."
                   .formatted(catalog)));
+    } else {
+      studio
+          .trust()
+          .revoked(caller, pin.name(), pin.version(), pin.sha256())
+          .ifPresent(why -> problems.add(new Problem(path, Supply.notLetIn(catalog, why))));
     }
     State state = catalog == null ? State.MISSING : State.IN_CATALOG;
     return new PluginNeed(pin.name(), pin.version(), pin.sha256(), state, null, catalog);

@@ -112,10 +112,12 @@ final class Supply {
     return why.stream()
         .map(each ->
             new Problem(
-                need.path(),
-                "is in the catalog '%s', and is not let in: %s Nothing was installed."
-                    .formatted(catalog, each)))
+                need.path(), notLetIn(catalog, each.toString()) + " Nothing was installed."))
         .toList();
+  }
+
+  static String notLetIn(String catalog, String why) {
+    return "is in the catalog '%s', and is not let in: %s".formatted(catalog, why);
   }
 
   /** Counts what has been installed as downloads. */

@@ -64,6 +64,11 @@ final class FakeTrust implements TrustService {
   }
 
   @Override
+  public Optional<String> revoked(Caller caller, String plugin, String version, String sha256) {
+    return Optional.empty();
+  }
+
+  @Override
   public List<Problem> objections(Caller caller, String fileName, byte[] given) {
     return List.of();
   }
