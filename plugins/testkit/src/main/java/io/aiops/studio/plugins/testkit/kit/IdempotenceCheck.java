@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** The same work with the same key, as after a crash, comes to the same. */
 final class IdempotenceCheck {
 
+  /** How often a pair is made again. */
+  private static final int AGAIN = 2;
+
   private IdempotenceCheck() {}
 
   static Finding of(Subject subject, Probes probes, Samples samples, Outside outside) {
@@ -21,6 +24,11 @@ final class IdempotenceCheck {
       int before = outside.count();
       Outcome first = probe.run(subject);
       Outcome second = probe.run(subject);
+      // HTTP's Date names the second: with an answer from outside, two calls may fall into two.
+      for (int i = 0; i < AGAIN && outside.count() > before && differ(first, second); i++) {
+        first = second;
+        second = probe.run(subject);
+      }
       if (first.worked() && second.worked()) {
         same(first, second);
         keyed(probe, outside.since(before));
@@ -40,8 +48,12 @@ final class IdempotenceCheck {
                 .formatted(twice, gap.isEmpty() ? "" : "; " + gap));
   }
 
+  private static boolean differ(Outcome first, Outcome second) {
+    return first.worked() && second.worked() && !Objects.equals(first.value(), second.value());
+  }
+
   private static void same(Outcome first, Outcome second) {
-    if (!Objects.equals(first.value(), second.value())) {
+    if (differ(first, second)) {
       throw new AssertionError(
           "%s gave %s, and with the same key %s."
               .formatted(first.what(), shortened(first.value()), shortened(second.value())));
