@@ -112,4 +112,16 @@ class ShippedTemplatesTest {
           .isInstanceOf(InvalidException.class);
     }
   }
+
+  @Test
+  void a_plugin_that_the_compatibility_kit_has_not_passed_makes_no_catalog() {
+    for (TestPackage bad :
+        List.of(
+            TestPackage.of("acme.tool", "1.0.0").failing("secrets"),
+            TestPackage.of("acme.tool", "1.0.0").untried())) {
+      assertThatThrownBy(() -> TestShelf.make(folder.resolve("shelf"), KEY, bad))
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("does not let acme.tool 1.0.0 be shipped: ");
+    }
+  }
 }

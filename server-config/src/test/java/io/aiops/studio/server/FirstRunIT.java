@@ -53,6 +53,7 @@ class FirstRunIT {
       assertThat(api.get("/plugins/" + name + "/trust").expect(200).body())
           .as(name)
           .contains("\"signed\":\"SIGNED\"");
+      thePassedCompatibilityKitIsAmongItsEvidence(api, name);
     }
     byte[] unsigned = new PluginJars("org.example.parrot", "1.0.0", "parrot").good();
     JsonNode refused =
@@ -64,6 +65,21 @@ class FirstRunIT {
             .problem(422);
     assertThat(refused.toString()).contains("signed", "Nothing was changed");
     assertThat(api.get("/plugins").expect(200).json().get("items")).isEqualTo(plugins);
+  }
+
+  private static void thePassedCompatibilityKitIsAmongItsEvidence(Api api, String plugin) {
+    String listing = "/catalog/listings/" + plugin;
+    String version = api.get(listing).expect(200).json().get("version").asString();
+    JsonNode checks =
+        api.get(listing + "/versions/" + version + "/evidence")
+            .expect(200)
+            .json()
+            .at("/compatibility/checks");
+    assertThat(checks.valueStream().map(check -> check.get("verdict").asString()))
+        .as(plugin)
+        .hasSize(9)
+        .contains("pass")
+        .doesNotContain("fail");
   }
 
   /** From the catalog that the build made and signed, by its plugins and on its own sample. */

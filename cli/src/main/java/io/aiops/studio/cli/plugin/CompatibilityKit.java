@@ -4,6 +4,7 @@ import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Session;
+import io.aiops.studio.cli.signing.Sha256;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
@@ -32,7 +36,7 @@ final class CompatibilityKit {
    *
    * @return 0 if nothing failed
    */
-  int print(Path jar, boolean json, OutputStream out) throws InterruptedException {
+  int print(List<Path> jars, boolean json, OutputStream out) throws InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -41,8 +45,8 @@ final class CompatibilityKit {
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 folder().resolve("*").toString(),
-                MAIN,
-                jar.toAbsolutePath().toString()));
+                MAIN));
+    jars.forEach(jar -> command.add(jar.toAbsolutePath().toString()));
     if (json) {
       command.add("--json");
     }
@@ -61,39 +65,86 @@ final class CompatibilityKit {
     }
   }
 
-  /**
-   * Its report on a plugin that it passes, as it goes into a package.
-   *
-   * @throws CommandFailedException naming the checks that failed
-   */
+  /** Its report on one that it passes, as it goes into a package. */
   byte[] passed(Path jar) throws InterruptedException {
-    session.terminal().say("Trying " + jar.getFileName() + " out; three minutes at most.");
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    print(jar, true, said);
-    return passed(said.toString(StandardCharsets.UTF_8));
+    return passed(List.of(jar)).values().iterator().next();
   }
 
-  /** The same of what it has printed. */
-  static byte[] passed(String printed) {
-    JsonNode report;
-    try {
-      report = Json.mapper().readTree(printed);
-    } catch (JacksonException e) {
-      throw new CommandFailedException(
-          "The kit gave no report; it said: " + Terminal.plain(printed.strip()), e);
+  /**
+   * Its reports on plugins that it passes, by their jars.
+   *
+   * @throws CommandFailedException naming the checks that failed, if one did in any of them
+   */
+  Map<Path, byte[]> passed(List<Path> jars) throws InterruptedException {
+    if (jars.isEmpty()) {
+      return Map.of();
     }
+    boolean one = jars.size() == 1;
+    session
+        .terminal()
+        .say(
+            one
+                ? "Trying " + jars.getFirst().getFileName() + " out; three minutes at most."
+                : "Trying " + jars.size() + " plugins out; three minutes each at most.");
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    print(jars, true, said);
+    List<JsonNode> reports = reports(said.toString(StandardCharsets.UTF_8), jars.size());
+    Map<Path, byte[]> passed = new HashMap<>();
+    List<String> failed = new ArrayList<>();
+    for (int i = 0; i < jars.size(); i++) {
+      String of = one ? "  " : "  " + jars.get(i).getFileName() + ", ";
+      failed(reports.get(i)).forEach(check -> failed.add(of + check));
+      passed.put(jars.get(i), Json.compact(reports.get(i)).getBytes(StandardCharsets.UTF_8));
+    }
+    if (!failed.isEmpty()) {
+      throw new CommandFailedException(
+          "The compatibility kit does not pass %s; nothing was signed or sent:\n%s"
+              .formatted(one ? "it" : "all of them", Terminal.plain(String.join("\n", failed))));
+    }
+    return passed;
+  }
+
+  private static List<JsonNode> reports(String printed, int expected) {
+    List<JsonNode> reports = new ArrayList<>();
+    try {
+      printed.lines().forEach(line -> reports.add(Json.mapper().readTree(line)));
+    } catch (JacksonException e) {
+      throw new CommandFailedException(noReport(printed), e);
+    }
+    if (reports.size() != expected) {
+      throw new CommandFailedException(noReport(printed));
+    }
+    return reports;
+  }
+
+  private static String noReport(String printed) {
+    return "The kit gave no report; it said: " + Terminal.plain(printed.strip());
+  }
+
+  private static List<String> failed(JsonNode report) {
     List<String> failed = new ArrayList<>();
     for (JsonNode check : report.path("checks")) {
       if (Json.text(check, "verdict").equals("fail")) {
-        failed.add("  %s: %s".formatted(Json.text(check, "check"), Json.text(check, "reason")));
+        failed.add("%s: %s".formatted(Json.text(check, "check"), Json.text(check, "reason")));
       }
     }
-    if (!failed.isEmpty() || !report.path("passed").asBoolean()) {
-      throw new CommandFailedException(
-          "The compatibility kit does not pass it; nothing was signed or sent:\n"
-              + Terminal.plain(String.join("\n", failed)));
+    if (failed.isEmpty() && !report.path("passed").asBoolean()) {
+      failed.add("its report does not say that it passed.");
     }
-    return Json.compact(report).getBytes(StandardCharsets.UTF_8);
+    return failed;
+  }
+
+  /** Which kit it is, by its bytes: another one may find something else. */
+  String id() {
+    try (Stream<Path> files = Files.list(folder())) {
+      StringBuilder hashes = new StringBuilder();
+      for (Path file : files.sorted().toList()) {
+        hashes.append(Sha256.of(Files.readAllBytes(file)));
+      }
+      return Sha256.of(hashes.toString().getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new CommandFailedException("The kit cannot be read: " + e.getMessage() + ".", e);
+    }
   }
 
   /** Beside the command's own jars. */

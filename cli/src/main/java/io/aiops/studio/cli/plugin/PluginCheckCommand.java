@@ -4,6 +4,7 @@ import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,6 +39,6 @@ public final class PluginCheckCommand implements Callable<Integer> {
     if (!Files.isRegularFile(file)) {
       throw CommandFailedException.misuse("There is no file " + jar + ".");
     }
-    return new CompatibilityKit(session).print(file, json, session.terminal().out());
+    return new CompatibilityKit(session).print(List.of(file), json, session.terminal().out());
   }
 }

@@ -10,7 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,6 +74,13 @@ public final class PluginSignCommand implements Callable<Integer> {
   private boolean check;
 
   @Option(
+      names = "--reports",
+      paramLabel = "FOLDER",
+      description =
+          "With --check: keeps the reports there, and takes those that the same kit has made of the very jars.")
+  private @Nullable Path reports;
+
+  @Option(
       names = "--out",
       paramLabel = "FILE",
       description = "The package, or a folder for it; else beside the jar, with its name.")
@@ -88,20 +97,33 @@ public final class PluginSignCommand implements Callable<Integer> {
       throw CommandFailedException.misuse(
           "--out is no folder, but there are " + jars.size() + " jars to sign.");
     }
+    Map<Path, Jar> plugins = new LinkedHashMap<>();
     for (Path jar : jars) {
-      sign(session.folder().resolve(jar), with);
+      Path file = session.folder().resolve(jar);
+      plugins.put(file, Jar.read(file));
     }
+    Map<Path, byte[]> found = check ? found(plugins) : Map.of();
+    plugins.forEach((file, plugin) -> sign(file, plugin, with, found.get(file)));
     return 0;
   }
 
-  private void sign(Path file, SigningKey with) throws InterruptedException {
-    Jar plugin = Jar.read(file);
+  private Map<Path, byte[]> found(Map<Path, Jar> plugins) throws InterruptedException {
+    CompatibilityKit kit = new CompatibilityKit(session);
+    return reports == null
+        ? kit.passed(List.copyOf(plugins.keySet()))
+        : new KeptReports(kit, session.folder().resolve(reports)).of(plugins);
+  }
+
+  /**
+   * @param report of the compatibility kit; null if nobody asked for one
+   */
+  private void sign(Path file, Jar plugin, SigningKey with, byte @Nullable [] report) {
     StudioPackage made = new StudioPackage(plugin);
     Path beside = file.resolveSibling("bom.json");
     made.with("sbom.cdx.json", bill(plugin, file, beside));
     made.with("provenance.json", Documents.provenance(plugin, source, commit));
-    if (check) {
-      made.with(StudioPackage.COMPATIBILITY, new CompatibilityKit(session).passed(file));
+    if (report != null) {
+      made.with(StudioPackage.COMPATIBILITY, report);
     }
     if (readme != null) {
       made.with("README.md", content(readme));

@@ -26,13 +26,18 @@ final class FakeKit {
             package io.aiops.studio.plugins.testkit.kit;
             public final class KitMain {
               public static void main(String[] given) throws Exception {
-                byte[] jar = java.nio.file.Files.readAllBytes(java.nio.file.Path.of(given[0]));
-                String hash = java.util.HexFormat.of().formatHex(
-                    java.security.MessageDigest.getInstance("SHA-256").digest(jar));
                 boolean passed = "%1$s".equals("pass");
-                String said = "{'format':1,'sha256':'" + hash + "','passed':" + passed
-                    + ",'checks':[{'check':'secrets','verdict':'%1$s','reason':'It was told.'}]}";
-                System.out.println(said.replace((char) 39, (char) 34));
+                for (String each : given) {
+                  if (each.equals("--json")) {
+                    continue;
+                  }
+                  byte[] jar = java.nio.file.Files.readAllBytes(java.nio.file.Path.of(each));
+                  String hash = java.util.HexFormat.of().formatHex(
+                      java.security.MessageDigest.getInstance("SHA-256").digest(jar));
+                  String said = "{'format':1,'sha256':'" + hash + "','passed':" + passed
+                      + ",'checks':[{'check':'secrets','verdict':'%1$s','reason':'It was told.'}]}";
+                  System.out.println(said.replace((char) 39, (char) 34));
+                }
                 System.exit(passed ? 0 : 1);
               }
             }

@@ -83,6 +83,36 @@ final class PluginPublishCommandTest {
   }
 
   @Test
+  void several_are_tried_at_once_and_what_has_not_changed_is_not_tried_again() throws IOException {
+    Path home = FakeKit.in(folder.resolve("home"), "pass");
+    Files.copy(folder.resolve("greeter-1.0.0.jar"), folder.resolve("copy.jar"));
+    String[] sign = {
+      "plugin",
+      "sign",
+      "greeter-1.0.0.jar",
+      "copy.jar",
+      "--key",
+      "acme.key",
+      "--check",
+      "--reports",
+      "reports"
+    };
+    CommandLineRun first = run(home, sign);
+    assertThat(first.code()).as(first.err()).isZero();
+    assertThat(first.err()).contains("Trying 2 plugins out");
+    try (ZipFile zip = new ZipFile(folder.resolve("copy.studio").toFile())) {
+      assertThat(zip.getEntry("compatibility.json")).isNotNull();
+    }
+    assertThat(run(home, sign).err()).doesNotContain("Trying").contains("Signed");
+    Greeter.jar(folder, Greeter.MANIFEST.replace("1.0.0", "1.0.1"));
+    assertThat(run(home, sign).err()).contains("Trying greeter-1.0.0.jar out");
+    Path other = FakeKit.in(folder.resolve("other"), "fail");
+    CommandLineRun failed = run(other, sign);
+    assertThat(failed.code()).isEqualTo(1);
+    assertThat(failed.err()).contains("does not pass all of them", "copy.jar, secrets: It was");
+  }
+
+  @Test
   void what_the_kit_does_not_pass_is_not_sent_and_the_check_is_named() throws IOException {
     Path home = FakeKit.in(folder.resolve("home"), "fail");
     String[] checked = {"plugin", "sign", "greeter-1.0.0.jar", "--key", "acme.key", "--check"};

@@ -28,6 +28,20 @@ public final class Greeter {
       -----END PUBLIC KEY-----
       """;
 
+  public static final String MANIFEST =
+      """
+      Manifest-Version: 1.0
+      Bundle-ManifestVersion: 2
+      Bundle-SymbolicName: com.acme.greeter
+      Bundle-Version: 1.0.0
+      Bundle-Name: Grüßer
+      Bundle-License: Apache-2.0
+      Import-Package: io.aiops.studio.api;version="[1.0,2)"
+      Studio-Hosts: api.acme.com
+      Created-By: nobody
+
+      """;
+
   private Greeter() {}
 
   public static Path key(Path folder) {
@@ -40,20 +54,7 @@ public final class Greeter {
   }
 
   public static Path jar(Path folder) {
-    return jar(
-        folder,
-        """
-        Manifest-Version: 1.0
-        Bundle-ManifestVersion: 2
-        Bundle-SymbolicName: com.acme.greeter
-        Bundle-Version: 1.0.0
-        Bundle-Name: Grüßer
-        Bundle-License: Apache-2.0
-        Import-Package: io.aiops.studio.api;version="[1.0,2)"
-        Studio-Hosts: api.acme.com
-        Created-By: nobody
-
-        """);
+    return jar(folder, MANIFEST);
   }
 
   public static Path jar(Path folder, String manifest) {

@@ -1,13 +1,16 @@
 package io.aiops.studio.marketplace.publishing;
 
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trust.Ed25519Key;
 import io.aiops.studio.host.trust.ShippedPublisher;
 import io.aiops.studio.host.trust.SigningKey;
+import io.aiops.studio.host.trust.StudioPackage;
 import io.aiops.studio.host.trust.Verifier;
 import io.aiops.studio.marketplace.catalog.ShippedCatalog;
 import io.aiops.studio.marketplace.catalog.Sources;
 import io.aiops.studio.marketplace.listing.CatalogIndex;
+import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Listing;
 import io.aiops.studio.marketplace.listing.SignedIndex;
 import io.aiops.studio.marketplace.template.TemplateFile;
@@ -87,6 +90,7 @@ public final class ShelfMain {
               .findFirst()
               .orElseThrow()
               .inspect(String.valueOf(file.getFileName()), bytes);
+      requireReport(found);
       for (var each : found.files().entrySet()) {
         Files.write(shelf.resolve("files").resolve(each.getKey()), each.getValue());
       }
@@ -106,6 +110,17 @@ public final class ShelfMain {
     Files.writeString(
         shelf.resolve(ShippedCatalog.KEY), once.publicKey().text(), StandardCharsets.US_ASCII);
     Files.write(shelf.resolve(ShippedPublisher.FILE), Json.bytes(publisher));
+  }
+
+  /** As any plugin that is published without somebody saying why. */
+  private static void requireReport(Inspection found) {
+    Compatibility report = found.shown().compatibility();
+    if (found.shown().kind() == Kind.PLUGIN && (report == null || !report.passed())) {
+      throw new InvalidException(
+          StudioPackage.COMPATIBILITY,
+          "does not let %s %s be shipped: %s."
+              .formatted(found.id(), found.version(), Compatibility.sentence(report)));
+    }
   }
 
   private static Submission published(Inspection found, Instant at) {

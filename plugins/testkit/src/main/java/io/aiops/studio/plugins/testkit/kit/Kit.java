@@ -13,6 +13,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
@@ -41,6 +46,22 @@ public final class Kit {
 
   Kit(Duration longest) {
     this.longest = longest;
+  }
+
+  /** The same of several, as many at a time as there are processors; in their order. */
+  public List<Report> check(List<byte[]> jars) throws InterruptedException {
+    List<Callable<Report>> each = new ArrayList<>();
+    jars.forEach(jar -> each.add(() -> check(jar)));
+    List<Report> reports = new ArrayList<>();
+    try (ExecutorService beside =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+      for (Future<Report> report : beside.invokeAll(each)) {
+        reports.add(report.get());
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The kit could not try all of them", e);
+    }
+    return reports;
   }
 
   /**

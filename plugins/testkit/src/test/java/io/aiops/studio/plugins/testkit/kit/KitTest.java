@@ -113,6 +113,20 @@ final class KitTest {
   }
 
   @Test
+  void several_are_tried_side_by_side_and_told_in_their_order() throws InterruptedException {
+    List<Report> reports =
+        new Kit()
+            .check(
+                List.of(
+                    Bundles.of(EndsTheProcess.class, Bundles.SAMPLES),
+                    Bundles.of(Good.class, Bundles.SAMPLES),
+                    "no jar".getBytes(StandardCharsets.UTF_8)));
+    assertThat(reports).extracting(Report::passed).containsExactly(false, true, false);
+    assertThat(reports).extracting(Report::plugin).containsExactly("subject", "subject", "");
+    assertThat(reports).extracting(Report::sha256).doesNotHaveDuplicates();
+  }
+
+  @Test
   void one_that_takes_too_long_is_ended() throws InterruptedException {
     Report report = new Kit(Duration.ofMillis(50)).check(Bundles.of(Good.class, Bundles.SAMPLES));
     assertThat(failed(report)).hasSize(1);
