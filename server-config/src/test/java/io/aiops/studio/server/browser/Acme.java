@@ -36,7 +36,7 @@ final class Acme {
 
   /** A signed version of the parrot. */
   Path parrot(String version, String wants) {
-    return signed(version, wants, Bundle.ECHO, "--check");
+    return signed(version, wants, Bundle.PARROT, "--check");
   }
 
   /** A signed version whose agent cannot be made, so that the kit would not pass it. */

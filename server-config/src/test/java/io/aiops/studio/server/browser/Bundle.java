@@ -13,50 +13,83 @@ import java.util.jar.Manifest;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
-/** Somebody's own plugin: the echo agent as they would copy it, under a name of theirs. */
+/**
+ * Somebody's own plugin: a copy of the echo agent's bundle, under a name and with an agent of
+ * theirs.
+ */
 final class Bundle {
 
-  static final String ECHO = "io.aiops.studio.plugins.echo.EchoAgent";
+  private static final String PACKAGE = "io.aiops.studio.plugins.echo";
+
+  /** Says what it was told, and after it what its settings say. */
+  static final String PARROT = PACKAGE + ".Parrot";
+
+  /** What one may set at it. */
+  static final String AFTER = "What it says after it";
+
+  private static final String SETTINGS =
+      """
+      {"type": "object", "properties": {"after": {"title": "%s", "type": "string"}}}
+      """
+          .formatted(AFTER);
 
   private static final Path CHECKOUT = Path.of(System.getProperty("studio.checkout"));
 
   private Bundle() {}
 
   static Path of(String name, String title) {
-    return of("com.example." + name, name, title, "1.0.0", "", ECHO);
+    return of("com.example." + name, name, title, "1.0.0", "", PARROT);
   }
 
   /** Every other call of it fails. */
   static Path failingHalf(String name, String title, String version) {
-    return of(
-        "com.example." + name, name, title, version, "", "io.aiops.studio.plugins.echo.Moody");
+    return of("com.example." + name, name, title, version, "", PACKAGE + ".Moody");
   }
 
-  /** Beside the echo agent, in its package: named by those that are to fail. */
-  private static byte[] moody() throws IOException {
-    Path source =
-        Visits.file(
-            "Moody.java",
+  /** Beside the echo agent, in its package. */
+  private static Map<String, byte[]> agents() throws IOException {
+    Path parrot =
+        agent(
+            "Parrot",
             """
-            package io.aiops.studio.plugins.echo;
-            import io.aiops.studio.api.*;
-            public final class Moody implements Agent {
-              private final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
-              @Override
-              public AgentResult run(AgentTask task, AgentContext context) {
-                if (calls.incrementAndGet() % 2 == 0) { throw new IllegalStateException("It sulks."); }
-                return new AgentResult.Completed(task.instruction());
-              }
-            }
+            Object after = context.settings().get("after");
+            return new AgentResult.Completed(
+                java.util.Map.of("text", task.instruction() + (after == null ? "" : after)));
+            """);
+    Path moody =
+        agent(
+            "Moody",
+            """
+            if (calls.incrementAndGet() % 2 == 0) { throw new IllegalStateException("It sulks."); }
+            return new AgentResult.Completed(task.instruction());
             """);
     String api = built("plugin-api/target", "plugin-api-[0-9].*\\.jar").toString();
     int failed =
         ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, "-proc:none", "-cp", api, source.toString());
+            .run(null, null, null, "-proc:none", "-cp", api, parrot.toString(), moody.toString());
     if (failed != 0) {
-      throw new IllegalStateException(source + " is not compiled");
+      throw new IllegalStateException(parrot + " or " + moody + " is not compiled");
     }
-    return Files.readAllBytes(source.resolveSibling("Moody.class"));
+    return Map.of(
+        "Parrot.class", Files.readAllBytes(parrot.resolveSibling("Parrot.class")),
+        "Moody.class", Files.readAllBytes(moody.resolveSibling("Moody.class")));
+  }
+
+  private static Path agent(String name, String run) {
+    return Visits.file(
+        name + ".java",
+        """
+        package %s;
+        import io.aiops.studio.api.*;
+        public final class %s implements Agent {
+          private final java.util.concurrent.atomic.AtomicInteger calls = new java.util.concurrent.atomic.AtomicInteger();
+          @Override
+          public AgentResult run(AgentTask task, AgentContext context) {
+            %s
+          }
+        }
+        """
+            .formatted(PACKAGE, name, run));
   }
 
   private static Path built(String folder, String name) throws IOException {
@@ -107,22 +140,29 @@ final class Bundle {
         for (JarEntry entry : from.stream().toList()) {
           if (!entry.isDirectory() && !entry.getName().equals(JarFile.MANIFEST_NAME)) {
             byte[] content = from.getInputStream(entry).readAllBytes();
-            to.putNextEntry(new JarEntry(entry.getName()));
-            to.write(
+            put(
+                to,
+                entry.getName(),
                 switch (entry.getName()) {
                   case String name when name.startsWith("OSGI-INF/") ->
                       named(content, agent, headers.get("Bundle-Name"), implementation);
                   case "META-INF/studio/samples.json" -> samples(content, agent);
                   default -> content;
                 });
-            to.closeEntry();
           }
         }
-        to.putNextEntry(new JarEntry("io/aiops/studio/plugins/echo/Moody.class"));
-        to.write(moody());
-        to.closeEntry();
+        for (Map.Entry<String, byte[]> agentClass : agents().entrySet()) {
+          put(to, PACKAGE.replace('.', '/') + "/" + agentClass.getKey(), agentClass.getValue());
+        }
+        put(to, "schema/settings.json", SETTINGS.getBytes(StandardCharsets.UTF_8));
       }
     }
+  }
+
+  private static void put(JarOutputStream to, String name, byte[] content) throws IOException {
+    to.putNextEntry(new JarEntry(name));
+    to.write(content);
+    to.closeEntry();
   }
 
   private static byte[] samples(byte[] samples, String agent) {
@@ -134,7 +174,10 @@ final class Bundle {
   private static byte[] named(byte[] component, String name, String title, String implementation) {
     return new String(component, StandardCharsets.UTF_8)
         .replace("value=\"echo\"", "value=\"" + name + "\"")
-        .replace("class=\"" + ECHO + "\"", "class=\"" + implementation + "\"")
+        .replace("class=\"" + PACKAGE + ".EchoAgent\"", "class=\"" + implementation + "\"")
+        .replace(
+            "\"studio.settings\" type=\"String\" value=\"\"",
+            "\"studio.settings\" type=\"String\" value=\"schema/settings.json\"")
         .replace("value=\"Echo\"", "value=\"" + title + "\"")
         .getBytes(StandardCharsets.UTF_8);
   }

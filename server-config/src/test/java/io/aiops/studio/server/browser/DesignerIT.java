@@ -20,18 +20,9 @@ class DesignerIT {
     this.visits = visits;
   }
 
-  private DesignerPage begin(String title) {
-    Page page = visits.admin("workflows");
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New workflow")).click();
-    Locator dialog = page.getByRole(AriaRole.DIALOG);
-    dialog.getByLabel("Title").fill(title);
-    DesignerPage.press(dialog, "Create");
-    return DesignerPage.on(page);
-  }
-
   @Test
   void a_step_is_dragged_in_connected_filled_in_undone_saved_and_run() {
-    DesignerPage designer = begin("Try drawing");
+    DesignerPage designer = DesignerPage.begin(visits, "Try drawing");
     assertThat(designer.step("greet")).isVisible();
 
     designer.drag("agent:echo", 480, 420);
@@ -73,7 +64,7 @@ class DesignerIT {
 
   @Test
   void a_mistake_is_shown_where_it_was_made_and_goes_when_it_is_mended() {
-    DesignerPage designer = begin("Try a mistake");
+    DesignerPage designer = DesignerPage.begin(visits, "Try a mistake");
     designer.step("greet").click();
     designer.field("Expression").fill("'Hello, ' & ");
     designer.field("Expression").blur();

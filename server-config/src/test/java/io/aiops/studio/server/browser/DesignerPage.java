@@ -17,6 +17,16 @@ record DesignerPage(Page page) {
     return new DesignerPage(page);
   }
 
+  /** A new workflow, which greets whom one names. */
+  static DesignerPage begin(Visits visits, String title) {
+    Page page = visits.admin("workflows");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New workflow")).click();
+    Locator dialog = page.getByRole(AriaRole.DIALOG);
+    dialog.getByLabel("Title").fill(title);
+    press(dialog, "Create");
+    return on(page);
+  }
+
   Locator button(String name) {
     return page.getByRole(
         AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -117,6 +117,7 @@ class ExecutionIT {
     assertThat(table.locator("tbody tr")).hasCount(3);
     assertThat(table).containsText("nothing.invalid");
     Axe.findsNothingGrave(page, "attempts in a table");
+    Phone.scrollsNothingSideways(page, "attempts in a table");
   }
 
   @Test

@@ -87,6 +87,7 @@ class MarketplaceIT {
     assertThat(page.getByText("Ask any model")).isVisible();
     assertThat(page.getByText("whose keys this studio knows")).isVisible();
     Axe.findsNothingGrave(page, "listing");
+    Phone.scrollsNothingSideways(page, "listing");
     Page dark = visits.admin(ColorScheme.DARK, "marketplace/" + Acme.PARROT);
     assertThat(dark.locator("h1")).hasText("Parrot");
     Axe.findsNothingGrave(dark, "dark listing");
@@ -99,14 +100,34 @@ class MarketplaceIT {
     Axe.findsNothingGrave(page, "consent");
     button(page, "Grant and install").click();
     assertThat(dialog.getByText("Parrot 1.0.0 serves")).isVisible();
+    assertThat(dialog.locator(".studio-steps li:not([data-state='done'])")).hasCount(0);
     Axe.findsNothingGrave(page, "installed");
     button(page, "Close").click();
     assertThat(page.getByText("Installed 1.0.0")).isVisible();
   }
 
+  /** At once, in a workflow of one's own, as it was set. */
   private void used() {
-    Page designer = visits.admin("workflows/log-triage");
-    assertThat(DesignerPage.on(designer).palette("agent:parrot")).isVisible();
+    DesignerPage designer = DesignerPage.begin(visits, "Try a parrot");
+    designer.drag("agent:parrot", 480, 420);
+    designer.connect("greet", "success", "parrot");
+    designer.step("parrot").click();
+    designer.field("Instruction").fill("{{ steps.greet.output }}");
+    designer.field(Bundle.AFTER).fill("! Polly is here.");
+    designer.field(Bundle.AFTER).blur();
+    assertThat(designer.text()).containsText("! Polly is here.");
+    assertThat(designer.problemCount()).hasText("No problems");
+    designer.button("Save").click();
+    assertThat(designer.page().getByText("Saved as version 2.")).isVisible();
+    Locator dialog = designer.askedToRun("Run");
+    dialog.getByLabel("Name").fill("Ada");
+    DesignerPage.press(dialog, "Run");
+    assertThat(designer.status("parrot")).hasText("Completed");
+    designer.openExecution();
+    assertThat(designer.page().locator(".studio-status").first()).hasText("Completed");
+    designer.page().locator(".studio-step").getByText("Parrot").click();
+    assertThat(designer.page().getByLabel("Step", new Page.GetByLabelOptions().setExact(true)))
+        .containsText("Hello, Ada! Polly is here.");
   }
 
   private static void upgraded(Page page) {
@@ -139,6 +160,7 @@ class MarketplaceIT {
     page.navigate("plugins/" + Acme.PARROT);
     assertThat(page.getByText("Signed by Acme Tools")).isVisible();
     Axe.findsNothingGrave(page, "plugin");
+    Phone.scrollsNothingSideways(page, "plugin with versions");
     Locator grant = page.locator("[data-grant^='host:example.org']");
     grant.getByRole(AriaRole.BUTTON).click();
     button(page, "Take it back").click();
