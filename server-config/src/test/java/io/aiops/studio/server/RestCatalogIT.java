@@ -1,6 +1,7 @@
 package io.aiops.studio.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -82,6 +83,7 @@ class RestCatalogIT {
     reviewed();
     installed();
     handedOn();
+    opened();
     withdrawn();
   }
 
@@ -179,20 +181,27 @@ class RestCatalogIT {
     assertThat(exported.code()).as(exported.output()).isZero();
     String key = api.get("/catalog/key").expect(200).json().get("indexKey").asString();
     assertThat(exported.output()).contains(key);
+    enters("usb", archive.toString(), "archive", key);
+  }
+
+  /** To anybody: as it is at its address, and as a copy of its files. */
+  private void opened() throws IOException {
+    ServedCatalog served = ServedCatalog.of(server);
+    await().atMost(ServedCatalog.SOON).until(() -> served.status() == 404);
+    assertThat(server.runs("catalog", "rules", "--open").code()).isZero();
+    Path copy = served.copiedTo(server.data().resolve("mirror"));
+    enters("copy", copy.toString(), "folder", served.key());
+    enters("afar", served.url(), "server", served.key());
+    assertThat(server.runs("catalog", "rules", "--no-open").code()).isZero();
+    await().atMost(ServedCatalog.SOON).until(() -> served.status() == 404);
+  }
+
+  private void enters(String name, String location, String kind, String key) {
     var added =
         server.runs(
-            "catalog",
-            "add",
-            "usb",
-            archive.toString(),
-            "--kind",
-            "archive",
-            "--key",
-            key,
-            "--position",
-            "7");
-    assertThat(added.output()).contains("Entered usb: 1 listings.");
-    assertThat(server.runs("catalog", "remove", "usb").code()).isZero();
+            "catalog", "add", name, location, "--kind", kind, "--key", key, "--position", "7");
+    assertThat(added.output()).containsPattern("Entered " + name + ": [1-9]\\d* listings\\.");
+    assertThat(server.runs("catalog", "remove", name).code()).isZero();
   }
 
   private void withdrawn() {

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Two servers: what one exports into a file installs into another that came without any plugin, has
- * no catalog to ask, takes signed plugins only, and gets nothing but that file.
+ * no catalog to ask, takes signed plugins only, and gets nothing but that file. Once the first has
+ * opened its catalog, the other finds there what was published.
  */
 @ExtendWith(SharedServer.class)
 class SecondStudioIT {
@@ -82,7 +83,43 @@ class SecondStudioIT {
       assertThat(api.status(started)).isEqualTo("COMPLETED");
       assertThat(output(api, started).get("errors"))
           .isEqualTo(output(first.api(), execution).get("errors"));
+      takesItFromTheOpenCatalogOf(first, api, file);
     }
+  }
+
+  private void takesItFromTheOpenCatalogOf(StudioServer server, Api second, Path file) {
+    String key = folder.resolve("acme.key").toString();
+    String publicKey = did(server, "plugin", "key", key).printed().strip();
+    for (Api each : new Api[] {server.api(), second}) {
+      each.post("/publishers", Map.of("namespace", "acme", "name", "Acme")).expect(201);
+      each.post("/publishers/acme/keys", Map.of("publicKey", publicKey)).expect(201);
+    }
+    did(server, "template", "sign", file.toString(), "--key", key);
+    did(server, "template", "publish", file.toString(), "--approve");
+    did(server, "catalog", "rules", "--open");
+    ServedCatalog served = ServedCatalog.of(server);
+    await().atMost(ServedCatalog.SOON).until(() -> served.status() == 200);
+    JsonNode entered =
+        second
+            .put(
+                "/catalog/sources/first",
+                Map.of(
+                    "position",
+                    1,
+                    "kind",
+                    "SERVER",
+                    "location",
+                    served.url(),
+                    "indexKey",
+                    served.key()))
+            .expect(200)
+            .json();
+    assertThat(entered.get("listings").asInt()).as(entered.toString()).isPositive();
+    String listing = "/catalog/listings/acme.triage";
+    assertThat(second.get(listing).expect(200).json().get("catalog").asString()).isEqualTo("first");
+    assertThat(second.get(listing + "/versions/1.0.0/package").expect(200).body()).isNotEmpty();
+    did(server, "catalog", "rules", "--no-open");
+    server.api().delete("/publishers/acme").expect(204);
   }
 
   private static void refusesAsLongAsItDoesNotKnowWhoSigned(Api api, byte[] template) {
