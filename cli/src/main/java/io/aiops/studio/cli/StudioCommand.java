@@ -43,7 +43,10 @@ import io.aiops.studio.cli.plugin.install.PluginRollbackCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
+import io.aiops.studio.cli.template.TemplateShareCommand;
+import io.aiops.studio.cli.template.TemplateSharedCommand;
 import io.aiops.studio.cli.template.TemplateSignCommand;
+import io.aiops.studio.cli.template.TemplateUnshareCommand;
 import io.aiops.studio.cli.token.TokenCommand;
 import io.aiops.studio.cli.token.TokenNewCommand;
 import io.aiops.studio.cli.workflow.ApplyCommand;
@@ -120,6 +123,9 @@ final class StudioCommand implements Runnable {
             .addSubcommand(
                 new CommandLine(new TemplateCommand(session))
                     .addSubcommand(new TemplateExportCommand(session))
+                    .addSubcommand(new TemplateShareCommand(session))
+                    .addSubcommand(new TemplateSharedCommand(session))
+                    .addSubcommand(new TemplateUnshareCommand(session))
                     .addSubcommand(new TemplateSignCommand(session))
                     .addSubcommand(new PluginPublishCommand(session)))
             .addSubcommand(

@@ -23,6 +23,7 @@ import io.aiops.studio.marketplace.persistence.JdbiDownloadStore;
 import io.aiops.studio.marketplace.persistence.JdbiInstallationStore;
 import io.aiops.studio.marketplace.persistence.JdbiReleaseStore;
 import io.aiops.studio.marketplace.persistence.JdbiReviewStore;
+import io.aiops.studio.marketplace.persistence.JdbiSharedStore;
 import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
 import io.aiops.studio.marketplace.publishing.Contributors;
 import io.aiops.studio.marketplace.publishing.Issuer;
@@ -32,8 +33,10 @@ import io.aiops.studio.marketplace.publishing.PluginInspector;
 import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.TemplateInspector;
 import io.aiops.studio.marketplace.review.Reviews;
+import io.aiops.studio.marketplace.sharing.Sharing;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.SignedTemplate;
+import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.marketplace.template.UsedInExecutions;
 import java.time.Clock;
 import java.util.List;
@@ -52,6 +55,7 @@ import java.util.List;
  * @param reviews what people say, once each
  * @param comments what they say beside that
  * @param installations installing from the catalogs
+ * @param sharing templates that a workspace shares with itself
  * @param catalogs to be closed with it
  */
 public record Marketplace(
@@ -65,6 +69,7 @@ public record Marketplace(
     Reviews reviews,
     Comments comments,
     Installations installations,
+    Sharing sharing,
     Catalogs catalogs)
     implements AutoCloseable {
 
@@ -116,6 +121,11 @@ public record Marketplace(
         new Comments(new JdbiCommentStore(ground.database()), ground.audit(), clock),
         new Installations(
             browsing, studio.plugins(), new JdbiInstallationStore(ground.database()), clock),
+        new Sharing(
+            new JdbiSharedStore(ground.database()),
+            new TemplateService(studio),
+            ground.audit(),
+            clock),
         catalogs);
   }
 

@@ -72,6 +72,9 @@ class RestAccessIT {
                   Map.of("workflow", "for-viewers", "id", "a", "templateVersion", "1.0.0")),
               viewer.send("POST", "/templates/plan", OCTETS, BodyPublishers.ofString("x")),
               viewer.send("POST", "/templates/install", OCTETS, BodyPublishers.ofString("x")),
+              viewer.send("POST", "/templates/shared", OCTETS, BodyPublishers.ofString("x")),
+              viewer.get("/templates/shared/a/1.0.0"),
+              viewer.delete("/templates/shared/a/1.0.0"),
               viewer.post(
                   "/members",
                   Map.of("userName", "friend", "role", "VIEWER", "password", Members.PASSWORD)),

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.aiops.studio.server.Api.Answer;
+import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -101,5 +103,42 @@ class RestTemplatesIT {
             Map.of("workflow", "rest-nowhere", "id", "acme.x", "templateVersion", "1.0.0"))
         .problem(404);
     send("/templates/plan?connection=nothing", new byte[] {1}).problem(422);
+  }
+
+  @Test
+  void a_workflow_is_shared_with_the_team_installed_from_there_and_taken_away() throws Exception {
+    api.save(TEXT.replace("rest-template", "rest-shared"));
+    Map<String, String> request =
+        Map.of("workflow", "rest-shared", "id", "team.rest", "templateVersion", "1.0.0");
+    JsonNode done = api.post("/templates/shared/export", request).expect(201).json();
+    assertThat(done.get("template").asString()).isEqualTo("team.rest");
+    byte[] file = bytes("/templates/shared/team.rest/1.0.0");
+    assertThat(api.file("/templates/export", request)).isEqualTo(file);
+    send("/templates/shared", file).expect(201);
+    send("/templates/shared", new byte[] {1, 2, 3}).names(422, "template");
+    send("/templates/install?name=rest-from-team", file).expect(201);
+
+    api.save(TEXT.replace("rest-template", "rest-shared").replace("One", "Two"));
+    api.post("/templates/shared/export", request).problem(409);
+    api.post(
+            "/templates/shared/export",
+            Map.of("workflow", "rest-shared", "id", "team.rest", "templateVersion", "1.1.0"))
+        .expect(201);
+    JsonNode newest = api.get("/templates/shared").expect(200).json().at("/items/0");
+    assertThat(newest.get("version").asString()).isEqualTo("1.1.0");
+    assertThat(newest.get("kind").asString()).isEqualTo("WORKFLOW");
+    assertThat(newest.at("/updates/0").asString()).isEqualTo("rest-from-team");
+    send("/templates/rest-from-team/update", bytes("/templates/shared/team.rest/1.1.0"))
+        .expect(200);
+    for (String version : new String[] {"1.0.0", "1.1.0"}) {
+      api.delete("/templates/shared/team.rest/" + version).expect(204);
+      api.get("/templates/shared/team.rest/" + version).problem(404);
+    }
+  }
+
+  private byte[] bytes(String path) throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer = api.download(path);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    return answer.body();
   }
 }

@@ -12,16 +12,26 @@ import java.nio.file.StandardCopyOption;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A template that the server fetched from its catalogs, in a file for as long as it is needed. */
+/** A template of a catalog or of the workspace's own, in a file for as long as it is needed. */
 record Fetched(Path file) implements AutoCloseable {
 
   private static final Pattern LISTING =
       Pattern.compile("([a-z0-9][a-z0-9.-]*)(?:@([0-9]+\\.[0-9]+\\.[0-9]+))?");
 
   /**
-   * @param what a listing, with or without a version
+   * @param what a listing, with or without a version; or what is shared, as {@link SharedReference}
+   *     reads it
    */
   static Fetched of(Session session, String what) {
+    return SharedReference.of(what)
+        .map(shared -> {
+          SharedReference one = shared.newest(session);
+          return download(session, one.resource(), one.id() + " " + one.version());
+        })
+        .orElseGet(() -> ofCatalog(session, what));
+  }
+
+  private static Fetched ofCatalog(Session session, String what) {
     Matcher parts = LISTING.matcher(what);
     if (!parts.matches() || what.endsWith(".studio-template")) {
       throw CommandFailedException.misuse("There is no file " + what + ".");
@@ -32,18 +42,20 @@ record Fetched(Path file) implements AutoCloseable {
     if (version.isEmpty()) {
       throw new CommandFailedException("No version of " + parts.group(1) + " runs on this server.");
     }
-    try (InputStream in =
-        session
-            .api()
-            .download(
-                Resource.of(
-                    "catalog", "listings", parts.group(1), "versions", version, "package"))) {
+    return download(
+        session,
+        Resource.of("catalog", "listings", parts.group(1), "versions", version, "package"),
+        parts.group(1) + " " + version);
+  }
+
+  private static Fetched download(Session session, Resource resource, String what) {
+    try (InputStream in = session.api().download(resource)) {
       Path file = Files.createTempFile("studio-", ".studio-template");
       Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
       return new Fetched(file);
     } catch (IOException e) {
       throw new CommandFailedException(
-          "%s %s could not be fetched: %s.".formatted(parts.group(1), version, e.getMessage()), e);
+          "%s could not be fetched: %s.".formatted(what, e.getMessage()), e);
     }
   }
 

@@ -27,7 +27,7 @@ public final class TemplateCommand implements Runnable {
 
   private static final String ANY = "application/octet-stream";
   private static final String FILE =
-      "As 'template export' made it; or LISTING[@VERSION], as 'catalog search' shows it.";
+      "As 'template export' made it; or LISTING[@VERSION], as 'catalog search' shows it; or shared:ID[@VERSION], as 'template shared' shows it.";
   private static final String DECIDE =
       "Of a conflict, which side holds: PATH=mine or PATH=theirs; may be repeated.";
 
@@ -45,7 +45,7 @@ public final class TemplateCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "Say what to do: export, sign, publish, plan, install, list, diff or update.");
+        "Say what to do: export, share, shared, unshare, sign, publish, plan, install, list, diff or update.");
   }
 
   @Command(

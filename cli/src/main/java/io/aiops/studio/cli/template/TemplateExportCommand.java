@@ -6,22 +6,18 @@ import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a workflow into a file that another studio takes. */
 @Command(
@@ -38,48 +34,9 @@ public final class TemplateExportCommand implements Callable<Integer> {
 
   private final Session session;
 
-  @Parameters(paramLabel = "WORKFLOW", description = "As 'workflows' lists it.")
+  @Mixin
   @SuppressWarnings("NullAway.Init")
-  private String workflow;
-
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description =
-          "The template's: lower case words with dots, such as acme.log-triage; else the workflow's name.")
-  private @Nullable String id;
-
-  @Option(
-      names = "--version",
-      paramLabel = "X.Y.Z",
-      required = true,
-      description = "The template's.")
-  @SuppressWarnings("NullAway.Init")
-  private String version;
-
-  @Option(
-      names = "--workflow-version",
-      paramLabel = "N",
-      description = "Which version of the workflow; else the newest.")
-  private @Nullable Integer workflowVersion;
-
-  @Option(
-      names = "--sample",
-      paramLabel = "EXECUTION",
-      description = "An execution whose inputs, files with them, go along to try it on.")
-  private @Nullable String sample;
-
-  @Option(names = "--readme", paramLabel = "FILE", description = "Markdown.")
-  private @Nullable Path readme;
-
-  @Option(names = "--screenshot", paramLabel = "FILE", description = "PNG of the graph.")
-  private @Nullable Path screenshot;
-
-  @Option(
-      names = "--with-plugins",
-      description =
-          "The plugins go along as their publishers signed them, for a studio without a network; only administrators may.")
-  private boolean withPlugins;
+  private ExportOptions what;
 
   @Option(
       names = "--out",
@@ -93,35 +50,20 @@ public final class TemplateExportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String named = id == null ? workflow : id;
-    Map<String, Object> request = new LinkedHashMap<>();
-    request.put("workflow", workflow);
-    request.put("id", named);
-    request.put("templateVersion", version);
-    if (workflowVersion != null) {
-      request.put("version", workflowVersion);
-    }
-    if (readme != null) {
-      request.put("readme", new String(content(readme), StandardCharsets.UTF_8));
-    }
-    if (screenshot != null) {
-      request.put("screenshot", Base64.getEncoder().encodeToString(content(screenshot)));
-    }
-    if (sample != null) {
-      request.put("sample", session.api().get(Resource.of("executions", sample)).path("inputs"));
-    }
-    request.put("withPlugins", withPlugins);
+    String named = what.id();
     Path target =
         session
             .folder()
-            .resolve(out == null ? Path.of(named + "-" + version + ".studio-template") : out);
-    try (InputStream answer = session.api().download(Resource.of("templates", "export"), request)) {
+            .resolve(
+                out == null ? Path.of(named + "-" + what.version() + ".studio-template") : out);
+    try (InputStream answer =
+        session.api().download(Resource.of("templates", "export"), what.request(session))) {
       write(answer, target);
     } catch (IOException e) {
       throw new CommandFailedException(
           "The template cannot be written to %s: %s.".formatted(target, e.getMessage()), e);
     }
-    session.terminal().say("Wrote %s %s: %s".formatted(named, version, target));
+    session.terminal().say("Wrote %s %s: %s".formatted(named, what.version(), target));
     bare(target)
         .forEach(plugin ->
             session
@@ -155,14 +97,6 @@ public final class TemplateExportCommand implements Callable<Integer> {
       Files.move(next, target, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(next);
-    }
-  }
-
-  private byte[] content(Path file) {
-    try {
-      return Files.readAllBytes(session.folder().resolve(file));
-    } catch (IOException e) {
-      throw CommandFailedException.misuse("There is no readable file " + file + ".", e);
     }
   }
 }

@@ -19,9 +19,9 @@ final class OriginRows {
         .createUpdate(
             """
             insert into workflow_origin (workflow_id, version, workspace_id, template,
-                template_version, sha256, text, choices, lineage, taken_at, taken_by)
+                template_version, sha256, text, choices, lineage, kind, taken_at, taken_by)
             values (:id, :version, :workspaceId, :template, :templateVersion, :sha256, :text,
-                :choices, :lineage, :at, :by)
+                :choices, :lineage, :kind, :at, :by)
             """)
         .bind("id", version.workflowId())
         .bind("version", version.version())
@@ -32,6 +32,7 @@ final class OriginRows {
         .bind("text", origin.text())
         .bind("choices", origin.choices())
         .bind("lineage", origin.lineage())
+        .bind("kind", origin.kind())
         .bind("at", version.savedAt().atOffset(ZoneOffset.UTC))
         .bind("by", version.savedBy())
         .execute();
@@ -70,7 +71,8 @@ final class OriginRows {
                     row.text("sha256"),
                     row.text("text"),
                     row.text("choices"),
-                    row.text("lineage")),
+                    row.text("lineage"),
+                    row.text("kind")),
                 row.instant("taken_at"),
                 row.text("taken_by")));
   }

@@ -154,7 +154,7 @@ public abstract class WorkflowStoreContract {
 
   private static Origin origin(String version) {
     return new Origin(
-        "acme.a", version, "f".repeat(64), "the\r\n text  ", "{\"name\":\"a\"}", "[]");
+        "acme.a", version, "f".repeat(64), "the\r\n text  ", "{\"name\":\"a\"}", "[]", "AGENT");
   }
 
   @Test

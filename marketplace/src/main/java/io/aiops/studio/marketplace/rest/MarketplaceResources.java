@@ -16,6 +16,7 @@ public final class MarketplaceResources implements MoreResources {
         ReviewResource.class,
         CommentResource.class,
         SubmissionResource.class,
+        SharedTemplateResource.class,
         ReleaseResource.class,
         CatalogSourceResource.class,
         CatalogRuleResource.class,

@@ -1,4 +1,4 @@
-/** The marketplace in {@code /api/v1}, below {@code /catalog}. */
+/** The marketplace in {@code /api/v1}: {@code /catalog} and {@code /templates/shared}. */
 @NullMarked
 package io.aiops.studio.marketplace.rest;
 

@@ -51,6 +51,16 @@ final class Fields {
     }
   }
 
+  /**
+   * @return the one that it is
+   */
+  int format(int one, int other) {
+    if (value("format") instanceof Integer number && (number == one || number == other)) {
+      return number;
+    }
+    throw wrong("format", "expected " + one + " or " + other + ", all that this studio knows");
+  }
+
   String text(String field, int longest) {
     if (value(field) instanceof String text && text.length() <= longest) {
       return text;

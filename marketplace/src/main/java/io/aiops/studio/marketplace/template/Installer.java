@@ -138,6 +138,7 @@ final class Installer {
         template.sha256(),
         template.text(),
         choices.write(),
-        Lineage.write(manifest.lineage()));
+        Lineage.write(manifest.lineage()),
+        manifest.kind().name());
   }
 }

@@ -1,5 +1,7 @@
 package io.aiops.studio.marketplace.template;
 
+import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.problem.InvalidException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import java.util.regex.Pattern;
  * @param description one sentence
  * @param workflow the name the workflow gets if nobody chooses another
  * @param lineage what it was made from, the nearest last; empty if it was made anew
+ * @param kind what it is one of
  */
 public record Manifest(
     String id,
@@ -22,17 +25,52 @@ public record Manifest(
     String title,
     String description,
     String workflow,
-    List<Ancestor> lineage) {
+    List<Ancestor> lineage,
+    Kind kind) {
+
+  /** What a template is one of. */
+  public enum Kind {
+    /** A workflow, whatever its steps. */
+    WORKFLOW("workflow"),
+    /** One agent at work: a workflow of one agent step, which others run as a step of theirs. */
+    AGENT("agent");
+
+    private final String word;
+
+    Kind(String word) {
+      this.word = word;
+    }
+
+    /** As people and files say it. */
+    public String word() {
+      return word;
+    }
+  }
 
   static final String FILE = "template.json";
 
-  private static final int FORMAT = 1;
+  private static final int WORKFLOWS = 1;
+
+  /** What a studio does not know that knew workflows only: it says so, and takes no such file. */
+  private static final int ALL_KINDS = 2;
+
   private static final int MOST_ANCESTORS = 50;
   private static final int LONGEST_TEXT = 2000;
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]*(\\.[a-z0-9][a-z0-9-]*)*");
 
   public Manifest {
     lineage = List.copyOf(lineage);
+  }
+
+  /** Of a workflow. */
+  public Manifest(
+      String id,
+      TemplateVersion version,
+      String title,
+      String description,
+      String workflow,
+      List<Ancestor> lineage) {
+    this(id, version, title, description, workflow, lineage, Kind.WORKFLOW);
   }
 
   /**
@@ -50,6 +88,27 @@ public record Manifest(
     return id;
   }
 
+  /**
+   * @throws InvalidException if the workflow has another name, or is none of the kind
+   */
+  void checkThatItFits(Workflow of) {
+    if (!of.name().equals(workflow)) {
+      throw new InvalidException(
+          FILE + ": workflow",
+          "is '%s', but the text's name is '%s'.".formatted(workflow, of.name()));
+    }
+    if (kind == Kind.AGENT && !isOneAgent(of)) {
+      throw new InvalidException(
+          FILE + ": kind",
+          "is 'agent', but the workflow is not one step of kind agent. Export the template again.");
+    }
+  }
+
+  static boolean isOneAgent(Workflow workflow) {
+    List<Step> steps = workflow.body().steps();
+    return steps.size() == 1 && steps.getFirst().work() instanceof Step.AgentWork;
+  }
+
   /** What a signature repeats, so that a listing can be held against it. */
   Map<String, String> headers() {
     return Map.of(
@@ -58,7 +117,11 @@ public record Manifest(
 
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
-    map.put("format", FORMAT);
+    // Of a workflow as ever, so that older studios go on taking it.
+    map.put("format", kind == Kind.WORKFLOW ? WORKFLOWS : ALL_KINDS);
+    if (kind != Kind.WORKFLOW) {
+      map.put("kind", kind.word());
+    }
     map.put("id", id);
     map.put("version", version.toString());
     map.put("title", title);
@@ -77,7 +140,7 @@ public record Manifest(
   }
 
   static Manifest read(Fields in) {
-    in.format(FORMAT);
+    Kind kind = kind(in);
     List<Ancestor> lineage = new ArrayList<>();
     for (Fields each : in.objects("lineage", MOST_ANCESTORS)) {
       lineage.add(
@@ -94,8 +157,24 @@ public record Manifest(
             in.text("title", LONGEST_TEXT),
             in.text("description", 4 * LONGEST_TEXT),
             in.text("workflow", 100),
-            lineage);
+            lineage,
+            kind);
     in.close();
     return manifest;
+  }
+
+  /** There is one way to write each: a workflow has format 1, and format 2 says another kind. */
+  private static Kind kind(Fields in) {
+    if (in.format(WORKFLOWS, ALL_KINDS) == WORKFLOWS) {
+      return Kind.WORKFLOW;
+    }
+    String word = in.text("kind", 40);
+    if (!word.equals(Kind.AGENT.word())) {
+      throw new InvalidException(
+          in.path("kind"),
+          "is '%s'; expected 'agent', the only kind of format %d that this studio knows."
+              .formatted(word, ALL_KINDS));
+    }
+    return Kind.AGENT;
   }
 }

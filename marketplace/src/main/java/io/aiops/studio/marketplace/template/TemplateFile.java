@@ -167,11 +167,7 @@ public final class TemplateFile {
     if (!Hash.of(entry(WORKFLOW)).equals(lock.workflowSha256())) {
       throw new InvalidException(WORKFLOW, "is not the text that the lock names.");
     }
-    if (!workflow.name().equals(manifest.workflow())) {
-      throw new InvalidException(
-          Manifest.FILE + ": workflow",
-          "is '%s', but the text's name is '%s'.".formatted(manifest.workflow(), workflow.name()));
-    }
+    manifest.checkThatItFits(workflow);
     if (!Arrays.equals(entry(FORM), Json.bytes(Form.of(manifest, lock)))) {
       throw new InvalidException(FORM, "is not the form of what the lock says is needed.");
     }

@@ -1,13 +1,14 @@
 package io.aiops.studio.marketplace.template;
 
+import static io.aiops.studio.marketplace.template.TemplateBodies.ANY;
+import static io.aiops.studio.marketplace.template.TemplateBodies.FILE;
+import static io.aiops.studio.marketplace.template.TemplateBodies.ZIP;
+
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
-import io.aiops.studio.host.rest.Bodies;
 import io.aiops.studio.host.rest.Callers;
 import io.aiops.studio.host.rest.FileNames;
-import io.aiops.studio.host.rest.Parameters;
 import io.aiops.studio.marketplace.Marketplace;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -39,22 +40,19 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Workflows as files that other studios take. */
+/** Workflows as files that other studios take, and workflows made of such files. */
 @Dependent
 @Path("/templates")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Templates")
 public class TemplateResource {
 
-  private static final String FILE = "application/vnd.aiops.studio.template+zip";
-  private static final String ANY = "application/octet-stream";
-  private static final String ZIP = "application/zip";
-
   /**
    * A workflow that was made from a template.
    *
    * @param workflowVersion which version of it was saved from the template
    * @param sha256 of the template's file
+   * @param kind of the template
    * @param lineage what the template itself was made from, the nearest last
    */
   public record Line(
@@ -63,6 +61,7 @@ public class TemplateResource {
       String template,
       String templateVersion,
       String sha256,
+      Manifest.Kind kind,
       List<Ancestor> lineage,
       Instant takenAt,
       String takenBy) {
@@ -73,6 +72,7 @@ public class TemplateResource {
           from.origin().template(),
           from.origin().version(),
           from.origin().sha256(),
+          Manifest.Kind.valueOf(from.origin().kind()),
           Lineage.read(from.origin().lineage()),
           from.takenAt(),
           from.takenBy());
@@ -165,9 +165,11 @@ public class TemplateResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body)
       throws IOException {
-    Caller caller = builder(who);
+    Caller caller = TemplateBodies.builder(who);
     return templates.plan(
-        caller, read(body, length), ChoiceParameters.choices(name, connections, models, workflows));
+        caller,
+        TemplateBodies.read(body, length),
+        ChoiceParameters.choices(name, connections, models, workflows));
   }
 
   @POST
@@ -209,110 +211,16 @@ public class TemplateResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body)
       throws IOException {
-    Caller caller = builder(who);
+    Caller caller = TemplateBodies.builder(who);
     Installed installed =
         templates.install(
             caller,
-            read(body, length),
+            TemplateBodies.read(body, length),
             ChoiceParameters.choices(name, connections, models, workflows),
             Set.copyOf(consents));
     return Response.created(
             URI.create("workflows/" + installed.workflow() + "/versions/" + installed.version()))
         .entity(installed)
         .build();
-  }
-
-  @POST
-  @Path("/{workflow}/diff")
-  @Consumes({ANY, FILE, ZIP})
-  @Operation(
-      summary = "Say what updating a workflow from its template would change",
-      description =
-          "The body is a newer version of the template that the workflow was made from. The answer"
-              + " compares three: the template as it was, the workflow as it is, the template as"
-              + " the file has it. Where both changed the same, decide=path=mine or"
-              + " decide=path=theirs says which holds.")
-  @RequestBody(
-      content =
-          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(
-      responseCode = "200",
-      description = "Looked at",
-      content = @Content(schema = @Schema(implementation = Difference.class)))
-  @APIResponse(responseCode = "409", description = "It is another template, or no newer version")
-  public Difference diff(
-      @Context SecurityContext who,
-      @PathParam("workflow") String workflow,
-      @QueryParam("connection") List<String> connections,
-      @QueryParam("model") List<String> models,
-      @QueryParam("workflow") List<String> workflows,
-      @QueryParam("decide") List<String> decisions,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
-      InputStream body)
-      throws IOException {
-    Caller caller = builder(who);
-    return templates.difference(
-        caller,
-        read(body, length),
-        workflow,
-        ChoiceParameters.choices(null, connections, models, workflows),
-        ChoiceParameters.decisions(decisions));
-  }
-
-  @POST
-  @Path("/{workflow}/update")
-  @Consumes({ANY, FILE, ZIP})
-  @Operation(
-      summary = "Update a workflow from its template",
-      description =
-          "Body and query as for a difference. Saves a new version in which the team's changes"
-              + " stay; expectedVersion is the version of the workflow that was looked at.")
-  @RequestBody(
-      content =
-          @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
-  @APIResponse(
-      responseCode = "200",
-      description = "Saved as a new version",
-      content = @Content(schema = @Schema(implementation = Installed.class)))
-  @APIResponse(
-      responseCode = "409",
-      description = "It is another template, no newer version, or somebody saved meanwhile")
-  @APIResponse(responseCode = "422", description = "Conflicts are open, or something is missing")
-  @APIResponse(
-      responseCode = "503",
-      description = "A catalog did not bring a plugin; try again when it answers")
-  public Installed update(
-      @Context SecurityContext who,
-      @PathParam("workflow") String workflow,
-      @QueryParam("connection") List<String> connections,
-      @QueryParam("model") List<String> models,
-      @QueryParam("workflow") List<String> workflows,
-      @QueryParam("decide") List<String> decisions,
-      @QueryParam("consent") List<String> consents,
-      @QueryParam("expectedVersion") @Nullable String expectedVersion,
-      @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
-      InputStream body)
-      throws IOException {
-    Caller caller = builder(who);
-    return templates.update(
-        caller,
-        read(body, length),
-        workflow,
-        ChoiceParameters.choices(null, connections, models, workflows),
-        ChoiceParameters.decisions(decisions),
-        Parameters.number("expectedVersion", expectedVersion, 0, 1, Integer.MAX_VALUE),
-        Set.copyOf(consents));
-  }
-
-  /** Before the body is read, which may be large. */
-  private static Caller builder(SecurityContext who) {
-    Caller caller = Callers.of(who);
-    caller.require(Permission.BUILD);
-    return caller;
-  }
-
-  private static TemplateFile read(InputStream body, @Nullable String length) throws IOException {
-    return TemplateFile.read(
-        "template", Bodies.bounded(body, TemplateFile.LARGEST, length).readAllBytes());
   }
 }

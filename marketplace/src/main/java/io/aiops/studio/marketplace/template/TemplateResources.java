@@ -8,6 +8,6 @@ public final class TemplateResources implements MoreResources {
 
   @Override
   public Set<Class<?>> classes() {
-    return Set.of(TemplateResource.class);
+    return Set.of(TemplateResource.class, TemplateUpdateResource.class);
   }
 }

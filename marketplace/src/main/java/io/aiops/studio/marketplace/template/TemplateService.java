@@ -51,7 +51,7 @@ public final class TemplateService {
 
   /** What installing would do and still needs. No package is fetched for it. */
   public Plan plan(Caller caller, TemplateFile template, Choices choices) {
-    signed(caller, template);
+    checkSigned(caller, template);
     Plan plan = new Planner(studio, supply(caller)).plan(caller, template, choices);
     if (!exists(caller, plan.workflow())) {
       return plan;
@@ -82,7 +82,7 @@ public final class TemplateService {
    */
   public Installed install(
       Caller caller, TemplateFile template, Choices choices, Set<String> consents) {
-    signed(caller, template);
+    checkSigned(caller, template);
     Supply supply = supply(caller);
     Plan plan = new Planner(studio, supply).plan(caller, template, choices);
     if (exists(caller, plan.workflow())) {
@@ -98,8 +98,13 @@ public final class TemplateService {
         .apply(caller, template, plan, all, Binding.of(template.text(), all), 0);
   }
 
-  /** Before anything else of it is looked at. */
-  private void signed(Caller caller, TemplateFile template) {
+  /**
+   * Before anything else of it is looked at.
+   *
+   * @throws InvalidException if its id lies in the namespace of a publisher who is known here, and
+   *     it is not what that one signed
+   */
+  public void checkSigned(Caller caller, TemplateFile template) {
     List<Problem> problems =
         studio
             .publishers()
@@ -142,7 +147,7 @@ public final class TemplateService {
       String workflow,
       Choices more,
       Map<String, Taken> decisions) {
-    signed(caller, template);
+    checkSigned(caller, template);
     return new Updater(studio, supply(caller))
         .difference(caller, template, workflow, more, decisions);
   }
@@ -173,7 +178,7 @@ public final class TemplateService {
       Map<String, Taken> decisions,
       int expectedVersion,
       Set<String> consents) {
-    signed(caller, template);
+    checkSigned(caller, template);
     return new Updater(studio, supply(caller))
         .update(caller, template, workflow, more, decisions, expectedVersion, consents);
   }

@@ -243,7 +243,7 @@ class TemplateFileTest {
   void parts_that_do_not_fit_are_refused_by_name() {
     refusedWith("workflow.yaml", "# kept", "# Kept", "is not the text that the lock names");
     refusedWith("template.json", "\"greet\"", "\"greed\"", "template.json: workflow");
-    refusedWith("template.json", "\"format\":1", "\"format\":2", "template.json: format");
+    refusedWith("template.json", "\"format\":1", "\"format\":3", "template.json: format");
     refusedWith("template.json", "\"id\":", "\"more\":1,\"id\":", "more: does not belong");
     refusedWith("template.json", "acme.greet", "Acme/..", "template.json: id");
     refusedWith("template.json", "1.4.0", "1.4", "template.json: version");

@@ -55,6 +55,7 @@ record Pair(Side mine, Side theirs) {
     api.save(Flows.echo(person + "-flow", secret));
     TemplateAttempts.install(
         api, TemplateAttempts.export(api, person + "-flow", "1.0.0"), person + "-copy");
+    TemplateAttempts.share(api, person + "-flow", "team." + person + "-flow");
     api.put(
             "/triggers/" + person + "-trigger",
             Map.of("workflow", person + "-flow", "schedule", Map.of("cron", "0 0 1 1 *")))

@@ -35,6 +35,11 @@ record Side(
     return person + "-copy";
   }
 
+  /** A template that the workspace shares, in version 1.0.0. */
+  String shared() {
+    return "team." + workflow();
+  }
+
   String connection() {
     return person + "-link";
   }
@@ -77,6 +82,7 @@ record Side(
         .replace("{user}", userId)
         .replace("{key}", "none")
         .replace("{listing}", "none")
+        .replace("{template}", shared())
         .replace("{sha256}", "none")
         .replace("{version}", "1");
   }
@@ -97,6 +103,7 @@ record Side(
             path("/approvals/{id}"),
             "/connections",
             "/templates",
+            "/templates/shared",
             "/triggers",
             path("/triggers/{name}/firings"),
             "/members",

@@ -24,6 +24,53 @@ final class TemplateAttempts {
     attempts.add("POST /templates/{workflow}/diff", (mine, theirs) -> reach(mine, theirs, "diff"));
     attempts.add(
         "POST /templates/{workflow}/update", (mine, theirs) -> reach(mine, theirs, "update"));
+    attempts.shows("/templates/shared");
+    attempts.add("GET /templates/shared/{template}/{version}", TemplateAttempts::fetchShared);
+    attempts.add(
+        "DELETE /templates/shared/{template}/{version}",
+        (mine, theirs) -> mine.api().delete(path(theirs)).problem(404));
+    attempts.add("POST /templates/shared", TemplateAttempts::shareANamesake);
+    attempts.add(
+        "POST /templates/shared/export",
+        (mine, theirs) ->
+            mine.api()
+                .post("/templates/shared/export", request(theirs.workflow(), "1.0.0"))
+                .problem(404));
+  }
+
+  static void share(Api api, String workflow, String id) {
+    api.post(
+            "/templates/shared/export",
+            Map.of("workflow", workflow, "id", id, "templateVersion", "1.0.0"))
+        .expect(201);
+  }
+
+  private static String path(Side side) {
+    return "/templates/shared/" + side.shared() + "/1.0.0";
+  }
+
+  private static void fetchShared(Side mine, Side theirs) {
+    assertThat(theirs.api().get(path(theirs)).expect(200).body()).contains(theirs.secret());
+    mine.api().get(path(theirs)).problem(404);
+  }
+
+  /** The same id and version, with other bytes: theirs stays as it is. */
+  private static void shareANamesake(Side mine, Side theirs) {
+    byte[] own =
+        mine.api()
+            .file(
+                "/templates/export",
+                Map.of(
+                    "workflow",
+                    mine.workflow(),
+                    "id",
+                    theirs.shared(),
+                    "templateVersion",
+                    "1.0.0"));
+    send(mine.api(), "/templates/shared", own).expect(201);
+    assertThat(theirs.api().get(path(theirs)).expect(200).body())
+        .contains(theirs.secret())
+        .doesNotContain(mine.secret());
   }
 
   private static Map<String, String> request(String workflow, String version) {

@@ -65,6 +65,8 @@ final class Acts {
           Map.entry("sign-in", "Signed in"),
           Map.entry("sign-in.refused", "Failed to sign in"),
           Map.entry("studio.first-start", "Started the studio for the first time"),
+          Map.entry("template.share", "Shared a template with the workspace"),
+          Map.entry("template.unshare", "Took a shared template away"),
           Map.entry("token.create", "Created a token"),
           Map.entry("token.revoke", "Revoked a token"),
           Map.entry("trigger.backfill", "Made up for missed firings"),

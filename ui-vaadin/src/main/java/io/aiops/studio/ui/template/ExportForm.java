@@ -11,14 +11,17 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.marketplace.sharing.Sharing;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.value.JsonArea;
 import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes a file of a workflow, to be given to another studio. */
 final class ExportForm extends Div {
@@ -28,6 +31,8 @@ final class ExportForm extends Div {
   private static final String TYPE = "application/zip";
 
   private final transient TemplateService templates;
+  private final transient Sharing sharing;
+  private final transient Runnable shared;
   private final ComboBox<String> workflow = new ComboBox<>("Workflow");
   private final TextField id = new TextField("Id of the template");
   private final TextField version = new TextField("Version of the template");
@@ -36,8 +41,13 @@ final class ExportForm extends Div {
   private final Checkbox withPlugins = new Checkbox("With its plugins, for a studio offline");
   private final Div link = new Div();
 
-  ExportForm(TemplateService templates, List<String> workflows) {
+  /**
+   * @param shared after something was shared with the team
+   */
+  ExportForm(TemplateService templates, Sharing sharing, List<String> workflows, Runnable shared) {
     this.templates = templates;
+    this.sharing = sharing;
+    this.shared = shared;
     addClassName("studio-form");
     workflow.setItems(workflows);
     workflow.addValueChangeListener(change -> {
@@ -54,46 +64,62 @@ final class ExportForm extends Div {
             + " May be left out.");
     withPlugins.setVisible(Session.caller().mayAdministerStudio());
     link.getElement().setAttribute("role", "status");
-    add(
-        workflow,
-        id,
-        version,
-        readme,
-        sample,
-        withPlugins,
-        new Button("Make the file", VaadinIcon.DOWNLOAD.create(), click -> make()),
-        link);
+    add(workflow, id, version, readme, sample, withPlugins, buttons(), link);
   }
 
-  private void make() {
+  private Div buttons() {
+    Div buttons =
+        new Div(
+            new Button("Make the file", VaadinIcon.DOWNLOAD.create(), click -> make()),
+            new Button("Share with the team", VaadinIcon.SHARE.create(), click -> share()));
+    buttons.addClassName("studio-buttons");
+    return buttons;
+  }
+
+  /** Empty if something is wrong with what was filled in, which is shown then. */
+  private Optional<ExportRequest> request() {
     link.removeAll();
     if (!sample.check()) {
-      return;
+      return Optional.empty();
     }
     Object given = sample.value();
     if (given != null && !(given instanceof Map)) {
       sample.setErrorMessage(
           "Expected an object with the name of an input in front of each value.");
       sample.setInvalid(true);
-      return;
+      return Optional.empty();
     }
-    TemplateFile file =
-        templates.export(
-            Session.caller(),
-            new ExportRequest(
-                workflow.getOptionalValue().orElse(""),
-                null,
-                id.getValue().strip(),
-                version.getValue().strip(),
-                readme.isEmpty() ? null : readme.getValue(),
-                given == null ? Map.of() : Json.parseMap(sample.getValue()),
-                null,
-                withPlugins.getValue()));
-    String name = id.getValue().strip() + "-" + version.getValue().strip() + TemplateFile.ENDING;
+    return Optional.of(
+        new ExportRequest(
+            workflow.getOptionalValue().orElse(""),
+            null,
+            id.getValue().strip(),
+            version.getValue().strip(),
+            readme.isEmpty() ? null : readme.getValue(),
+            given == null ? Map.of() : Json.parseMap(sample.getValue()),
+            null,
+            withPlugins.getValue()));
+  }
+
+  private void make() {
+    request().ifPresent(request -> offer(templates.export(Session.caller(), request)));
+  }
+
+  private void offer(TemplateFile file) {
+    String name = file.manifest().id() + "-" + file.manifest().version() + TemplateFile.ENDING;
     byte[] bytes = file.write();
     DownloadHandler handler =
         DownloadHandler.fromInputStream(event ->
             new DownloadResponse(new ByteArrayInputStream(bytes), name, TYPE, bytes.length));
     link.add(new Anchor(handler, "Download " + name));
+  }
+
+  private void share() {
+    request()
+        .map(request -> sharing.share(Session.caller(), request))
+        .ifPresent(done -> {
+          Notices.done("%s %s is shared with the team.".formatted(done.template(), done.version()));
+          shared.run();
+        });
   }
 }

@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.fake;
 
+import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.connection.Secrets;
 import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Audit;
@@ -34,8 +35,10 @@ import io.aiops.studio.marketplace.publishing.Shown;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.review.Reviews;
 import io.aiops.studio.marketplace.review.Use;
+import io.aiops.studio.marketplace.sharing.Sharing;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.TemplateFile;
+import io.aiops.studio.marketplace.template.TemplateService;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,6 +64,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
   public final FakeComments comments = new FakeComments();
   public final FakeContributors contributors = new FakeContributors();
   public final FakeReleases releases = new FakeReleases();
+  public final FakeSharedTemplates shared = new FakeSharedTemplates();
   public final Marketplace marketplace;
 
   /** What the packages have in them that come next; null: no report. */
@@ -69,7 +73,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
 
   private final List<Count> fetched = new ArrayList<>();
 
-  FakeMarketplace(PluginService plugins) {
+  FakeMarketplace(PluginService plugins, Studio studio) {
     Clock clock = Clock.systemUTC();
     Audit audit = (caller, action, subject, details) -> {};
     SourceStore sources = new NoSources();
@@ -94,6 +98,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
             new Reviews(reviews, Use.UNKNOWN, audit, clock),
             new Comments(comments, audit, clock),
             new Installations(browsing, plugins, new FakeInstallations(), clock),
+            new Sharing(shared, new TemplateService(studio), audit, clock),
             catalogs);
   }
 

@@ -28,7 +28,6 @@ public final class FakeStudio implements Health {
   public final FakeTriggers triggers = new FakeTriggers();
   public final FakeFiles files = new FakeFiles();
   public final FakeWorkflows workflows = new FakeWorkflows();
-  public final FakeMarketplace marketplace = new FakeMarketplace(plugins);
   public final Studio studio =
       new Studio(
           workflows.service(),
@@ -55,6 +54,7 @@ public final class FakeStudio implements Health {
           selfCheck,
           nodes,
           new io.aiops.studio.host.observer.Metrics(java.util.Map::of));
+  public final FakeMarketplace marketplace = new FakeMarketplace(plugins, studio);
 
   static FakeStudio fresh() {
     current.marketplace.marketplace.close();

@@ -4,11 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
+import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.marketplace.template.Change.Taken;
 import io.aiops.studio.marketplace.template.ExportRequest;
@@ -130,4 +134,79 @@ class TemplatesViewTest extends ViewTest {
     assertThat(getCurrentView().getElement().getTextRecursively())
         .contains("Download pause-1.0.0.studio-template");
   }
+
+  private void share(String version) {
+    fake.marketplace
+        .marketplace
+        .sharing()
+        .share(
+            FakeIdentity.caller(Role.BUILDER),
+            new ExportRequest("pause", null, "acme.pause", version, null, null, null, null));
+  }
+
+  private boolean nothingIsShared() {
+    return $(H2.class).withText("Nothing is shared with the team yet").exists();
+  }
+
+  @Test
+  void a_workflow_is_shared_and_installed_from_there() {
+    template("1.0.0", TEXT);
+    open(Role.BUILDER);
+    assertThat(nothingIsShared()).isTrue();
+    @SuppressWarnings("unchecked")
+    ComboBox<String> workflow = $(ComboBox.class).withLabel("Workflow").single();
+    workflow.setValue("pause");
+    test(button("Share with the team")).click();
+    says("pause 1.0.0 is shared with the team.");
+    assertThat(nothingIsShared()).isFalse();
+    test(button("Install …")).click();
+    eventually(
+        () -> assertThat($(TextField.class).withLabel("Name of the workflow").exists()).isTrue());
+    test($(TextField.class).withLabel("Name of the workflow").single()).setValue("mine");
+    test(button("Install as a new workflow")).click();
+    eventually(() -> assertThat(text("mine")).contains("name: mine"));
+  }
+
+  @Test
+  void what_was_made_of_an_older_version_is_offered_the_update() {
+    TemplateFile first = template("1.0.0", TEXT);
+    new TemplateService(fake.studio)
+        .install(
+            FakeIdentity.caller(Role.BUILDER),
+            first,
+            new io.aiops.studio.marketplace.template.Choices("mine", java.util.Map.of()));
+    template("1.1.0", TEXT.replace("PT1S", "PT2S"));
+    share("1.1.0");
+    open(Role.BUILDER);
+    @SuppressWarnings("unchecked")
+    Grid<WorkflowOrigin> made = $(Grid.class).single();
+    Button update = (Button) test(made).getCellComponent(0, 5);
+    assertThat(update.getText()).isEqualTo("Update available: 1.1.0");
+    update.click();
+    eventually(() -> assertThat($(Button.class).withText("Update mine …").exists()).isTrue());
+    test(button("Update mine …")).click();
+    test(button("Update mine")).click();
+    eventually(() -> assertThat(text("mine")).contains("PT2S"));
+  }
+
+  @Test
+  void who_shared_it_takes_it_away() {
+    template("1.0.0", TEXT);
+    share("1.0.0");
+    open(Role.BUILDER);
+    test(button("Take away …")).click();
+    test($(ConfirmDialog.class).single()).confirm();
+    says("Pause 1.0.0 is not shared any more.");
+    assertThat(nothingIsShared()).isTrue();
+  }
+
+  @Test
+  void a_viewer_sees_what_is_shared_and_takes_nothing() {
+    template("1.0.0", TEXT);
+    share("1.0.0");
+    assertThat(open(Role.VIEWER).getElement().getTextRecursively()).contains("acme.pause", "1.0.0");
+    assertThat($(Button.class).withText("Install …").exists()).isFalse();
+    assertThat($(Button.class).withText("Take away …").exists()).isFalse();
+  }
+
 }

@@ -1,0 +1,226 @@
+package io.aiops.studio.marketplace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.aiops.studio.host.identity.AccessDeniedException;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.marketplace.sharing.SharedStore;
+import io.aiops.studio.marketplace.sharing.Sharing;
+import io.aiops.studio.marketplace.sharing.Sharing.Seen;
+import io.aiops.studio.marketplace.template.Choices;
+import io.aiops.studio.marketplace.template.ExportRequest;
+import io.aiops.studio.marketplace.template.TemplateFile;
+import io.aiops.studio.marketplace.template.TemplateService;
+import io.aiops.studio.marketplace.template.TestTemplates;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a workspace shares with its own people: who sees it, who may what, and that it stays. */
+class SharingTest {
+
+  @TempDir private static Path folder;
+
+  private static RunningMarketplace running;
+  private static Sharing sharing;
+  private static Caller admin;
+
+  @BeforeAll
+  static void start() throws IOException {
+    running = RunningMarketplace.start(folder);
+    sharing = running.marketplace().sharing();
+    admin = running.administrator();
+  }
+
+  @AfterAll
+  static void stop() {
+    running.close();
+  }
+
+  private static Caller in(Caller workspace, Role role) {
+    return new Caller(
+        UUID.randomUUID(),
+        "some-" + role,
+        workspace.workspaceId(),
+        role,
+        EnumSet.allOf(Permission.class),
+        false);
+  }
+
+  private static TemplateFile template(String id, String version, String readme) {
+    return TestTemplates.plain(id, version, readme);
+  }
+
+  private static List<Seen> of(Caller caller, String template) {
+    return sharing.list(caller).stream()
+        .filter(seen -> seen.shared().template().equals(template))
+        .toList();
+  }
+
+  @Test
+  void all_of_the_workspace_see_it_and_nobody_else_does() {
+    Caller builder = in(admin, Role.BUILDER);
+    TemplateFile file = template("team.seen", "1.0.0", "# One");
+    sharing.share(builder, file);
+    assertThat(of(in(admin, Role.VIEWER), "team.seen"))
+        .extracting(
+            seen -> seen.shared().version(),
+            seen -> seen.shared().sharedBy(),
+            Seen::newest,
+            Seen::removable)
+        .containsExactly(tuple("1.0.0", "some-BUILDER", true, false));
+    assertThat(sharing.content(in(admin, Role.BUILDER), "team.seen", "1.0.0"))
+        .isEqualTo(file.write());
+    Caller stranger = RunningMarketplace.caller("eve", Role.ADMINISTRATOR);
+    assertThat(sharing.list(stranger)).isEmpty();
+    assertThatThrownBy(() -> sharing.content(stranger, "team.seen", "1.0.0"))
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> sharing.remove(stranger, "team.seen", "1.0.0"))
+        .isInstanceOf(NotFoundException.class);
+    sharing.share(stranger, template("team.seen", "1.0.0", "# Another"));
+    assertThat(sharing.content(builder, "team.seen", "1.0.0")).isEqualTo(file.write());
+  }
+
+  @Test
+  void it_is_installed_and_the_older_one_is_told_of_the_newer() {
+    TemplateService templates = new TemplateService(running.studio());
+    sharing.share(admin, template("team.update", "1.9.0", "# One"));
+    templates.install(
+        admin, sharing.open(admin, "team.update", "1.9.0"), new Choices("uses-it", Map.of()));
+    assertThat(of(admin, "team.update").getFirst().updates()).isEmpty();
+    sharing.share(admin, template("team.update", "1.10.0", "# Two"));
+    assertThat(of(admin, "team.update"))
+        .extracting(seen -> seen.shared().version(), Seen::newest, Seen::updates)
+        .containsExactly(
+            tuple("1.10.0", true, List.of("uses-it")), tuple("1.9.0", false, List.of()));
+    templates.update(
+        admin, sharing.open(admin, "team.update", "1.10.0"), "uses-it", Choices.NONE, Map.of(), 0);
+    assertThat(of(admin, "team.update").getFirst().updates()).isEmpty();
+  }
+
+  @Test
+  void a_version_stays_what_it_was_also_after_it_was_taken_away() {
+    TemplateFile first = template("team.stays", "1.0.0", "# One");
+    String sha256 = sharing.share(admin, first).sha256();
+    assertThat(sharing.share(in(admin, Role.BUILDER), first).sharedBy())
+        .as("nothing changes")
+        .isEqualTo(admin.userName());
+    TemplateFile other = template("team.stays", "1.0.0", "# Other");
+    assertThatThrownBy(() -> sharing.share(admin, other))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContainingAll("team.stays 1.0.0", sha256, "higher version");
+    sharing.remove(admin, "team.stays", "1.0.0");
+    assertThat(of(admin, "team.stays")).isEmpty();
+    assertThatThrownBy(() -> sharing.content(admin, "team.stays", "1.0.0"))
+        .isInstanceOf(NotFoundException.class);
+    assertThatThrownBy(() -> sharing.share(admin, other)).isInstanceOf(ConflictException.class);
+    sharing.share(admin, first);
+    assertThat(sharing.content(admin, "team.stays", "1.0.0")).isEqualTo(first.write());
+  }
+
+  @Test
+  void its_author_and_administrators_take_it_away_and_others_do_not() {
+    Caller author = in(admin, Role.BUILDER);
+    for (String version : List.of("1.0.0", "1.1.0")) {
+      sharing.share(author, template("team.away", version, "# One"));
+    }
+    assertThatThrownBy(() -> sharing.remove(in(admin, Role.BUILDER), "team.away", "1.0.0"))
+        .isInstanceOf(AccessDeniedException.class);
+    assertThat(of(author, "team.away")).hasSize(2).allMatch(Seen::removable);
+    sharing.remove(author, "team.away", "1.0.0");
+    sharing.remove(in(admin, Role.ADMINISTRATOR), "team.away", "1.1.0");
+    assertThat(of(admin, "team.away")).isEmpty();
+    assertThatThrownBy(() -> sharing.remove(author, "team.away", "1.0.0"))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(running.studio().identity().audit(admin, null, 100).items().toString())
+        .contains("template.share", "template.unshare", "team.away");
+  }
+
+  @Test
+  void viewers_and_operators_share_and_fetch_nothing() {
+    TemplateFile file = template("team.roles", "1.0.0", "# One");
+    sharing.share(admin, file);
+    for (Role role : List.of(Role.VIEWER, Role.OPERATOR)) {
+      Caller caller = in(admin, role);
+      assertThatThrownBy(() -> sharing.share(caller, file))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> sharing.content(caller, "team.roles", "1.0.0"))
+          .isInstanceOf(AccessDeniedException.class);
+      assertThatThrownBy(() -> sharing.remove(caller, "team.roles", "1.0.0"))
+          .isInstanceOf(AccessDeniedException.class);
+    }
+  }
+
+  @Test
+  void there_is_a_most_of_versions_of_bytes_and_of_all_that_ever_were() {
+    Caller here = RunningMarketplace.caller("bob", Role.BUILDER);
+    TemplateFile one = template("team.room", "1.0.0", "# One");
+    TemplateFile two = template("team.room", "2.0.0", "# Two");
+    Sharing few = sharing.within(new SharedStore.Room(1, 1_000_000, 2));
+    few.share(here, one);
+    assertThatThrownBy(() -> few.share(here, two))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContainingAll("team.room 2.0.0", "at most 1 versions", "take older versions");
+    few.share(here, one);
+    few.remove(here, "team.room", "1.0.0");
+    few.share(here, two);
+    few.remove(here, "team.room", "2.0.0");
+    assertThatThrownBy(() -> few.share(here, template("team.room", "3.0.0", "# Three")))
+        .as("a third one ever")
+        .isInstanceOf(ConflictException.class);
+    few.share(here, one);
+    Caller elsewhere = RunningMarketplace.caller("bea", Role.BUILDER);
+    Sharing small = sharing.within(new SharedStore.Room(10, one.write().length, 10));
+    small.share(elsewhere, one);
+    assertThatThrownBy(() -> small.share(elsewhere, two)).isInstanceOf(ConflictException.class);
+  }
+
+  @Test
+  void in_a_publishers_namespace_only_what_that_publisher_signed_is_shared() {
+    TemplateFile unsigned = template("acme.theirs", "1.0.0", "# One");
+    assertThatThrownBy(() -> sharing.share(admin, unsigned))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("acme");
+    TemplateFile signed =
+        TemplateFile.read("t", TestTemplates.sign(unsigned, RunningMarketplace.ACME));
+    sharing.share(admin, signed);
+    assertThat(of(admin, "acme.theirs")).hasSize(1);
+  }
+
+  @Test
+  void of_a_workflow_that_holds_a_secret_nothing_is_shared() {
+    running
+        .studio()
+        .workflows()
+        .save(
+            admin,
+            """
+            schema: aiops-studio/workflow/v1
+            name: leaky-share
+            # was: sk-abcdefghij0123456789ABCD
+            steps:
+              - {id: a, kind: wait, duration: PT0S}
+            """,
+            null);
+    ExportRequest request =
+        new ExportRequest("leaky-share", null, "team.leaky", "1.0.0", null, null, null, null);
+    assertThatThrownBy(() -> sharing.share(admin, request))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("line 3");
+    assertThat(of(admin, "team.leaky")).isEmpty();
+  }
+}

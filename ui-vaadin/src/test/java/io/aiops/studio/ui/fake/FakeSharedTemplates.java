@@ -1,0 +1,61 @@
+package io.aiops.studio.ui.fake;
+
+import io.aiops.studio.marketplace.sharing.Shared;
+import io.aiops.studio.marketplace.sharing.SharedStore;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Shared templates of one workspace, in memory, with room for all. */
+public final class FakeSharedTemplates implements SharedStore {
+
+  private final Map<String, String> hashes = new HashMap<>();
+  private final Map<String, byte[]> contents = new HashMap<>();
+  private final List<Shared> there = new ArrayList<>();
+
+  private static String key(String template, String version) {
+    return template + " " + version;
+  }
+
+  @Override
+  public List<Shared> list(UUID workspace) {
+    return List.copyOf(there);
+  }
+
+  @Override
+  public Optional<Shared> find(UUID workspace, String template, String version) {
+    return there.stream()
+        .filter(one -> one.template().equals(template) && one.version().equals(version))
+        .findFirst();
+  }
+
+  @Override
+  public Optional<String> hash(UUID workspace, String template, String version) {
+    return Optional.ofNullable(hashes.get(key(template, version)));
+  }
+
+  @Override
+  public Optional<byte[]> content(UUID workspace, String template, String version) {
+    return find(workspace, template, version).map(one -> contents.get(key(template, version)));
+  }
+
+  @Override
+  public boolean add(UUID workspace, Shared shared, byte[] content, Room room) {
+    String key = key(shared.template(), shared.version());
+    String before = hashes.putIfAbsent(key, shared.sha256());
+    if (before != null && !before.equals(shared.sha256())
+        || find(workspace, shared.template(), shared.version()).isPresent()) {
+      return false;
+    }
+    contents.put(key, content);
+    return there.add(shared);
+  }
+
+  @Override
+  public boolean remove(UUID workspace, String template, String version) {
+    return there.removeIf(one -> one.template().equals(template) && one.version().equals(version));
+  }
+}
