@@ -136,6 +136,28 @@ class RestTemplatesIT {
     }
   }
 
+  @Test
+  void one_agent_of_a_workflow_is_a_template_too() {
+    api.save(
+        TEXT.replace("rest-template", "rest-agents")
+                .replace("steps:", "steps:\n  - {id: up, kind: transform, expression: \"'A'\"}")
+                .replace("{{ inputs.word }}", "{{ steps.up.output }} {{ inputs.word }}")
+            + "edges: [{from: up, to: say}]\n");
+    Map<String, String> request =
+        Map.of(
+            "workflow", "rest-agents", "id", "team.say", "templateVersion", "1.0.0", "step", "say");
+    byte[] file = api.file("/templates/export", request);
+    send("/templates/install", file).expect(201);
+    assertThat(api.get("/templates/rest-agents-say").expect(200).json().get("kind").asString())
+        .isEqualTo("AGENT");
+    String execution = api.start("rest-agents-say", Map.of("up", "B", "word", "hello"));
+    await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
+    assertThat(api.execution(execution).toString()).contains("B hello");
+    Map<String, String> none = new java.util.HashMap<>(request);
+    none.put("step", "up");
+    api.post("/templates/export", none).names(422, "step");
+  }
+
   private byte[] bytes(String path) throws IOException, InterruptedException {
     HttpResponse<byte[]> answer = api.download(path);
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -38,6 +38,13 @@ final class ExportOptions {
   private @Nullable Integer workflowVersion;
 
   @Option(
+      names = "--step",
+      paramLabel = "ID",
+      description =
+          "An agent step: a template of that agent alone, which other workflows run as a step. Of one in a list LIST.ID.")
+  private @Nullable String step;
+
+  @Option(
       names = "--sample",
       paramLabel = "EXECUTION",
       description = "An execution whose inputs, files with them, go along to try it on.")
@@ -81,6 +88,9 @@ final class ExportOptions {
     request.put("templateVersion", version());
     if (workflowVersion != null) {
       request.put("version", workflowVersion);
+    }
+    if (step != null) {
+      request.put("step", step);
     }
     if (readme != null) {
       request.put("readme", new String(content(session, readme), StandardCharsets.UTF_8));

@@ -49,13 +49,16 @@ final class TemplateSharedTest {
             "team.x",
             "--version",
             "1.10.0",
-            "--with-plugins");
+            "--with-plugins",
+            "--step",
+            "say");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run.err()).contains("studio template install shared:team.x@1.10.0");
     JsonNode sent = studio.requests(EXPORT).getFirst().json();
     assertThat(sent.get("workflow").asString()).isEqualTo("x");
     assertThat(sent.get("id").asString()).isEqualTo("team.x");
     assertThat(sent.get("withPlugins").asBoolean()).isTrue();
+    assertThat(sent.get("step").asString()).isEqualTo("say");
   }
 
   @Test

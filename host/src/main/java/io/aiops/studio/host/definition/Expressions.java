@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -135,6 +136,15 @@ public final class Expressions {
   /** The expressions in a text, in order; empty if it has none. */
   public List<String> expressionsIn(String text) {
     return text.contains("{{") ? templates.get(text).expressions() : List.of();
+  }
+
+  /**
+   * The text with other expressions in it.
+   *
+   * @throws ExpressionException if an expression is opened and not closed
+   */
+  public static String changed(String text, UnaryOperator<String> change) {
+    return text.contains("{{") ? Template.parse(text).changed(change) : text;
   }
 
   /** JSONata's own rule: empty strings, lists and objects, 0 and null do not hold. */

@@ -3,6 +3,7 @@ package io.aiops.studio.host.definition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A text with <code>{{ expressions }}</code> in it, taken apart. */
@@ -65,6 +66,15 @@ final class Template {
 
   List<String> expressions() {
     return parts.stream().filter(Part::expression).map(Part::text).toList();
+  }
+
+  /** The text with other expressions in it. */
+  String changed(UnaryOperator<String> change) {
+    StringBuilder text = new StringBuilder();
+    for (Part part : parts) {
+      text.append(part.expression() ? "{{ " + change.apply(part.text()) + " }}" : part.text());
+    }
+    return text.toString();
   }
 
   @Nullable Object resolve(Expressions expressions, Map<String, @Nullable Object> visible) {

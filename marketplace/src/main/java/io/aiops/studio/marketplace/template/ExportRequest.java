@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param withPlugins whether the plugins go into the file, so that a studio without a network can
  *     install it: as their publishers signed them, or as bare jars where this studio has nothing
  *     else; only administrators may
+ * @param step the id of an agent step, or its path ({@code tickets.classify}), to make a template
+ *     of that agent alone; null for the whole workflow
  */
 public record ExportRequest(
     String workflow,
@@ -25,4 +27,19 @@ public record ExportRequest(
     @Nullable String readme,
     @Nullable Map<String, @Nullable Object> sample,
     @Nullable String screenshot,
-    @Nullable Boolean withPlugins) {}
+    @Nullable Boolean withPlugins,
+    @Nullable String step) {
+
+  /** Of the whole workflow. */
+  public ExportRequest(
+      String workflow,
+      @Nullable Integer version,
+      String id,
+      String templateVersion,
+      @Nullable String readme,
+      @Nullable Map<String, @Nullable Object> sample,
+      @Nullable String screenshot,
+      @Nullable Boolean withPlugins) {
+    this(workflow, version, id, templateVersion, readme, sample, screenshot, withPlugins, null);
+  }
+}

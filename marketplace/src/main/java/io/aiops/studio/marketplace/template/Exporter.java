@@ -11,11 +11,14 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
+import io.aiops.studio.marketplace.cutting.AgentCut;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +41,9 @@ final class Exporter {
         request.version() == null
             ? studio.workflows().get(caller, request.workflow())
             : studio.workflows().get(caller, request.workflow(), request.version());
-    String text = version.text();
+    Surroundings here = Surroundings.of(studio, caller);
+    String text =
+        request.step() == null ? version.text() : agent(caller, version, request.step(), here);
     Workflow workflow =
         WorkflowReader.read(text)
             .workflow()
@@ -60,13 +65,13 @@ final class Exporter {
         .files()
         .forEach(
             file -> problems.addAll(SecretScan.ofBytes("sample." + file.input(), file.content())));
-    Surroundings here = Surroundings.of(studio, caller);
     Locking locking = new Locking(here, value);
     problems.addAll(locking.problems());
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);
     }
     Lock lock = locking.lock(text);
+    Optional<WorkflowOrigin> from = origin(caller, version);
     return TemplateFile.of(
         new Manifest(
             id,
@@ -74,24 +79,55 @@ final class Exporter {
             workflow.title(),
             workflow.description(),
             workflow.name(),
-            lineage(caller, version, id, number)),
+            lineage(from, id, number),
+            kind(request, from, workflow)),
         lock,
         text,
         sample,
         more(caller, request, workflow, readme, lock, here));
   }
 
-  private List<Ancestor> lineage(
-      Caller caller, WorkflowVersion version, String id, TemplateVersion number) {
-    WorkflowOrigin from =
-        studio.workflows().origins(caller).stream()
-            .filter(each -> each.workflowId().equals(version.workflowId()))
-            .findFirst()
-            .orElse(null);
-    if (from == null) {
+  /** The text of a workflow of that agent alone, which holds here. */
+  private String agent(Caller caller, WorkflowVersion version, String step, Surroundings here) {
+    Map<String, @Nullable Object> whole = Source.of(version.text()).value();
+    String alone = AgentCut.of(whole, step, any -> false);
+    Set<String> plugins = new Locking(here, Source.of(alone).value()).plugins();
+    String text = AgentCut.of(whole, step, plugins::contains);
+    List<Problem> problems = studio.workflows().validate(caller, text).problems();
+    if (!problems.isEmpty()) {
+      throw new InvalidException(
+          problems.stream()
+              .map(each ->
+                  new Problem(
+                      "step '%s' alone: %s".formatted(step, each.path()),
+                      each.message() + " Nothing was exported."))
+              .toList());
+    }
+    return text;
+  }
+
+  /** What was an agent when it came stays one as long as it is. */
+  private static Manifest.Kind kind(
+      ExportRequest request, Optional<WorkflowOrigin> from, Workflow workflow) {
+    boolean came =
+        from.filter(each -> each.origin().kind().equals(Manifest.Kind.AGENT.name())).isPresent();
+    return request.step() != null || came && Manifest.isOneAgent(workflow)
+        ? Manifest.Kind.AGENT
+        : Manifest.Kind.WORKFLOW;
+  }
+
+  private Optional<WorkflowOrigin> origin(Caller caller, WorkflowVersion version) {
+    return studio.workflows().origins(caller).stream()
+        .filter(each -> each.workflowId().equals(version.workflowId()))
+        .findFirst();
+  }
+
+  private static List<Ancestor> lineage(
+      Optional<WorkflowOrigin> from, String id, TemplateVersion number) {
+    if (from.isEmpty()) {
       return List.of();
     }
-    Origin origin = from.origin();
+    Origin origin = from.get().origin();
     List<Ancestor> lineage = new ArrayList<>(Lineage.read(origin.lineage()));
     if (!origin.template().equals(id)) {
       lineage.add(new Ancestor(origin.template(), origin.version(), Hash.of(origin.text())));

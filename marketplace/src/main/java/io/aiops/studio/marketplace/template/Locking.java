@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,11 @@ final class Locking {
                 .filter(each ->
                     each.kind() == PluginView.Kind.AGENT && each.name().equals(settings.agent()))
                 .forEach(agent -> problems.addAll(settings.secrets(agent.settingsSchema()))));
+  }
+
+  /** The names of the plugins that it needs. */
+  Set<String> plugins() {
+    return Set.copyOf(pins.keySet());
   }
 
   List<Problem> problems() {

@@ -121,7 +121,10 @@ public class TemplateResource {
       summary = "Make a template of a workflow",
       description =
           "Answers the file. It holds the text byte for byte, what it needs by name, and no"
-              + " secret: whatever looks like one refuses the export and is named by its place.")
+              + " secret: whatever looks like one refuses the export and is named by its place. With"
+              + " 'step', the id of an agent step, it is that agent alone: a workflow of that step,"
+              + " with what it takes from others as inputs of its own; expressions that take what"
+              + " cannot be an input refuse the export.")
   @APIResponse(
       responseCode = "200",
       description = "A .studio-template file; the same workflow gives the same bytes",

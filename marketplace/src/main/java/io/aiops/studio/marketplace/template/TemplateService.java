@@ -2,12 +2,14 @@ package io.aiops.studio.marketplace.template;
 
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.definition.text.Source;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.catalog.Browsing;
+import io.aiops.studio.marketplace.cutting.AgentStep;
 import io.aiops.studio.marketplace.template.Change.Taken;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ public final class TemplateService {
    */
   public TemplateFile export(Caller caller, ExportRequest request) {
     return new Exporter(studio).export(caller, request);
+  }
+
+  /** The agent steps of a workflow, of each of which a template can be made alone. */
+  public List<AgentStep> agents(Caller caller, String workflow) {
+    return AgentStep.of(Source.of(studio.workflows().get(caller, workflow).text()).value());
   }
 
   /** What installing would do and still needs. No package is fetched for it. */

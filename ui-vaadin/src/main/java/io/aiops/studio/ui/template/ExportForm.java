@@ -11,6 +11,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.marketplace.cutting.AgentStep;
 import io.aiops.studio.marketplace.sharing.Sharing;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
@@ -22,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a file of a workflow, to be given to another studio. */
 final class ExportForm extends Div {
@@ -34,6 +36,7 @@ final class ExportForm extends Div {
   private final transient Sharing sharing;
   private final transient Runnable shared;
   private final ComboBox<String> workflow = new ComboBox<>("Workflow");
+  private final ComboBox<String> step = new ComboBox<>("One agent of it");
   private final TextField id = new TextField("Id of the template");
   private final TextField version = new TextField("Version of the template");
   private final TextArea readme = new TextArea("README");
@@ -50,11 +53,12 @@ final class ExportForm extends Div {
     this.shared = shared;
     addClassName("studio-form");
     workflow.setItems(workflows);
-    workflow.addValueChangeListener(change -> {
-      if (id.isEmpty() && change.getValue() != null) {
-        id.setValue(change.getValue());
-      }
-    });
+    workflow.addValueChangeListener(change -> chosen(change.getOldValue(), change.getValue()));
+    step.setHelperText(
+        "That agent's step alone, which other workflows run as a step of theirs. Empty for the whole"
+            + " workflow.");
+    step.setClearButtonVisible(true);
+    step.setVisible(false);
     id.setHelperText("Lower case words with dots, your namespace first: acme.log-triage");
     version.setValue("1.0.0");
     readme.setHelperText("Markdown: what it is for, what it needs. May be left out.");
@@ -64,7 +68,19 @@ final class ExportForm extends Div {
             + " May be left out.");
     withPlugins.setVisible(Session.caller().mayAdministerStudio());
     link.getElement().setAttribute("role", "status");
-    add(workflow, id, version, readme, sample, withPlugins, buttons(), link);
+    add(workflow, step, id, version, readme, sample, withPlugins, buttons(), link);
+  }
+
+  private void chosen(@Nullable String before, @Nullable String now) {
+    if (now != null && (id.isEmpty() || id.getValue().equals(before))) {
+      id.setValue(now);
+    }
+    List<String> agents =
+        now == null
+            ? List.of()
+            : templates.agents(Session.caller(), now).stream().map(AgentStep::path).toList();
+    step.setItems(agents);
+    step.setVisible(!agents.isEmpty());
   }
 
   private Div buttons() {
@@ -98,7 +114,8 @@ final class ExportForm extends Div {
             readme.isEmpty() ? null : readme.getValue(),
             given == null ? Map.of() : Json.parseMap(sample.getValue()),
             null,
-            withPlugins.getValue()));
+            withPlugins.getValue(),
+            step.getValue()));
   }
 
   private void make() {

@@ -11,6 +11,8 @@ import io.aiops.studio.host.definition.text.Values;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.marketplace.Template;
 import io.aiops.studio.marketplace.Templates;
+import io.aiops.studio.marketplace.cutting.AgentCut;
+import io.aiops.studio.marketplace.cutting.AgentStep;
 import io.aiops.studio.marketplace.template.Lock;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.Sample;
@@ -88,7 +90,13 @@ class RoundTripTest {
 
   private static void staysAsItIs(String text) {
     throughTheCanvas(text);
-    throughAFile(text);
+    throughAFile(text, Manifest.Kind.WORKFLOW);
+    Map<String, @Nullable Object> value = Source.of(text).value();
+    for (AgentStep agent : AgentStep.of(value)) {
+      String alone = AgentCut.of(value, agent.path(), any -> true);
+      throughTheCanvas(alone);
+      throughAFile(alone, Manifest.Kind.AGENT);
+    }
   }
 
   private static void throughTheCanvas(String text) {
@@ -129,7 +137,7 @@ class RoundTripTest {
     return bodies;
   }
 
-  private static void throughAFile(String text) {
+  private static void throughAFile(String text, Manifest.Kind kind) {
     var read = WorkflowReader.read(text);
     assertThat(read.problems()).as(text).isEmpty();
     Workflow workflow = read.workflow().orElseThrow();
@@ -141,7 +149,8 @@ class RoundTripTest {
                     "Title",
                     "",
                     workflow.name(),
-                    List.of()),
+                    List.of(),
+                    kind),
                 Lock.of(text, List.of(), List.of()),
                 text,
                 Sample.NONE,
@@ -151,5 +160,6 @@ class RoundTripTest {
     assertThat(taken.text().getBytes(StandardCharsets.UTF_8))
         .isEqualTo(text.getBytes(StandardCharsets.UTF_8));
     assertThat(taken.write()).isEqualTo(file);
+    assertThat(taken.manifest().kind()).isEqualTo(kind);
   }
 }

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import io.aiops.studio.host.definition.WorkflowOrigin;
+import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.marketplace.template.Change.Taken;
 import io.aiops.studio.marketplace.template.ExportRequest;
@@ -21,6 +22,7 @@ import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import io.aiops.studio.ui.value.JsonArea;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class TemplatesViewTest extends ViewTest {
@@ -209,4 +211,26 @@ class TemplatesViewTest extends ViewTest {
     assertThat($(Button.class).withText("Take away …").exists()).isFalse();
   }
 
+  @Test
+  void of_a_workflow_with_agents_one_of_them_can_leave_alone() {
+    String text =
+        TEXT.replace("name: pause", "name: asks")
+            + "  - {id: ask, kind: agent, agent: echo, instruction: go}\n";
+    // The studio in memory has no agent, so nobody could save it there.
+    fake.workflows.save(
+        FakeIdentity.caller(Role.BUILDER).workspaceId(),
+        WorkflowReader.read(text).workflow().orElseThrow(),
+        text,
+        "ada",
+        Instant.EPOCH,
+        null,
+        null);
+    open(Role.BUILDER);
+    @SuppressWarnings("unchecked")
+    ComboBox<String> workflow = $(ComboBox.class).withLabel("Workflow").single();
+    workflow.setValue("asks");
+    @SuppressWarnings("unchecked")
+    ComboBox<String> step = $(ComboBox.class).withLabel("One agent of it").single();
+    assertThat(step.getListDataView().getItems()).containsExactly("ask");
+  }
 }
