@@ -1,198 +1,37 @@
 package io.aiops.studio.host.crash;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.aiops.studio.host.approval.ApprovalService.Decision;
-import io.aiops.studio.host.approval.ApprovalViews.Filter;
-import io.aiops.studio.host.approval.ApprovalViews.Summary;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
-import io.aiops.studio.host.engine.SignalService.Signal;
-import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
-import io.aiops.studio.host.execution.Verdict;
-import io.aiops.studio.host.problem.ConflictException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What goes on while processes come and go: what is started, what people do meanwhile, how it must
  * end, and what the outside must have been asked, each under a key of its own.
  */
-enum Course {
-  LETTER(
-      ExecutionStatus.COMPLETED,
-      Map.of("sent", "posted", "sum", 12),
-      List.of("write", "post told", "write", "post told"),
+interface Course {
+
+  int MOST_EVENTS = 200;
+
+  /** The instruction "write" when what it gave is found too short. */
+  String ANEW =
       """
-      steps:
-        - {id: write, kind: agent, agent: writer, instruction: write, tools: [mail/post]}
-        - {id: send, kind: tool, tool: mail/post, input: {text: "{{ steps.write.output }}"}}
-        - {id: again, kind: agent, agent: second-time, retry: {attempts: 3, delay: PT0.05S}}
-        - {id: rest, kind: wait, duration: PT0.05S}
-        - id: each
-          kind: forEach
-          items: "[1..3]"
-          concurrency: 2
-          steps: [{id: t, kind: transform, expression: "item * 2"}]
-          output: "{{ steps.t.output }}"
-      edges: [{from: write, to: send}, {from: send, to: rest}, {from: rest, to: each}]
-      output: {sent: "{{ steps.send.output }}", sum: "{{ $sum(steps.each.output) }}"}
-      """),
+      write
 
-  /** One child completes, the other fails, and the parent hears of both. */
-  FAMILY(
-      ExecutionStatus.COMPLETED,
-      Map.of("greets", "told", "breaks", "stated"),
-      List.of("hi", "post told", "hi"),
-      """
-      steps:
-        - {id: greets, kind: workflow, workflow: greets}
-        - {id: breaks, kind: workflow, workflow: breaks, onFailure: {then: continue, output: stated}}
-      edges: [{from: greets, to: breaks}]
-      output: {greets: "{{ steps.greets.output }}", breaks: "{{ steps.breaks.output }}"}
-      """),
+      Your earlier result was found wrong, and is to be replaced.
+      What is wrong with it: too short
+      The earlier result: "told\"\
+      """;
 
-  /** The parent fails: its child is cancelled, and what it did is undone. */
-  DISOWNING(
-      ExecutionStatus.FAILED,
-      null,
-      List.of("post in", "post out"),
-      """
-      steps:
-        - {id: book, kind: tool, tool: mail/post, input: {text: in},
-           undo: {kind: tool, tool: mail/post, input: {text: out}}}
-        - {id: child, kind: workflow, workflow: waits}
-        - {id: rest, kind: wait, duration: PT0.1S}
-        - {id: fails, kind: agent, agent: refuses, retry: {attempts: 1}}
-      edges: [{from: book, to: child}, {from: book, to: rest}, {from: rest, to: fails}]
-      """),
-
-  /** Somebody cancels it: its child is cancelled, and what it did is undone, the last first. */
-  TRIP(
-      ExecutionStatus.CANCELLED,
-      null,
-      List.of("post in", "hotel", "post told", "hotel", "post no told", "post out"),
-      """
-      steps:
-        - {id: book, kind: tool, tool: mail/post, input: {text: in},
-           undo: {kind: tool, tool: mail/post, input: {text: out}}}
-        - {id: hotel, kind: agent, agent: writer, instruction: hotel, tools: [mail/post],
-           undo: {kind: tool, tool: mail/post, input: {text: "no {{ steps.hotel.output }}"}}}
-        - {id: child, kind: workflow, workflow: waits}
-      edges: [{from: book, to: hotel}, {from: hotel, to: child}]
-      """) {
-    @Override
-    void meanwhile(StudioProcess process, Workshop workshop, UUID id) {
-      boolean begun =
-          process.node.store.events(id, 0, MOST_EVENTS).stream()
-              .anyMatch(recorded -> recorded.event() instanceof Event.ChildStarted);
-      if (begun) {
-        process.node.executions.cancel(workshop.ada, id);
-      }
-    }
-  },
-
-  /** Two, of which one at a time may run. */
-  NARROW(
-      ExecutionStatus.COMPLETED,
-      "posted",
-      List.of("post enter", "post leave"),
-      """
-      limits: {executions: 1}
-      steps:
-        - {id: a, kind: tool, tool: mail/post, input: {text: enter}}
-        - {id: b, kind: tool, tool: mail/post, input: {text: leave}}
-      edges: [{from: a, to: b}]
-      """) {
-    @Override
-    int executions() {
-      return 2;
-    }
-  },
-
-  /** Two that need the one place at a connection. */
-  DESK(
-      ExecutionStatus.COMPLETED,
-      "posted",
-      List.of("post one"),
-      """
-      steps:
-        - {id: a, kind: tool, tool: desk/post, input: {text: one}}
-      """) {
-    @Override
-    int executions() {
-      return 2;
-    }
-
-    @Override
-    void check(List<Recorded> log) {
-      assertThat(log)
-          .filteredOn(recorded -> recorded.event() instanceof Event.StepAdmitted)
-          .as("places given")
-          .hasSize(1);
-    }
-  },
-
-  /** What is to be done is said by a model, and done. */
-  PLANNED(
-      ExecutionStatus.COMPLETED,
-      "posted",
-      List.of("plan", "post one", "post two"),
-      """
-      steps:
-        - id: plan
-          kind: plan
-          planner: {kind: agent, agent: planner, instruction: plan}
-          allow: {tools: [mail/post]}
-          output: "{{ steps.b.output }}"
-      """),
-
-  /** People are asked, and say something by themselves. */
-  ASKING(
-      ExecutionStatus.COMPLETED,
-      Map.of("write", "told", "paid", 7),
-      List.of("write", "post told", "write"),
-      """
-      steps:
-        - {id: write, kind: agent, agent: writer, instruction: write, tools: [mail/post],
-           approve: [mail/*]}
-        - {id: ask, kind: approval, question: "Go on?"}
-        - {id: paid, kind: signal, signal: paid}
-      edges: [{from: write, to: ask}, {from: ask, to: paid}]
-      output: {write: "{{ steps.write.output }}", paid: "{{ steps.paid.output }}"}
-      """) {
-    @Override
-    void meanwhile(StudioProcess process, Workshop workshop, UUID id) {
-      process.signals.send(workshop.ada, id, new Signal("paid", 7, "p1"));
-      Filter open = new Filter(false, id, null, 10);
-      for (Summary asked : process.approvals.list(workshop.ada, open).items()) {
-        try {
-          String hash = process.approvals.get(workshop.ada, asked.id()).hash();
-          process.approvals.decide(
-              workshop.ada, asked.id(), new Decision(hash, Verdict.APPROVE, null, "yes"));
-        } catch (ConflictException e) {
-          // It was decided before the process died, and counts.
-        }
-      }
-    }
-  };
-
-  static final int MOST_EVENTS = 200;
-
-  final ExecutionStatus end;
-  final Object output;
-  final List<String> calls;
-  private final String body;
-
-  Course(ExecutionStatus end, Object output, List<String> calls, String body) {
-    this.end = end;
-    this.output = output;
-    this.calls = calls;
-    this.body = body;
+  static Stream<Course> all() {
+    return Stream.concat(Stream.of(Onward.values()), Stream.of(Again.values()));
   }
 
   /** All of them, and the workflows they run as steps. */
@@ -203,22 +42,52 @@ enum Course {
         "steps: [{id: write, kind: agent, agent: writer, instruction: hi, tools: [mail/post]}]");
     workshop.save("breaks", "steps: [{id: a, kind: agent, agent: refuses, retry: {attempts: 1}}]");
     workshop.save("waits", "steps: [{id: a, kind: signal, signal: never}]");
-    for (Course course : values()) {
-      workshop.save(course.workflow(), course.body);
-    }
+    all().forEach(course -> workshop.save(course.workflow(), course.body()));
     return workshop;
   }
+
+  String name();
+
+  int ordinal();
+
+  /** The ordinary run cuts at each so many. */
+  default int step() {
+    return 4;
+  }
+
+  ExecutionStatus end();
+
+  @Nullable Object output();
+
+  /** Of it and those below it, in no order. */
+  List<String> calls();
+
+  /** Its workflow's steps. */
+  String body();
 
   private String workflow() {
     return name().toLowerCase(Locale.ROOT);
   }
 
   /** How many run beside each other. */
-  int executions() {
+  default int executions() {
     return 1;
   }
 
-  UUID start(StudioProcess process, Workshop workshop, String key) {
+  /** One that has to have ended before, and is not cut. */
+  default Optional<UUID> before(StudioProcess process, Workshop workshop, String key) {
+    return Optional.empty();
+  }
+
+  /**
+   * @param before what has ended; null if nothing had to
+   * @param key the same gives the same execution
+   */
+  default UUID start(StudioProcess process, Workshop workshop, @Nullable UUID before, String key) {
+    return begin(process, workshop, key);
+  }
+
+  default UUID begin(StudioProcess process, Workshop workshop, String key) {
     return process
         .node
         .executions
@@ -227,8 +96,8 @@ enum Course {
   }
 
   /** What its log must show besides. */
-  void check(List<Recorded> log) {}
+  default void check(List<Recorded> log) {}
 
   /** What people do again and again until it has ended. */
-  void meanwhile(StudioProcess process, Workshop workshop, UUID id) {}
+  default void meanwhile(StudioProcess process, Workshop workshop, UUID id) {}
 }

@@ -7,9 +7,11 @@ import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.Replay;
 import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
+import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Log;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Verification;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
@@ -33,7 +35,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A process is cut at each of its durable operations in turn, on a real PostgreSQL and a real
@@ -42,7 +44,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashTest {
 
   private static final boolean EVERY = Boolean.getBoolean("crash.every");
-  private static final int SAMPLE_STEP = 4;
   private static final int MOST_OPERATIONS = 200;
 
   /** As docs/liveness.md promises: whatever was lost is found again within a minute. */
@@ -81,7 +82,7 @@ class CrashTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Course.class)
+  @MethodSource("io.aiops.studio.host.crash.Course#all")
   void whatever_was_the_last_thing_a_process_did_another_goes_on_as_if_nothing_had_been(
       Course course) throws Exception {
     cutEverywhere(course, () -> process(null));
@@ -89,7 +90,7 @@ class CrashTest {
 
   /** The broker begins anew with the process: what its journal spared is gone. */
   @ParameterizedTest
-  @EnumSource(Course.class)
+  @MethodSource("io.aiops.studio.host.crash.Course#all")
   void so_it_is_where_the_broker_is_in_the_process(Course course) throws Exception {
     cutEverywhere(
         course,
@@ -108,13 +109,14 @@ class CrashTest {
     store = new JdbcExecutionStore(database);
     process = begin.get();
     try {
-      int step = EVERY ? 1 : SAMPLE_STEP;
+      int step = EVERY ? 1 : course.step();
       boolean reached = true;
       // Each course is sampled at other places.
-      for (int k = EVERY ? 1 : 1 + course.ordinal() % SAMPLE_STEP; reached; k += step) {
+      for (int k = EVERY ? 1 : 1 + course.ordinal() % course.step(); reached; k += step) {
         assertThat(k).isLessThan(MOST_OPERATIONS);
+        UUID before = before(course, k);
         process.cut.before(k);
-        List<UUID> ids = start(course, k);
+        List<UUID> ids = start(course, before, k);
         reached = process.cut.dead() || cutWithin(course, ids);
         if (reached) {
           died.add(process.cut.operations().getLast());
@@ -123,7 +125,7 @@ class CrashTest {
         }
         process.cut.never();
         // Whoever did not hear that it was accepted asks again.
-        for (UUID id : start(course, k)) {
+        for (UUID id : start(course, before, k)) {
           check(course, id);
           course.check(store.events(id, 0, Course.MOST_EVENTS));
         }
@@ -137,11 +139,19 @@ class CrashTest {
     assertThat(effects.most()).as("at work at the same time").isLessThanOrEqualTo(1);
   }
 
-  private List<UUID> start(Course course, int k) {
+  private @Nullable UUID before(Course course, int k) {
+    UUID before = course.before(process, workshop, course + "-" + k).orElse(null);
+    if (before != null) {
+      Awaitility.await().atMost(PATIENCE).pollInterval(PACE).until(() -> ended(before));
+    }
+    return before;
+  }
+
+  private List<UUID> start(Course course, @Nullable UUID before, int k) {
     List<UUID> ids = new ArrayList<>();
     for (int i = 0; i < course.executions(); i++) {
       try {
-        ids.add(course.start(process, workshop, course + "-" + k + "-" + i));
+        ids.add(course.start(process, workshop, before, course + "-" + k + "-" + i));
       } catch (UnavailableException | Cut.DeadException e) {
         assertThat(process.cut.dead()).isTrue();
       }
@@ -187,10 +197,10 @@ class CrashTest {
     Header header = store.header(id).orElseThrow();
     assertThat(header.status())
         .as(() -> died + " " + store.lines(id, 0, Course.MOST_EVENTS))
-        .isEqualTo(course.end);
+        .isEqualTo(course.end());
     List<String> calls = new ArrayList<>();
-    assertThat(seen(id, calls)).isEqualTo(course.output);
-    assertThat(calls).as("calls of %s", id).containsExactlyInAnyOrderElementsOf(course.calls);
+    assertThat(seen(id, calls)).isEqualTo(course.output());
+    assertThat(calls).as("calls of %s", id).containsExactlyInAnyOrderElementsOf(course.calls());
   }
 
   /**
@@ -210,23 +220,46 @@ class CrashTest {
         });
     Header header = store.header(id).orElseThrow();
     assertThat(Verification.of(store, id, header.lastSequence()).problem()).isNull();
+    Origin origin = header.origin();
     Replay.Replayed again =
         new Replay(new Expressions())
-            .run(header, process.node.definitions.of(header), Adoption.NONE, new Log(store, id));
+            .run(
+                header,
+                process.node.definitions.of(header),
+                origin == null ? Adoption.NONE : Adoption.taken(new Log(store, id)),
+                new Log(store, id));
     assertThat(again.difference()).isNull();
-    effects
-        .of(id.toString())
-        .forEach((key, whats) -> {
-          assertThat(whats.stream().distinct()).as("effects under " + key).hasSize(1);
-          assertThat(whats).as("calls under " + key).hasSizeLessThanOrEqualTo(2);
-          calls.add(whats.getFirst());
-        });
-    for (ExecutionStore.Recorded recorded : store.events(id, 0, Course.MOST_EVENTS)) {
+    List<ExecutionStore.Recorded> log = store.events(id, 0, Course.MOST_EVENTS);
+    roots(id, again.state(), log).forEach(root -> calls.addAll(calls(root)));
+    for (ExecutionStore.Recorded recorded : log) {
       if (recorded.event() instanceof Event.ChildStarted e) {
         seen(e.childId(), calls);
       }
     }
     return again.state().output();
+  }
+
+  /** What the outside knows it by: a retry as its origin, what was rolled back by another name. */
+  private static Set<UUID> roots(UUID id, ExecutionState state, List<ExecutionStore.Recorded> log) {
+    Set<UUID> roots = new TreeSet<>(List.of(id, state.keyRoot()));
+    for (ExecutionStore.Recorded recorded : log) {
+      if (recorded.event() instanceof Event.StepScheduled e) {
+        roots.add(state.keyRoot(e.path()));
+      }
+    }
+    return roots;
+  }
+
+  private List<String> calls(UUID root) {
+    List<String> calls = new ArrayList<>();
+    effects
+        .of(root.toString())
+        .forEach((key, whats) -> {
+          assertThat(whats.stream().distinct()).as("effects under " + key).hasSize(1);
+          assertThat(whats).as("calls under " + key).hasSizeLessThanOrEqualTo(2);
+          calls.add(whats.getFirst());
+        });
+    return calls;
   }
 
   private void settled() {

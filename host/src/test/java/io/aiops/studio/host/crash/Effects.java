@@ -13,6 +13,7 @@ final class Effects {
   private final Map<String, List<String>> asked = new LinkedHashMap<>();
   private final Set<String> completed = new HashSet<>();
   private final List<String> again = new ArrayList<>();
+  private final Set<String> firsts = new HashSet<>();
   private final Set<String> inside = new HashSet<>();
   private int most;
 
@@ -29,6 +30,11 @@ final class Effects {
     } else if (what.equals("post leave")) {
       inside.remove(execution);
     }
+  }
+
+  /** Whether nobody has asked this for the execution of this key before. */
+  synchronized boolean first(String key) {
+    return firsts.add(key.substring(0, key.indexOf('/')));
   }
 
   /** How many executions at most had entered and not left. */

@@ -159,7 +159,7 @@ class OutageTest {
     for (int i = 0; i < LOAD; i++) {
       long begin = System.nanoTime();
       try {
-        accepted.add(Course.LETTER.start(process, workshop, "key-" + asked++));
+        accepted.add(Onward.LETTER.begin(process, workshop, "key-" + asked++));
       } catch (UnavailableException e) {
         refused++;
       }

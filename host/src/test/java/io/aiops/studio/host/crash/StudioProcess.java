@@ -1,11 +1,9 @@
 package io.aiops.studio.host.crash;
 
-import io.aiops.studio.api.AgentResult;
-import io.aiops.studio.api.Message;
-import io.aiops.studio.api.ModelRequest;
-import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.approval.Alone;
+import io.aiops.studio.host.approval.ApprovalStore;
 import io.aiops.studio.host.approval.Approvals;
+import io.aiops.studio.host.blob.BlobStore;
 import io.aiops.studio.host.connection.AsNamed;
 import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionResolver;
@@ -22,11 +20,12 @@ import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.CutSessions;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
+import io.aiops.studio.host.persistence.JdbcBlobStore;
+import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiPlaceStore;
-import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import java.lang.reflect.InvocationTargetException;
@@ -35,7 +34,6 @@ import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,14 +55,6 @@ final class StudioProcess implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofSeconds(1);
   private static final Set<String> WRITES = Set.of("create", "append", "bringUpToDate");
-
-  private static final String PLAN =
-      """
-      steps:
-        - {id: a, kind: tool, tool: mail/post, input: {text: one}}
-        - {id: b, kind: tool, tool: mail/post, input: {text: two}}
-      edges: [{from: a, to: b}]
-      """;
 
   final Cut cut = new Cut();
   final TestNode node;
@@ -94,10 +84,10 @@ final class StudioProcess implements AutoCloseable {
             workshop,
             queue,
             clock,
-            store -> cutting(ExecutionStore.class, store, WRITES::contains));
+            store -> cutting(ExecutionStore.class, log(database), WRITES::contains));
     approvals =
         new Approvals(
-            new JdbiApprovalStore(database),
+            cutting(ApprovalStore.class, new JdbiApprovalStore(database), "claim"::equals),
             new Alone(),
             queue::send,
             new byte[32],
@@ -118,12 +108,18 @@ final class StudioProcess implements AutoCloseable {
     queue.serve(node.engine());
     queue.serve(
         node.worker(
-            plugins(),
+            Outside.plugins(effects),
             new OneDesk(desk(database, workshop)),
             this::cutting,
             new LeaseKeeper(whileAlive(node.leases), UUID.randomUUID(), BEAT, LEASE)),
         4,
         Set.of("default"));
+  }
+
+  /** Large values are written apart, before the events that have them. */
+  private ExecutionStore log(Database database) {
+    return new JdbcExecutionStore(
+        database, cutting(BlobStore.class, new JdbcBlobStore(database), "put"::equals));
   }
 
   /** Looking for somebody to give a place to leaves nothing behind if there is nobody. */
@@ -221,54 +217,6 @@ final class StudioProcess implements AutoCloseable {
                     key.occurrence()));
       }
     };
-  }
-
-  private FakePlugins plugins() {
-    return new FakePlugins()
-        .agent(
-            "writer",
-            (task, context) -> {
-              ModelRequest ask = saying(task.instruction());
-              String text = context.generate(ask).text();
-              context.call("mail__post", Map.of("text", text));
-              return new AgentResult.Completed(context.generate(ask).text());
-            })
-        .agent(
-            "planner",
-            (task, context) -> {
-              context.generate(saying(task.instruction()));
-              return new AgentResult.Completed(PLAN);
-            })
-        .agent(
-            "second-time",
-            (task, context) -> {
-              if (task.attempt() == 1) {
-                throw new PluginException(PluginException.Category.UNAVAILABLE, "not yet");
-              }
-              return new AgentResult.Completed(task.attempt());
-            })
-        .agent(
-            "refuses",
-            (task, context) -> {
-              throw new PluginException(PluginException.Category.DENIED, "no");
-            })
-        .says(
-            "fake",
-            (message, context) -> {
-              effects.called(context.idempotencyKey(), message);
-              return "told";
-            })
-        .tool(
-            "mail",
-            "post",
-            (arguments, context) -> {
-              effects.called(context.idempotencyKey(), "post " + arguments.get("text"));
-              return "posted";
-            });
-  }
-
-  private static ModelRequest saying(String text) {
-    return new ModelRequest("", List.of(Message.user(text)), List.of(), Map.of());
   }
 
   /** As a node does every few seconds. */
