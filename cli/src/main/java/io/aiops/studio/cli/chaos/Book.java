@@ -1,6 +1,7 @@
 package io.aiops.studio.cli.chaos;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -76,10 +77,14 @@ final class Book {
     }
   }
 
-  /** Whether every stage of it was asked for. */
-  synchronized boolean complete(String execution) {
+  /** Whether every stage of it was asked for; that it be undone, if it was refused only. */
+  synchronized boolean complete(String execution, boolean refused) {
     Map<Stage, Entry> stages = executions.get(execution);
-    return stages != null && stages.size() == Stage.values().length;
+    Set<Stage> all = EnumSet.allOf(Stage.class);
+    if (!refused) {
+      all.remove(Stage.UNDO);
+    }
+    return stages != null && stages.keySet().equals(all);
   }
 
   synchronized Count count() {

@@ -16,8 +16,9 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Kills a cluster's processes one after the other with kill -9 and starts each again after a while:
- * each node, the broker that serves, the database, in an order that the seed gives. What still
- * starts is waited for, and left alone if that takes too long.
+ * each node, the broker that serves, the database, in an order that the seed gives. And it stops
+ * nodes where they are for longer than a lease, so that one goes on with what others have taken
+ * over. What still starts is waited for, and left alone if that takes too long.
  */
 final class Breaker {
 
@@ -27,11 +28,19 @@ final class Breaker {
   private static final int LEAST_AWAY_MILLIS = 1_000;
   private static final int MOST_AWAY_MILLIS = 6_000;
 
+  /** Before a node's name: it is stopped where it is, not killed. */
+  private static final String FROZEN = "frozen-";
+
+  /** A lease is 15 s; work is given to others some seconds after its end. */
+  private static final int LEAST_FROZEN_MILLIS = 22_000;
+
+  private static final int MOST_FROZEN_MILLIS = 32_000;
+
   /**
    * One kill.
    *
    * @param at since the beginning
-   * @param kind node, broker or database
+   * @param kind node, frozen node, broker or database
    */
   record Kill(Duration at, String kind, String name) {}
 
@@ -64,6 +73,7 @@ final class Breaker {
   /** What can be killed: the broker that serves is meant by either's name. */
   static List<String> targets(Cluster cluster) {
     List<String> targets = new ArrayList<>(cluster.nodes());
+    cluster.nodes().forEach(node -> targets.add(FROZEN + node));
     targets.add(BROKER);
     targets.add(DATABASE);
     return targets;
@@ -90,22 +100,37 @@ final class Breaker {
         cluster.say("left " + kind + " alone: it is not whole yet");
         continue;
       }
-      String name = name(kind);
-      cluster.kill(name);
-      kills.add(
-          new Kill(
-              Duration.ofNanos(System.nanoTime() - begun),
-              kind.startsWith("node-") ? "node" : kind,
-              name));
-      Duration away = Duration.ofMillis(random.nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS));
-      starting.add(Thread.ofVirtual().start(() -> startAgain(name, away)));
+      Runnable back = disturb(kind, Duration.ofNanos(System.nanoTime() - begun));
+      starting.add(Thread.ofVirtual().start(back));
     }
     for (Thread thread : starting) {
       thread.join();
     }
   }
 
+  /**
+   * Does it.
+   *
+   * @return has it back after a while
+   */
+  private Runnable disturb(String kind, Duration at) {
+    String name = name(kind);
+    if (kind.startsWith(FROZEN)) {
+      cluster.freeze(name);
+      kills.add(new Kill(at, "frozen node", kind));
+      Duration away = Duration.ofMillis(random.nextInt(LEAST_FROZEN_MILLIS, MOST_FROZEN_MILLIS));
+      return () -> back(name, away, () -> cluster.thaw(name));
+    }
+    cluster.kill(name);
+    kills.add(new Kill(at, kind.startsWith("node-") ? "node" : kind, name));
+    Duration away = Duration.ofMillis(random.nextInt(LEAST_AWAY_MILLIS, MOST_AWAY_MILLIS));
+    return () -> back(name, away, () -> cluster.start(List.of(name)));
+  }
+
   private String name(String kind) {
+    if (kind.startsWith(FROZEN)) {
+      return kind.substring(FROZEN.length());
+    }
     return kind.equals(BROKER) ? cluster.servingBroker().orElse(BROKER) : kind;
   }
 
@@ -123,10 +148,16 @@ final class Breaker {
     return round.removeFirst();
   }
 
-  private void startAgain(String name, Duration away) {
+  /** Brings a member back. */
+  @FunctionalInterface
+  private interface Return {
+    void happen() throws InterruptedException;
+  }
+
+  private void back(String name, Duration away, Return how) {
     try {
       pause.of(away);
-      cluster.start(List.of(name));
+      how.happen();
     } catch (CommandFailedException e) {
       failures.add(name + " did not come back: " + e.getMessage());
       cluster.say(name + " did not come back: " + e.getMessage());
@@ -144,10 +175,10 @@ final class Breaker {
     return new ArrayList<>(failures);
   }
 
-  /** How often each kind was killed. */
+  /** How often each kind was killed, or stopped. */
   Map<String, Integer> count() {
     Map<String, Integer> count = new LinkedHashMap<>();
-    List.of("node", BROKER, DATABASE).forEach(kind -> count.put(kind, 0));
+    List.of("node", "frozen node", BROKER, DATABASE).forEach(kind -> count.put(kind, 0));
     kills.forEach(kill -> count.merge(kill.kind(), 1, Integer::sum));
     return count;
   }

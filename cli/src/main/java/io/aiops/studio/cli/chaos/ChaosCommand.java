@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "chaos",
     description = {
-      "Runs executions on a cluster while its nodes, broker and database are killed with kill -9 in turn, and counts what the outside saw.",
+      "Runs executions on a cluster while its nodes, broker and database are killed with kill -9 in turn, and nodes stopped for longer than their leases, and counts what the outside saw.",
       "Uses the cluster that runs (./studio cluster up), or one of its own that it removes in the end.",
       "Prints a JSON line, and a plot to chaos.svg. Exit code 1 if an execution did not reach its right state, was without an owner for over 60 s, or a recorded call was made again."
     })
@@ -109,7 +109,7 @@ public final class ChaosCommand implements Callable<Integer> {
       paramLabel = "NAME",
       split = ",",
       description =
-          "What to kill, in this order, again and again: node-1, broker, database …; else each once, in an order that the seed gives.")
+          "What to kill, in this order, again and again: node-1, frozen-node-1 (stopped where it is, for half a minute), broker, database …; else each once, in an order that the seed gives.")
   private List<String> order = List.of();
 
   @Option(names = "--own", description = "A cluster of its own, even if one runs.")

@@ -56,6 +56,7 @@ final class Flight {
   private final Api api;
   private final Plan plan;
   private final Book book;
+  private final People people;
   private final Pause pause;
   private final long begun = System.nanoTime();
   private final Semaphore room;
@@ -71,6 +72,7 @@ final class Flight {
     this.api = api;
     this.plan = plan;
     this.book = book;
+    this.people = new People(api);
     this.pause = pause;
     this.room = new Semaphore(plan.inFlight());
   }
@@ -119,7 +121,13 @@ final class Flight {
                   Map.of(
                       "workflow", ChaosWorkflow.NAME, "inputs", Map.of("refused", refused(number))),
                   Map.of("Idempotency-Key", "chaos-" + plan.seed() + "-" + number));
-          open.put(Json.text(started, "id"), new Open(number, first));
+          String id = Json.text(started, "id");
+          // Kept until its step waits; a second one with the same id is none.
+          api.post(
+              Resource.of("executions", id, "signals"),
+              Map.of("name", ChaosWorkflow.SIGNAL, "id", ChaosWorkflow.SIGNAL),
+              Map.of());
+          open.put(id, new Open(number, first));
           return;
         } catch (NoAnswerException e) {
           startsAgain.incrementAndGet();
@@ -145,6 +153,7 @@ final class Flight {
         pause.of(LOOK);
         try {
           look();
+          people.decide();
         } catch (NoAnswerException | RefusedException e) {
           // Everything may be away for a moment: the next look tells.
           missedLooks.incrementAndGet();
@@ -189,7 +198,10 @@ final class Flight {
     switch (status) {
       case "COMPLETED", "FAILED", "CANCELLED" -> {
         String right = refused(one.number()) ? "FAILED" : "COMPLETED";
-        boolean good = status.equals(right) && answered(id, status) && book.complete(id);
+        boolean good =
+            status.equals(right)
+                && answered(id, status)
+                && book.complete(id, refused(one.number()));
         if (!good) {
           wrong.add("Execution " + id + " is " + status + "; expected " + right + ".");
         }
@@ -243,6 +255,7 @@ final class Flight {
   /** Executions that did not reach their right state, one sentence each. */
   List<String> wrong() {
     List<String> all = new ArrayList<>(wrong);
+    all.addAll(people.refusals());
     open.forEach(
         (id, one) -> all.add("Execution " + id + " (start " + one.number() + ") has not ended."));
     if (unstarted.get() > 0) {

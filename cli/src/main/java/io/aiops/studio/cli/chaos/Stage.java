@@ -9,7 +9,12 @@ enum Stage {
   THINK,
   NOTE,
   CONCLUDE,
-  LAST;
+  CHILD,
+  ONE,
+  TWO,
+  LAST,
+  /** Of one that ends refused. */
+  UNDO;
 
   boolean model() {
     return this == THINK || this == CONCLUDE;

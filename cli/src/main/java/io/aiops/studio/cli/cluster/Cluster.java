@@ -161,6 +161,17 @@ public final class Cluster {
     say("killed " + name + " (process " + pid + ", kill -9)");
   }
 
+  /** Stops it where it is; it answers nobody until {@link #thaw}. */
+  public void freeze(String name) {
+    member(name).freeze();
+    say("froze " + name);
+  }
+
+  public void thaw(String name) {
+    member(name).thaw();
+    say(name + " goes on");
+  }
+
   /** Nodes may let tasks end; what does not end in time is killed. Data stays. */
   public void down() {
     List<Member> reverse = new ArrayList<>(members).reversed();

@@ -129,6 +129,32 @@ record Member(
         });
   }
 
+  /** Stops it where it is, as a machine does that sleeps or swaps: SIGSTOP. */
+  void freeze() {
+    signal("-STOP");
+  }
+
+  /** Has it go on, not knowing that it was stopped. */
+  void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    long pid =
+        process().orElseThrow(() -> new CommandFailedException(name + " does not run.")).pid();
+    try {
+      Process kill = new ProcessBuilder("kill", signal, "" + pid).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new CommandFailedException(name + " (process " + pid + ") took no " + signal + ".");
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException("kill cannot be run: " + e.getMessage() + ".", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("Interrupted while " + name + " was signalled.", e);
+    }
+  }
+
   /** Asks it to end, and ends it if it does not within the time. */
   void stop(Duration patience) {
     process()

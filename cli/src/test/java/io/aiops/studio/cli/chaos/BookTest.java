@@ -12,11 +12,13 @@ final class BookTest {
   @Test
   void each_call_once_is_as_it_should_be() {
     for (Stage stage : Stage.values()) {
-      assertThat(book.complete("e")).isFalse();
+      assertThat(book.complete("e", true)).isFalse();
+      assertThat(book.complete("e", false)).as("before " + stage).isEqualTo(stage == Stage.UNDO);
       book.write("e", stage, "key-" + stage);
     }
-    assertThat(book.complete("e")).isTrue();
-    assertThat(book.count()).isEqualTo(new Book.Count(3, 2, 0, 0, 0, 0));
+    assertThat(book.complete("e", true)).isTrue();
+    assertThat(book.complete("e", false)).as("undone, though it was not refused").isFalse();
+    assertThat(book.count()).isEqualTo(new Book.Count(7, 2, 0, 0, 0, 0));
     assertThat(book.firstFault()).isEmpty();
   }
 
