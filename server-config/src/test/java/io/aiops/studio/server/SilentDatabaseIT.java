@@ -3,17 +3,12 @@ package io.aiops.studio.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -76,8 +71,8 @@ class SilentDatabaseIT {
         () -> api.post("/executions/" + id + "/signals", Map.of("name", "paid", "id", "one")));
     calls.put("cancel", () -> api.post("/executions/" + id + "/cancel", Map.of()));
 
-    signal("STOP");
-    try {
+    try (Stillness stillness = new Stillness(server)) {
+      assertThat(stillness.processes()).isPositive();
       // Once while connections were just in use, and once when those have been given up.
       for (int i = 0; i < 2; i++) {
         Map<String, CompletableFuture<Told>> under = new LinkedHashMap<>();
@@ -92,8 +87,6 @@ class SilentDatabaseIT {
           assertThat(told.after()).as(name).isLessThan(ANSWER);
         });
       }
-    } finally {
-      signal("CONT");
     }
     await()
         .atMost(Duration.ofSeconds(60))
@@ -103,18 +96,5 @@ class SilentDatabaseIT {
     await()
         .atMost(Duration.ofSeconds(60))
         .untilAsserted(() -> assertThat(api.status(id)).isEqualTo("COMPLETED"));
-  }
-
-  private void signal(String name) throws IOException, InterruptedException {
-    long pid =
-        Long.parseLong(
-            Files.readAllLines(server.data().resolve("database/cluster/postmaster.pid"))
-                .getFirst()
-                .strip());
-    ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
-    List<String> command = new ArrayList<>(List.of("kill", "-" + name));
-    Stream.concat(Stream.of(postmaster), postmaster.descendants())
-        .forEach(process -> command.add(String.valueOf(process.pid())));
-    assertThat(new ProcessBuilder(command).inheritIO().start().waitFor()).isZero();
   }
 }

@@ -4,9 +4,10 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import io.aiops.studio.ui.access.AccessControl;
 import io.aiops.studio.ui.layout.Appearance;
+import io.aiops.studio.ui.live.PatientRequests;
 import io.aiops.studio.ui.notice.ProblemHandler;
 
-/** Puts access control, error handling and the chosen colours in front of every page. */
+/** Puts access control, patience, error handling and the chosen colours in front of every page. */
 public final class StudioServiceInit implements VaadinServiceInitListener {
 
   private static final long serialVersionUID = 1L;
@@ -14,6 +15,7 @@ public final class StudioServiceInit implements VaadinServiceInitListener {
   @Override
   public void serviceInit(ServiceInitEvent event) {
     event.addIndexHtmlRequestListener(Appearance::apply);
+    event.addVaadinRequestInterceptor(new PatientRequests());
     event
         .getSource()
         .addSessionInitListener(
