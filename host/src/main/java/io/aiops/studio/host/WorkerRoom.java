@@ -7,9 +7,11 @@ import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiFileStore;
+import io.aiops.studio.host.persistence.JdbiWorkspaces;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.PlanCheck;
 import io.aiops.studio.host.worker.TaskWorker;
+import java.time.Duration;
 
 /** What runs tasks. */
 record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
@@ -54,10 +56,26 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
     });
   }
 
+  /** Another node may send tasks of one that this node has never heard of. */
+  private static void knowWorkspaces(Ground ground) {
+    JdbiWorkspaces workspaces = new JdbiWorkspaces(ground.database());
+    ground.queue().know(workspaces.all());
+    ground.keep(
+        new Repair(
+            () -> {
+              ground.queue().know(workspaces.all());
+              return 0;
+            },
+            Duration.ofSeconds(1)));
+  }
+
   /** Takes tasks from now on, if this node does. */
   void serve(Ground ground, WorkflowValidator validator) {
     if (ground.is(NodeRole.WORKER)) {
       StudioConfig config = ground.config();
+      if (config.brokerUrl() != null) {
+        knowWorkspaces(ground);
+      }
       ground.queue().serve(new PlanCheck(worker, validator), config.workers(), config.pools());
     }
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,9 +37,10 @@ public final class Liveness {
   private static final Duration UNTOLD = Duration.ofMinutes(10);
 
   private static final int MOST_SENT_AGAIN = 100_000;
+  private static final int MOST_ANSWERS = 10_000;
 
   private final Leases leases;
-  private final Supplier<List<QueueCounts>> queues;
+  private final BiFunction<String, UUID, List<QueueCounts>> queues;
   private final Instant begun;
   private final Clock clock;
 
@@ -47,14 +48,23 @@ public final class Liveness {
   private final Cache<String, Instant> sentAgain =
       Caffeine.newBuilder().maximumSize(MOST_SENT_AGAIN).executor(Runnable::run).build();
 
-  private List<QueueCounts> counts = List.of();
-  private Instant askedAt = Instant.EPOCH;
+  private record Where(String pool, UUID workspaceId) {}
+
+  private record Answer(Instant at, List<QueueCounts> counts) {}
+
+  private final Cache<Where, Answer> answers =
+      Caffeine.newBuilder().maximumSize(MOST_ANSWERS).executor(Runnable::run).build();
 
   /**
-   * @param queues how they stand, as {@link io.aiops.studio.host.taskqueue.TaskQueue#counts}
+   * @param queues how those of a pool and a workspace stand, as {@link
+   *     io.aiops.studio.host.taskqueue.TaskQueue#counts(String, UUID)}
    * @param begun {@link io.aiops.studio.host.taskqueue.TaskQueue#begun}
    */
-  public Liveness(Leases leases, Supplier<List<QueueCounts>> queues, Instant begun, Clock clock) {
+  public Liveness(
+      Leases leases,
+      BiFunction<String, UUID, List<QueueCounts>> queues,
+      Instant begun,
+      Clock clock) {
     this.leases = leases;
     this.queues = queues;
     this.begun = begun;
@@ -76,7 +86,7 @@ public final class Liveness {
       } else {
         held = held == null ? held(state.id()) : held;
         if (held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
-            || mayBeQueued(sent, queueOf(state, step), state.priority())) {
+            || mayBeQueued(sent, state, state.workflow().queueing().poolOf(step.step()))) {
           continue;
         }
         LOG.warn("{} is with nobody; it is sent again", key);
@@ -106,27 +116,25 @@ public final class Liveness {
         .anyMatch(new Leases.Attempt(state.id(), step.path(), step.attempt())::equals);
   }
 
-  /** As {@link QueueCounts} names the queue of its pool. */
-  private static String queueOf(ExecutionState state, StepState step) {
-    String pool = state.workflow().queueing().poolOf(step.step());
-    return pool.equals(Queueing.DEFAULT_POOL) ? "tasks" : "tasks." + pool;
-  }
-
   /** Whether a task sent then may still wait for a worker of its pool. */
-  private boolean mayBeQueued(Instant sent, String queueOfPool, int priority) {
+  private boolean mayBeQueued(Instant sent, ExecutionState state, String pool) {
     Instant now = clock.instant();
+    Where where = new Where(pool, state.workspaceId());
+    Answer answer = answers.getIfPresent(where);
     try {
-      if (askedAt.plus(ASKED_EVERY).isBefore(now)) {
-        counts = queues.get();
-        askedAt = now;
+      if (answer == null || answer.at().plus(ASKED_EVERY).isBefore(now)) {
+        answer = new Answer(now, queues.apply(pool, state.workspaceId()));
+        answers.put(where, answer);
       }
     } catch (UnavailableException e) {
       LOG.info("No task is sent again while the broker is silent: {}", e.getMessage());
       return true;
     }
-    return counts.stream()
-        .filter(queue -> queue.name().equals(queueOfPool) && queue.waiting() > 0)
-        .anyMatch(queue -> reachesBack(queue, priority, sent, now));
+    // As QueueCounts names the queues of a pool.
+    String name = pool.equals(Queueing.DEFAULT_POOL) ? "tasks" : "tasks." + pool;
+    return answer.counts().stream()
+        .filter(queue -> queue.name().equals(name) && queue.waiting() > 0)
+        .anyMatch(queue -> reachesBack(queue, state.priority(), sent, now));
   }
 
   /** Equal ones go in their order; what is of another priority says nothing about it. */

@@ -11,10 +11,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -36,8 +36,9 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   /**
    * Tasks may take long: a worker must not hoard those that another is free to run, nor take so
-   * many ahead that one of higher priority, which comes later, waits for them. So it takes ahead
-   * about an eighth of what it runs at the same time, a task being a kilobyte.
+   * many ahead that one of higher priority, or of another workspace, which comes later, waits for
+   * them. So over a connection it takes ahead of each lane about an eighth of what it runs at the
+   * same time, a task being a kilobyte.
    */
   private static final int TASKS_AHEAD = 128 * 1024;
 
@@ -58,6 +59,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   private final GroupCommit<Outgoing, Boolean> sending;
   private final NearEngine near = new NearEngine();
+  private final Lanes lanes = new Lanes();
   private final AtomicBoolean hands = new AtomicBoolean();
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
@@ -129,7 +131,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
       Sender to = sender;
       if (open == null || to == null || open.closed()) {
         open = broker.transacted();
-        to = new Sender(open, clock);
+        to = new Sender(open, clock, lanes);
         session = open;
         sender = to;
       }
@@ -163,7 +165,8 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public synchronized void serve(Engine engine) {
-    consumers.add(CommandConsumer.start(connect(COMMANDS_AHEAD), engine, near, hands, clock));
+    consumers.add(
+        CommandConsumer.start(connect(COMMANDS_AHEAD), engine, near, hands, clock, lanes));
     if (inside != null) {
       near.open();
     }
@@ -178,7 +181,18 @@ public final class ArtemisTaskQueue implements TaskQueue {
   public synchronized void serve(Worker worker, int concurrency, Set<String> pools) {
     int ahead = Math.clamp((long) concurrency * AHEAD_OF_EACH, LEAST_AHEAD, TASKS_AHEAD);
     served = Set.copyOf(pools);
-    consumers.add(TaskConsumer.start(connect(ahead), worker, near, concurrency, pools, clock));
+    consumers.add(
+        TaskConsumer.start(
+            connect(ahead),
+            worker,
+            near,
+            new TaskConsumer.Takes(concurrency, pools, lanes),
+            clock));
+  }
+
+  @Override
+  public void know(Set<UUID> workspaces) {
+    lanes.know(workspaces);
   }
 
   @Override
@@ -210,31 +224,28 @@ public final class ArtemisTaskQueue implements TaskQueue {
   @Override
   public List<QueueCounts> counts() {
     try (ClientSession questions = broker.plain()) {
-      List<QueueCounts> counts = new ArrayList<>();
       List<SimpleString> queues = new ArrayList<>();
       queues.add(Queues.COMMANDS);
       queues.addAll(taskQueues(questions));
       queues.add(Queues.DEAD);
-      for (SimpleString queue : queues) {
-        counts.add(QueueQuestions.ask(questions, queue));
-      }
-      return counts;
+      return QueueQuestions.ask(questions, queues);
     } catch (ActiveMQException e) {
       throw silent(e);
     }
   }
 
-  /** That of the default pool first. A broker that does not tell its queues has those we serve. */
+  @Override
+  public List<QueueCounts> counts(String pool, UUID workspaceId) {
+    try (ClientSession questions = broker.plain()) {
+      return QueueQuestions.ask(
+          questions, List.of(Queues.ofPool(pool), Queues.lane(pool, workspaceId)));
+    } catch (ActiveMQException e) {
+      throw silent(e);
+    }
+  }
+
   private Set<SimpleString> taskQueues(ClientSession questions) throws ActiveMQException {
-    Set<SimpleString> queues = new LinkedHashSet<>();
-    queues.add(Queues.TASKS);
-    served.stream().sorted().map(Queues::ofPool).forEach(queues::add);
-    QueueQuestions.names(questions).stream()
-        .filter(name -> name.startsWith(Queues.POOLS))
-        .sorted()
-        .map(SimpleString::of)
-        .forEach(queues::add);
-    return queues;
+    return lanes.queues(QueueQuestions.names(questions), served);
   }
 
   private static long depth(ClientSession questions, SimpleString queue) throws ActiveMQException {

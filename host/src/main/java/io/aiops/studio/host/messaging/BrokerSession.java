@@ -19,7 +19,7 @@ interface BrokerSession extends AutoCloseable {
   boolean outlives();
 
   /**
-   * Hands over what comes, once the session is started.
+   * Hands over what comes, once the session is started; also on one that is.
    *
    * @param ahead how many may be handed over before {@link #more}
    * @return the consumer, as deliveries name it

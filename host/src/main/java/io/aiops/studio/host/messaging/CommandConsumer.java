@@ -38,26 +38,32 @@ final class CommandConsumer {
   private int nextBatch = BATCH;
   private long idleAt = System.nanoTime();
 
-  private CommandConsumer(Consumers consumers, Engine engine, Inbox inbox, Clock clock)
+  private CommandConsumer(Consumers consumers, Engine engine, Inbox inbox, Clock clock, Lanes lanes)
       throws ActiveMQException {
     this.consumers = consumers;
     this.engine = engine;
     this.inbox = inbox;
-    this.sender = new Sender(inbox.session(), clock);
+    this.sender = new Sender(inbox.session(), clock, lanes);
   }
 
   /**
    * @param near where those of this process tell the engine
    * @param hands is true while there is a queue that it takes from
+   * @param lanes is told whose tasks are sent
    */
   static Consumers start(
-      Broker broker, Engine engine, NearEngine near, AtomicBoolean hands, Clock clock) {
+      Broker broker,
+      Engine engine,
+      NearEngine near,
+      AtomicBoolean hands,
+      Clock clock,
+      Lanes lanes) {
     Consumers consumers = new Consumers(broker);
     consumers.start(
         "studio-engine",
         self -> {
           try (Inbox inbox = Inbox.open(broker, Queues.COMMANDS, near.arrived())) {
-            CommandConsumer consumer = new CommandConsumer(self, engine, inbox, clock);
+            CommandConsumer consumer = new CommandConsumer(self, engine, inbox, clock, lanes);
             hands.set(true);
             consumer.run();
           } finally {

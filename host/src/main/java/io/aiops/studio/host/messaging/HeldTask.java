@@ -22,8 +22,17 @@ final class HeldTask<M> {
   private long toldAt;
 
   HeldTask(String key, M message) {
-    this.key = key;
+    this(key);
     messages.add(message);
+  }
+
+  private HeldTask(String key) {
+    this.key = key;
+  }
+
+  /** There is nothing to settle with it: it wakes whoever waits for one. */
+  static <M> HeldTask<M> none() {
+    return new HeldTask<>("");
   }
 
   String key() {

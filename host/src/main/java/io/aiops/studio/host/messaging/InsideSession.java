@@ -131,7 +131,11 @@ final class InsideSession implements BrokerSession {
     consumers.put(id, to);
     within(
         "did not open the queue " + queue,
-        () -> session.createConsumer(id, queue, null, 0, false, false, ahead));
+        () -> {
+          session.createConsumer(id, queue, null, 0, false, false, 0);
+          // On a session that has started, only what it is given afterwards has it deliver.
+          session.receiveConsumerCredits(id, ahead);
+        });
     return id;
   }
 

@@ -2,11 +2,13 @@ package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.SimpleString;
@@ -29,32 +31,53 @@ final class QueueQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(QueueQuestions.class);
   private static final int HIGHEST = 9;
   private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
-  private static final String PREFIX = "studio.";
   private static final int PATIENCE_MILLIS = 2_000;
   private static final long UNKNOWN = -1;
 
   private QueueQuestions() {}
 
-  static QueueCounts ask(ClientSession session, SimpleString queue) throws ActiveMQException {
+  static List<QueueCounts> ask(ClientSession session, Collection<SimpleString> queues)
+      throws ActiveMQException {
+    List<QueueCounts> counts = new ArrayList<>();
+    for (SimpleString queue : queues) {
+      counts.add(ask(session, queue));
+    }
+    return counts;
+  }
+
+  private static QueueCounts ask(ClientSession session, SimpleString queue)
+      throws ActiveMQException {
     ClientSession.QueueQuery known = session.queueQuery(queue);
-    String name = queue.toString().substring(PREFIX.length());
+    String name = Queues.called(queue);
+    UUID workspaceId = Queues.workspaceOf(queue);
     if (!known.isExists()) {
-      return new QueueCounts(name.toLowerCase(Locale.ROOT), 0, 0, 0, 0, Map.of(), 0, 0);
+      return new QueueCounts(name, workspaceId, 0, 0, 0, 0, Map.of(), 0, 0);
     }
     session.start();
     try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
       long all = number(session, requestor, queue, "messageCount");
       if (all == UNKNOWN) {
-        return plain(name, known, ages(session, queue));
+        return new QueueCounts(
+            name,
+            workspaceId,
+            known.getMessageCount(),
+            0,
+            0,
+            known.getConsumerCount(),
+            ages(session, queue),
+            UNKNOWN,
+            UNKNOWN);
       }
-      long delayed = number(session, requestor, queue, "scheduledCount");
-      long taken = number(session, requestor, queue, "deliveringCount");
+      // There may be many lanes, and most of them empty.
+      long delayed = all == 0 ? 0 : number(session, requestor, queue, "scheduledCount");
+      long taken = all == 0 ? 0 : number(session, requestor, queue, "deliveringCount");
       return new QueueCounts(
           name,
+          workspaceId,
           Math.max(0, all - delayed - taken),
           delayed,
           taken,
-          (int) number(session, requestor, queue, "consumerCount"),
+          known.getConsumerCount(),
           all - delayed - taken > 0 ? ages(session, queue) : Map.of(),
           number(session, requestor, queue, "messagesAdded"),
           number(session, requestor, queue, "messagesAcknowledged"));
@@ -83,12 +106,6 @@ final class QueueQuestions {
       // The library declares Exception on request and close; there is nothing finer to catch.
       throw new ActiveMQException("Asking for the queues failed: " + e.getMessage());
     }
-  }
-
-  private static QueueCounts plain(
-      String name, ClientSession.QueueQuery known, @Nullable Map<Integer, Duration> ages) {
-    return new QueueCounts(
-        name, known.getMessageCount(), 0, 0, known.getConsumerCount(), ages, UNKNOWN, UNKNOWN);
   }
 
   /**

@@ -6,8 +6,10 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 
@@ -16,11 +18,18 @@ final class Sender {
 
   private final BrokerSession session;
   private final Clock clock;
-  private final Set<String> pools = new HashSet<>();
+  private final Lanes lanes;
+  private final Map<Lane, SimpleString> queues = new HashMap<>();
 
-  Sender(BrokerSession session, Clock clock) throws ActiveMQException {
+  private record Lane(String pool, UUID workspaceId) {}
+
+  /**
+   * @param lanes is told whose tasks are sent
+   */
+  Sender(BrokerSession session, Clock clock, Lanes lanes) throws ActiveMQException {
     this.session = session;
     this.clock = clock;
+    this.lanes = lanes;
     session.declare(Queues.COMMANDS);
     session.declare(Queues.TASKS);
     session.declare(Queues.DEAD);
@@ -28,13 +37,9 @@ final class Sender {
 
   void send(Sends sends) throws ActiveMQException {
     for (Task task : sends.tasks()) {
-      SimpleString queue = Queues.ofPool(task.pool());
-      if (pools.add(task.pool())) {
-        session.declare(queue);
-      }
       Letter letter = Wire.write(task);
       // An engine that begins together with its broker sends again what is not done.
-      session.send(queue, session.outlives() ? letter : letter.fleeting());
+      session.send(lane(task), session.outlives() ? letter : letter.fleeting());
     }
     for (Command command : sends.commands()) {
       send(command);
@@ -46,6 +51,18 @@ final class Sender {
       session.send(
           Queues.COMMANDS, millis > 0 ? letter.at(System.currentTimeMillis() + millis) : letter);
     }
+  }
+
+  private SimpleString lane(Task task) throws ActiveMQException {
+    Lane lane = new Lane(task.pool(), task.workspaceId());
+    SimpleString queue = queues.get(lane);
+    if (queue == null) {
+      queue = Queues.lane(lane.pool(), lane.workspaceId());
+      session.declare(queue);
+      queues.put(lane, queue);
+      lanes.know(Set.of(lane.workspaceId()));
+    }
+    return queue;
   }
 
   void send(Command command) throws ActiveMQException {

@@ -7,18 +7,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +27,12 @@ import org.slf4j.LoggerFactory;
  * Gives tasks to the worker as they arrive, up to a number at the same time, and sends their
  * outcomes, all that are there in one transaction: a task whose outcome was sent never comes again.
  * An engine in this process is told, and has decided before its task is acknowledged.
+ *
+ * <p>Each workspace has a queue, from which one task may wait at the door of this process; those at
+ * the door begin in the order they came. So workspaces whose tasks wait have their turn one after
+ * the other, however many tasks one of them has, and of whichever priority. Over a connection a few
+ * come at once, and are the broker's client to keep; they too come in the order in which room was
+ * made for them.
  *
  * <p>A broker that was lost and found brings every task again that is not settled. One that still
  * runs here, or whose outcome still waits to be sent, is not run a second time: its new message is
@@ -36,6 +43,9 @@ final class TaskConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
   private static final long RECEIVE_MILLIS = 500;
   private static final int BATCH = 512;
+
+  /** Of one lane; the fewer, the sooner one of higher priority and one of another lane begin. */
+  private static final int AT_THE_DOOR = 1;
 
   /** Nobody waits for an acknowledgement alone: those of so long share a commit. */
   private static final long GATHER_MILLIS = 20;
@@ -51,40 +61,41 @@ final class TaskConsumer {
   private final NearEngine near;
   private final Clock clock;
   private final Set<String> pools;
-  private final Semaphore slots;
-  private volatile @Nullable BrokerSession open;
+  private final Lanes lanes;
+  private final Slots slots;
 
   /** Whether anybody had a task that was sent before, only the database knows. */
   private volatile Instant doubted = Instant.EPOCH;
 
   private final Map<String, HeldTask<Delivery>> held = new ConcurrentHashMap<>();
   private final BlockingQueue<HeldTask<Delivery>> finished = new LinkedBlockingQueue<>();
+  private final HeldTask<Delivery> nothing = HeldTask.none();
+
+  /**
+   * Which tasks are taken.
+   *
+   * @param concurrency so many at the same time, of all pools
+   * @param lanes whose tasks there may be
+   */
+  record Takes(int concurrency, Set<String> pools, Lanes lanes) {}
 
   private TaskConsumer(
-      Consumers consumers,
-      Worker worker,
-      NearEngine near,
-      int concurrency,
-      Set<String> pools,
-      Clock clock) {
+      Consumers consumers, Worker worker, NearEngine near, Takes takes, Clock clock) {
     this.consumers = consumers;
     this.worker = worker;
     this.near = near;
     this.clock = clock;
-    this.pools = pools;
-    this.slots = new Semaphore(concurrency);
+    this.pools = takes.pools();
+    this.lanes = takes.lanes();
+    this.slots = new Slots(takes.concurrency());
   }
 
-  static Consumers start(
-      Broker broker,
-      Worker worker,
-      NearEngine near,
-      int concurrency,
-      Set<String> pools,
-      Clock clock) {
+  static Consumers start(Broker broker, Worker worker, NearEngine near, Takes takes, Clock clock) {
     Consumers consumers = new Consumers(broker);
-    TaskConsumer tasks = new TaskConsumer(consumers, worker, near, concurrency, pools, clock);
+    TaskConsumer tasks = new TaskConsumer(consumers, worker, near, takes, clock);
     broker.whenLost(tasks::lost);
+    // Whoever waits for what is finished looks for lanes first.
+    takes.lanes().listen(() -> tasks.finished.add(tasks.nothing));
     consumers.start("studio-worker", self -> tasks.serve(broker));
     return consumers;
   }
@@ -101,22 +112,24 @@ final class TaskConsumer {
 
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
     try (BrokerSession session = broker.transacted()) {
-      open = session;
       if (session.outlives()) {
         doubt();
       }
-      Sender sender = new Sender(session, clock);
+      Sender sender = new Sender(session, clock, lanes);
       for (String pool : pools) {
-        SimpleString queue = Queues.ofPool(pool);
-        session.declare(queue);
-        session.consume(queue, slots.availablePermits(), this::arrived);
+        consume(session, Queues.ofPool(pool));
       }
+      Set<UUID> taken = new HashSet<>();
+      consume(session, taken);
       sendOrphans(session, sender);
       session.start();
       List<HeldTask<Delivery>> batch = new ArrayList<>();
       while (!consumers.closing()) {
         HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
-        if (first != null) {
+        if (taken.size() < lanes.size()) {
+          consume(session, taken);
+        }
+        if (first != null && first != nothing) {
           if (first.outcome().isEmpty() && finished.size() < BATCH - 1) {
             consumers.pause(GATHER_MILLIS);
           }
@@ -129,6 +142,24 @@ final class TaskConsumer {
       finished.drainTo(batch);
       settle(session, sender, batch);
     }
+  }
+
+  /**
+   * @param taken workspaces whose tasks come already
+   */
+  private void consume(BrokerSession session, Set<UUID> taken) throws ActiveMQException {
+    for (UUID workspace : lanes.workspaces()) {
+      if (taken.add(workspace)) {
+        for (String pool : pools) {
+          consume(session, Queues.lane(pool, workspace));
+        }
+      }
+    }
+  }
+
+  private void consume(BrokerSession session, SimpleString queue) throws ActiveMQException {
+    session.declare(queue);
+    session.consume(queue, AT_THE_DOOR, message -> arrived(session, message));
   }
 
   /** What a lost session left: the outcomes go out; the tasks come again, or were settled. */
@@ -166,13 +197,14 @@ final class TaskConsumer {
     }
   }
 
-  /** On the broker's thread: while there is no slot, nothing more is asked for. */
-  private void arrived(Delivery message) {
+  /** On the broker's thread. */
+  private void arrived(BrokerSession session, Delivery message) {
     Task task;
     try {
       task = Wire.task(message);
     } catch (RuntimeException e) {
       LOG.error("A message for the workers is no task and is left there", e);
+      more(session, message);
       return;
     }
     // A decision brings an attempt a second time, which may begin before the first is settled.
@@ -185,23 +217,35 @@ final class TaskConsumer {
         finished.add(other);
       }
       if (then != HeldTask.Again.SETTLED) {
-        more(message);
+        more(session, message);
         return;
       }
       held.remove(key, other);
       other = held.putIfAbsent(key, fresh);
     }
-    if (!slot()) {
-      held.remove(key, fresh);
+    CountDownLatch begun = new CountDownLatch(1);
+    slots.take(() -> {
+      begun.countDown();
+      begin(session, message, task, fresh);
+    });
+    if (session.outlives()) {
+      // A connection goes on to the next by itself once this returns.
+      await(begun);
+    }
+  }
+
+  private void begin(BrokerSession session, Delivery message, Task task, HeldTask<Delivery> fresh) {
+    if (consumers.closing()) {
+      // The broker gives it to another node.
+      held.remove(fresh.key(), fresh);
       return;
     }
     worker.run(
         task,
         message.count() > 1 || doubtful(task),
         outcome -> {
-          slots.release();
           try {
-            more(message);
+            slots.leave();
           } finally {
             if (outcome.isPresent()) {
               tell(fresh, outcome.get());
@@ -210,6 +254,7 @@ final class TaskConsumer {
             }
           }
         });
+    more(session, message);
   }
 
   /** One that may not wait long is looked up by the worker in any case. */
@@ -234,24 +279,19 @@ final class TaskConsumer {
     }
   }
 
-  private void more(Delivery gone) {
-    BrokerSession session = open;
-    if (session != null && !session.closed()) {
+  private static void more(BrokerSession session, Delivery gone) {
+    if (!session.closed()) {
       session.more(gone.consumer(), 1);
     }
   }
 
-  /** False if this is closing: the broker gives the message to another node. */
-  private boolean slot() {
+  private void await(CountDownLatch begun) {
     try {
-      while (!consumers.closing()) {
-        if (slots.tryAcquire(RECEIVE_MILLIS, TimeUnit.MILLISECONDS)) {
-          return true;
-        }
+      while (!consumers.closing() && !begun.await(RECEIVE_MILLIS, TimeUnit.MILLISECONDS)) {
+        LOG.trace("every slot is taken");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return false;
   }
 }

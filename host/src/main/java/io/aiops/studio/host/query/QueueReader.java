@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -110,10 +111,17 @@ public final class QueueReader implements QueueQuery {
     if (last != null && at.isBefore(last.at().plus(FRESH))) {
       return last;
     }
-    Sample fresh = new Sample(at, broker.get());
+    Sample fresh = new Sample(at, byName(broker.get()));
     samples.removeIf(sample -> sample.at().isBefore(at.minus(SPAN)));
     samples.addLast(fresh);
     return fresh;
+  }
+
+  /** A pool's queues of all workspaces together. */
+  private static List<QueueCounts> byName(List<QueueCounts> each) {
+    Map<String, QueueCounts> named = new LinkedHashMap<>();
+    each.forEach(queue -> named.merge(queue.name(), queue, QueueCounts::plus));
+    return List.copyOf(named.values());
   }
 
   private static @Nullable Long breaches(String queue, Map<String, Long> late) {

@@ -2,14 +2,17 @@ package io.aiops.studio.host.taskqueue;
 
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a queue stands, for all nodes together.
+ * How a queue stands, for all nodes together. A pool has one for each workspace.
  *
  * @param name {@code commands}, {@code tasks}, {@code tasks.POOL} of a pool that is not the
  *     default, {@code dead}
+ * @param workspaceId whose tasks are in it; null if it is nobody's alone
  * @param waiting messages that could be taken and are not yet
  * @param delayed messages whose time has not come: timers, next attempts
  * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled
@@ -22,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record QueueCounts(
     String name,
+    @Nullable UUID workspaceId,
     long waiting,
     long delayed,
     long inFlight,
@@ -29,6 +33,47 @@ public record QueueCounts(
     @Nullable Map<Integer, Duration> ages,
     long added,
     long settled) {
+
+  /** Of a queue that is nobody's alone. */
+  public QueueCounts(
+      String name,
+      long waiting,
+      long delayed,
+      long inFlight,
+      int consumers,
+      @Nullable Map<Integer, Duration> ages,
+      long added,
+      long settled) {
+    this(name, null, waiting, delayed, inFlight, consumers, ages, added, settled);
+  }
+
+  /** Of both together; each worker consumes from either. */
+  public QueueCounts plus(QueueCounts other) {
+    return new QueueCounts(
+        name,
+        waiting + other.waiting,
+        delayed + other.delayed,
+        inFlight + other.inFlight,
+        Math.max(consumers, other.consumers),
+        elder(ages, other.ages),
+        sum(added, other.added),
+        sum(settled, other.settled));
+  }
+
+  private static @Nullable Map<Integer, Duration> elder(
+      @Nullable Map<Integer, Duration> one, @Nullable Map<Integer, Duration> other) {
+    if (one == null || other == null) {
+      return null;
+    }
+    Map<Integer, Duration> elder = new HashMap<>(one);
+    other.forEach(
+        (priority, age) -> elder.merge(priority, age, (a, b) -> a.compareTo(b) < 0 ? b : a));
+    return elder;
+  }
+
+  private static long sum(long one, long other) {
+    return one < 0 || other < 0 ? -1 : one + other;
+  }
 
   /** How long the oldest has been in the queue; null if there is none, or it is not known. */
   public @Nullable Duration oldest() {

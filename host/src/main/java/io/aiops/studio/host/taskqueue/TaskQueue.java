@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -105,9 +106,16 @@ public interface TaskQueue extends AutoCloseable {
 
   /**
    * Starts handing the tasks of these pools to the worker, up to {@code concurrency} at the same
-   * time in all, those of higher priority first.
+   * time in all. Workspaces whose tasks wait have their turn one after the other; of those of one
+   * workspace, the task of the highest priority is handed over first.
    */
   void serve(Worker worker, int concurrency, Set<String> pools);
+
+  /**
+   * These workspaces are there: the worker gets their tasks too. Of those whose tasks were sent by
+   * this process it does in any case. Returns at once.
+   */
+  default void know(Set<UUID> workspaces) {}
 
   /**
    * Tasks sent before then and not done are gone: those of a queue that lives in this process. The
@@ -121,11 +129,19 @@ public interface TaskQueue extends AutoCloseable {
   Map<String, Long> depths();
 
   /**
-   * How each queue stands; asks the broker, so not to be called for every message.
+   * How each queue stands, those of a pool one by one; asks the broker, so not to be called for
+   * every message.
    *
    * @throws io.aiops.studio.host.problem.UnavailableException if the broker does not answer
    */
   List<QueueCounts> counts();
+
+  /**
+   * How those queues stand in which a task of that workspace for that pool may wait.
+   *
+   * @throws io.aiops.studio.host.problem.UnavailableException if the broker does not answer
+   */
+  List<QueueCounts> counts(String pool, UUID workspaceId);
 
   /**
    * @throws io.aiops.studio.host.problem.UnavailableException if the broker gives no sign of life

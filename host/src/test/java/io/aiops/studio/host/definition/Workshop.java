@@ -22,11 +22,18 @@ public final class Workshop {
    * @param body all but schema and name
    */
   public Workflow save(String name, String body) {
+    return save(ada.workspaceId(), name, body);
+  }
+
+  /**
+   * @param body all but schema and name
+   */
+  public Workflow save(UUID workspaceId, String name, String body) {
     String text = "schema: aiops-studio/workflow/v1\nname: " + name + "\n" + body;
     Validation read = WorkflowReader.read(text);
     assertThat(read.problems()).isEmpty();
     Workflow workflow = read.workflow().orElseThrow();
-    store.save(ada.workspaceId(), workflow, text, "ada", Clock.systemUTC().instant(), null);
+    store.save(workspaceId, workflow, text, "ada", Clock.systemUTC().instant(), null);
     return workflow;
   }
 }

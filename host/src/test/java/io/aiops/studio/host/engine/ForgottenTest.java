@@ -58,7 +58,7 @@ class ForgottenTest {
             new EventHub(store),
             clock,
             100,
-            new Liveness(leases, List::of, Instant.EPOCH, clock));
+            new Liveness(leases, (pool, workspace) -> List.of(), Instant.EPOCH, clock));
     sweeper = new Sweeper(store, leases, posted, clock);
     forgotten = new Forgotten(new JdbiUnwatched(database), store, definitions, clock);
   }

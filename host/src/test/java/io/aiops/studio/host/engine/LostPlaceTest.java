@@ -20,7 +20,9 @@ class LostPlaceTest {
   private final LoneExecution lone = new LoneExecution();
   private final InMemoryLeases leases = new InMemoryLeases(lone.store, lone.clock);
   private final Engine engine =
-      lone.engine(new Unheard(), new Liveness(leases, List::of, Instant.EPOCH, lone.clock));
+      lone.engine(
+          new Unheard(),
+          new Liveness(leases, (pool, workspace) -> List.of(), Instant.EPOCH, lone.clock));
 
   private Sends told(String path, int round, Result result) {
     return engine.handle(List.of(new Command.Outcome(lone.id, path, 1, round, result)));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** A queue that keeps what is posted for a test to hand over; nothing else is sent. */
 final class PostedQueue implements TaskQueue {
@@ -39,6 +40,11 @@ final class PostedQueue implements TaskQueue {
 
   @Override
   public List<QueueCounts> counts() {
+    return List.of();
+  }
+
+  @Override
+  public List<QueueCounts> counts(String pool, UUID workspaceId) {
     return List.of();
   }
 

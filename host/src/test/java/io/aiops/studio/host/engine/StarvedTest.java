@@ -24,7 +24,7 @@ class StarvedTest {
           new Unheard(),
           new Liveness(
               new InMemoryLeases(lone.store, lone.clock),
-              () -> List.of(new QueueCounts("tasks", 9, 0, 0, 1, ages, -1, -1)),
+              (pool, workspace) -> List.of(new QueueCounts("tasks", 9, 0, 0, 1, ages, -1, -1)),
               Instant.EPOCH,
               lone.clock));
 

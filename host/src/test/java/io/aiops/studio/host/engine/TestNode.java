@@ -7,6 +7,7 @@ import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcCallLedger;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -73,6 +75,7 @@ public final class TestNode implements AutoCloseable {
     this.database = database;
     this.workshop = workshop;
     this.queue = queue;
+    queue.know(Set.of(workshop.ada.workspaceId()));
     this.clock = clock;
     store = through.apply(new JdbcExecutionStore(database));
     hub = new EventHub(store);
@@ -146,9 +149,11 @@ public final class TestNode implements AutoCloseable {
   }
 
   public UUID start(String workflow, Map<String, Object> inputs) {
-    return executions
-        .start(workshop.ada, new StartRequest(workflow, null, inputs, null))
-        .executionId();
+    return start(workshop.ada, workflow, inputs);
+  }
+
+  public UUID start(Caller caller, String workflow, Map<String, Object> inputs) {
+    return executions.start(caller, new StartRequest(workflow, null, inputs, null)).executionId();
   }
 
   public ExecutionViews.Detail ended(UUID id) {

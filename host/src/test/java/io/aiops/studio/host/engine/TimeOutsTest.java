@@ -23,7 +23,9 @@ class TimeOutsTest {
   private final UUID id = lone.id;
   private final InMemoryLeases leases = new InMemoryLeases(lone.store, clock);
   private final Engine engine =
-      lone.engine(new Unheard(), new Liveness(leases, List::of, Instant.EPOCH, clock));
+      lone.engine(
+          new Unheard(),
+          new Liveness(leases, (pool, workspace) -> List.of(), Instant.EPOCH, clock));
 
   private Sends start(String step) {
     lone.create("steps: [{id: a, kind: agent, agent: echo, " + step + "}]");

@@ -145,7 +145,9 @@ class WithinAMinuteTest {
       this.mishap = mishap;
       engine =
           lone.engine(
-              new Unheard(), new Liveness(leases, mishap::counts, Instant.EPOCH, lone.clock));
+              new Unheard(),
+              new Liveness(
+                  leases, (pool, workspace) -> mishap.counts(), Instant.EPOCH, lone.clock));
       sweeper = new Sweeper(awayAtTimes(), leases, posted, lone.clock);
       lone.create("steps: [{id: a, kind: agent, agent: echo}]");
       assertThat(engine.handle(List.of(new Command.Start(lone.id))).tasks()).hasSize(1);

@@ -42,6 +42,7 @@ class DoubtTest {
     sender = connected();
     sender.serve(batch -> new Sends(List.of(toSend), List.of(), List.of()));
     queue = connected();
+    queue.know(Set.of(SomeTask.WORKSPACE));
   }
 
   @AfterEach

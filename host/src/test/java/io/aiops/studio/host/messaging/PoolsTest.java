@@ -139,8 +139,13 @@ class PoolsTest {
     assertThat(ran).containsExactlyInAnyOrder("plain", "big");
     assertThat(queue.counts())
         .extracting(QueueCounts::name)
-        .containsExactly("commands", "tasks", "tasks.gpu", "tasks.mainframe", "dead");
-    QueueCounts unserved = queue.counts().get(3);
+        .containsOnly("commands", "tasks", "tasks.gpu", "tasks.mainframe", "dead");
+    QueueCounts unserved =
+        queue.counts().stream()
+            .filter(each -> each.name().equals("tasks.mainframe"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(unserved.workspaceId()).isEqualTo(SomeTask.WORKSPACE);
     assertThat(unserved.waiting()).isEqualTo(1);
     assertThat(unserved.consumers()).isZero();
   }

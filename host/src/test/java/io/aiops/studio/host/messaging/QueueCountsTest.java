@@ -1,6 +1,7 @@
 package io.aiops.studio.host.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
@@ -96,12 +97,41 @@ class QueueCountsTest {
     }
   }
 
+  @Test
+  void each_workspace_has_a_queue_and_a_pool_is_all_of_them(@TempDir Path folder) {
+    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
+        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, Clock.systemUTC())) {
+      UUID other = new UUID(9, 9);
+      Task apart = SomeTask.of("agent", "echo").workspace(other).pool("gpu").priority(6).task();
+      queue.serve(batch -> new Sends(List.of(task(2), task(3), apart), List.of(), List.of()));
+      queue.send(new Command.Look(new UUID(0, 1)));
+      Awaitility.await().until(() -> queue.depths().get("tasks") == 3);
+      assertThat(queue.counts("default", SomeTask.WORKSPACE))
+          .extracting(QueueCounts::name, QueueCounts::workspaceId, QueueCounts::waiting)
+          .containsExactly(tuple("tasks", null, 0L), tuple("tasks", SomeTask.WORKSPACE, 2L));
+      assertThat(queue.counts("gpu", other))
+          .extracting(QueueCounts::name, QueueCounts::workspaceId, QueueCounts::waiting)
+          .containsExactly(tuple("tasks.gpu", null, 0L), tuple("tasks.gpu", other, 1L));
+      assertThat(queue.counts("gpu", SomeTask.WORKSPACE)).allMatch(each -> each.waiting() == 0);
+      assertThat(tasks(queue).plus(queue.counts("gpu", other).getLast()))
+          .satisfies(together -> {
+            assertThat(together.waiting()).isEqualTo(3);
+            assertThat(together.added()).isEqualTo(3);
+            assertThat(together.ages()).containsOnlyKeys(2, 3, 6);
+          });
+      assertThat(broker).isNotNull();
+    }
+  }
+
   private static Task task(int priority) {
     return SomeTask.of("agent", "echo").priority(priority).task();
   }
 
   private static QueueCounts tasks(ArtemisTaskQueue queue) {
-    return queue.counts().get(1);
+    return queue.counts().stream()
+        .filter(each -> each.name().equals("tasks"))
+        .reduce(QueueCounts::plus)
+        .orElseThrow();
   }
 
   private static Duration oldest(ArtemisTaskQueue queue) {

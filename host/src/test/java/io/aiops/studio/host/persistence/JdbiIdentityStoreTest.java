@@ -61,6 +61,15 @@ class JdbiIdentityStoreTest extends IdentityStoreContract {
   }
 
   @Test
+  void workers_hear_of_every_workspace() {
+    UUID one = UUID.randomUUID();
+    UUID two = UUID.randomUUID();
+    store().addWorkspace(one, "one", Instant.EPOCH);
+    store().addWorkspace(two, "two", Instant.EPOCH);
+    assertThat(new JdbiWorkspaces(database).all()).containsExactlyInAnyOrder(one, two);
+  }
+
+  @Test
   void the_audit_record_is_read_in_pages_of_one_workspace() {
     Caller other =
         new Caller(ADA.userId(), "ada", UUID.randomUUID(), Role.ADMINISTRATOR, Set.of(), false);

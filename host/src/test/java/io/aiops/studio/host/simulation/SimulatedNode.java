@@ -129,7 +129,11 @@ final class SimulatedNode implements EventSink {
                 this,
                 clock,
                 CACHED,
-                new Liveness(world.database.leases, world.broker::counts, begun, clock)));
+                new Liveness(
+                    world.database.leases,
+                    (pool, workspace) -> world.broker.counts(),
+                    begun,
+                    clock)));
     sweeper = new Sweeper(store, world.database.leases, queue, clock);
     promises = new Promises(store, queue, clock);
     grantor =

@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
 /** A task for tests: plain, but for what is said of it. */
 public final class SomeTask {
 
+  /** Of tasks that name none. */
+  public static final UUID WORKSPACE = new UUID(7, 7);
+
   private final String kind;
   private final String target;
   private final UUID id = UUID.randomUUID();
-  private final UUID workspaceId = UUID.randomUUID();
+  private UUID workspaceId = WORKSPACE;
   private String path = "step";
   private String instruction = "do it";
   private @Nullable Object input = Map.of();
@@ -75,6 +78,11 @@ public final class SomeTask {
 
   public SomeTask approvals(TaskApprovals to) {
     approvals = to;
+    return this;
+  }
+
+  public SomeTask workspace(UUID to) {
+    workspaceId = to;
     return this;
   }
 

@@ -8,7 +8,6 @@ import jakarta.jms.QueueRequestor;
 import jakarta.jms.QueueSession;
 import jakarta.jms.Session;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.activemq.artemis.api.jms.management.JMSManagementHelper;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
@@ -52,16 +51,19 @@ final class OwnBroker {
     return connections.size();
   }
 
-  /** A queue that nothing was ever put on may not be there. */
+  /** Of it and those below it; one that nothing was ever put on may not be there. */
   private long number(String queue, String attribute) {
     Object queues =
         ask(message -> JMSManagementHelper.putAttribute(message, "broker", "queueNames"));
-    if (!List.of((Object[]) queues).contains(queue)) {
-      return 0;
+    long sum = 0;
+    for (Object name : (Object[]) queues) {
+      if (name.equals(queue) || name.toString().startsWith(queue + ".")) {
+        Object answer =
+            ask(message -> JMSManagementHelper.putAttribute(message, "queue." + name, attribute));
+        sum += ((Number) answer).longValue();
+      }
     }
-    Object answer =
-        ask(message -> JMSManagementHelper.putAttribute(message, "queue." + queue, attribute));
-    return ((Number) answer).longValue();
+    return sum;
   }
 
   private interface Question {
