@@ -2,6 +2,7 @@ package io.aiops.studio.host;
 
 import io.aiops.studio.host.definition.WorkflowValidator;
 import io.aiops.studio.host.event.EventHub;
+import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
 import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.persistence.JdbcCallLedger;
@@ -12,6 +13,8 @@ import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.PlanCheck;
 import io.aiops.studio.host.worker.TaskWorker;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /** What runs tasks. */
 record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
@@ -39,6 +42,9 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
             worker.silent().stream()
                 .map(open -> new Silent(open.workspaceId(), open.what(), open.until()))
                 .toList());
+    if (ground.is(NodeRole.WORKER)) {
+      plugins.nodes().tellPools(() -> pools(ground.config(), worker));
+    }
     stopWithExecutions(worker, events.hub());
     return new WorkerRoom(files, leases, worker);
   }
@@ -54,6 +60,14 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
         worker.stop(notice.executionId());
       }
     });
+  }
+
+  private static List<Node.Pool> pools(StudioConfig config, TaskWorker worker) {
+    Map<String, Integer> atWork = worker.atWork();
+    return config.pools().stream()
+        .sorted()
+        .map(pool -> new Node.Pool(pool, atWork.getOrDefault(pool, 0)))
+        .toList();
   }
 
   /** Another node may send tasks of one that this node has never heard of. */

@@ -79,6 +79,7 @@ class StudioCheckTest {
         Node.State.UP,
         Node.Broker.SHARED,
         64,
+        List.of(new Node.Pool("default", 0)),
         List.of(behind),
         Instant.EPOCH,
         Instant.EPOCH,

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param name {@code STUDIO_NODE}
  * @param broker whether the node's broker is its own or shared
  * @param workers tasks it runs at the same time; 0 without the role
+ * @param pools that it serves, by name; none without the role
  * @param pluginsBehind plugins that do not serve there as the studio's list has them
  * @param lastBeatAt by the database's clock, as all here
  * @param silence since then, when this was read
@@ -24,6 +25,7 @@ public record Node(
     State state,
     Broker broker,
     int workers,
+    List<Pool> pools,
     List<String> pluginsBehind,
     Instant joinedAt,
     Instant lastBeatAt,
@@ -31,6 +33,13 @@ public record Node(
 
   /** Without a beat for so long a node counts as dead: seven beats missed. */
   public static final Duration DEAD_AFTER = Duration.ofSeconds(15);
+
+  /**
+   * A pool that a node serves.
+   *
+   * @param running its tasks that the node is at
+   */
+  public record Pool(String name, int running) {}
 
   /** Where its messages go. */
   public enum Broker {
@@ -49,10 +58,16 @@ public record Node(
 
   public Node {
     roles = Set.copyOf(roles);
+    pools = List.copyOf(pools);
     pluginsBehind = List.copyOf(pluginsBehind);
     if (state != State.LEFT && silence.compareTo(DEAD_AFTER) > 0) {
       state = State.DEAD;
     }
+  }
+
+  /** Its tasks that it is at, of all pools. */
+  public int running() {
+    return pools.stream().mapToInt(Pool::running).sum();
   }
 
   /** Whether it takes part now. */

@@ -23,11 +23,13 @@ public interface NodeStore {
       Node.State state,
       Node.Broker broker,
       int workers,
+      List<Node.Pool> pools,
       List<String> pluginsBehind,
       NodePlugins plugins,
       List<Silent> silent) {
     public Beat {
       silent = List.copyOf(silent);
+      pools = List.copyOf(pools);
       roles = Set.copyOf(roles);
       pluginsBehind = List.copyOf(pluginsBehind);
     }

@@ -49,6 +49,7 @@ public final class Nodes implements NodeService, AutoCloseable {
   private volatile State state = State.JOINING;
   private volatile List<Node> known = List.of();
   private volatile Supplier<List<Silent>> silent = List::of;
+  private volatile Supplier<List<Node.Pool>> pools = List::of;
   private volatile Supplier<NodePlugins> plugins = () -> NodePlugins.UNKNOWN;
   private volatile Supplier<Map<String, NodeLog>> logs = Map::of;
   private final Map<String, Long> logged = new ConcurrentHashMap<>();
@@ -135,6 +136,11 @@ public final class Nodes implements NodeService, AutoCloseable {
     silent = what;
   }
 
+  /** Tells the others which pools are served here, and what of them runs. */
+  public void tellPools(Supplier<List<Node.Pool>> what) {
+    pools = what;
+  }
+
   /** Tells the others how the plugins stand here. */
   public void tellPlugins(Supplier<NodePlugins> how) {
     plugins = how;
@@ -201,6 +207,7 @@ public final class Nodes implements NodeService, AutoCloseable {
             state,
             self.broker(),
             self.workers(),
+            pools.get(),
             pluginsBehind.get(),
             plugins.get(),
             silent.get().stream().limit(NodeStore.MOST_SILENT).toList()));

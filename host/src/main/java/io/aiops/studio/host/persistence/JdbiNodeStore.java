@@ -29,12 +29,12 @@ public final class JdbiNodeStore implements NodeStore {
   public void beat(Beat beat) {
     sql.change(
         """
-        insert into node (id, seat, name, roles, state, broker, workers, plugins_behind,
-                          plugin_set, plugins, silent, joined_at, beat_at)
-        values (:id, :seat, :name, :roles, :state, :broker, :workers, :behind, :set, :plugins,
-            :silent, now(), now())
+        insert into node (id, seat, name, roles, state, broker, workers, pools,
+                          plugins_behind, plugin_set, plugins, silent, joined_at, beat_at)
+        values (:id, :seat, :name, :roles, :state, :broker, :workers, :pools, :behind, :set,
+            :plugins, :silent, now(), now())
         on conflict (id) do update set state = excluded.state, workers = excluded.workers,
-            plugins_behind = excluded.plugins_behind, plugin_set = excluded.plugin_set,
+            pools = excluded.pools, plugins_behind = excluded.plugins_behind, plugin_set = excluded.plugin_set,
             plugins = excluded.plugins, silent = excluded.silent, beat_at = excluded.beat_at
         """,
         Map.ofEntries(
@@ -46,6 +46,7 @@ public final class JdbiNodeStore implements NodeStore {
             entry("state", beat.state().name()),
             entry("broker", beat.broker().name()),
             entry("workers", beat.workers()),
+            entry("pools", Json.write(beat.pools())),
             entry("behind", beat.pluginsBehind().toArray(String[]::new)),
             entry("set", beat.plugins().set()),
             entry("plugins", Json.write(beat.plugins().plugins())),
@@ -76,6 +77,7 @@ public final class JdbiNodeStore implements NodeStore {
                 Node.State.valueOf(row.text("state")),
                 Node.Broker.valueOf(row.text("broker")),
                 row.number("workers"),
+                List.of(Json.parse(row.text("pools"), Node.Pool[].class)),
                 row.texts("plugins_behind"),
                 row.instant("joined_at"),
                 row.instant("beat_at"),

@@ -38,7 +38,9 @@ public class NodeResource {
    * @param roles some of {@code web}, {@code engine}, {@code worker}
    * @param state {@code joining}, {@code up}, {@code leaving}, {@code left}, {@code dead}
    * @param broker {@code embedded} or {@code shared}
-   * @param workers tasks it runs at the same time
+   * @param workers tasks it runs at the same time, of all pools together
+   * @param pools that it serves, by name, each with how many of its tasks run there, as of its last
+   *     sign of life
    * @param pluginsBehind plugins that do not serve there (yet) as the list of plugins has them
    * @param silentMillis since its last sign of life; one comes every 2000
    */
@@ -49,6 +51,7 @@ public class NodeResource {
       String state,
       String broker,
       int workers,
+      List<Node.Pool> pools,
       List<String> pluginsBehind,
       Instant joinedAt,
       Instant lastBeatAt,
@@ -62,6 +65,7 @@ public class NodeResource {
           node.state().name().toLowerCase(Locale.ROOT),
           node.broker().name().toLowerCase(Locale.ROOT),
           node.workers(),
+          node.pools(),
           node.pluginsBehind(),
           node.joinedAt(),
           node.lastBeatAt(),

@@ -17,6 +17,7 @@ import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -189,6 +190,16 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   /** An execution has ended: interrupts what still runs for it on this node. */
   public void stop(UUID executionId) {
     running.getOrDefault(executionId, Set.of()).forEach(Reply::stop);
+  }
+
+  /** How many tasks of each pool this node is at; of those it is at none of, nothing. */
+  public Map<String, Integer> atWork() {
+    Map<String, Integer> pools = new HashMap<>();
+    running
+        .values()
+        .forEach(
+            replies -> replies.forEach(reply -> pools.merge(reply.task().pool(), 1, Integer::sum)));
+    return pools;
   }
 
   /** What does not answer the tasks of this node now. */

@@ -12,6 +12,7 @@ import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.taskqueue.QueueCounts;
+import io.aiops.studio.host.worker.TaskWorker;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -52,6 +53,7 @@ class FairExecutionsTest {
   private Database database;
   private EmbeddedBroker broker;
   private TestNode node;
+  private TaskWorker worker;
 
   @BeforeEach
   void start() {
@@ -86,7 +88,8 @@ class FairExecutionsTest {
           - {from: s4, to: s5}
         """);
     node.queue.serve(node.engine());
-    node.queue.serve(node.worker(plugins()), WORKERS, Set.of("default"));
+    worker = node.worker(plugins());
+    node.queue.serve(worker, WORKERS, Set.of("default"));
   }
 
   @AfterEach
@@ -154,6 +157,7 @@ class FairExecutionsTest {
         floodBegan.get() == WORKERS
             && lane(flooding.ada).added() == 2 * ITEMS
             && lane(flooding.ada).inFlight() == WORKERS + 1);
+    assertThat(worker.atWork()).isEqualTo(Map.of("default", WORKERS));
 
     UUID five = node.start(other.ada, "five", Map.of());
     for (int step = 1; step <= STEPS; step++) {

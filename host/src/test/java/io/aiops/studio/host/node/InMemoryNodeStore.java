@@ -46,6 +46,7 @@ class InMemoryNodeStore implements NodeStore {
               k.beat.state(),
               k.beat.broker(),
               k.beat.workers(),
+              k.beat.pools(),
               k.beat.pluginsBehind(),
               k.joinedAt,
               k.beatAt,

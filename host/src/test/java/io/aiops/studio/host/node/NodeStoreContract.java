@@ -34,6 +34,7 @@ public abstract class NodeStoreContract {
         Broker.SHARED,
         8,
         List.of(),
+        List.of(),
         NodePlugins.UNKNOWN,
         List.of());
   }
@@ -57,6 +58,7 @@ public abstract class NodeStoreContract {
             State.UP,
             Broker.SHARED,
             9,
+            List.of(new Node.Pool("default", 3), new Node.Pool("gpu", 0)),
             List.of("agent-echo"),
             NodePlugins.UNKNOWN,
             List.of()));
@@ -67,6 +69,9 @@ public abstract class NodeStoreContract {
           assertThat(node.roles()).containsExactlyInAnyOrder(NodeRole.ENGINE, NodeRole.WEB);
           assertThat(node.state()).isEqualTo(State.UP);
           assertThat(node.workers()).isEqualTo(9);
+          assertThat(node.pools())
+              .containsExactly(new Node.Pool("default", 3), new Node.Pool("gpu", 0));
+          assertThat(node.running()).isEqualTo(3);
           assertThat(node.pluginsBehind()).containsExactly("agent-echo");
           assertThat(node.alive()).isTrue();
         });
@@ -100,6 +105,7 @@ public abstract class NodeStoreContract {
             State.UP,
             beat.broker(),
             8,
+            List.of(),
             List.of("http"),
             plugins,
             List.of()));
@@ -164,6 +170,7 @@ public abstract class NodeStoreContract {
         beat.state(),
         beat.broker(),
         beat.workers(),
+        beat.pools(),
         beat.pluginsBehind(),
         beat.plugins(),
         silent);

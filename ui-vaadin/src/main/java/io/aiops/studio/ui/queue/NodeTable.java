@@ -24,6 +24,7 @@ final class NodeTable extends Div {
           "State",
           "Roles",
           "Tasks at once",
+          "Running",
           "Last sign of life",
           "Plugins behind");
 
@@ -44,10 +45,24 @@ final class NodeTable extends Div {
                   .sorted()
                   .collect(Collectors.joining(", ")),
               node.workers() == 0 ? "–" : Texts.count(node.workers()),
+              running(node),
               Texts.ago(Instant.EPOCH, Instant.EPOCH.plus(node.silence())),
               node.pluginsBehind().isEmpty() ? "–" : String.join(", ", node.pluginsBehind()))
           .forEach(text -> row.add(new NativeTableCell(text)));
       table.row(row);
     }
+  }
+
+  /** As of its last sign of life. */
+  private static String running(Node node) {
+    if (node.pools().isEmpty()) {
+      return "–";
+    }
+    String all = Texts.count(node.running());
+    return node.pools().size() == 1
+        ? all
+        : node.pools().stream()
+            .map(pool -> pool.name() + " " + Texts.count(pool.running()))
+            .collect(Collectors.joining(", ", all + " (", ")"));
   }
 }

@@ -46,8 +46,8 @@ class QueuesViewTest extends ViewTest {
   @Test
   void shows_which_nodes_live_and_what_they_do() {
     assertThat(text(open()))
-        .contains("leftUpengine, web, worker64just now–")
-        .contains("rightDeadweb–40 s agoecho");
+        .contains("leftUpengine, web, worker647 (default 5, gpu 2)just now–")
+        .contains("rightDeadweb––40 s agoecho");
   }
 
   @Test
