@@ -96,11 +96,13 @@ class AgentTemplateTest {
     assertThat(said.get("simulated")).isEqualTo(true);
     assertThat((String) said.get("text")).isNotBlank();
 
-    studio.studio()
+    studio
+        .studio()
         .workflows()
         .save(
             studio.caller(),
-            studio.studio()
+            studio
+                .studio()
                 .workflows()
                 .get(studio.caller(), "log-triage")
                 .text()
@@ -127,7 +129,8 @@ class AgentTemplateTest {
   @Test
   void what_cannot_be_an_input_refuses_the_export_and_is_named() {
     String text =
-        studio.studio()
+        studio
+            .studio()
             .workflows()
             .get(studio.caller(), "ticket-routing")
             .text()
