@@ -168,10 +168,14 @@ final class StudioProcess implements AutoCloseable {
             Leases.class.getClassLoader(),
             new Class<?>[] {Leases.class},
             (proxy, method, arguments) -> {
-              if (cut.dead()) {
-                throw new Cut.DeadException("lease " + method.getName());
+              if (!cut.dead()) {
+                return reached(real, method, arguments);
               }
-              return reached(real, method, arguments);
+              if (method.getName().equals("release")) {
+                // It is closed, which the dead are not; its leases run out as theirs do.
+                return null;
+              }
+              throw new Cut.DeadException("lease " + method.getName());
             });
   }
 
