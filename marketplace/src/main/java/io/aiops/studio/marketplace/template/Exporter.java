@@ -57,8 +57,7 @@ final class Exporter {
     String readme = request.readme() == null ? "" : request.readme();
     Map<String, @Nullable Object> value = Source.of(text).value();
     List<Problem> problems = new ArrayList<>();
-    problems.addAll(SecretScan.ofText("", text));
-    problems.addAll(SecretScan.ofValue("", value));
+    problems.addAll(SecretScan.ofSource(text, value));
     problems.addAll(SecretScan.ofText("readme", readme));
     problems.addAll(SecretScan.ofValue("sample", sample.inputs()));
     sample

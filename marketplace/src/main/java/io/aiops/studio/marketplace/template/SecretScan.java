@@ -49,6 +49,17 @@ final class SecretScan {
       List.of("default", "const", "example", "examples", "enum");
 
   private final List<Problem> problems = new ArrayList<>();
+  private boolean formsInValues = true;
+
+  /** A text as it is written, and what it says: an escape may stand before a key. */
+  static List<Problem> ofSource(String text, Object value) {
+    SecretScan scan = new SecretScan();
+    scan.lines("", text);
+    // What was found as it is written has its line, and is not said twice.
+    scan.formsInValues = scan.problems.isEmpty();
+    scan.fields("", "", value);
+    return scan.problems;
+  }
 
   static List<Problem> ofText(String place, String text) {
     SecretScan scan = new SecretScan();
@@ -91,7 +102,10 @@ final class SecretScan {
     switch (value) {
       case Map<?, ?> map ->
           map.forEach((name, each) -> {
-            String at = (path.isEmpty() ? "" : path + ".") + name;
+            // A place must not say what it hides.
+            boolean telling = found(String.valueOf(name)).isPresent();
+            String at = (path.isEmpty() ? "" : path + ".") + (telling ? "…" : name);
+            forms(at, String.valueOf(name));
             if (named(String.valueOf(name)) && each instanceof Map<?, ?> schema) {
               VALUES.forEach(word ->
                   value(at + "." + word, schema.containsKey(word) ? schema.get(word) : null));
@@ -103,10 +117,25 @@ final class SecretScan {
           fields(path + "[" + i + "]", key, list.get(i));
         }
       }
-      case String text when named(key) -> value(path, text);
+      case String text -> {
+        if (named(key)) {
+          value(path, text);
+        }
+        forms(path, text);
+      }
       case null, default -> {
         // Numbers and truth values are no secrets.
       }
+    }
+  }
+
+  private void forms(String path, String text) {
+    if (formsInValues) {
+      text.lines()
+          .map(SecretScan::found)
+          .flatMap(Optional::stream)
+          .distinct()
+          .forEach(what -> add(path, what));
     }
   }
 

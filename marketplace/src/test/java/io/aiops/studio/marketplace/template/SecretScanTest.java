@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.definition.text.Source;
 import io.aiops.studio.host.problem.Problem;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,6 +73,27 @@ class SecretScanTest {
             "inputs.properties.apiKey.default",
             "steps[0].input.password",
             "steps[0].input.headers.authorization");
+  }
+
+  @Test
+  void a_key_is_found_wherever_it_stands_in_a_sample() {
+    String key = "ghp_" + "a1".repeat(18);
+    Object sample = Map.of("log", "first\nuse " + key, "more", List.of(Map.of(key, 1)));
+    assertThat(SecretScan.ofValue("sample", sample).stream().map(Problem::path))
+        .containsExactlyInAnyOrder("sample.log", "sample.more[0].…");
+  }
+
+  @Test
+  void what_an_escape_stands_before_is_found_too_and_said_once() {
+    String key = "AKIA" + "A1".repeat(8);
+    String escaped = "steps: [{id: a, input: {note: \"use:\\n" + key + "\"}}]";
+    assertThat(SecretScan.ofSource(escaped, Source.of(escaped).value()))
+        .extracting(Problem::path)
+        .containsExactly("steps[0].input.note");
+    String plain = "steps: [{id: a, input: {note: " + key + "}}]";
+    assertThat(SecretScan.ofSource(plain, Source.of(plain).value()))
+        .extracting(Problem::path)
+        .containsExactly("line 1");
   }
 
   @Test
