@@ -15,9 +15,11 @@ import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.Release;
 import io.aiops.studio.marketplace.template.Plan.PluginNeed;
 import io.aiops.studio.marketplace.template.Plan.State;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * not taken, so that nobody puts another one under its name and version.
  */
 final class Supply {
+
+  /** All that a template lacks; one package has a time of its own. */
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Studio studio;
   private final @Nullable Browsing browsing;
@@ -65,8 +70,15 @@ final class Supply {
   List<Fetched> bring(List<PluginNeed> needs) {
     List<Fetched> all = new ArrayList<>();
     List<Problem> problems = new ArrayList<>();
+    long end = System.nanoTime() + LONGEST.toNanos();
     for (PluginNeed need : needs) {
       if (need.state() == State.IN_CATALOG) {
+        if (System.nanoTime() - end > 0) {
+          throw new UnavailableException(
+              "The plugins did not all come within %d minutes, %s %s among them. Nothing was installed: try again when the catalogs are faster, or take a file that was exported with its plugins."
+                  .formatted(LONGEST.toMinutes(), need.name(), need.version()),
+              new TimeoutException("fetching plugins of a template"));
+        }
         bring(need, all, problems);
       }
     }
