@@ -37,8 +37,8 @@ public final class ArtemisTaskQueue implements TaskQueue {
   /**
    * Tasks may take long: a worker must not hoard those that another is free to run, nor take so
    * many ahead that one of higher priority, or of another workspace, which comes later, waits for
-   * them. So over a connection it takes ahead of each lane about an eighth of what it runs at the
-   * same time, a task being a kilobyte.
+   * them. So over a connection it takes ahead about an eighth of what it runs at the same time, a
+   * task being a kilobyte, and of each lane one at least.
    */
   private static final int TASKS_AHEAD = 128 * 1024;
 
@@ -183,11 +183,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
     served = Set.copyOf(pools);
     consumers.add(
         TaskConsumer.start(
-            connect(ahead),
-            worker,
-            near,
-            new TaskConsumer.Takes(concurrency, pools, lanes),
-            clock));
+            connect(ahead), worker, near, new Takes(concurrency, pools, lanes), clock));
   }
 
   @Override

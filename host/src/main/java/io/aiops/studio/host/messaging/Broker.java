@@ -73,7 +73,9 @@ final class Broker implements AutoCloseable {
 
   /** A session whose sends and acknowledgements count once it commits. */
   BrokerSession transacted() throws ActiveMQException {
-    return inside == null ? new RemoteSession(open(false)) : inside.open();
+    return inside == null
+        ? new RemoteSession(open(false), locator.getConsumerWindowSize())
+        : inside.open();
   }
 
   /**

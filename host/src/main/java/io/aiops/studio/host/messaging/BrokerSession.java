@@ -22,9 +22,11 @@ interface BrokerSession extends AutoCloseable {
    * Hands over what comes, once the session is started; also on one that is.
    *
    * @param ahead how many may be handed over before {@link #more}
+   * @param among over a connection, what comes ahead is shared among so many queues
    * @return the consumer, as deliveries name it
    */
-  long consume(SimpleString queue, int ahead, Consumer<Delivery> to) throws ActiveMQException;
+  long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+      throws ActiveMQException;
 
   /** A consumer has room for so many more; on any thread. */
   void more(long consumer, int deliveries);

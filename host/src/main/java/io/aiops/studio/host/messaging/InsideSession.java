@@ -125,7 +125,7 @@ final class InsideSession implements BrokerSession {
   }
 
   @Override
-  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
+  public long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
       throws ActiveMQException {
     long id = ++lastConsumer;
     consumers.put(id, to);

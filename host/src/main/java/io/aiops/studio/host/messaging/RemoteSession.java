@@ -12,11 +12,19 @@ import org.apache.activemq.artemis.api.core.client.ClientSession;
 /** A session over a connection, by the broker's own client. */
 final class RemoteSession implements BrokerSession {
 
+  /** Bytes of one task or so. */
+  private static final int LEAST_WINDOW = 1_024;
+
   private final ClientSession session;
   private final ClientProducer producer;
+  private final int window;
 
-  RemoteSession(ClientSession session) throws ActiveMQException {
+  /**
+   * @param window bytes that may come ahead
+   */
+  RemoteSession(ClientSession session, int window) throws ActiveMQException {
     this.session = session;
+    this.window = window;
     this.producer = session.createProducer();
   }
 
@@ -48,10 +56,10 @@ final class RemoteSession implements BrokerSession {
 
   /** How much comes ahead is the connection's to say, in bytes. */
   @Override
-  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
+  public long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
       throws ActiveMQException {
     session
-        .createConsumer(queue)
+        .createConsumer(queue, null, Math.max(LEAST_WINDOW, window / among), -1, false)
         .setMessageHandler(
             message -> to.accept(new Delivery(0, message, message.getDeliveryCount())));
     return 0;

@@ -71,14 +71,6 @@ final class TaskConsumer {
   private final BlockingQueue<HeldTask<Delivery>> finished = new LinkedBlockingQueue<>();
   private final HeldTask<Delivery> nothing = HeldTask.none();
 
-  /**
-   * Which tasks are taken.
-   *
-   * @param concurrency so many at the same time, of all pools
-   * @param lanes whose tasks there may be
-   */
-  record Takes(int concurrency, Set<String> pools, Lanes lanes) {}
-
   private TaskConsumer(
       Consumers consumers, Worker worker, NearEngine near, Takes takes, Clock clock) {
     this.consumers = consumers;
@@ -111,23 +103,24 @@ final class TaskConsumer {
   }
 
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
-    try (BrokerSession session = broker.transacted()) {
+    try (BrokerSession session = broker.transacted();
+        Leaving leaving = new Leaving()) {
       if (session.outlives()) {
         doubt();
       }
       Sender sender = new Sender(session, clock, lanes);
       for (String pool : pools) {
-        consume(session, Queues.ofPool(pool));
+        consume(session, leaving, Queues.ofPool(pool));
       }
       Set<UUID> taken = new HashSet<>();
-      consume(session, taken);
+      consume(session, leaving, taken);
       sendOrphans(session, sender);
       session.start();
       List<HeldTask<Delivery>> batch = new ArrayList<>();
       while (!consumers.closing()) {
         HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
         if (taken.size() < lanes.size()) {
-          consume(session, taken);
+          consume(session, leaving, taken);
         }
         if (first != null && first != nothing) {
           if (first.outcome().isEmpty() && finished.size() < BATCH - 1) {
@@ -147,19 +140,23 @@ final class TaskConsumer {
   /**
    * @param taken workspaces whose tasks come already
    */
-  private void consume(BrokerSession session, Set<UUID> taken) throws ActiveMQException {
+  private void consume(BrokerSession session, Leaving leaving, Set<UUID> taken)
+      throws ActiveMQException {
     for (UUID workspace : lanes.workspaces()) {
       if (taken.add(workspace)) {
         for (String pool : pools) {
-          consume(session, Queues.lane(pool, workspace));
+          consume(session, leaving, Queues.lane(pool, workspace));
         }
       }
     }
   }
 
-  private void consume(BrokerSession session, SimpleString queue) throws ActiveMQException {
+  private void consume(BrokerSession session, Leaving leaving, SimpleString queue)
+      throws ActiveMQException {
     session.declare(queue);
-    session.consume(queue, AT_THE_DOOR, message -> arrived(session, message));
+    // A node that is busy must not take from each workspace what another is free to run.
+    int among = Math.max(1, lanes.size() * pools.size());
+    session.consume(queue, AT_THE_DOOR, among, message -> arrived(session, leaving, message));
   }
 
   /** What a lost session left: the outcomes go out; the tasks come again, or were settled. */
@@ -198,7 +195,7 @@ final class TaskConsumer {
   }
 
   /** On the broker's thread. */
-  private void arrived(BrokerSession session, Delivery message) {
+  private void arrived(BrokerSession session, Leaving leaving, Delivery message) {
     Task task;
     try {
       task = Wire.task(message);
@@ -230,7 +227,7 @@ final class TaskConsumer {
     });
     if (session.outlives()) {
       // A connection goes on to the next by itself once this returns.
-      await(begun);
+      await(begun, leaving);
     }
   }
 
@@ -285,9 +282,15 @@ final class TaskConsumer {
     }
   }
 
-  private void await(CountDownLatch begun) {
+  /**
+   * @param leaving the session is given up: what waits comes again by the next one, and a client
+   *     that closes waits ten seconds for each consumer that has not returned
+   */
+  private void await(CountDownLatch begun, Leaving leaving) {
     try {
-      while (!consumers.closing() && !begun.await(RECEIVE_MILLIS, TimeUnit.MILLISECONDS)) {
+      while (!consumers.closing()
+          && !leaving.begun()
+          && !begun.await(RECEIVE_MILLIS, TimeUnit.MILLISECONDS)) {
         LOG.trace("every slot is taken");
       }
     } catch (InterruptedException e) {
