@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.BooleanSupplier;
 
@@ -61,6 +63,7 @@ final class Breaker {
   private final Pause pause;
   private final Queue<Kill> kills = new ConcurrentLinkedQueue<>();
   private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+  private final Set<String> frozen = ConcurrentHashMap.newKeySet();
   private final List<String> round = new ArrayList<>();
 
   Breaker(Cluster cluster, Plan plan, Pause pause) {
@@ -81,6 +84,24 @@ final class Breaker {
 
   /** Breaks until there is nothing left to disturb; what it killed is up again afterwards. */
   void run(BooleanSupplier over) throws InterruptedException {
+    // The cluster may be one that goes on without us.
+    Thread hook = new Thread(() -> frozen.forEach(this::thaw));
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      disturb(over);
+    } finally {
+      frozen.forEach(this::thaw);
+      Runtime.getRuntime().removeShutdownHook(hook);
+    }
+  }
+
+  private void thaw(String name) {
+    if (frozen.remove(name)) {
+      cluster.thaw(name);
+    }
+  }
+
+  private void disturb(BooleanSupplier over) throws InterruptedException {
     long begun = System.nanoTime();
     List<Thread> starting = new ArrayList<>();
     for (int i = 1; i <= plan.most() && !over.getAsBoolean(); i++) {
@@ -116,10 +137,11 @@ final class Breaker {
   private Runnable disturb(String kind, Duration at) {
     String name = name(kind);
     if (kind.startsWith(FROZEN)) {
+      frozen.add(name);
       cluster.freeze(name);
       kills.add(new Kill(at, "frozen node", kind));
       Duration away = Duration.ofMillis(random.nextInt(LEAST_FROZEN_MILLIS, MOST_FROZEN_MILLIS));
-      return () -> back(name, away, () -> cluster.thaw(name));
+      return () -> back(name, away, () -> thaw(name));
     }
     cluster.kill(name);
     kills.add(new Kill(at, kind.startsWith("node-") ? "node" : kind, name));

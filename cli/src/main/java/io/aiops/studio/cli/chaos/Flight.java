@@ -153,7 +153,7 @@ final class Flight {
         pause.of(LOOK);
         try {
           look();
-          people.decide();
+          people.decide(Set.copyOf(open.keySet()));
         } catch (NoAnswerException | RefusedException e) {
           // Everything may be away for a moment: the next look tells.
           missedLooks.incrementAndGet();

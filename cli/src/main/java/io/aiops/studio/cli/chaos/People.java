@@ -8,12 +8,13 @@ import io.aiops.studio.cli.server.Resource;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 
-/** Approves whatever waits for a decision, as often as it takes. */
+/** Approves what executions of chaos ask, as often as it takes. */
 final class People {
 
   private static final int PAGE = 200;
@@ -27,15 +28,18 @@ final class People {
   }
 
   /**
-   * Decides about all that waits now. What gets no answer is decided the next time, if it still
-   * waits.
+   * Decides about what waits now. What gets no answer is decided the next time, if it still waits.
+   *
+   * @param executions whose approvals; others in the workspace are somebody else's
    */
-  void decide() {
+  void decide(Set<String> executions) {
     try (ExecutorService each = Executors.newVirtualThreadPerTaskExecutor()) {
       for (JsonNode waiting :
           Json.items(api.get(Resource.of("approvals").with("for", "all").with("limit", PAGE)))) {
-        String id = Json.text(waiting, "id");
-        each.execute(() -> approve(id));
+        if (executions.contains(Json.text(waiting, "executionId"))) {
+          String id = Json.text(waiting, "id");
+          each.execute(() -> approve(id));
+        }
       }
     }
   }
