@@ -61,7 +61,7 @@ public final class TrustSection extends Section {
               .formatted(orElse(report.publisher(), "its publisher"));
       case UNSIGNED ->
           report.byStranger()
-              ? "Signed by somebody unknown here, which counts as not signed: nobody has entered the key, and nobody owns the name."
+              ? "Carries a signature that cannot be checked, which counts as not signed: nobody has entered the key, and nobody owns the name."
               : "Not signed: nobody vouches for it, and nobody owns its name.";
       case REFUSED ->
           "Not as it says: "
@@ -81,7 +81,7 @@ public final class TrustSection extends Section {
     facts.fact("Built from", orElse(report.source(), "Not said"));
     facts.fact("Checked", new Moment(checked));
     if (report.keyId() != null) {
-      facts.fact("Key", code(report.keyId()));
+      facts.fact(report.byStranger() ? "Key it names, not checked" : "Key", code(report.keyId()));
     }
     facts.fact("Checksum (SHA-256)", code(report.sha256()));
     return facts;

@@ -3,6 +3,7 @@ package io.aiops.studio.ui.live;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
+import io.aiops.studio.host.problem.Patience;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +27,8 @@ public final class Background {
 
   /** Changes the page, unless it was closed meanwhile; the work goes on then. */
   public static void show(UI ui, Command change) {
-    try {
+    // What the page reads to show it is read under its lock, for which others wait.
+    try (Patience patience = Patience.ofACaller()) {
       ui.access(change);
     } catch (UIDetachedException closed) {
       LOG.debug("A page was closed before it was told", closed);

@@ -8,6 +8,7 @@ import io.aiops.studio.host.event.EventFeed;
 import io.aiops.studio.host.event.EventFeed.Notice;
 import io.aiops.studio.host.event.EventFeed.Subscription;
 import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.problem.Patience;
 import io.aiops.studio.ui.access.Session;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -103,7 +104,14 @@ public final class Live<T> {
     }
   }
 
+  /** Under the page's lock, for which all pages of that person wait. */
   private void tick(UI ui, Caller then) {
+    try (Patience patience = Patience.ofACaller()) {
+      tell(ui, then);
+    }
+  }
+
+  private void tell(UI ui, Caller then) {
     Optional<Caller> now = refresh.apply(then);
     if (now.isEmpty()) {
       ui.access(this::end);

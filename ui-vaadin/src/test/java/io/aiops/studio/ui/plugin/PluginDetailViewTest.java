@@ -41,7 +41,7 @@ class PluginDetailViewTest extends ViewTest {
     Caller viewer = FakeIdentity.caller(Role.VIEWER);
     TrustSection unknown = new TrustSection(fake.studio.trust().of(viewer, "com.example.unknown"));
     assertThat(unknown.getElement().getTextRecursively())
-        .contains("Signed by somebody unknown here", "Not read, since the signature");
+        .contains("Carries a signature that cannot be checked", "Not read, since the signature");
   }
 
   @Test
