@@ -32,49 +32,49 @@ class PluginsIT {
     upload.setInputFiles(Visits.file("letter.jar", "Not a bundle at all."));
     assertThat(page.getByText("letter.jar was not installed.")).isVisible();
 
-    upload.setInputFiles(Bundle.of("parrot", "Parrot"));
-    assertThat(page.getByText("Parrot 1.0.0 is installed and serves.")).isVisible();
+    upload.setInputFiles(Bundle.of("magpie", "Magpie"));
+    assertThat(page.getByText("Magpie 1.0.0 is installed and serves.")).isVisible();
     assertThat(page.getByText("letter.jar was not installed.")).not().isVisible();
-    Locator card = page.locator("[data-plugin='com.example.parrot']");
+    Locator card = page.locator("[data-plugin='com.example.magpie']");
     assertThat(card).containsText("Active");
     assertThat(card).containsText("Agent");
 
     Page other = visits.admin("workflows/log-triage");
     DesignerPage designer = DesignerPage.on(other);
-    assertThat(designer.palette("agent:parrot")).isVisible();
+    assertThat(designer.palette("agent:magpie")).isVisible();
     visits.apply(
         """
         schema: aiops-studio/workflow/v1
-        name: try-parrot
+        name: try-magpie
         steps:
-          - {id: say, kind: agent, agent: parrot, instruction: "Polly wants a cracker"}
+          - {id: say, kind: agent, agent: magpie, instruction: "Polly wants a cracker"}
         output: "{{ steps.say.output.text }}"
         """);
-    var ran = visits.server().runs("exec", "try-parrot");
+    var ran = visits.server().runs("exec", "try-magpie");
     assertThat(ran.output()).contains("Polly wants a cracker");
     assertThat(ran.code()).isZero();
 
-    DesignerPage.press(card, "Disable Parrot");
+    DesignerPage.press(card, "Disable Magpie");
     confirm(page, "Disable the plugin");
     assertThat(card).containsText("Disabled");
     other.reload();
     DesignerPage.on(other);
-    assertThat(designer.palette("agent:parrot")).hasCount(0);
-    other.navigate("workflows/try-parrot");
+    assertThat(designer.palette("agent:magpie")).hasCount(0);
+    other.navigate("workflows/try-magpie");
     assertThat(designer.problemCount()).hasText("1 problem");
 
-    DesignerPage.press(card, "Enable Parrot");
+    DesignerPage.press(card, "Enable Magpie");
     assertThat(card).containsText("Active");
     other.reload();
-    assertThat(designer.palette("agent:parrot")).isVisible();
+    assertThat(designer.palette("agent:magpie")).isVisible();
     assertThat(designer.problemCount()).hasText("No problems");
 
-    DesignerPage.press(card, "Remove Parrot");
+    DesignerPage.press(card, "Remove Magpie");
     confirm(page, "Remove the plugin");
     assertThat(card).hasCount(0);
     other.reload();
     assertThat(designer.problemCount()).hasText("1 problem");
-    assertThat(designer.palette("agent:parrot")).hasCount(0);
+    assertThat(designer.palette("agent:magpie")).hasCount(0);
   }
 
   @Test
