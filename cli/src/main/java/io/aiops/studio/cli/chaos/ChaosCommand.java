@@ -198,7 +198,7 @@ public final class ChaosCommand implements Callable<Integer> {
 
   private static void breaking(Breaker breaker, Flight flight) {
     try {
-      breaker.run(flight::over);
+      breaker.run(flight::done);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -149,7 +149,7 @@ final class Flight {
 
   private void watch() {
     try {
-      while (!over() && !late()) {
+      while (!done()) {
         pause.of(LOOK);
         try {
           look();
@@ -233,6 +233,11 @@ final class Flight {
 
   boolean over() {
     return ended.size() + unstarted.get() >= plan.executions();
+  }
+
+  /** Whether nothing more is looked after: all have ended, or the time is over. */
+  boolean done() {
+    return over() || late();
   }
 
   private boolean late() {

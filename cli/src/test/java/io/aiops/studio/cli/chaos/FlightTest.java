@@ -45,6 +45,7 @@ final class FlightTest {
     Flight flight = flown("RUNNING", "", Duration.ofMillis(1_500));
     assertThat(flight.wrong()).containsExactly("Execution " + ID + " (start 0) has not ended.");
     assertThat(flight.over()).isFalse();
+    assertThat(flight.done()).as("what breaks has to stop").isTrue();
   }
 
   private void allCalls() {
