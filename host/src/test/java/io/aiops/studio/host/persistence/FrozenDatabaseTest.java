@@ -3,6 +3,7 @@ package io.aiops.studio.host.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.Standstill;
 import io.aiops.studio.host.problem.Patience;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.io.IOException;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A database that takes connections and never answers: all its processes are stopped. */
-@Timeout(120)
+@Timeout(240)
 class FrozenDatabaseTest {
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -50,12 +51,12 @@ class FrozenDatabaseTest {
       Thread.ofVirtual()
           .start(() ->
               work.complete(
-                  sql.list("select 1 as one from pg_sleep(1)", Map.of(), row -> row.number("one"))
+                  sql.list("select 1 as one from pg_sleep(10)", Map.of(), row -> row.number("one"))
                       .getFirst()));
       Awaitility.await()
           .until(() ->
               !sql.list(
-                      "select 1 as one from pg_stat_activity where query like '%pg_sleep(1)%'"
+                      "select 1 as one from pg_stat_activity where query like '%pg_sleep(10)%'"
                           + " and state = 'active' and pid <> pg_backend_pid()",
                       Map.of(), row -> row.number("one"))
                   .isEmpty());
@@ -72,23 +73,26 @@ class FrozenDatabaseTest {
         signal("CONT", postmaster);
       }
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(1))
           .ignoreExceptionsInstanceOf(UnavailableException.class)
           .until(() -> {
             calls.forEach(Runnable::run);
             return true;
           });
-      assertThat(work).succeedsWithin(Duration.ofSeconds(10)).isEqualTo(1);
+      assertThat(work).succeedsWithin(Duration.ofMinutes(1)).isEqualTo(1);
     }
   }
 
   private static void refusedInTime(Runnable call) {
-    long begin = System.nanoTime();
-    try (Patience patience = Patience.ofACaller()) {
-      assertThat(Patience.isShort()).as("%s", patience).isTrue();
-      assertThatThrownBy(call::run).isInstanceOf(UnavailableException.class);
+    try (Standstill standstill = new Standstill()) {
+      long begin = System.nanoTime();
+      try (Patience patience = Patience.ofACaller()) {
+        assertThat(Patience.isShort()).as("%s", patience).isTrue();
+        assertThatThrownBy(call::run).isInstanceOf(UnavailableException.class);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - begin);
+      assertThat(took.minus(standstill.stood())).as("an answer").isLessThan(ANSWER);
     }
-    assertThat(Duration.ofNanos(System.nanoTime() - begin)).as("an answer").isLessThan(ANSWER);
     assertThat(Patience.isShort()).isFalse();
   }
 
