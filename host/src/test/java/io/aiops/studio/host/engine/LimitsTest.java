@@ -55,6 +55,7 @@ import org.junit.jupiter.api.io.TempDir;
 class LimitsTest {
 
   private static final int WORKERS = 64;
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   @TempDir Path folder;
   private final Expressions expressions = new Expressions();
@@ -190,6 +191,12 @@ class LimitsTest {
     }
   }
 
+  private void awaitStanding(Caller caller, Standing standing) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(() -> limits.standing(caller.workspaceId()).equals(standing));
+  }
+
   @Test
   void no_more_than_five_are_ever_at_work_and_all_complete_though_engines_die_in_between() {
     Caller ada = person(Role.OPERATOR);
@@ -219,10 +226,13 @@ class LimitsTest {
     save(floods, "");
     save(other, "");
     run(4, engine(), queue::post);
-    filling = 4;
+    filling = Integer.MAX_VALUE;
     start(floods, 300);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> workspaces.size() > 10);
+    awaitStanding(floods, new Standing(4, 296));
     start(other, 40);
+    awaitStanding(other, new Standing(0, 40));
+    Awaitility.await().atMost(PATIENCE).until(() -> atWork.size() == 4);
+    full.complete(null);
     Completed.await(database, 340);
     assertThat(most.get()).isEqualTo(4);
     int first = workspaces.indexOf(other.workspaceId());
@@ -258,20 +268,16 @@ class LimitsTest {
     holding = true;
     run(0, engine(), queue::post);
     List<UUID> ids = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
+    for (int waiting = 0; waiting < 3; waiting++) {
       ids.add(executions.start(ada, new StartRequest("two", null, Map.of(), null)).executionId());
+      awaitStanding(ada, new Standing(1, waiting));
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> limits.standing(ada.workspaceId()).equals(new Standing(1, 2)));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> atWork.size() == 1);
+    Awaitility.await().atMost(PATIENCE).until(() -> atWork.size() == 1);
     assertThat(atWork).containsExactly(ids.get(0));
     executions.cancel(ada, ids.get(1));
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> limits.standing(ada.workspaceId()).equals(new Standing(1, 1)));
+    awaitStanding(ada, new Standing(1, 1));
     executions.cancel(ada, ids.get(0));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> atWork.contains(ids.get(2)));
+    Awaitility.await().atMost(PATIENCE).until(() -> atWork.contains(ids.get(2)));
     assertThat(atWork).doesNotContain(ids.get(1));
   }
 
@@ -288,18 +294,19 @@ class LimitsTest {
             .withHandle(
                 handle -> handle.createQuery("select id from execution").mapTo(UUID.class).one());
     for (UUID leaked : List.of(ended, UUID.randomUUID())) {
-      database
-          .jdbi()
-          .useHandle(handle ->
-              handle.execute(
-                  """
-                  insert into limit_claim (execution_id, workspace_id, workflow_id, workflow_most,
-                      priority, asked_at, granted_at, taken)
-                  select ?, workspace_id, workflow_id, 1, 4, now(), now(), true from execution
-                  """,
-                  leaked));
+      int places =
+          database
+              .jdbi()
+              .withHandle(handle ->
+                  handle.execute(
+                      """
+                      insert into limit_claim (execution_id, workspace_id, workflow_id, workflow_most,
+                          priority, asked_at, granted_at, taken)
+                      select ?, workspace_id, workflow_id, 1, 4, now(), now(), true from execution
+                      """,
+                      leaked));
+      assertThat(places).isEqualTo(1);
     }
-    assertThat(limits.standing(ada.workspaceId()).running()).isEqualTo(2);
     start(ada, 1);
     Completed.await(database, 2);
     assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));

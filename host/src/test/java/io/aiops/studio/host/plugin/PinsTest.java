@@ -129,7 +129,7 @@ class PinsTest {
 
   private void awaitBundles(String... bundles) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> plugins.bundles().equals(List.of(bundles)));
   }
 
@@ -198,18 +198,20 @@ class PinsTest {
     System.getProperties().put("studio.test.over", over);
     try {
       CompletableFuture<Boolean> slow =
-          CompletableFuture.supplyAsync(() -> {
-            Optional<Lease<Agent>> lease = plugins.registry().agent("slow@1.0.0");
-            lease.ifPresent(Lease::close);
-            return lease.isPresent();
-          });
-      assertThat(coming.await(20, TimeUnit.SECONDS)).isTrue();
+          CompletableFuture.supplyAsync(
+              () -> {
+                Optional<Lease<Agent>> lease = plugins.registry().agent("slow@1.0.0");
+                lease.ifPresent(Lease::close);
+                return lease.isPresent();
+              },
+              task -> Thread.ofPlatform().start(task));
+      assertThat(coming.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(says("echo@1.0.0")).isEqualTo("1.0.0");
       // Looks on the thread on which this node follows others.
       assertThat(plugins.registry().agent("nobody")).isEmpty();
       assertThat(slow).isNotDone();
       over.countDown();
-      assertThat(slow).succeedsWithin(Duration.ofSeconds(20));
+      assertThat(slow).succeedsWithin(Duration.ofMinutes(1));
     } finally {
       System.getProperties().remove("studio.test.coming");
       System.getProperties().remove("studio.test.over");

@@ -31,8 +31,11 @@ class TaskThreadsTest {
           await(go);
         });
       }
-      assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
-      assertThat(carriers.getParallelism()).isEqualTo(few);
+      assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
+      // More for a while only where the machine stood as they began.
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(carriers.getParallelism()).isEqualTo(few));
       go.countDown();
     }
   }
@@ -52,10 +55,12 @@ class TaskThreadsTest {
           }
         });
       }
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> assertThat(computing).hasValue(3 * few));
       CountDownLatch other = new CountDownLatch(1);
       threads.execute(other::countDown);
       assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
-      assertThat(computing).hasValue(3 * few);
       enough.countDown();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
@@ -75,11 +80,11 @@ class TaskThreadsTest {
           await(go);
         });
       }
-      assertThat(two.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(two.await(60, TimeUnit.SECONDS)).isTrue();
       threads.execute(third::countDown);
       assertThat(third.await(200, TimeUnit.MILLISECONDS)).isFalse();
       go.countDown();
-      assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(third.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -96,9 +101,9 @@ class TaskThreadsTest {
         interrupted.countDown();
       }
     });
-    assertThat(begun.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(begun.await(60, TimeUnit.SECONDS)).isTrue();
     threads.close();
-    assertThat(interrupted.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     assertThatThrownBy(() -> threads.execute(() -> {}))
         .isInstanceOf(RejectedExecutionException.class);
   }
