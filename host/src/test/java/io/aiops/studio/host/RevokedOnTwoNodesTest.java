@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What its issuer publishes as revoked is stopped on every node, each of which looks by itself. */
-@Timeout(120)
+@Timeout(240)
 class RevokedOnTwoNodesTest {
 
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
@@ -132,7 +132,7 @@ class RevokedOnTwoNodesTest {
       byte[] jar = TestJars.agent(name, "1.0.0", name.substring(5), "hello").build();
       here.plugins().install(ADMIN, name + ".jar", new ByteArrayInputStream(jar));
     }
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> there.serves() && here.serves());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> there.serves() && here.serves());
     here.feed().watch();
     there.feed().watch();
 

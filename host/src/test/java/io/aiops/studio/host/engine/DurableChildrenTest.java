@@ -73,7 +73,7 @@ class DurableChildrenTest extends DurableFixture {
     UUID id = run("waits", Map.of());
     UUID child =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
                     reader
@@ -85,6 +85,6 @@ class DurableChildrenTest extends DurableFixture {
     executions.cancel(caller, id);
     assertThat(finish(id).summary().status()).isEqualTo(Status.CANCELLED);
     assertThat(finish(child).summary().status()).isEqualTo(Status.CANCELLED);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> promises().isEmpty());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> promises().isEmpty());
   }
 }

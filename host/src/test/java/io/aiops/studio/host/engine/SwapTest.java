@@ -139,7 +139,7 @@ class SwapTest {
     void awaitMore(int executions) {
       int before = started.size();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(30))
+          .atMost(Duration.ofMinutes(2))
           .until(() -> started.size() >= before + executions);
     }
 
@@ -308,7 +308,7 @@ class SwapTest {
 
   private void awaitNamed(String... what) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           String said = plugins.here().getFirst().error();
           return said != null && Stream.of(what).allMatch(said::contains);

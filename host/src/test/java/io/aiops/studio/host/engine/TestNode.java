@@ -40,7 +40,7 @@ public final class TestNode implements AutoCloseable {
 
   private static final int CACHED = 1_000;
   private static final int MOST_THREADS = 100;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   public final ArtemisTaskQueue queue;
   public final ExecutionStore store;

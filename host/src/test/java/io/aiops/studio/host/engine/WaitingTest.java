@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What waits for people and for signals, on a real PostgreSQL and a real Artemis, while engine and
  * worker come and go.
  */
-@Timeout(60)
+@Timeout(240)
 class WaitingTest {
 
   @TempDir Path folder;
@@ -146,7 +146,7 @@ class WaitingTest {
   private View asked(UUID execution, String step) {
     Summary summary =
         Awaitility.await()
-            .atMost(Duration.ofSeconds(20))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
                     approvals.list(ada, new Filter(false, execution, null, 10)).items().stream()
@@ -215,7 +215,7 @@ class WaitingTest {
                 retry: {attempts: 2, delay: PT0S}
             """);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> node.reader.get(ada, id).steps().size() == 3);
     restart();
     signals.send(ada, id, new SignalService.Signal("paid", "7", "p1"));
@@ -269,7 +269,7 @@ class WaitingTest {
                 assignees: [nobody]
                 sla: PT0.3S
                 escalateTo: ["role:builder"]
-                timeout: PT2S
+                timeout: PT6S
             """);
     View escalated = asked(id, "ask");
     assertThat(escalated.summary().escalated()).isTrue();
@@ -291,7 +291,7 @@ class WaitingTest {
                 tools: [mail/send]
                 approve: [mail/*]
                 approval:
-                  {assignees: [nobody], sla: PT0.3S, escalateTo: ["role:builder"], timeout: PT2S}
+                  {assignees: [nobody], sla: PT0.3S, escalateTo: ["role:builder"], timeout: PT6S}
             """);
     View escalated = asked(id, "write");
     assertThat(escalated.summary().tool()).isEqualTo("mail/send");

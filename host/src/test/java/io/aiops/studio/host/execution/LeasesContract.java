@@ -58,7 +58,7 @@ public abstract class LeasesContract {
     assertThat(leases.free(two, a)).isTrue();
     assertThat(leases.free(one, new Attempt(request.id(), "a", 2))).isTrue();
     leases.hold(two, List.of(a), Duration.ofMillis(50));
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> leases.free(one, a));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> leases.free(one, a));
     ExecutionState state = SomeExecutions.state(request);
     append(store(), state, SomeExecutions.started(request));
     append(store(), state, new Event.ExecutionCancelled("ada"));
@@ -72,7 +72,7 @@ public abstract class LeasesContract {
     Attempt a = new Attempt(UUID.randomUUID(), "a", 1);
     leases.hold(one, List.of(a), Duration.ofMillis(50));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> !leases.of(a.executionId()).getFirst().live());
     assertThat(leases.forget(Duration.ofHours(1))).isZero();
     assertThat(leases.hold(two, List.of(a), LONG)).containsExactly(a);

@@ -211,10 +211,10 @@ abstract class ServicesContract {
                 end.complete(e);
               }
             });
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !lending.progress.isEmpty());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !lending.progress.isEmpty());
     lending.cancelled = true;
     thread.interrupt();
-    return end.get(20, TimeUnit.SECONDS);
+    return end.get(60, TimeUnit.SECONDS);
   }
 
   @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No process of a plugin stays behind. */
-@Timeout(120)
+@Timeout(240)
 class StudioDiesTest {
 
   @TempDir Path folder;
@@ -36,7 +36,7 @@ class StudioDiesTest {
       ProcessHandle child = ProcessHandle.of(Long.parseLong(line)).orElseThrow();
       assertThat(child.isAlive()).isTrue();
       studio.destroyForcibly();
-      Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive());
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !child.isAlive());
     } finally {
       studio.destroyForcibly();
     }

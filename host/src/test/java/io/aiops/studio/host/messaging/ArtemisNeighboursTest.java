@@ -32,7 +32,7 @@ class ArtemisNeighboursTest {
       one.listen(own::addAll, missed::incrementAndGet);
       two.listen(heard::addAll, missed::incrementAndGet);
       Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> {
             one.tell(List.of(progress));
             return !heard.isEmpty();
@@ -40,14 +40,14 @@ class ArtemisNeighboursTest {
       heard.clear();
       one.tell(List.of(ended, progress));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> assertThat(heard).endsWith(ended, progress));
       assertThat(own).isEmpty();
       assertThat(missed).hasValue(0);
 
       one.skip();
       one.tell(List.of());
-      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> missed.get() == 1);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> missed.get() == 1);
     }
   }
 

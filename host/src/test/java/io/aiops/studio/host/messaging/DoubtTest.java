@@ -77,13 +77,13 @@ class DoubtTest {
   private void send(String path, Instant scheduledAt) {
     toSend = SomeTask.of("agent", "echo").path(path).scheduledAt(scheduledAt).task();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .ignoreExceptionsInstanceOf(UnavailableException.class)
         .untilAsserted(() -> sender.send(new Command.Start(toSend.executionId())));
   }
 
   private boolean doubted(String path) {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ran.containsKey(path));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ran.containsKey(path));
     return ran.get(path);
   }
 
@@ -104,7 +104,7 @@ class DoubtTest {
     assertThat(doubted("first")).isFalse();
     broker.close();
     broker = EmbeddedBroker.start(folder);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lost.get() > 0);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> lost.get() > 0);
     send("old", Instant.now());
     assertThat(doubted("old")).isTrue();
   }

@@ -21,7 +21,7 @@ class HandsCommandsTest {
       try (queue) {
         assertThat(queue.handsCommands()).as("nobody is served").isFalse();
         queue.serve(batch -> Sends.NONE);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(queue::handsCommands);
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(queue::handsCommands);
       }
       assertThat(queue.handsCommands()).isFalse();
       assertThat(broker).isNotNull();

@@ -73,7 +73,7 @@ class PoolsTest {
   private void flush(long waiting) {
     queue.send(new Command.Start(UUID.randomUUID()));
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> toSend.isEmpty() && queue.depths().get("tasks") >= waiting);
   }
 
@@ -83,7 +83,7 @@ class PoolsTest {
   }
 
   private void endOne() throws InterruptedException {
-    Consumer<Optional<Command.Outcome>> done = running.poll(20, TimeUnit.SECONDS);
+    Consumer<Optional<Command.Outcome>> done = running.poll(60, TimeUnit.SECONDS);
     assertThat(done).as("a task that runs").isNotNull();
     done.accept(Optional.empty());
   }
@@ -96,7 +96,7 @@ class PoolsTest {
       send(task("low" + i, "default", 4));
     }
     flush(500);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ran.size() == WORKERS);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ran.size() == WORKERS);
     send(task("high", "default", 9));
     flush(501);
     int before = ran.size();
@@ -121,7 +121,7 @@ class PoolsTest {
         },
         1,
         Set.of("default"));
-    assertThat(all.await(20, TimeUnit.SECONDS)).isTrue();
+    assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(ran).isSortedAccordingTo(Collections.reverseOrder());
   }
 
@@ -132,10 +132,10 @@ class PoolsTest {
     send(task("big", "gpu", 4));
     send(task("nobody", "mainframe", 4));
     flush(3);
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ran.size() == 2);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ran.size() == 2);
     endOne();
     endOne();
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> queue.depths().get("tasks") == 1);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> queue.depths().get("tasks") == 1);
     assertThat(ran).containsExactlyInAnyOrder("plain", "big");
     assertThat(queue.counts())
         .extracting(QueueCounts::name)
@@ -155,6 +155,6 @@ class PoolsTest {
     send(task("late", "gpu", 4));
     flush(1);
     queue.serve(this::hold, WORKERS, Set.of("gpu"));
-    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ran.contains("late"));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> ran.contains("late"));
   }
 }

@@ -43,7 +43,7 @@ class QueueCountsTest {
       assertThat(sent.added()).isEqualTo(3);
       assertThat(sent.settled()).isZero();
       Awaitility.await()
-          .atMost(Duration.ofSeconds(5))
+          .atMost(Duration.ofMinutes(1))
           .until(() -> queue.counts().getFirst().oldest() != null);
 
       Instant later = clock.instant().plusSeconds(600);
@@ -56,7 +56,7 @@ class QueueCountsTest {
                   .toList(),
               List.of()));
       Awaitility.await()
-          .atMost(Duration.ofSeconds(10))
+          .atMost(Duration.ofMinutes(1))
           .untilAsserted(() -> {
             QueueCounts handled = queue.counts().getFirst();
             assertThat(handled.settled()).isEqualTo(3);

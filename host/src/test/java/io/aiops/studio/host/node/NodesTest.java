@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What a node tells the others of what its plugins write. */
 class NodesTest {
 
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
 
   private final List<String> written = new CopyOnWriteArrayList<>();

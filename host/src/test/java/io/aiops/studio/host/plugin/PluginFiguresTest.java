@@ -121,7 +121,7 @@ class PluginFiguresTest extends RunningPlugins {
             new PluginFigures("1.0.0", false, 1, 2, 1, 2, null));
     old.close();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(figures())
                 .containsExactly(new PluginFigures("2.0.0", true, 0, 0, 0, 0, null)));

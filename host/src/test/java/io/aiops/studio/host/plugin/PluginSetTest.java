@@ -169,7 +169,7 @@ class PluginSetTest {
       install("one", "1." + i + ".0");
     }
     Awaitility.await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           System.gc();
           return plugins.bundles().size() == 1 && plugins.loaders() == 0;

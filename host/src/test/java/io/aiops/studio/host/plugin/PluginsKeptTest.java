@@ -37,7 +37,7 @@ class PluginsKeptTest extends RunningPlugins {
     store.forgetful = true;
     byte[] next = greeter("2.0.0", "two");
     assertThatThrownBy(() -> install(next)).isInstanceOf(UnavailableException.class);
-    Awaitility.await().atMost(Duration.ofSeconds(5)).until(() -> "two".equals(says("greeter")));
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> "two".equals(says("greeter")));
     restart();
     assertThat(says("greeter")).isEqualTo("two");
   }

@@ -66,10 +66,10 @@ class PluginsOnTwoNodesTest {
     there.converge();
     install("1.1.0");
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> there.bundles().contains("acme.echo 1.1.0") && there.bundles().size() == 1);
     here.disable(ADMIN, "acme.echo");
-    Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> there.bundles().isEmpty());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> there.bundles().isEmpty());
     here.enable(ADMIN, "acme.echo");
     there.converge();
     assertThat(there.registry().agent("echo")).isPresent().get().satisfies(lease -> lease.close());

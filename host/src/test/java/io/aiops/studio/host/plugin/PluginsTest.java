@@ -119,7 +119,7 @@ class PluginsTest extends RunningPlugins {
     assertThat(plugins.list(ADMIN)).isEmpty();
     assertThat(says("greeter")).isNull();
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           System.gc();
           return loader.get() == null;

@@ -77,7 +77,7 @@ abstract class RefusedJars {
     assertThat(store.version()).isEqualTo(1);
     // What hung is unloaded on the thread that it kept.
     Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> plugins.bundles().equals(List.of("good 1.0.0")));
   }
 }

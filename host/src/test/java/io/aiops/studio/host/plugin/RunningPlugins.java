@@ -149,7 +149,7 @@ abstract class RunningPlugins {
 
   void awaitBundles(String... bundles) {
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> plugins.bundles().equals(List.of(bundles)));
   }
 }

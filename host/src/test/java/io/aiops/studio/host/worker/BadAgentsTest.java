@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever an agent does badly, the answer is an outcome that says so. */
-@Timeout(30)
+@Timeout(120)
 class BadAgentsTest {
 
   private final WorkerBench bench = new WorkerBench();

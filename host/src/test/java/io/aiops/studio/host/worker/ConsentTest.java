@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** No call that a person has to approve is made before they did, and none but that one. */
-@Timeout(30)
+@Timeout(120)
 class ConsentTest {
 
   private final WorkerBench bench = new WorkerBench();

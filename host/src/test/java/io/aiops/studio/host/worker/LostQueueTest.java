@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a worker runs while the queue that brought it gives it to another. */
-@Timeout(30)
+@Timeout(120)
 class LostQueueTest {
 
   private final WorkerBench bench = new WorkerBench();
@@ -61,7 +61,7 @@ class LostQueueTest {
       Task task = slow.running(WorkerBench.agent("patient"));
       CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
       slow.worker.run(task, false, outcome::complete);
-      assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+      assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(slow.leases.of(task.executionId())).as("so soon").isEmpty();
       slow.worker.lost();
       Awaitility.await().until(() -> !slow.leases.of(task.executionId()).isEmpty());
@@ -82,7 +82,7 @@ class LostQueueTest {
     Task task = bench.running(WorkerBench.agent("patient"));
     CompletableFuture<Optional<Outcome>> first = new CompletableFuture<>();
     bench.worker.run(task, false, first::complete);
-    assertThat(runs.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
     try (TaskWorker other = bench.another()) {
       CompletableFuture<Optional<Outcome>> second = new CompletableFuture<>();
       other.run(task, true, second::complete);
@@ -175,7 +175,7 @@ class LostQueueTest {
     bench.worker.run(task, false, outcome::complete);
     Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 1);
     bench.clock.advance(Duration.ofMinutes(2));
-    assertThat(runs.await(20, TimeUnit.SECONDS)).as("taken over").isTrue();
+    assertThat(runs.await(60, TimeUnit.SECONDS)).as("taken over").isTrue();
     goesOn.countDown();
     assertThat(outcome.join().orElseThrow().result().output()).isEqualTo("done");
   }

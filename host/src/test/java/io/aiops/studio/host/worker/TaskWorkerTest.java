@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a task comes to, and what it may use on its way. */
-@Timeout(30)
+@Timeout(120)
 class TaskWorkerTest {
 
   private final WorkerBench bench = new WorkerBench();
