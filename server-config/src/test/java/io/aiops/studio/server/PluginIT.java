@@ -257,7 +257,7 @@ class PluginIT {
 
   private static String ends(Api api, String execution) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> !api.execution(execution).at("/summary/endedAt").isNull());
     return api.status(execution);
   }

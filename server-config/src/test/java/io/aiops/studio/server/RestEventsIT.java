@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Events as they happen: whoever is cut off goes on where they were. */
 @ExtendWith(SharedServer.class)
-@Timeout(60)
+@Timeout(120)
 class RestEventsIT {
 
   private final Api api;
@@ -35,6 +35,7 @@ class RestEventsIT {
       last = cutAt;
     }
     assertThat(api.status(execution)).as("cut in the middle").isEqualTo("RUNNING");
+    goesOn(execution);
     try (EventReader reader = new EventReader(api, execution, last)) {
       seen.addAll(reader.until(event -> event.name().equals("end")));
       assertThat(reader.over()).isTrue();
@@ -59,6 +60,7 @@ class RestEventsIT {
   @Test
   void pages_of_events_follow_on_each_other() {
     String execution = started("events-paged");
+    goesOn(execution);
     try (EventReader reader = new EventReader(api, execution, "")) {
       assertThat(reader.until(event -> event.name().equals("end"))).isNotEmpty();
     }
@@ -79,6 +81,7 @@ class RestEventsIT {
   @Test
   void refuses_a_place_in_the_stream_that_is_none() {
     String execution = started("events-refused");
+    goesOn(execution);
     api.send(
             "GET",
             "/executions/" + execution + "/events",
@@ -106,7 +109,11 @@ class RestEventsIT {
     return events;
   }
 
-  /** Some fifty events, and a pause before the last of them. */
+  private void goesOn(String execution) {
+    api.post("/executions/" + execution + "/signals", Map.of("name", "go")).expect(202);
+  }
+
+  /** Some fifty events, and a wait for the word before the last of them. */
   private String started(String name) {
     api.save(
         """
@@ -119,7 +126,7 @@ class RestEventsIT {
             items: steps.list.output.items
             steps:
               - {id: say, kind: agent, agent: echo, instruction: "number {{ item }}"}
-          - {id: pause, kind: wait, duration: PT2S}
+          - {id: pause, kind: signal, signal: go}
         edges:
           - {from: list, to: each}
           - {from: each, to: pause}

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedServer.class)
 class RestExecutionsIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Api api;
 

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** What is done about an execution afterwards: retry, fork, rollback, undoing; and its proof. */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(240)
 class RestRerunsIT {
 
   private final Api api;
@@ -31,7 +31,7 @@ class RestRerunsIT {
 
   private JsonNode ends(String id, String status) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(api.status(id)).isEqualTo(status));
     return api.execution(id);
   }
@@ -177,7 +177,7 @@ class RestRerunsIT {
 
   private void waits(String id, int attempts) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> {
           JsonNode steps = api.execution(id).get("steps");
           return steps.at("/1/status").asString().equals("WAITING")

@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A workflow goes out as a file, comes in under another name, and is updated, by REST alone. */
 @ExtendWith(SharedServer.class)
-@Timeout(60)
+@Timeout(180)
 class RestTemplatesIT {
 
   private static final String TEXT =
@@ -74,7 +74,7 @@ class RestTemplatesIT {
     assertThat(api.get("/workflows/rest-copy").expect(200).json().get("text").asString())
         .isEqualTo(TEXT.replace("name: rest-template", "name: rest-copy"));
     String execution = api.start("rest-copy", Map.of("word", "hello"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> api.status(execution).equals("COMPLETED"));
     send("/templates/install?name=rest-copy", first).problem(409);
 
     String mine = TEXT.replace("name: rest-template", "name: rest-copy").replace("One", "Ours");
@@ -151,7 +151,7 @@ class RestTemplatesIT {
     assertThat(api.get("/templates/rest-agents-say").expect(200).json().get("kind").asString())
         .isEqualTo("AGENT");
     String execution = api.start("rest-agents-say", Map.of("up", "B", "word", "hello"));
-    await().atMost(Duration.ofSeconds(30)).until(() -> api.status(execution).equals("COMPLETED"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> api.status(execution).equals("COMPLETED"));
     assertThat(api.execution(execution).toString()).contains("B hello");
     Map<String, String> none = new java.util.HashMap<>(request);
     none.put("step", "up");

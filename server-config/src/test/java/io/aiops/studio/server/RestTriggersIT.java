@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedServer.class)
 class RestTriggersIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
   private static final String GREETING =
       """
       schema: aiops-studio/workflow/v1
@@ -201,7 +201,7 @@ class RestTriggersIT {
             Map.of("from", hour.toString(), "to", Instant.now().plusSeconds(60).toString()))
         .names(422, "to");
     await()
-        .atMost(Duration.ofSeconds(90))
+        .atMost(Duration.ofSeconds(150))
         .untilAsserted(() -> {
           List<String> causes = new ArrayList<>();
           firings(name)

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Executions that wait for somebody: signals, approvals, and links. */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(240)
 class RestWaitingIT {
 
   private final Api api;
@@ -36,7 +36,7 @@ class RestWaitingIT {
   private JsonNode asked(String execution) {
     String id =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () ->
                     api.get("/approvals?execution=" + execution)
@@ -54,7 +54,7 @@ class RestWaitingIT {
 
   private void ends(String execution, String status) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> assertThat(api.status(execution)).isEqualTo(status));
   }
 
@@ -96,7 +96,7 @@ class RestWaitingIT {
     ends(id, "COMPLETED");
     assertThat(api.execution(id).at("/output/details/to").asString()).isEqualTo("y");
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(api.get(path(approval)).expect(200).json().at("/summary/state").asString())
                 .isEqualTo("EDITED"));

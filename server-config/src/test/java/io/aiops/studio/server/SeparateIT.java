@@ -162,7 +162,7 @@ class SeparateIT {
           - {from: order, to: stock}
         """);
     String execution = api.start("shopping", Map.of());
-    await().atMost(Duration.ofSeconds(30)).until(() -> count("GET") == 1);
+    await().atMost(Duration.ofMinutes(1)).until(() -> count("GET") == 1);
     ProcessHandle first = child();
     first.destroyForcibly();
     await()

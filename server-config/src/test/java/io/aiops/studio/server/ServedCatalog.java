@@ -39,7 +39,7 @@ record ServedCatalog(String url, String key) {
   private static final String INDEX = "index.dsse.json";
 
   /** What was seen before it was opened is kept for five seconds. */
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofMinutes(1);
 
   static ServedCatalog of(StudioServer server) {
     return new ServedCatalog(

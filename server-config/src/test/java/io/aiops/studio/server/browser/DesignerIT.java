@@ -108,7 +108,7 @@ class DesignerIT {
             kind: forEach
             items: "[1, 2]"
             steps:
-              - {id: rest, kind: wait, duration: PT2S}
+              - {id: rest, kind: wait, duration: PT6S}
           - {id: last, kind: agent, agent: echo, instruction: done}
         edges:
           - {from: first, to: loop}

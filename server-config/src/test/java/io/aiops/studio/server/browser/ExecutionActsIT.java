@@ -18,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(InChromium.class)
 class ExecutionActsIT {
 
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   private final Visits visits;
   private final Api api;

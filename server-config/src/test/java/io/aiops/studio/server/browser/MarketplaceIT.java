@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -225,8 +226,10 @@ class MarketplaceIT {
     dialog.getByText("Open it in the designer").click();
     assertThat(DesignerPage.on(page).step("say")).isVisible();
     assertThat(DesignerPage.on(page).palette("agent:parrot")).isVisible();
-    visits.server().api().delete("/workflows/try-greeting-of-acme");
-    visits.server().api().delete("/plugins/" + Acme.PARROT);
+    for (String workflow : List.of("try-greeting-of-acme", "try-a-parrot")) {
+      visits.server().api().delete("/workflows/" + workflow).expect(204);
+    }
+    visits.server().runs("plugin", "remove", Acme.PARROT, "--in-use");
   }
 
   private static Locator button(Page page, String name) {

@@ -96,7 +96,7 @@ class InsideLibertyIT {
     // their outcomes and the start.
     assertThat(broker.added("studio.tasks") - tasks).isEqualTo(21);
     assertThat(broker.added("studio.commands") - commands).isEqualTo(1);
-    await().atMost(Duration.ofSeconds(5)).until(this::quiet);
+    await().atMost(Runs.SOON).until(this::quiet);
     assertThat(broker.depth("studio.dead")).isZero();
   }
 
@@ -155,9 +155,9 @@ class InsideLibertyIT {
           """
               .formatted(silent.getLocalPort()));
       UUID execution = runs.start("stuck", Map.of(), "stuck").executionId();
-      silent.setSoTimeout(20_000);
+      silent.setSoTimeout(60_000);
       try (Socket call = silent.accept()) {
-        call.setSoTimeout(20_000);
+        call.setSoTimeout(60_000);
         assertThat(call.getInputStream().read()).isPositive();
         studio.executions().cancel(runs.caller(), execution);
         // The end of the stream: the task has let go of the call that nobody will ever answer.
@@ -231,7 +231,7 @@ class InsideLibertyIT {
     } finally {
       database.back();
     }
-    await().atMost(Duration.ofSeconds(15)).until(() -> part("database").up());
+    await().atMost(Runs.SOON).until(() -> part("database").up());
     runs.awaitEnd(executions);
     executions.forEach(runs::completedOnce);
     assertThat(runs.start("outage", Map.of(), "while it is away").created()).isTrue();

@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
 record Pair(Side mine, Side theirs) {
 
   private static final AtomicInteger PAIRS = new AtomicInteger();
-  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final Duration SOON = Duration.ofMinutes(1);
 
   /** Makes both. */
   static Pair of(Api admin) {

@@ -26,7 +26,7 @@ import tools.jackson.databind.JsonNode;
  * the server's own description of itself, so that one that nobody has tried fails the test.
  */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(240)
 class WorkspaceIsolationIT {
 
   private static final String YAML = "application/yaml";
@@ -194,7 +194,7 @@ class WorkspaceIsolationIT {
             .post("/executions", Map.of("workflow", "reader", "inputs", Map.of("file", file)));
     String id = started.expect(201).json().get("id").asString();
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> List.of("COMPLETED", "FAILED").contains(side.api().status(id)));
     return side.api().execution(id).toString();
   }
