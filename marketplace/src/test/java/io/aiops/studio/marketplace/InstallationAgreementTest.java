@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** An installation from a catalog stops for what follows from it, until that is agreed to. */
 class InstallationAgreementTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
 

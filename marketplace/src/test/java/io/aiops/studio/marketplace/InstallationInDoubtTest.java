@@ -44,7 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class InstallationInDoubtTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
 

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** From a catalog into the plugin set, as whoever looks on sees it. */
 class InstallationsTest {
 
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private static Path folder;
 

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MirrorInstallationTest {
 
   private static final SigningKey KEEPER = SigningKey.create();
-  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Duration LIMIT = Duration.ofMinutes(1);
 
   @TempDir private Path folder;
 

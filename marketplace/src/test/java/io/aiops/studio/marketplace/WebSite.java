@@ -70,7 +70,7 @@ final class WebSite implements AutoCloseable {
 
   private boolean bothAsked() {
     try {
-      together.await(10, TimeUnit.SECONDS);
+      together.await(60, TimeUnit.SECONDS);
       return true;
     } catch (TimeoutException | BrokenBarrierException e) {
       return false;

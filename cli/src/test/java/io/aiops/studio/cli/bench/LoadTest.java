@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 final class LoadTest {
 
   private static final String START = "POST /api/v1/executions";
@@ -155,7 +155,9 @@ final class LoadTest {
               START,
               (request, exchange) -> {
                 toEnd.add("quick");
-                pause();
+                for (int i = 0; i < 10; i++) {
+                  pause();
+                }
                 FakeStudio.json(201, "{\"id\":\"quick\"}").to(request, exchange);
               });
       List<Run> runs = new Load(wire, plan(1, 1, 0, Duration.ofSeconds(20))).run();
@@ -178,19 +180,11 @@ final class LoadTest {
     try (FakeStudio silent = new FakeStudio();
         Wire wire = new Wire(silent.url(), "ast_x")) {
       silent
-          .on(
-              STREAM,
-              (request, exchange) -> {
-                say(open(exchange), "watching", "{}");
-                pause();
-                pause();
-                pause();
-                pause();
-                pause();
-              })
+          .on(STREAM, (request, exchange) -> stream(exchange))
           .on(START, FakeStudio.json(201, "{\"id\":\"e1\"}"));
       Load load = new Load(wire, plan(5, 1, 0, Duration.ofMillis(300)));
       assertThatThrownBy(load::run).hasMessageContaining("0 of 5 executions of w ended within");
+      toEnd.add("");
     }
   }
 

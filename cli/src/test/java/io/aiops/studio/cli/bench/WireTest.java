@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Connections that the server closes while nothing is asked of it. */
-@Timeout(30)
+@Timeout(120)
 class WireTest {
 
   private static final long TURN = 50_000_000;

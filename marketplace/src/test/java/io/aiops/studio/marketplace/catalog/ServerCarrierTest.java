@@ -24,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ServerCarrierTest {
 
   private static final byte[] INDEX = "the index".getBytes(StandardCharsets.UTF_8);
@@ -42,16 +42,19 @@ class ServerCarrierTest {
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.createContext("/catalog/", this::answer);
     server.start();
-    carrier =
-        new ServerCarrier(
-            http,
-            URI.create(
-                "http://"
-                    + InetAddress.getLoopbackAddress().getHostAddress()
-                    + ":"
-                    + server.getAddress().getPort()
-                    + "/catalog/"),
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1)));
+    carrier = carrier(Patience.USUAL);
+  }
+
+  private ServerCarrier carrier(Patience patience) {
+    return new ServerCarrier(
+        http,
+        URI.create(
+            "http://"
+                + InetAddress.getLoopbackAddress().getHostAddress()
+                + ":"
+                + server.getAddress().getPort()
+                + "/catalog/"),
+        patience);
   }
 
   @AfterEach
@@ -126,7 +129,8 @@ class ServerCarrierTest {
     assertThatThrownBy(() -> carrier.read("files/endless", 100_000))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("does not answer");
-    assertThatThrownBy(() -> carrier.read("files/slow", 100))
+    ServerCarrier hasty = carrier(new Patience(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+    assertThatThrownBy(() -> hasty.read("files/slow", 100))
         .hasMessageContaining("did not answer within 1 s");
   }
 

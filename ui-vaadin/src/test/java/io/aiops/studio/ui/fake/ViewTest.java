@@ -46,7 +46,7 @@ public abstract class ViewTest extends BrowserlessTest {
   protected final void eventually(ThrowingRunnable assertion) {
     Awaitility.await()
         .pollInSameThread()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> {
           VaadinSession page = VaadinSession.getCurrent();
           page.unlock();

@@ -30,10 +30,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(120)
 class ProxyTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final FakeNode one = new FakeNode("node-1");
   private final FakeNode two = new FakeNode("node-2");
@@ -201,7 +201,7 @@ class ProxyTest {
       exchange.getResponseBody().write("begun".getBytes(StandardCharsets.UTF_8));
       exchange.getResponseBody().flush();
       try {
-        if (!streaming.await(10, TimeUnit.SECONDS)) {
+        if (!streaming.await(60, TimeUnit.SECONDS)) {
           throw new IOException("nobody read the beginning");
         }
       } catch (InterruptedException e) {

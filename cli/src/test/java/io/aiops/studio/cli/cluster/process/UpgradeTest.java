@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A connection that is HTTP no longer, as the live pages' WebSockets, passes in both directions.
  */
-@Timeout(30)
+@Timeout(120)
 class UpgradeTest {
 
   private static final String SWITCH =

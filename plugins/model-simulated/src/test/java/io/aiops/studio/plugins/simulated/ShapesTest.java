@@ -126,7 +126,7 @@ final class ShapesTest extends Asking {
     assertThatNoException()
         .isThrownBy(() ->
             assertTimeoutPreemptively(
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(20),
                 () ->
                     ask(
                         request(
