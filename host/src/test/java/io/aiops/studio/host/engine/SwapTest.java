@@ -23,13 +23,8 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -116,53 +111,10 @@ class SwapTest {
     return plugins.install(ADMIN, "echo.jar", new ByteArrayInputStream(jar));
   }
 
-  /** Starts executions, some at once, until it is closed. */
-  private final class Load implements AutoCloseable {
-    private final ConcurrentLinkedQueue<UUID> started = new ConcurrentLinkedQueue<>();
-    private final List<Thread> threads = new ArrayList<>();
-    private volatile boolean over;
-
-    Load() {
-      for (int i = 0; i < 4; i++) {
-        threads.add(Thread.ofPlatform().start(this::run));
-      }
-    }
-
-    private void run() {
-      while (!over) {
-        UUID id = node.start("says");
-        started.add(id);
-        node.ended(id);
-      }
-    }
-
-    void awaitMore(int executions) {
-      int before = started.size();
-      Awaitility.await()
-          .atMost(Duration.ofMinutes(2))
-          .until(() -> started.size() >= before + executions);
-    }
-
-    /** How many ended in which way. */
-    Map<Status, Integer> ended() {
-      Map<Status, Integer> count = new HashMap<>();
-      started.forEach(id -> count.merge(node.ended(id).summary().status(), 1, Integer::sum));
-      return count;
-    }
-
-    @Override
-    public void close() throws InterruptedException {
-      over = true;
-      for (Thread thread : threads) {
-        thread.join();
-      }
-    }
-  }
-
   @Test
   void no_execution_fails_while_versions_come_and_go() throws Exception {
     install("1.0.0", "");
-    Load load = new Load();
+    SteadyLoad load = new SteadyLoad(node, "says");
     try (load) {
       for (int i = 1; i <= 20; i++) {
         load.awaitMore(10);
@@ -178,7 +130,7 @@ class SwapTest {
   @Test
   void no_execution_fails_of_a_version_that_fails_at_half_of_its_tasks() throws Exception {
     install("4.0.0", "");
-    Load load = new Load();
+    SteadyLoad load = new SteadyLoad(node, "says");
     try (load) {
       load.awaitMore(20);
       install("5.0.0", "if (++n % 2 == 0) { throw new IllegalStateException(\"odd\"); }");
@@ -194,7 +146,7 @@ class SwapTest {
   @Test
   void no_execution_fails_of_a_version_that_hangs_in_its_tasks() throws Exception {
     install("10.0.0", "");
-    Load load = new Load();
+    SteadyLoad load = new SteadyLoad(node, "says");
     try (load) {
       load.awaitMore(20);
       install("11.0.0", "try { " + HANGS + " } catch (InterruptedException e) { return null; }");
@@ -235,7 +187,7 @@ class SwapTest {
   void no_execution_fails_of_a_version_that_never_comes_up(String how, TestJars jar, String says)
       throws Exception {
     install("12.0.0", "");
-    Load load = new Load();
+    SteadyLoad load = new SteadyLoad(node, "says");
     try (load) {
       load.awaitMore(20);
       byte[] ill = jar.build();
@@ -261,7 +213,7 @@ class SwapTest {
     System.getProperties().put(OVER, over);
     try {
       install("6.0.0", "");
-      Load load = new Load();
+      SteadyLoad load = new SteadyLoad(node, "says");
       try (load) {
         load.awaitMore(20);
         install("7.0.0", LEAKS_A_THREAD);
@@ -290,7 +242,7 @@ class SwapTest {
               + " this); "
               + LEAKS_A_THREAD
               + "} }");
-      Load load = new Load();
+      SteadyLoad load = new SteadyLoad(node, "says");
       try (load) {
         load.awaitMore(20);
         install("9.0.0", "");
