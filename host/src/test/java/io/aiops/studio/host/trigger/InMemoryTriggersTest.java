@@ -2,15 +2,16 @@ package io.aiops.studio.host.trigger;
 
 class InMemoryTriggersTest extends TriggerStoreContract {
 
-  private final InMemoryTriggers store = new InMemoryTriggers();
+  private final InMemoryFirings firings = new InMemoryFirings();
+  private final InMemoryTriggers triggers = new InMemoryTriggers(firings);
 
   @Override
   protected TriggerStore triggers() {
-    return store;
+    return triggers;
   }
 
   @Override
   protected FiringStore firings() {
-    return store;
+    return firings;
   }
 }

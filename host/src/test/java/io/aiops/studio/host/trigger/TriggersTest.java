@@ -40,7 +40,8 @@ class TriggersTest {
 
   private final UUID workspace = UUID.randomUUID();
   private final Caller builder = caller("ada", Role.BUILDER, ALL);
-  private final InMemoryTriggers store = new InMemoryTriggers();
+  private final InMemoryFirings firings = new InMemoryFirings();
+  private final InMemoryTriggers store = new InMemoryTriggers(firings);
   private final List<String> started = new ArrayList<>();
   private final List<String> audit = new ArrayList<>();
   private TriggerService service;
@@ -97,7 +98,7 @@ class TriggersTest {
         new TriggerParts(
                 new TriggerParts.Needs(
                     store,
-                    store,
+                    firings,
                     new Starts(),
                     new InMemoryExecutionStore(),
                     workflows,
