@@ -32,7 +32,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -67,8 +66,7 @@ class StudioCheckTest {
   private final List<Queue> queues = new ArrayList<>();
   private final List<Silent> silent = new ArrayList<>();
   private final InMemoryDeadLetterStore letters = new InMemoryDeadLetterStore();
-  private final List<Unwatched.Overdue> overdue = new ArrayList<>();
-  private long elsewhere;
+  private final LateExecutions late = new LateExecutions(WORKSPACE);
   private Instant lastLook = clock.instant();
 
   private static Node node(String name, Duration silence, String... behind) {
@@ -142,7 +140,7 @@ class StudioCheckTest {
         },
         service,
         new DeadLetters(letters, store, command -> {}, (c, a, s, d) -> {}, clock),
-        new Forgotten(new Late(), store, new Definitions(new InMemoryWorkflowStore()), clock),
+        new Forgotten(late, store, new Definitions(new InMemoryWorkflowStore()), clock),
         data,
         clock);
   }
@@ -273,50 +271,15 @@ class StudioCheckTest {
   @Test
   void an_execution_that_should_have_been_looked_at_is_named_with_what_happens_next() {
     UUID id = UUID.randomUUID();
-    overdue.add(new Unwatched.Overdue(id, clock.instant().minusSeconds(70)));
+    late.overdue.add(new Unwatched.Overdue(id, clock.instant().minusSeconds(70)));
     assertThat(only().execution()).isEqualTo(id);
     assertThat(only().next()).contains("sweeper", "within 60 s");
   }
 
   @Test
   void of_other_workspaces_it_is_said_how_many_are_late() {
-    elsewhere = 3;
+    late.elsewhere = 3;
     assertThat(only().execution()).isNull();
     assertThat(only().says()).startsWith("3 executions of other workspaces");
-  }
-
-  /** Nothing is forgotten; what is late, a test says. */
-  private final class Late implements Unwatched {
-    @Override
-    public List<UUID> page(UUID workspaceId, @Nullable UUID after, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public List<Overdue> overdue(UUID workspaceId, Instant before, int limit) {
-      assertThat(workspaceId).isEqualTo(WORKSPACE);
-      return overdue.stream().filter(late -> late.since().isBefore(before)).toList();
-    }
-
-    @Override
-    public Set<UUID> watch(UUID workspaceId, Collection<UUID> executions, Instant at) {
-      return Set.of();
-    }
-
-    @Override
-    public List<Row> page(@Nullable UUID after, int limit) {
-      return List.of();
-    }
-
-    @Override
-    public Set<UUID> watch(Collection<Row> executions, Instant at) {
-      return Set.of();
-    }
-
-    @Override
-    public long overdueElsewhere(UUID workspaceId, Instant before) {
-      assertThat(workspaceId).isEqualTo(WORKSPACE);
-      return elsewhere;
-    }
   }
 }
