@@ -23,26 +23,16 @@ import io.aiops.studio.host.persistence.JdbiWorkflowStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.taskqueue.Command;
-import io.aiops.studio.host.taskqueue.Command.Outcome;
-import io.aiops.studio.host.taskqueue.Command.Result;
-import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
@@ -59,7 +49,6 @@ class LimitsTest {
 
   @TempDir Path folder;
   private final Expressions expressions = new Expressions();
-  private final ScheduledExecutorService time = Executors.newScheduledThreadPool(2);
   private Database database;
   private EmbeddedBroker broker;
   private ArtemisTaskQueue queue;
@@ -71,17 +60,7 @@ class LimitsTest {
   private Grantor grantor;
   private Executions executions;
 
-  /** The ledger outside: which executions are at work, and who was at work after whom. */
-  private final Set<UUID> atWork = ConcurrentHashMap.newKeySet();
-
-  private volatile boolean holding;
-
-  /** Done once as many as may be are at work: until then none ends. */
-  private final CompletableFuture<Void> full = new CompletableFuture<>();
-
-  private volatile int filling;
-  private final AtomicInteger most = new AtomicInteger();
-  private final List<UUID> workspaces = Collections.synchronizedList(new ArrayList<>());
+  private final CountedWork work = new CountedWork();
   private final AtomicInteger lost = new AtomicInteger();
 
   @BeforeEach
@@ -101,7 +80,7 @@ class LimitsTest {
     queue.close();
     grantor.close();
     executions.close();
-    time.shutdownNow();
+    work.close();
     broker.close();
     database.close();
   }
@@ -121,35 +100,13 @@ class LimitsTest {
             grantor::bounded,
             Clock.systemUTC());
     queue.serve(engine);
-    queue.serve(this::work, WORKERS, Set.of("default"));
+    queue.serve(work, WORKERS, Set.of("default"));
     grantor.run();
   }
 
   private Engine engine() {
     return new Engine(
         store, new Definitions(workflows), expressions, hub, Clock.systemUTC(), 1_000);
-  }
-
-  /** The step {@code a} begins an execution's work, {@code b} ends it. */
-  private void work(Task task, boolean again, Consumer<Optional<Outcome>> done) {
-    if (task.path().equals("a") && atWork.add(task.executionId())) {
-      workspaces.add(task.workspaceId());
-      if (most.accumulateAndGet(atWork.size(), Math::max) >= filling) {
-        full.complete(null);
-      }
-    }
-    if (holding) {
-      return;
-    }
-    full.thenRun(() -> time.schedule(() -> end(task, done), 2, TimeUnit.MILLISECONDS));
-  }
-
-  private void end(Task task, Consumer<Optional<Outcome>> done) {
-    if (task.path().equals("b")) {
-      atWork.remove(task.executionId());
-    }
-    Result result = Result.completed("done", List.of());
-    done.accept(Optional.of(new Outcome(task.executionId(), task.path(), task.attempt(), result)));
   }
 
   private void save(Caller caller, String limit) {
@@ -209,11 +166,11 @@ class LimitsTest {
         };
     DyingEngine dying = new DyingEngine(7, this::engine);
     run(0, dying, losing);
-    filling = 5;
+    work.filling = 5;
     int many = Integer.getInteger("studio.limits", 400);
     start(ada, many);
     Completed.await(database, many);
-    assertThat(most.get()).isEqualTo(5);
+    assertThat(work.most()).isEqualTo(5);
     assertThat(dying.deaths()).isPositive();
     assertThat(lost.get()).isGreaterThan(many);
     assertThat(limits.standing(ada.workspaceId())).isEqualTo(new Standing(0, 0));
@@ -226,17 +183,17 @@ class LimitsTest {
     save(floods, "");
     save(other, "");
     run(4, engine(), queue::post);
-    filling = Integer.MAX_VALUE;
+    work.filling = Integer.MAX_VALUE;
     start(floods, 300);
     awaitStanding(floods, new Standing(4, 296));
     start(other, 40);
     awaitStanding(other, new Standing(0, 40));
-    Awaitility.await().atMost(PATIENCE).until(() -> atWork.size() == 4);
-    full.complete(null);
+    Awaitility.await().atMost(PATIENCE).until(() -> work.atWork.size() == 4);
+    work.goOn();
     Completed.await(database, 340);
-    assertThat(most.get()).isEqualTo(4);
-    int first = workspaces.indexOf(other.workspaceId());
-    int last = workspaces.lastIndexOf(other.workspaceId());
+    assertThat(work.most()).isEqualTo(4);
+    int first = work.workspaces.indexOf(other.workspaceId());
+    int last = work.workspaces.lastIndexOf(other.workspaceId());
     double share = 40.0 / (last - first + 1);
     assertThat(share).as("of the places while both wanted some").isBetween(0.4, 1.0);
   }
@@ -247,10 +204,10 @@ class LimitsTest {
     save(ada, "");
     run(0, engine(), queue::post);
     assertThat(grantor.bound(ada, 2).executions()).isEqualTo(2);
-    filling = 2;
+    work.filling = 2;
     start(ada, 40);
     Completed.await(database, 40);
-    assertThat(most.get()).isEqualTo(2);
+    assertThat(work.most()).isEqualTo(2);
     assertThat(grantor.bound(ada, null).executions()).isNull();
     start(ada, 1);
     Completed.await(database, 41);
@@ -265,20 +222,20 @@ class LimitsTest {
   void one_that_is_cancelled_leaves_its_place_whether_it_waits_or_runs() {
     Caller ada = person(Role.OPERATOR);
     save(ada, "limits: {executions: 1}");
-    holding = true;
+    work.holding = true;
     run(0, engine(), queue::post);
     List<UUID> ids = new ArrayList<>();
     for (int waiting = 0; waiting < 3; waiting++) {
       ids.add(executions.start(ada, new StartRequest("two", null, Map.of(), null)).executionId());
       awaitStanding(ada, new Standing(1, waiting));
     }
-    Awaitility.await().atMost(PATIENCE).until(() -> atWork.size() == 1);
-    assertThat(atWork).containsExactly(ids.get(0));
+    Awaitility.await().atMost(PATIENCE).until(() -> work.atWork.size() == 1);
+    assertThat(work.atWork).containsExactly(ids.get(0));
     executions.cancel(ada, ids.get(1));
     awaitStanding(ada, new Standing(1, 1));
     executions.cancel(ada, ids.get(0));
-    Awaitility.await().atMost(PATIENCE).until(() -> atWork.contains(ids.get(2)));
-    assertThat(atWork).doesNotContain(ids.get(1));
+    Awaitility.await().atMost(PATIENCE).until(() -> work.atWork.contains(ids.get(2)));
+    assertThat(work.atWork).doesNotContain(ids.get(1));
   }
 
   @Test

@@ -3,9 +3,6 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.api.AgentResult;
-import io.aiops.studio.api.Message;
-import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.host.approval.Alone;
 import io.aiops.studio.host.approval.ApprovalService.Decision;
 import io.aiops.studio.host.approval.ApprovalViews.Filter;
@@ -21,18 +18,14 @@ import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.TestDatabase;
-import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.query.ExecutionViews;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -50,8 +43,7 @@ class WaitingTest {
 
   @TempDir Path folder;
 
-  private final AtomicInteger modelCalls = new AtomicInteger();
-  private final List<Object> sent = new CopyOnWriteArrayList<>();
+  private final Mailroom mail = new Mailroom();
   private final Workshop workshop = new Workshop();
   private final Caller ada = workshop.ada;
   private Database database;
@@ -72,7 +64,7 @@ class WaitingTest {
     node =
         new TestNode(database, workshop, new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", clock));
     node.queue.serve(node.engine());
-    node.queue.serve(node.worker(plugins()), 8, Set.of("default"));
+    node.queue.serve(node.worker(mail.plugins()), 8, Set.of("default"));
     approvals =
         new Approvals(
             new JdbiApprovalStore(database),
@@ -94,48 +86,6 @@ class WaitingTest {
     node.close();
     broker.close();
     database.close();
-  }
-
-  private FakePlugins plugins() {
-    return new FakePlugins()
-        .says(
-            "fake",
-            (message, context) -> {
-              modelCalls.incrementAndGet();
-              return "Dear x";
-            })
-        .tool(
-            "mail",
-            "send",
-            (arguments, context) -> {
-              sent.add(Map.copyOf(arguments));
-              return Map.of("sent", arguments.get("text"));
-            })
-        .agent(
-            "planner",
-            (task, context) -> {
-              context.generate(
-                  new ModelRequest("", List.of(Message.user("plan")), List.of(), Map.of()));
-              String sends = task.instruction().contains("may not use") ? "mail/send" : "bank/pay";
-              return new AgentResult.Completed(
-                  """
-                  steps:
-                    - {id: paid, kind: signal, signal: paid}
-                    - {id: thank, kind: tool, tool: %s, input: {text: "{{ steps.paid.output }}"}}
-                  edges: [{from: paid, to: thank}]
-                  """
-                      .formatted(sends));
-            })
-        .agent(
-            "writer",
-            (task, context) -> {
-              String text =
-                  context
-                      .generate(
-                          new ModelRequest("", List.of(Message.user("write")), List.of(), Map.of()))
-                      .text();
-              return new AgentResult.Completed(context.call("mail__send", Map.of("text", text)));
-            });
   }
 
   private UUID run(String steps) {
@@ -179,14 +129,14 @@ class WaitingTest {
     View call = asked(id, "write");
     assertThat(call.summary().tool()).isEqualTo("mail/send");
     assertThat(call.details()).isEqualTo(Map.of("text", "Dear x"));
-    assertThat(sent).isEmpty();
+    assertThat(mail.sent).isEmpty();
     signals.send(ada, id, new SignalService.Signal("paid", Map.of("amount", 7), "p1"));
     restart();
     decide(call, Verdict.EDIT, Map.of("text", "Dear y"));
     View question = asked(id, "ask");
     assertThat(question.summary().question()).isEqualTo("Sent Dear y. Archive it?");
-    assertThat(sent).containsExactly(Map.of("text", "Dear y"));
-    assertThat(modelCalls).hasValue(1);
+    assertThat(mail.sent).containsExactly(Map.of("text", "Dear y"));
+    assertThat(mail.modelCalls).hasValue(1);
     restart();
     assertThatThrownBy(() -> decide(call, Verdict.REJECT, null))
         .isInstanceOf(ConflictException.class);
@@ -194,8 +144,8 @@ class WaitingTest {
     ExecutionViews.Detail ended = node.ended(id);
     assertThat(ended.summary().status()).isEqualTo(ExecutionViews.Status.COMPLETED);
     assertThat(ended.output()).isEqualTo(Map.of("amount", 7));
-    assertThat(modelCalls).hasValue(1);
-    assertThat(sent).hasSize(1);
+    assertThat(mail.modelCalls).hasValue(1);
+    assertThat(mail.sent).hasSize(1);
     assertThat(approvals.get(ada, call.summary().id()).summary().state()).isEqualTo(State.EDITED);
     assertThat(approvals.get(ada, question.summary().id()).outcome().by()).isEqualTo("ada");
     assertThat(node.executions.replay(ada, id).difference()).isNull();
@@ -221,8 +171,8 @@ class WaitingTest {
     signals.send(ada, id, new SignalService.Signal("paid", "7", "p1"));
     ExecutionViews.Detail ended = node.ended(id);
     assertThat(ended.output()).isEqualTo(Map.of("sent", "7"));
-    assertThat(sent).containsExactly(Map.of("text", "7"));
-    assertThat(modelCalls).as("once for each plan it gave").hasValue(2);
+    assertThat(mail.sent).containsExactly(Map.of("text", "7"));
+    assertThat(mail.modelCalls).as("once for each plan it gave").hasValue(2);
     assertThat(ended.summary().usage().inputTokens()).isEqualTo(20);
     assertThat(ended.steps())
         .extracting(ExecutionViews.Step::path)
@@ -239,8 +189,8 @@ class WaitingTest {
                 new ExecutionService.Rerun.Fork("plan[0]/thank", null, null, Map.of(), null))
             .executionId();
     assertThat(node.ended(fork).output()).isEqualTo(Map.of("sent", "7"));
-    assertThat(sent).hasSize(2);
-    assertThat(modelCalls).as("of the fork, none").hasValue(2);
+    assertThat(mail.sent).hasSize(2);
+    assertThat(mail.modelCalls).as("of the fork, none").hasValue(2);
     assertThat(node.executions.replay(ada, fork).difference()).isNull();
   }
 
@@ -253,7 +203,7 @@ class WaitingTest {
     assertThat(ended.summary().failure().category()).isEqualTo("denied");
     assertThat(ended.summary().failure().message())
         .contains("'mail/send' was rejected by ada: as agreed");
-    assertThat(sent).isEmpty();
+    assertThat(mail.sent).isEmpty();
     assertThat(node.executions.replay(ada, id).difference()).isNull();
   }
 
@@ -298,7 +248,7 @@ class WaitingTest {
     assertThat(escalated.summary().escalated()).isTrue();
     assertThat(escalated.summary().assignees()).containsExactly("nobody", "role:builder");
     assertThat(node.ended(id).summary().failure().category()).isEqualTo("timeout");
-    assertThat(sent).isEmpty();
+    assertThat(mail.sent).isEmpty();
     assertThat(node.executions.replay(ada, id).difference()).isNull();
   }
 }
