@@ -2,7 +2,6 @@ package io.aiops.studio.host.definition;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.definition.Step.OnFailure;
-import io.aiops.studio.host.definition.Step.Retry;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

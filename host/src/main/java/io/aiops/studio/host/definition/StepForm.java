@@ -3,7 +3,6 @@ package io.aiops.studio.host.definition;
 import io.aiops.studio.host.definition.Step.AgentWork;
 import io.aiops.studio.host.definition.Step.ApprovalWork;
 import io.aiops.studio.host.definition.Step.OnFailure;
-import io.aiops.studio.host.definition.Step.Retry;
 import io.aiops.studio.host.definition.Step.Work;
 import io.aiops.studio.host.definition.Step.WorkflowWork;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.ExpressionException;
+import io.aiops.studio.host.definition.Retry;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Event;
@@ -129,7 +130,7 @@ final class Attempts {
     if (failure.postpones() && retryAfter != null && postponed(step, failure, retryAfter, calls)) {
       return;
     }
-    Step.Retry retry = step.step().retry();
+    Retry retry = step.step().retry();
     int tries = step.attempt() - step.base() - step.postponed();
     Instant next =
         decision

@@ -1,6 +1,6 @@
 package io.aiops.studio.host.engine;
 
-import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.definition.Retry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +21,7 @@ final class BackOff {
    * @param seed names the step
    * @param retryAfter what the other side asked for; waited out if it is longer, up to a day
    */
-  static Duration delay(Step.Retry retry, int attempt, String seed, @Nullable Duration retryAfter) {
+  static Duration delay(Retry retry, int attempt, String seed, @Nullable Duration retryAfter) {
     double millis = retry.delay().toMillis() * Math.pow(retry.factor(), attempt - 1);
     double bounded = Math.min(millis, retry.maxDelay().toMillis());
     double jittered = bounded * (1 + retry.jitter() * unit(seed + "#" + attempt));
