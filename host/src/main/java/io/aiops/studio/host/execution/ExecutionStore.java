@@ -223,19 +223,6 @@ public interface ExecutionStore {
     }
   }
 
-  /** What became of a request. */
-  sealed interface Creation {
-
-    /** It is durable. */
-    record Accepted() implements Creation {}
-
-    /** Its idempotency key was used before. */
-    record Repeated(Header earlier) implements Creation {}
-
-    /** Nothing was kept: the newest version was asked for, and this is not it any more. */
-    record Outdated() implements Creation {}
-  }
-
   /** Accepts executions in one transaction, and says what became of each in turn. */
   List<Creation> create(List<Request> requests);
 

@@ -2,6 +2,7 @@ package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.blob.BlobStore;
 import io.aiops.studio.host.blob.Slim;
+import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Promise;

@@ -2,7 +2,6 @@ package io.aiops.studio.host.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.aiops.studio.host.execution.ExecutionStore.Creation;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import java.util.List;

@@ -1,0 +1,14 @@
+package io.aiops.studio.host.execution;
+
+/** What became of a request for an execution. */
+public sealed interface Creation {
+
+  /** It is durable. */
+  record Accepted() implements Creation {}
+
+  /** Its idempotency key was used before. */
+  record Repeated(ExecutionStore.Header earlier) implements Creation {}
+
+  /** Nothing was kept: the newest version was asked for, and this is not it any more. */
+  record Outdated() implements Creation {}
+}
