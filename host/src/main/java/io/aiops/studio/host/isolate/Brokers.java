@@ -162,20 +162,15 @@ final class Brokers implements AutoCloseable {
   }
 
   /** What the plugin saves: asked for piece by piece, while anything else it asks is answered. */
-  private final class Pulled extends InputStream {
+  private final class Pulled extends PieceStream {
     private final long request;
-    private byte[] piece = new byte[0];
-    private int at;
-    private boolean end;
 
     Pulled(long request) {
       this.request = request;
     }
 
-    private boolean more() throws IOException {
-      if (at < piece.length || end) {
-        return !end;
-      }
+    @Override
+    byte[] next() throws IOException {
       conversation.pull(request);
       Frame frame;
       try {
@@ -187,29 +182,7 @@ final class Brokers implements AutoCloseable {
       if (frame.type() == Type.BROKEN) {
         throw new IOException("The plugin could not read on what it saves");
       }
-      piece = frame.body();
-      at = 0;
-      end = piece.length == 0;
-      return !end;
-    }
-
-    @Override
-    public int read() throws IOException {
-      return more() ? piece[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      if (length == 0) {
-        return 0;
-      }
-      if (!more()) {
-        return -1;
-      }
-      int count = Math.min(length, piece.length - at);
-      System.arraycopy(piece, at, bytes, offset, count);
-      at += count;
-      return count;
+      return frame.body();
     }
   }
 

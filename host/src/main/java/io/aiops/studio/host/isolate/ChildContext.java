@@ -157,52 +157,21 @@ final class ChildContext implements AgentContext {
   }
 
   /** Reads piece by piece from the studio. */
-  private final class Opened extends InputStream {
+  private final class Opened extends PieceStream {
     private final long handle;
-    private byte[] piece = new byte[0];
-    private int at;
-    private boolean end;
 
     Opened(long handle) {
       this.handle = handle;
     }
 
-    private boolean more() throws IOException {
-      if (at < piece.length) {
-        return true;
-      }
-      if (!end) {
-        piece = askFile(Type.READ, new Wire.Read(handle, CHUNK)).body();
-        at = 0;
-        end = piece.length == 0;
-      }
-      return !end;
-    }
-
     @Override
-    public int read() throws IOException {
-      return more() ? piece[at++] & 0xff : -1;
-    }
-
-    @Override
-    public int read(byte[] bytes, int offset, int length) throws IOException {
-      Objects.checkFromIndexSize(offset, length, bytes.length);
-      if (length == 0) {
-        return 0;
-      }
-      if (!more()) {
-        return -1;
-      }
-      int count = Math.min(length, piece.length - at);
-      System.arraycopy(piece, at, bytes, offset, count);
-      at += count;
-      return count;
+    byte[] next() throws IOException {
+      return askFile(Type.READ, new Wire.Read(handle, CHUNK)).body();
     }
 
     @Override
     public void close() {
-      end = true;
-      at = piece.length;
+      end();
       call.close(handle);
     }
   }
