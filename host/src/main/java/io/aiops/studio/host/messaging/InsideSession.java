@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
 import org.apache.activemq.artemis.core.persistence.OperationContext;
@@ -110,16 +109,7 @@ final class InsideSession implements BrokerSession {
     message.setDurable(letter.durable());
     message.setTimestamp(System.currentTimeMillis());
     message.setAddress(queue);
-    message.setRoutingType(RoutingType.ANYCAST);
-    message.putStringProperty(Letter.TYPE, letter.type());
-    if (letter.group() != null) {
-      message.putStringProperty(Message.HDR_GROUP_ID, letter.group());
-    }
-    message.setPriority((byte) letter.priority());
-    if (letter.due() > 0) {
-      message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, letter.due());
-    }
-    message.getBodyBuffer().writeBytes(letter.body());
+    letter.into(message);
     // Direct: to a consumer that waits it goes from the thread that has it in the journal.
     within("did not take a message", () -> session.send(message, true, "studio"));
   }

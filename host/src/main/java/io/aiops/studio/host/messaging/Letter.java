@@ -1,5 +1,8 @@
 package io.aiops.studio.host.messaging;
 
+import org.apache.activemq.artemis.api.core.ICoreMessage;
+import org.apache.activemq.artemis.api.core.Message;
+import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.jspecify.annotations.Nullable;
 
@@ -33,5 +36,19 @@ record Letter(
   /** For what is sent again from the state, should it be lost: the journal is spared it. */
   Letter fleeting() {
     return new Letter(type, body, group, priority, false, due);
+  }
+
+  /** Writes into a message all but where it goes and whether it is durable. */
+  void into(ICoreMessage message) {
+    message.setRoutingType(RoutingType.ANYCAST);
+    message.putStringProperty(TYPE, type);
+    if (group != null) {
+      message.putStringProperty(Message.HDR_GROUP_ID, group);
+    }
+    message.setPriority((byte) priority);
+    if (due > 0) {
+      message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, due);
+    }
+    message.getBodyBuffer().writeBytes(body);
   }
 }

@@ -3,7 +3,6 @@ package io.aiops.studio.host.messaging;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
-import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
@@ -41,16 +40,7 @@ final class RemoteSession implements BrokerSession {
   @Override
   public void send(SimpleString queue, Letter letter) throws ActiveMQException {
     ClientMessage message = session.createMessage(Message.BYTES_TYPE, letter.durable());
-    message.setRoutingType(RoutingType.ANYCAST);
-    message.putStringProperty(Letter.TYPE, letter.type());
-    if (letter.group() != null) {
-      message.putStringProperty(Message.HDR_GROUP_ID, letter.group());
-    }
-    message.setPriority((byte) letter.priority());
-    if (letter.due() > 0) {
-      message.putLongProperty(Message.HDR_SCHEDULED_DELIVERY_TIME, letter.due());
-    }
-    message.getBodyBuffer().writeBytes(letter.body());
+    letter.into(message);
     producer.send(queue, message);
   }
 
