@@ -1,9 +1,6 @@
 package io.aiops.studio.ui.execution;
 
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.icon.VaadinIcon;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -12,29 +9,21 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.approval.ApprovalViews;
-import io.aiops.studio.host.definition.WorkflowVersion;
-import io.aiops.studio.host.engine.ExecutionService.Rerun;
-import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
-import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.query.ExecutionViews.Step;
 import io.aiops.studio.host.query.ExecutionViews.Summary;
 import io.aiops.studio.ui.Routes;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.approval.ApprovalPanel;
-import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.layout.MainLayout;
 import io.aiops.studio.ui.layout.Page;
 import io.aiops.studio.ui.live.Live;
-import io.aiops.studio.ui.notice.Notices;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,15 +37,7 @@ public final class ExecutionView extends Page
   private static final int MOST_APPROVALS = 200;
 
   private final transient Studio studio;
-  private final Button cancel = new Button("Cancel", VaadinIcon.STOP.create(), click -> cancel());
-  private final Button signal =
-      new Button("Send signal", VaadinIcon.BELL_O.create(), click -> signal());
-  private final Button again =
-      new Button("Run again", VaadinIcon.REFRESH.create(), click -> runAgain());
-  private final Button retry =
-      new Button("Retry from the failed step", VaadinIcon.REPLY.create(), click -> retry());
-  private final Button design =
-      new Button("Open workflow", VaadinIcon.CLUSTER.create(), click -> design());
+  private final transient ExecutionActs acts;
   private final Div head = new Div();
   private final Waterfall waterfall = new Waterfall(this::select, this::turn);
   private final StepPanel stepPanel;
@@ -78,10 +59,10 @@ public final class ExecutionView extends Page
   public ExecutionView(Studio studio) {
     super("Execution");
     this.studio = studio;
-    stepPanel = new StepPanel(studio.files(), new Acts());
+    acts = new ExecutionActs(studio, route -> getUI().ifPresent(ui -> ui.navigate(route)));
+    stepPanel = new StepPanel(studio.files(), acts);
     wholePanel = new ExecutionPanel(studio.files());
-    cancel.addThemeVariants(ButtonVariant.ERROR);
-    addActions(cancel, signal, retry, again, design);
+    addActions(acts.buttons());
     approvalPanel =
         new ApprovalPanel(
             studio,
@@ -108,10 +89,7 @@ public final class ExecutionView extends Page
     Caller caller = Session.caller();
     // Says it is not there before anything is watched.
     look(caller, Rows.FIRST);
-    cancel.setEnabled(caller.may(Permission.RUN));
-    signal.setEnabled(caller.may(Permission.RUN));
-    again.setEnabled(caller.may(Permission.RUN));
-    retry.setEnabled(caller.may(Permission.RUN));
+    acts.about(id, caller);
     if (live != null) {
       live.stop();
     }
@@ -167,10 +145,7 @@ public final class ExecutionView extends Page
     setHeading(summary.workflow() + " v" + summary.version());
     boolean ended = summary.status().terminal();
     approvals = read.approvals();
-    cancel.setVisible(!ended);
-    signal.setVisible(!ended);
-    again.setVisible(ended);
-    retry.setVisible(ended && summary.status() != Status.COMPLETED);
+    acts.show(now);
     head.removeAll();
     head.add(new ExecutionHead(now, Instant.now()));
     waterfall.show(now, read.rows(), Instant.now());
@@ -206,107 +181,6 @@ public final class ExecutionView extends Page
   private void turn(Rows rows) {
     Caller caller = Session.caller();
     show(read(caller, look(caller, rows)));
-  }
-
-  private void cancel() {
-    Confirm.ask(
-        "Cancel this execution?",
-        "Steps that are running are stopped. What is finished stays as it is, unless the step says how"
-            + " it is undone.",
-        "Cancel the execution",
-        () -> {
-          studio.executions().cancel(Session.caller(), id);
-          Notices.done("The execution is being cancelled.");
-        });
-  }
-
-  private void signal() {
-    Detail known = detail;
-    if (known != null) {
-      new SignalDialog(
-              awaited(known),
-              signal -> {
-                studio.signals().send(Session.caller(), id, signal);
-                Notices.done("The signal '" + signal.name() + "' was sent.");
-              })
-          .open();
-    }
-  }
-
-  /** The names that steps wait for now. */
-  private static List<String> awaited(Detail known) {
-    return known.steps().stream()
-        .filter(step -> step.status() == Status.WAITING && step.kind().equals("signal"))
-        .filter(step -> !step.attempts().isEmpty())
-        .map(step -> step.attempts().getLast().input())
-        .map(input -> input instanceof Map<?, ?> map ? String.valueOf(map.get("signal")) : "")
-        .filter(name -> !name.isEmpty())
-        .distinct()
-        .toList();
-  }
-
-  private void retry() {
-    String key = UUID.randomUUID().toString();
-    Confirm.agree(
-        "Retry from the failed step?",
-        "A new execution takes over all that completed, runs what failed or never ran, and uses the"
-            + " same keys towards outside systems. This one stays as it is.",
-        "Retry the execution",
-        () -> rerun(new Rerun.Retry(key)));
-  }
-
-  private void rerun(Rerun request) {
-    Started result = studio.executions().rerun(Session.caller(), id, request);
-    if (result.executionId().equals(id)) {
-      Notices.done("The execution goes back; watch it here.");
-    } else {
-      open(Routes.execution(result.executionId()));
-    }
-  }
-
-  /** What the step panel's buttons do. */
-  private final class Acts implements StepPanel.Acts {
-    @Override
-    public void rollBack(Step step) {
-      Detail known = detail;
-      boolean ended = known != null && known.summary().status().terminal();
-      new RollBackDialog(step.path(), step.title(), ended, ExecutionView.this::rerun).open();
-    }
-
-    @Override
-    public void fork(Step step) {
-      Detail known = detail;
-      if (known != null) {
-        List<Integer> versions =
-            studio.workflows().versions(Session.caller(), known.summary().workflow()).stream()
-                .map(WorkflowVersion::version)
-                .toList();
-        new ForkDialog(known, step, versions, ExecutionView.this::rerun).open();
-      }
-    }
-  }
-
-  private void runAgain() {
-    Detail known = detail;
-    if (known != null) {
-      Caller caller = Session.caller();
-      RunDialog.open(
-          studio,
-          studio.workflows().get(caller, known.summary().workflow()),
-          known.inputs(),
-          started -> open(Routes.execution(started)));
-    }
-  }
-
-  private void design() {
-    Detail known = detail;
-    if (known != null) {
-      open(Routes.designer(known.summary().workflow()));
-    }
-  }
-
-  private void open(String route) {
-    getUI().ifPresent(ui -> ui.navigate(route));
   }
 
   @Override
