@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Palette, canvas, form and text of one document, kept in step: each change is shown in all. */
-final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
+final class Desk extends Div implements DraftEdits {
 
   private static final long serialVersionUID = 1L;
 
@@ -145,7 +145,8 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
     }
   }
 
-  private void edit(Consumer<Draft> change) {
+  @Override
+  public void edit(Consumer<Draft> change) {
     try {
       document.edit(path, change);
     } catch (PatchException refused) {
@@ -161,37 +162,25 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
     }
   }
 
+  private StepLines lines() {
+    return new StepLines(document.look(path), document.source());
+  }
+
   private void cursorAt(int line) {
-    Draft draft = document.look(path);
-    Source source = document.source();
-    for (int i = 0; i < draft.steps().size() && source.readable(); i++) {
-      Source.Lines lines = source.lines(draft.place(i));
-      if (lines.from() <= line && line <= lines.to()) {
-        String id = Values.text(draft.steps().get(i).get("id"));
-        if (!id.equals(selected)) {
+    lines()
+        .at(line)
+        .filter(id -> !id.equals(selected))
+        .ifPresent(id -> {
           selected = id;
           canvas.select(id);
           draw();
-        }
-        return;
-      }
-    }
+        });
   }
 
   private void goTo(Problem problem, int line) {
-    select(problem);
+    lines().of(problem).ifPresent(this::select);
     side.showText();
     editor.goTo(line);
-  }
-
-  private void select(Problem problem) {
-    Draft draft = document.look(path);
-    for (int i = 0; i < draft.steps().size(); i++) {
-      String place = draft.place(i);
-      if (problem.path().equals(place) || problem.path().startsWith(place + ".")) {
-        select(Values.text(draft.steps().get(i).get("id")));
-      }
-    }
   }
 
   private void select(String id) {
@@ -235,11 +224,7 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   }
 
   private void markText() {
-    Draft draft = document.look(path);
-    int index = selected.isEmpty() ? -1 : draft.index(selected);
-    Source source = document.source();
-    Source.Lines lines =
-        index < 0 || !source.readable() ? new Source.Lines(0, 0) : source.lines(draft.place(index));
+    Source.Lines lines = lines().of(selected);
     editor.mark(lines.from(), lines.to());
   }
 
@@ -251,44 +236,11 @@ final class Desk extends Div implements Canvas.Listener, StepForm.Listener {
   }
 
   @Override
-  public void connected(String from, String to, String out) {
-    edit(draft -> draft.connect(from, to, Out.when(out), out.equals(Out.FAILURE)));
-  }
-
-  @Override
-  public void disconnected(int edge) {
-    edit(draft -> draft.removeEdges(List.of(edge)));
-  }
-
-  @Override
-  public void removed(String id) {
-    removed(List.of(id), List.of());
-  }
-
-  @Override
-  public void removed(List<String> steps, List<Integer> edges) {
-    edit(draft -> {
-      draft.removeEdges(edges);
-      draft.removeSteps(steps);
-    });
-  }
-
-  @Override
-  public void moved(Map<String, Place> places) {
-    edit(draft -> places.forEach((id, place) -> draft.place(id, place.x(), place.y())));
-  }
-
-  @Override
   public void dropped(String key, Place at, Map<String, Place> places) {
     items.stream()
         .filter(item -> item.key().equals(key))
         .findFirst()
         .ifPresent(item -> add(item, places, at));
-  }
-
-  @Override
-  public void arranged() {
-    edit(Draft::forgetPlaces);
   }
 
   @Override
