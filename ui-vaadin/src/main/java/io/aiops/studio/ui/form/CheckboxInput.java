@@ -1,23 +1,18 @@
 package io.aiops.studio.ui.form;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import org.jspecify.annotations.Nullable;
 
 /** Yes or no. Untouched and without a value it stays out of the result. */
-final class CheckboxInput implements Input {
+final class CheckboxInput extends OneField<Boolean> {
 
   private final Checkbox field;
   private boolean given;
 
   CheckboxInput(Checkbox field) {
+    super(field);
     this.field = field;
     field.addValueChangeListener(change -> given = true);
-  }
-
-  @Override
-  public Component component() {
-    return field;
   }
 
   @Override
@@ -31,11 +26,6 @@ final class CheckboxInput implements Input {
     given = value instanceof Boolean;
   }
 
-  @Override
-  public void listen(Runnable changed) {
-    field.addValueChangeListener(change -> changed.run());
-  }
-
   /** An unticked box is an answer too. */
   @Override
   public void required(boolean required) {
@@ -43,18 +33,7 @@ final class CheckboxInput implements Input {
   }
 
   @Override
-  public void readOnly(boolean readOnly) {
-    field.setReadOnly(readOnly);
-  }
-
-  @Override
   public String check() {
     return "";
-  }
-
-  @Override
-  public void problem(String sentence) {
-    field.setErrorMessage(sentence);
-    field.setInvalid(!sentence.isEmpty());
   }
 }

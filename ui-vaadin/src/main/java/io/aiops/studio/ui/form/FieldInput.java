@@ -9,13 +9,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A property shown in one Vaadin field.
+ * A property whose value one Vaadin field shows in its own way.
  *
  * @param <V> what the field holds
  */
-final class FieldInput<V> implements Input {
+final class FieldInput<V> extends OneField<V> {
 
-  private final Component component;
   private final HasValue<?, V> field;
   private final HasValidation validation;
   private final Function<V, @Nullable Object> read;
@@ -34,18 +33,13 @@ final class FieldInput<V> implements Input {
       Function<Object, Optional<V>> write,
       Function<V, String> check,
       boolean takesText) {
-    this.component = field;
+    super(field);
     this.field = field;
     this.validation = field;
     this.read = read;
     this.write = write;
     this.check = check;
     this.takesText = takesText;
-  }
-
-  @Override
-  public Component component() {
-    return component;
   }
 
   @Override
@@ -60,21 +54,11 @@ final class FieldInput<V> implements Input {
   }
 
   @Override
-  public void listen(Runnable changed) {
-    field.addValueChangeListener(change -> changed.run());
-  }
-
-  @Override
   public void required(boolean required) {
     // The button of a select may not say so: screen readers take it for a mistake.
-    if (!(component instanceof Select<?>)) {
+    if (!(component() instanceof Select<?>)) {
       field.setRequiredIndicatorVisible(required);
     }
-  }
-
-  @Override
-  public void readOnly(boolean readOnly) {
-    field.setReadOnly(readOnly);
   }
 
   @Override
@@ -83,12 +67,6 @@ final class FieldInput<V> implements Input {
       return validation.isInvalid() && !takesText ? "This is not a number." : "";
     }
     return check.apply(field.getValue());
-  }
-
-  @Override
-  public void problem(String sentence) {
-    validation.setErrorMessage(sentence);
-    validation.setInvalid(!sentence.isEmpty());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.aiops.studio.ui.form;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,23 +7,23 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Any number of values, picked from a list; one that the list lacks is kept. */
-final class ManyInput implements Input {
+final class ManyInput extends OneField<Set<String>> {
 
   private final MultiSelectComboBox<String> field;
   private final Set<String> values;
 
   ManyInput(String label, String description, List<String> values) {
+    this(new MultiSelectComboBox<>(label), description, values);
+  }
+
+  private ManyInput(MultiSelectComboBox<String> field, String description, List<String> values) {
+    super(field);
+    this.field = field;
     this.values = new LinkedHashSet<>(values);
-    field = new MultiSelectComboBox<>(label);
     field.setHelperText(description);
     field.setItems(values);
     field.setClearButtonVisible(true);
     field.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
-  }
-
-  @Override
-  public Component component() {
-    return field;
   }
 
   @Override
@@ -45,28 +44,12 @@ final class ManyInput implements Input {
   }
 
   @Override
-  public void listen(Runnable changed) {
-    field.addValueChangeListener(change -> changed.run());
-  }
-
-  @Override
   public void required(boolean required) {
     field.setRequiredIndicatorVisible(required);
   }
 
   @Override
-  public void readOnly(boolean readOnly) {
-    field.setReadOnly(readOnly);
-  }
-
-  @Override
   public String check() {
     return "";
-  }
-
-  @Override
-  public void problem(String sentence) {
-    field.setErrorMessage(sentence);
-    field.setInvalid(!sentence.isEmpty());
   }
 }
