@@ -3,6 +3,7 @@ package io.aiops.studio.host.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,8 @@ class GatheredTest {
   /** Waits until they have asked, and wait for the one that reads or for its turn. */
   private void asked(int count) {
     Awaitility.await()
+        // A thread that just gets a lock waits no longer than that.
+        .during(Duration.ofMillis(200))
         .until(() ->
             asked.get() == count
                 && all.stream().allMatch(each -> each.getState() == Thread.State.WAITING));
