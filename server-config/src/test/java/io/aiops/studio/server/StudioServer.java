@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /** A server of a test's own: a fresh data folder, a free port, driven by {@code ./studio}. */
@@ -19,6 +20,9 @@ public final class StudioServer implements AutoCloseable {
       Path.of(System.getProperty("studio.checkout")).toAbsolutePath().normalize();
   private static final Path WORK = Path.of(System.getProperty("studio.work"));
   private static final Duration LONGEST = Duration.ofMinutes(4);
+  private static final System.Logger LOG = System.getLogger(StudioServer.class.getName());
+  private static final int FIRST_PORT = 12_000;
+  private static final int LAST_PORT = 32_000;
 
   private final Path data;
   private final int port;
@@ -64,12 +68,21 @@ public final class StudioServer implements AutoCloseable {
     }
   }
 
+  /**
+   * None of those that the system gives to connections: somebody's would have it by the time that
+   * the server is up, or is up again.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    for (int i = 0; i < 100; i++) {
+      int port = ThreadLocalRandom.current().nextInt(FIRST_PORT, LAST_PORT);
+      try {
+        new ServerSocket(port).close();
+        return port;
+      } catch (IOException taken) {
+        LOG.log(System.Logger.Level.DEBUG, "Another port than " + port, taken);
+      }
     }
+    throw new IllegalStateException("No port is free from " + FIRST_PORT + " to " + LAST_PORT);
   }
 
   /** Starts it, again after {@link #kill()} or {@link #stop()}. */

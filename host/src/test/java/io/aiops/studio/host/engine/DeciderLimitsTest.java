@@ -78,15 +78,13 @@ class DeciderLimitsTest {
     "99, PT1M",
   })
   void waits_grow_up_to_their_bound(int attempt, Duration expected) {
-    Retry retry =
-        new Retry(100, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0, List.of());
+    Retry retry = new Retry(100, Duration.ofSeconds(1), 2, Duration.ofMinutes(1), 0, List.of());
     assertThat(BackOff.delay(retry, attempt, "x", null)).isEqualTo(expected);
   }
 
   @Test
   void jitter_stays_within_its_share_differs_by_step_and_is_the_same_when_decided_again() {
-    Retry retry =
-        new Retry(9, Duration.ofSeconds(100), 1, Duration.ofHours(1), 0.2, List.of());
+    Retry retry = new Retry(9, Duration.ofSeconds(100), 1, Duration.ofHours(1), 0.2, List.of());
     List<Duration> waits =
         java.util.stream.IntStream.range(0, 200)
             .mapToObj(i -> BackOff.delay(retry, 1, "step" + i, null))

@@ -46,6 +46,7 @@ final class WorkerBench implements AutoCloseable {
 
   /** Several of them are longer than a machine stands that does other things too. */
   private static final Duration BEAT = Duration.ofMillis(400);
+
   private static final Duration LEASE = Duration.ofSeconds(15);
 
   static final String SECRET = "sk-7f3a9c-very-secret";
