@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
@@ -29,6 +30,9 @@ public final class Liveness {
 
   private static final Logger LOG = LoggerFactory.getLogger(Liveness.class);
   private static final Duration ASKED_EVERY = Duration.ofSeconds(1);
+
+  /** Between a worker's taking a task and the others' hearing of it. */
+  private static final Duration JUST_TAKEN = Duration.ofSeconds(3);
 
   /** Between deciding on a task and its message being in the queue. */
   private static final Duration ON_ITS_WAY = Duration.ofSeconds(2);
@@ -46,6 +50,10 @@ public final class Liveness {
 
   /** When tasks were last sent again, by execution, path and attempt. */
   private final Cache<String, Instant> sentAgain =
+      Caffeine.newBuilder().maximumSize(MOST_SENT_AGAIN).executor(Runnable::run).build();
+
+  /** Since when tasks seem to be with nobody, while a worker may have taken them just now. */
+  private final Cache<String, Instant> doubted =
       Caffeine.newBuilder().maximumSize(MOST_SENT_AGAIN).executor(Runnable::run).build();
 
   private record Where(String pool, UUID workspaceId) {}
@@ -86,11 +94,16 @@ public final class Liveness {
       } else {
         held = held == null ? held(state.id()) : held;
         if (held.contains(new Leases.Attempt(state.id(), step.path(), step.attempt()))
-            || mayBeQueued(sent, state, state.workflow().queueing().poolOf(step.step()))) {
+            || mayBeQueued(sent, state, step)) {
+          doubted.invalidate(key);
+          continue;
+        }
+        if (mayBeTaken(key, state, step, now)) {
           continue;
         }
         LOG.warn("{} is with nobody; it is sent again", key);
       }
+      doubted.invalidate(key);
       sentAgain.put(key, now);
       lost.add(step);
     }
@@ -112,13 +125,15 @@ public final class Liveness {
   /** Whether a worker has begun with the step's attempt; known of tasks that may not wait long. */
   boolean begun(ExecutionState state, StepState step) {
     return leases.of(state.id()).stream()
+        .filter(Leases.Held::begun)
         .map(Leases.Held::attempt)
         .anyMatch(new Leases.Attempt(state.id(), step.path(), step.attempt())::equals);
   }
 
-  /** Whether a task sent then may still wait for a worker of its pool. */
-  private boolean mayBeQueued(Instant sent, ExecutionState state, String pool) {
+  /** The queues that a task of that step may be in; none if the broker is silent. */
+  private Optional<List<QueueCounts>> queuesOf(ExecutionState state, StepState step) {
     Instant now = clock.instant();
+    String pool = state.workflow().queueing().poolOf(step.step());
     Where where = new Where(pool, state.workspaceId());
     Answer answer = answers.getIfPresent(where);
     try {
@@ -128,13 +143,35 @@ public final class Liveness {
       }
     } catch (UnavailableException e) {
       LOG.info("No task is sent again while the broker is silent: {}", e.getMessage());
-      return true;
+      return Optional.empty();
     }
     // As QueueCounts names the queues of a pool.
     String name = pool.equals(Queueing.DEFAULT_POOL) ? "tasks" : "tasks." + pool;
-    return answer.counts().stream()
-        .filter(queue -> queue.name().equals(name) && queue.waiting() > 0)
-        .anyMatch(queue -> reachesBack(queue, state.priority(), sent, now));
+    return Optional.of(
+        answer.counts().stream().filter(queue -> queue.name().equals(name)).toList());
+  }
+
+  /** Whether a task sent then may still wait in a queue. */
+  private boolean mayBeQueued(Instant sent, ExecutionState state, StepState step) {
+    Instant now = clock.instant();
+    return queuesOf(state, step)
+        .map(queues ->
+            queues.stream()
+                .filter(queue -> queue.waiting() > 0)
+                .anyMatch(queue -> reachesBack(queue, state.priority(), sent, now)))
+        .orElse(true);
+  }
+
+  /**
+   * Whether a worker may have taken it just now, so that nobody has heard of it yet; if so, the
+   * next look sees it held.
+   */
+  private boolean mayBeTaken(String key, ExecutionState state, StepState step, Instant now) {
+    boolean some =
+        queuesOf(state, step)
+            .map(queues -> queues.stream().anyMatch(queue -> queue.inFlight() > 0))
+            .orElse(true);
+    return some && doubted.get(key, k -> now).plus(JUST_TAKEN).isAfter(now);
   }
 
   /** Equal ones go in their order; what is of another priority says nothing about it. */

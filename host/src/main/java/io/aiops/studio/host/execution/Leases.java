@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Who runs which attempt, for those that run longer than a moment: a node holds an attempt for a
- * while and renews it, so that another may take over what a dead one held. Its clock is the
- * store's.
+ * Who has which attempt in hand, for those that run, or wait there for their turn, longer than a
+ * moment: a node holds an attempt for a while and renews it, so that another may take over what a
+ * dead one held. Its clock is the store's.
  */
 public interface Leases {
 
@@ -19,8 +19,9 @@ public interface Leases {
 
   /**
    * @param live whether its time is not over
+   * @param begun whether a node has begun with it, that one or one before
    */
-  record Held(Attempt attempt, UUID node, boolean live) {}
+  record Held(Attempt attempt, UUID node, boolean live, boolean begun) {}
 
   /**
    * What happened to executions beyond what was known.
@@ -35,11 +36,18 @@ public interface Leases {
   }
 
   /**
-   * Takes or renews attempts for a node.
+   * Takes or renews attempts for a node, which has begun with them.
    *
    * @return those it has now; the others are held by another node that is alive
    */
   Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length);
+
+  /**
+   * Takes or renews attempts for a node, which will begin with them in their turn.
+   *
+   * @return as {@link #hold}
+   */
+  Set<Attempt> reserve(UUID node, Collection<Attempt> attempts, Duration length);
 
   /** The node has ended them. */
   void release(UUID node, Collection<Attempt> attempts);

@@ -45,23 +45,35 @@ public final class JdbcLeases implements Leases {
 
   @Override
   public Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length) {
+    return take(node, attempts, length, true);
+  }
+
+  @Override
+  public Set<Attempt> reserve(UUID node, Collection<Attempt> attempts, Duration length) {
+    return take(node, attempts, length, false);
+  }
+
+  private Set<Attempt> take(
+      UUID node, Collection<Attempt> attempts, Duration length, boolean begun) {
     List<Attempt> sorted = sorted(attempts);
     return with(connection -> {
       try (PreparedStatement insert =
           connection.prepareStatement(
               """
-              insert into task_lease (execution_id, path, attempt, node, until)
+              insert into task_lease (execution_id, path, attempt, node, until, begun)
               select execution_id, path, attempt, ?::uuid,
-                  clock_timestamp() + ? * interval '1 millisecond'
+                  clock_timestamp() + ? * interval '1 millisecond', ?
               from unnest(?::uuid[], ?::text[], ?::int4[]) as wanted (execution_id, path, attempt)
               on conflict (execution_id, path, attempt) do update
-              set node = excluded.node, until = excluded.until
+              set node = excluded.node, until = excluded.until,
+                  begun = task_lease.begun or excluded.begun
               where task_lease.node = excluded.node or task_lease.until < clock_timestamp()
               returning execution_id, path, attempt
               """)) {
         insert.setObject(1, node);
         insert.setLong(2, length.toMillis());
-        columns(insert, 3, sorted);
+        insert.setBoolean(3, begun);
+        columns(insert, 4, sorted);
         Set<Attempt> held = new HashSet<>();
         try (ResultSet rows = insert.executeQuery()) {
           while (rows.next()) {
@@ -120,7 +132,7 @@ public final class JdbcLeases implements Leases {
       try (PreparedStatement query =
           connection.prepareStatement(
               """
-              select execution_id, path, attempt, node, until > clock_timestamp() as live
+              select execution_id, path, attempt, node, begun, until > clock_timestamp() as live
               from task_lease where execution_id = ?
               """)) {
         query.setObject(1, executionId);
@@ -129,7 +141,10 @@ public final class JdbcLeases implements Leases {
           while (rows.next()) {
             held.add(
                 new Held(
-                    attempt(rows), rows.getObject("node", UUID.class), rows.getBoolean("live")));
+                    attempt(rows),
+                    rows.getObject("node", UUID.class),
+                    rows.getBoolean("live"),
+                    rows.getBoolean("begun")));
           }
         }
         return held;

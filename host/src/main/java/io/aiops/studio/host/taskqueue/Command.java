@@ -251,5 +251,10 @@ public sealed interface Command {
     public static Result failed(Failure failure, boolean retryHelps, List<CallRecord> calls) {
       return new Result(null, failure, retryHelps, null, null, calls);
     }
+
+    /** The worker itself failed, whatever the reason. */
+    public static Result brokeOff(Throwable why) {
+      return failed(new Failure("internal", "The worker failed: " + why), true, List.of());
+    }
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The port between whoever starts executions, the engine and the workers. What was sent is
@@ -77,6 +78,13 @@ public interface TaskQueue extends AutoCloseable {
      *     not told of what is left to another node, since this one is closing
      */
     void run(Task task, boolean again, Consumer<Optional<Command.Outcome>> done);
+
+    /**
+     * Called once, before the first task.
+     *
+     * @param door what was taken for this worker and waits for its turn; for any thread
+     */
+    default void watch(Supplier<List<Task>> door) {}
 
     /** The queue was lost: what runs here may be given to another worker. Returns soon. */
     default void lost() {}

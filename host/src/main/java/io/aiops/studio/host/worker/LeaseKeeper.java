@@ -20,12 +20,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other nodes what runs here for longer than a beat, and hears in the same beat what need
- * not run any more. What is over sooner costs nothing.
+ * Tells the other nodes what runs here, or waits here for its turn, for longer than a beat, and
+ * hears in the same beat what need not run any more. What is over sooner costs nothing.
  */
 public final class LeaseKeeper implements AutoCloseable {
 
@@ -60,6 +61,7 @@ public final class LeaseKeeper implements AutoCloseable {
   /** After a broker was lost thousands may ask; the others need connections too. */
   private final Semaphore taking = new Semaphore(MOST_TAKING);
 
+  private final Door door;
   private final Set<Lease> running = ConcurrentHashMap.newKeySet();
   private final ConcurrentLinkedQueue<Leases.Attempt> ended = new ConcurrentLinkedQueue<>();
   private final ScheduledExecutorService thread =
@@ -83,6 +85,7 @@ public final class LeaseKeeper implements AutoCloseable {
     this.node = node;
     this.beat = beat;
     this.length = length;
+    this.door = new Door(leases, node, length, RENEWED);
     thread.scheduleWithFixedDelay(
         Vital.again("Telling the others what runs here", () -> tell(beat)),
         beat.toMillis(),
@@ -122,11 +125,18 @@ public final class LeaseKeeper implements AutoCloseable {
     return beat.multipliedBy(FRESH + WRITTEN);
   }
 
+  /** What waits here for its turn; each is given to {@link #of} then. */
+  void watch(Supplier<List<Task>> waiting) {
+    door.watch(waiting);
+  }
+
   /**
    * @param stop ends it here, and does not tell its outcome
    */
   Lease of(Task task, Runnable stop) {
-    return new Lease(this, task.attemptOf(), task.asOf(), stop);
+    Lease lease = new Lease(this, task.attemptOf(), task.asOf(), stop);
+    lease.written = door.leaves(task.attemptOf());
+    return lease;
   }
 
   /** It runs from now on. */
@@ -201,6 +211,7 @@ public final class LeaseKeeper implements AutoCloseable {
         renew(due, now);
         hear(due);
       }
+      ended.addAll(door.tell(running));
       release();
       silenced = false;
     } catch (UnavailableException e) {
@@ -278,6 +289,7 @@ public final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    ended.addAll(door.close());
     try {
       release();
     } catch (UnavailableException e) {

@@ -8,9 +8,11 @@ import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,11 @@ public final class PlanCheck implements TaskQueue.Worker {
         bounds == null
             ? done
             : outcome -> done.accept(outcome.map(each -> checked(task, bounds, each))));
+  }
+
+  @Override
+  public void watch(Supplier<List<Task>> door) {
+    worker.watch(door);
   }
 
   @Override

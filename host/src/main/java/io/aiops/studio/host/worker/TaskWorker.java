@@ -29,6 +29,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -101,6 +102,11 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   }
 
   @Override
+  public void watch(Supplier<List<Task>> door) {
+    leases.watch(door);
+  }
+
+  @Override
   public void lost() {
     admission.lost();
     leases.tellAll();
@@ -113,10 +119,10 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       LOG.info("{} of {} is left to another node", reply.task().path(), reply.task().executionId());
       leases.end(reply.lease());
       forget(reply);
-    } catch (Error e) {
+    } catch (RuntimeException | Error e) {
       // Such as no memory for a thread.
       Vital.failed("Handing a task to a thread", e);
-      reply.with(brokeOff(e));
+      reply.with(Result.brokeOff(e));
     }
   }
 
@@ -126,16 +132,12 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       admission.admit(reply, again);
     } catch (RuntimeException | Error e) {
       LOG.error("{} of {} broke off", reply.task().path(), reply.task().executionId(), e);
-      reply.with(brokeOff(e));
+      reply.with(Result.brokeOff(e));
     }
   }
 
   private void later(Reply reply, boolean again, Duration in) {
     alarms.schedule(() -> hand(reply, again), in.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static Result brokeOff(Throwable e) {
-    return Result.failed(new Failure("internal", "The worker failed: " + e), true, List.of());
   }
 
   /** Ends the attempt once it gives no sign of life for too long. */
@@ -232,7 +234,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
       // Nobody foresaw it. The step says so and is tried again; thrown on, it would hold up the
       // queue for everybody.
       LOG.error("Task {} of {} failed in the worker", task.path(), task.executionId(), e);
-      return brokeOff(e);
+      return Result.brokeOff(e);
     }
   }
 

@@ -19,12 +19,13 @@ class StarvedTest {
 
   private final LoneExecution lone = new LoneExecution();
   private Map<Integer, Duration> ages = Map.of();
+  private int taken;
   private final Engine engine =
       lone.engine(
           new Unheard(),
           new Liveness(
               new InMemoryLeases(lone.store, lone.clock),
-              (pool, workspace) -> List.of(new QueueCounts("tasks", 9, 0, 0, 1, ages, -1, -1)),
+              (pool, workspace) -> List.of(new QueueCounts("tasks", 9, 0, taken, 1, ages, -1, -1)),
               Instant.EPOCH,
               lone.clock));
 
@@ -48,6 +49,17 @@ class StarvedTest {
   @Test
   void is_sent_again_if_only_others_wait_there_however_old_they_are() {
     ages = Map.of(7, Duration.ofHours(1));
+    assertThat(sentAgain()).isEqualTo(1);
+  }
+
+  @Test
+  void is_sent_again_at_the_next_look_if_a_worker_might_have_taken_it_just_now() {
+    ages = Map.of(7, Duration.ofHours(1));
+    taken = 1;
+    assertThat(sentAgain()).isZero();
+    lone.clock.advance(Duration.ofSeconds(1));
+    assertThat(sentAgain()).isZero();
+    lone.clock.advance(Duration.ofSeconds(12));
     assertThat(sentAgain()).isEqualTo(1);
   }
 

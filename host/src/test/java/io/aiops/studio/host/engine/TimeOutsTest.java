@@ -68,6 +68,16 @@ class TimeOutsTest {
   }
 
   @Test
+  void one_that_stands_at_a_worker_s_door_has_not_begun() {
+    Delayed bound = start("queueTimeout: PT10S").delayed().getFirst();
+    List<Leases.Attempt> attempt = List.of(new Leases.Attempt(id, "a", 1));
+    leases.reserve(UUID.randomUUID(), attempt, Duration.ofSeconds(1));
+    clock.advance(Duration.ofSeconds(20));
+    engine.handle(List.of(bound.command()));
+    assertThat(last()).isInstanceOf(Event.StepFailed.class);
+  }
+
+  @Test
   void a_total_time_that_is_over_ends_the_step_for_good() {
     Delayed bound = start("totalTimeout: PT1M, retry: {attempts: 9}").delayed().getFirst();
     clock.advance(Duration.ofMinutes(1));

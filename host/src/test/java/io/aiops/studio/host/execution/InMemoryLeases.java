@@ -18,7 +18,7 @@ import java.util.UUID;
 /** Leases in memory, for tests; one for all nodes. */
 public final class InMemoryLeases implements Leases {
 
-  private record Lease(UUID node, Instant until) {}
+  private record Lease(UUID node, Instant until, boolean begun) {}
 
   private final ExecutionStore store;
   private final Clock clock;
@@ -31,14 +31,25 @@ public final class InMemoryLeases implements Leases {
   }
 
   @Override
-  public synchronized Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length) {
+  public Set<Attempt> hold(UUID node, Collection<Attempt> attempts, Duration length) {
+    return take(node, attempts, length, true);
+  }
+
+  @Override
+  public Set<Attempt> reserve(UUID node, Collection<Attempt> attempts, Duration length) {
+    return take(node, attempts, length, false);
+  }
+
+  private synchronized Set<Attempt> take(
+      UUID node, Collection<Attempt> attempts, Duration length, boolean begun) {
     attempts.forEach(attempt -> asked.merge(attempt, 1, Integer::sum));
     Set<Attempt> held = new HashSet<>();
     Instant now = clock.instant();
     for (Attempt attempt : attempts) {
       Lease known = leases.get(attempt);
       if (known == null || known.node().equals(node) || known.until().isBefore(now)) {
-        leases.put(attempt, new Lease(node, now.plus(length)));
+        boolean before = known != null && known.begun();
+        leases.put(attempt, new Lease(node, now.plus(length), before || begun));
         held.add(attempt);
       }
     }
@@ -63,7 +74,7 @@ public final class InMemoryLeases implements Leases {
     List<Held> held = new ArrayList<>();
     leases.forEach((attempt, lease) -> {
       if (attempt.executionId().equals(executionId)) {
-        held.add(new Held(attempt, lease.node(), lease.until().isAfter(now)));
+        held.add(new Held(attempt, lease.node(), lease.until().isAfter(now), lease.begun()));
       }
     });
     return held;

@@ -39,11 +39,25 @@ public abstract class LeasesContract {
     assertThat(leases.hold(one, List.of(a, b), LONG)).containsExactlyInAnyOrder(a, b);
     assertThat(leases.hold(two, List.of(a, b), LONG)).isEmpty();
     assertThat(leases.of(a.executionId()))
-        .containsExactlyInAnyOrder(new Held(a, one, true), new Held(b, one, true));
+        .containsExactlyInAnyOrder(new Held(a, one, true, true), new Held(b, one, true, true));
     leases.release(two, List.of(a));
     assertThat(leases.hold(two, List.of(a), LONG)).isEmpty();
     leases.release(one, List.of(a));
     assertThat(leases.hold(two, List.of(a), LONG)).containsExactly(a);
+  }
+
+  @Test
+  void what_waits_in_a_node_s_hand_is_held_and_has_not_begun() {
+    Leases leases = leases();
+    Attempt a = new Attempt(UUID.randomUUID(), "a", 1);
+    assertThat(leases.reserve(one, List.of(a), LONG)).containsExactly(a);
+    assertThat(leases.reserve(two, List.of(a), LONG)).isEmpty();
+    assertThat(leases.hold(two, List.of(a), LONG)).isEmpty();
+    assertThat(leases.of(a.executionId())).containsExactly(new Held(a, one, true, false));
+    assertThat(leases.hold(one, List.of(a), LONG)).containsExactly(a);
+    assertThat(leases.of(a.executionId())).containsExactly(new Held(a, one, true, true));
+    assertThat(leases.reserve(one, List.of(a), LONG)).containsExactly(a);
+    assertThat(leases.of(a.executionId())).containsExactly(new Held(a, one, true, true));
   }
 
   @Test
