@@ -21,15 +21,27 @@ interface BrokerSession extends AutoCloseable {
   /**
    * Hands over what comes, once the session is started; also on one that is.
    *
-   * @param ahead how many may be handed over before {@link #more}
-   * @param among over a connection, what comes ahead is shared among so many queues
+   * @param ahead how many may be handed over before {@link #more(long, int)}; a connection hands
+   *     over all it has
    * @return the consumer, as deliveries name it
    */
-  long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
-      throws ActiveMQException;
+  long consume(SimpleString queue, int ahead, Consumer<Delivery> to) throws ActiveMQException;
 
   /** A consumer has room for so many more; on any thread. */
   void more(long consumer, int deliveries);
+
+  /**
+   * As {@link #consume}, but few: after these, one more is handed over for each {@link
+   * #more(Delivery)}.
+   *
+   * @param ahead how many come at first; over a connection as many as its window has room for
+   * @param among over a connection, the window is shared among so many queues
+   */
+  void take(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+      throws ActiveMQException;
+
+  /** There is room for another in its place; on any thread, once. */
+  void more(Delivery gone);
 
   void start() throws ActiveMQException;
 

@@ -35,7 +35,7 @@ final class Inbox implements AutoCloseable {
       // Those of a session that was lost come again.
       inbox.forget();
       inbox.session.declare(queue);
-      inbox.consumer = inbox.session.consume(queue, AHEAD, 1, inbox.arrived::add);
+      inbox.consumer = inbox.session.consume(queue, AHEAD, inbox.arrived::add);
       inbox.session.start();
       return inbox;
     } catch (ActiveMQException e) {

@@ -115,7 +115,7 @@ final class InsideSession implements BrokerSession {
   }
 
   @Override
-  public long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
       throws ActiveMQException {
     long id = ++lastConsumer;
     consumers.put(id, to);
@@ -141,6 +141,17 @@ final class InsideSession implements BrokerSession {
       // The library declares Exception; there is nothing finer to catch.
       throw new IllegalStateException("The broker of this process is not to be asked for more", e);
     }
+  }
+
+  @Override
+  public void take(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+      throws ActiveMQException {
+    consume(queue, ahead, to);
+  }
+
+  @Override
+  public void more(Delivery gone) {
+    more(gone.consumer(), 1);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.messaging;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -7,6 +9,9 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.FailoverEventType;
+import org.apache.activemq.artemis.core.client.impl.ClientConsumerInternal;
+import org.apache.activemq.artemis.core.client.impl.ClientMessageInternal;
 
 /** A session over a connection, by the broker's own client. */
 final class RemoteSession implements BrokerSession {
@@ -18,6 +23,15 @@ final class RemoteSession implements BrokerSession {
   private final ClientProducer producer;
   private final int window;
 
+  /** What was taken, and nothing in its place yet, by the broker's number. */
+  private final Map<Long, Taken> taken = new ConcurrentHashMap<>();
+
+  /**
+   * @param credit of the consumer, one at a time
+   * @param bytes that were handed over
+   */
+  private record Taken(ClientConsumerInternal consumer, Object credit, int bytes) {}
+
   /**
    * @param window bytes that may come ahead
    */
@@ -25,6 +39,12 @@ final class RemoteSession implements BrokerSession {
     this.session = session;
     this.window = window;
     this.producer = session.createProducer();
+    // What is found again begins with its whole window.
+    session.addFailoverListener(event -> {
+      if (event == FailoverEventType.FAILURE_DETECTED) {
+        taken.clear();
+      }
+    });
   }
 
   @Override
@@ -46,10 +66,10 @@ final class RemoteSession implements BrokerSession {
 
   /** How much comes ahead is the connection's to say, in bytes. */
   @Override
-  public long consume(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
       throws ActiveMQException {
     session
-        .createConsumer(queue, null, Math.max(LEAST_WINDOW, window / among), -1, false)
+        .createConsumer(queue, null, window, -1, false)
         .setMessageHandler(
             message -> to.accept(new Delivery(0, message, message.getDeliveryCount())));
     return 0;
@@ -57,7 +77,44 @@ final class RemoteSession implements BrokerSession {
 
   @Override
   public void more(long consumer, int deliveries) {
-    // The connection knows what was acknowledged.
+    // The connection knows what it handed over.
+  }
+
+  /**
+   * The client would ask for more before it hands a message over, and is told to leave that to us.
+   */
+  @Override
+  public void take(SimpleString queue, int ahead, int among, Consumer<Delivery> to)
+      throws ActiveMQException {
+    ClientConsumerInternal consumer =
+        (ClientConsumerInternal)
+            session.createConsumer(queue, null, Math.max(LEAST_WINDOW, window / among), -1, false);
+    Object credit = new Object();
+    consumer.setManualFlowMessageHandler(message -> {
+      int bytes = ((ClientMessageInternal) message).getFlowControlSize();
+      taken.put(message.getMessageID(), new Taken(consumer, credit, bytes));
+      // While the body of a large one is read, the client asks for its next part.
+      synchronized (credit) {
+        to.accept(new Delivery(0, message, message.getDeliveryCount()));
+      }
+    });
+    // On a session that has started, some may have come before there was a handler.
+    consumer.start();
+  }
+
+  @Override
+  public void more(Delivery gone) {
+    Taken one = taken.remove(gone.message().getMessageID());
+    if (one == null) {
+      return;
+    }
+    try {
+      synchronized (one.credit()) {
+        one.consumer().flowControl(one.bytes(), false);
+      }
+    } catch (ActiveMQException e) {
+      throw new IllegalStateException("The connection is not to be asked for more", e);
+    }
   }
 
   @Override

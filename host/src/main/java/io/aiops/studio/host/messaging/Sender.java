@@ -12,14 +12,24 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Sends in a transacted session; whoever owns the session commits. One thread at a time. */
+/**
+ * Sends in a transacted session; whoever owns the session commits. One thread at a time. Where the
+ * broker refuses a workspace its lane, its tasks go the way of those who have none, and the others
+ * have theirs.
+ */
 final class Sender {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+  private static final Duration AGAIN = Duration.ofSeconds(30);
 
   private final BrokerSession session;
   private final Clock clock;
   private final Lanes lanes;
   private final Map<Lane, SimpleString> queues = new HashMap<>();
+  private final Map<Lane, Long> refused = new HashMap<>();
 
   private record Lane(String pool, UUID workspaceId) {}
 
@@ -56,12 +66,36 @@ final class Sender {
   private SimpleString lane(Task task) throws ActiveMQException {
     Lane lane = new Lane(task.pool(), task.workspaceId());
     SimpleString queue = queues.get(lane);
-    if (queue == null) {
-      queue = Queues.lane(lane.pool(), lane.workspaceId());
-      session.declare(queue);
-      queues.put(lane, queue);
-      lanes.know(Set.of(lane.workspaceId()));
+    return queue == null ? opened(lane) : queue;
+  }
+
+  private SimpleString opened(Lane lane) throws ActiveMQException {
+    SimpleString queue = Queues.lane(lane.pool(), lane.workspaceId());
+    SimpleString shared = Queues.ofPool(lane.pool());
+    Long before = refused.get(lane);
+    if (before != null && System.nanoTime() - before < AGAIN.toNanos()) {
+      return shared;
     }
+    try {
+      session.declare(queue);
+    } catch (ActiveMQException e) {
+      if (session.closed() || OpenLanes.ofTheSession(e)) {
+        throw e;
+      }
+      LOG.warn(
+          "Tasks cannot be sent to {}: {} They go to {}, first come, first served; tried again in"
+              + " {} s.",
+          queue,
+          e.getMessage(),
+          shared,
+          AGAIN.toSeconds());
+      session.declare(shared);
+      refused.put(lane, System.nanoTime());
+      return shared;
+    }
+    refused.remove(lane);
+    queues.put(lane, queue);
+    lanes.know(Set.of(lane.workspaceId()));
     return queue;
   }
 

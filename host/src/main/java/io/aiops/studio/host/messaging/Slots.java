@@ -1,16 +1,19 @@
 package io.aiops.studio.host.messaging;
 
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Queue;
 
 /**
  * So many tasks at the same time. What finds no slot waits at the door, and begins in the order it
  * came: if each workspace has one at the door and sends the next when that one begins, all have
  * their turn.
+ *
+ * @param <T> what begins
  */
-final class Slots {
+final class Slots<T extends Runnable> {
 
-  private final Queue<Runnable> door = new ArrayDeque<>();
+  private final Queue<T> door = new ArrayDeque<>();
   private int free;
 
   Slots(int most) {
@@ -18,7 +21,7 @@ final class Slots {
   }
 
   /** Begins at once, on this thread, or later, on that of whoever leaves. */
-  void take(Runnable begin) {
+  void take(T begin) {
     synchronized (door) {
       if (free == 0) {
         door.add(begin);
@@ -29,9 +32,16 @@ final class Slots {
     begin.run();
   }
 
+  /** What waits, the first in front. */
+  List<T> door() {
+    synchronized (door) {
+      return List.copyOf(door);
+    }
+  }
+
   /** One that began is over. */
   void leave() {
-    Runnable next;
+    T next;
     synchronized (door) {
       next = door.poll();
       if (next == null) {

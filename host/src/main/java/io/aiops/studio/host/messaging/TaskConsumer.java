@@ -1,5 +1,6 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Worker;
@@ -7,19 +8,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,8 +30,7 @@ import org.slf4j.LoggerFactory;
  * <p>Each workspace has a queue, from which one task may wait at the door of this process; those at
  * the door begin in the order they came. So workspaces whose tasks wait have their turn one after
  * the other, however many tasks one of them has, and of whichever priority. Over a connection a few
- * come at once, and are the broker's client to keep; they too come in the order in which room was
- * made for them.
+ * stand there. The worker is told of what stands at the door, so that others may know.
  *
  * <p>A broker that was lost and found brings every task again that is not settled. One that still
  * runs here, or whose outcome still waits to be sent, is not run a second time: its new message is
@@ -43,9 +41,6 @@ final class TaskConsumer {
   private static final Logger LOG = LoggerFactory.getLogger(TaskConsumer.class);
   private static final long RECEIVE_MILLIS = 500;
   private static final int BATCH = 512;
-
-  /** Of one lane; the fewer, the sooner one of higher priority and one of another lane begin. */
-  private static final int AT_THE_DOOR = 1;
 
   /** Nobody waits for an acknowledgement alone: those of so long share a commit. */
   private static final long GATHER_MILLIS = 20;
@@ -62,7 +57,10 @@ final class TaskConsumer {
   private final Clock clock;
   private final Set<String> pools;
   private final Lanes lanes;
-  private final Slots slots;
+  private final Slots<Turn> slots;
+
+  /** A session that does not hand over what it should. */
+  private volatile @Nullable BrokerSession stuck;
 
   /** Whether anybody had a task that was sent before, only the database knows. */
   private volatile Instant doubted = Instant.EPOCH;
@@ -79,17 +77,22 @@ final class TaskConsumer {
     this.clock = clock;
     this.pools = takes.pools();
     this.lanes = takes.lanes();
-    this.slots = new Slots(takes.concurrency());
+    this.slots = new Slots<>(takes.concurrency());
   }
 
   static Consumers start(Broker broker, Worker worker, NearEngine near, Takes takes, Clock clock) {
     Consumers consumers = new Consumers(broker);
     TaskConsumer tasks = new TaskConsumer(consumers, worker, near, takes, clock);
     broker.whenLost(tasks::lost);
+    worker.watch(tasks::door);
     // Whoever waits for what is finished looks for lanes first.
     takes.lanes().listen(() -> tasks.finished.add(tasks.nothing));
     consumers.start("studio-worker", self -> tasks.serve(broker));
     return consumers;
+  }
+
+  private List<Task> door() {
+    return consumers.closing() ? List.of() : slots.door().stream().map(Turn::task).toList();
   }
 
   /** A backup brings what others have as if nobody had it. */
@@ -103,25 +106,23 @@ final class TaskConsumer {
   }
 
   private void serve(Broker broker) throws ActiveMQException, InterruptedException {
-    try (BrokerSession session = broker.transacted();
-        Leaving leaving = new Leaving()) {
+    try (BrokerSession session = broker.transacted()) {
       if (session.outlives()) {
         doubt();
       }
       Sender sender = new Sender(session, clock, lanes);
-      for (String pool : pools) {
-        consume(session, leaving, Queues.ofPool(pool));
-      }
-      Set<UUID> taken = new HashSet<>();
-      consume(session, leaving, taken);
+      OpenLanes open = new OpenLanes(session, pools, lanes, message -> arrived(session, message));
+      boolean more = open.openMore(System.nanoTime());
       sendOrphans(session, sender);
       session.start();
       List<HeldTask<Delivery>> batch = new ArrayList<>();
       while (!consumers.closing()) {
-        HeldTask<Delivery> first = finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
-        if (taken.size() < lanes.size()) {
-          consume(session, leaving, taken);
+        HeldTask<Delivery> first =
+            more ? finished.poll() : finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
+        if (stuck == session) {
+          throw new ActiveMQException("The session is opened anew, since it hands over no more");
         }
+        more = open.openMore(System.nanoTime());
         if (first != null && first != nothing) {
           if (first.outcome().isEmpty() && finished.size() < BATCH - 1) {
             consumers.pause(GATHER_MILLIS);
@@ -135,28 +136,6 @@ final class TaskConsumer {
       finished.drainTo(batch);
       settle(session, sender, batch);
     }
-  }
-
-  /**
-   * @param taken workspaces whose tasks come already
-   */
-  private void consume(BrokerSession session, Leaving leaving, Set<UUID> taken)
-      throws ActiveMQException {
-    for (UUID workspace : lanes.workspaces()) {
-      if (taken.add(workspace)) {
-        for (String pool : pools) {
-          consume(session, leaving, Queues.lane(pool, workspace));
-        }
-      }
-    }
-  }
-
-  private void consume(BrokerSession session, Leaving leaving, SimpleString queue)
-      throws ActiveMQException {
-    session.declare(queue);
-    // A node that is busy must not take from each workspace what another is free to run.
-    int among = Math.max(1, lanes.size() * pools.size());
-    session.consume(queue, AT_THE_DOOR, among, message -> arrived(session, leaving, message));
   }
 
   /** What a lost session left: the outcomes go out; the tasks come again, or were settled. */
@@ -195,7 +174,17 @@ final class TaskConsumer {
   }
 
   /** On the broker's thread. */
-  private void arrived(BrokerSession session, Leaving leaving, Delivery message) {
+  private void arrived(BrokerSession session, Delivery message) {
+    try {
+      take(session, message);
+    } catch (RuntimeException | Error e) {
+      // Such as no memory for it; by the next session it comes again.
+      Vital.failed("Taking a task", e);
+      stuck = session;
+    }
+  }
+
+  private void take(BrokerSession session, Delivery message) {
     Task task;
     try {
       task = Wire.task(message);
@@ -220,38 +209,48 @@ final class TaskConsumer {
       held.remove(key, other);
       other = held.putIfAbsent(key, fresh);
     }
-    CountDownLatch begun = new CountDownLatch(1);
-    slots.take(() -> {
-      begun.countDown();
-      begin(session, message, task, fresh);
-    });
-    if (session.outlives()) {
-      // A connection goes on to the next by itself once this returns.
-      await(begun, leaving);
-    }
+    slots.take(new Turn(task, () -> begin(session, message, task, fresh)));
   }
 
+  /**
+   * Whatever is thrown, the task is answered, once, and its slot is free: who never hears of it
+   * would wait for ever, and so would all that come after it.
+   */
   private void begin(BrokerSession session, Delivery message, Task task, HeldTask<Delivery> fresh) {
     if (consumers.closing()) {
       // The broker gives it to another node.
       held.remove(fresh.key(), fresh);
       return;
     }
-    worker.run(
-        task,
-        message.count() > 1 || doubtful(task),
-        outcome -> {
-          try {
-            slots.leave();
-          } finally {
-            if (outcome.isPresent()) {
-              tell(fresh, outcome.get());
-            } else {
-              finish(fresh, outcome);
+    AtomicBoolean over = new AtomicBoolean();
+    try {
+      worker.run(
+          task,
+          message.count() > 1 || doubtful(task),
+          outcome -> {
+            if (over.compareAndSet(false, true)) {
+              ended(fresh, outcome);
             }
-          }
-        });
+          });
+    } catch (RuntimeException | Error e) {
+      Vital.failed("Handing " + fresh.key() + " to the worker", e);
+      if (over.compareAndSet(false, true)) {
+        ended(fresh, Optional.of(Turn.brokeOff(task, e)));
+      }
+    }
     more(session, message);
+  }
+
+  private void ended(HeldTask<Delivery> task, Optional<Command.Outcome> outcome) {
+    try {
+      slots.leave();
+    } finally {
+      if (outcome.isPresent()) {
+        tell(task, outcome.get());
+      } else {
+        finish(task, outcome);
+      }
+    }
   }
 
   /** One that may not wait long is looked up by the worker in any case. */
@@ -276,25 +275,15 @@ final class TaskConsumer {
     }
   }
 
-  private static void more(BrokerSession session, Delivery gone) {
-    if (!session.closed()) {
-      session.more(gone.consumer(), 1);
+  private void more(BrokerSession session, Delivery gone) {
+    if (session.closed()) {
+      return;
     }
-  }
-
-  /**
-   * @param leaving the session is given up: what waits comes again by the next one, and a client
-   *     that closes waits ten seconds for each consumer that has not returned
-   */
-  private void await(CountDownLatch begun, Leaving leaving) {
     try {
-      while (!consumers.closing()
-          && !leaving.begun()
-          && !begun.await(RECEIVE_MILLIS, TimeUnit.MILLISECONDS)) {
-        LOG.trace("every slot is taken");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      session.more(gone);
+    } catch (RuntimeException e) {
+      LOG.warn("No more is handed over in place of {}", gone.message().getMessageID(), e);
+      stuck = session;
     }
   }
 }

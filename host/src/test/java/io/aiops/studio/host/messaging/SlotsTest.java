@@ -14,7 +14,7 @@ class SlotsTest {
 
   @Test
   void so_many_begin_at_once_and_the_others_in_the_order_they_came() {
-    Slots slots = new Slots(2);
+    Slots<Runnable> slots = new Slots<>(2);
     for (String task : List.of("a", "b", "c", "d")) {
       slots.take(() -> begun.add(task));
     }
@@ -26,8 +26,21 @@ class SlotsTest {
   }
 
   @Test
+  void who_waits_at_the_door_can_be_seen() {
+    Slots<Runnable> slots = new Slots<>(1);
+    Runnable second = () -> begun.add("b");
+    Runnable third = () -> begun.add("c");
+    for (Runnable each : List.<Runnable>of(() -> begun.add("a"), second, third)) {
+      slots.take(each);
+    }
+    assertThat(slots.door()).containsExactly(second, third);
+    slots.leave();
+    assertThat(slots.door()).containsExactly(third);
+  }
+
+  @Test
   void who_leaves_while_nobody_waits_leaves_a_slot() {
-    Slots slots = new Slots(1);
+    Slots<Runnable> slots = new Slots<>(1);
     slots.take(() -> begun.add("a"));
     slots.leave();
     slots.take(() -> begun.add("b"));
@@ -38,7 +51,7 @@ class SlotsTest {
   /** Whoever sends the next when its last begins has each second, third … turn, however many. */
   @Test
   void lanes_that_send_one_after_the_other_have_equal_shares_whoever_came_first() {
-    Slots slots = new Slots(1);
+    Slots<Runnable> slots = new Slots<>(1);
     slots.take(() -> {});
     Lane flood = new Lane("flood", slots);
     flood.send();
@@ -61,9 +74,9 @@ class SlotsTest {
 
   private final class Lane {
     private final String name;
-    private final Slots slots;
+    private final Slots<Runnable> slots;
 
-    Lane(String name, Slots slots) {
+    Lane(String name, Slots<Runnable> slots) {
       this.name = name;
       this.slots = slots;
     }
