@@ -70,7 +70,10 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
         .toList();
   }
 
-  /** Another node may send tasks of one that this node has never heard of. */
+  /**
+   * Another node may send tasks of one that this node has never heard of; whoever serves pages
+   * shows how its queues stand.
+   */
   private static void knowWorkspaces(Ground ground) {
     JdbiWorkspaces workspaces = new JdbiWorkspaces(ground.database());
     ground.queue().know(workspaces.all());
@@ -85,11 +88,11 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
 
   /** Takes tasks from now on, if this node does. */
   void serve(Ground ground, WorkflowValidator validator) {
+    StudioConfig config = ground.config();
+    if (config.brokerUrl() != null) {
+      knowWorkspaces(ground);
+    }
     if (ground.is(NodeRole.WORKER)) {
-      StudioConfig config = ground.config();
-      if (config.brokerUrl() != null) {
-        knowWorkspaces(ground);
-      }
       ground.queue().serve(new PlanCheck(worker, validator), config.workers(), config.pools());
     }
   }

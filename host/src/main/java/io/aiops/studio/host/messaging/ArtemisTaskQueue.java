@@ -10,15 +10,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +57,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
   private final GroupCommit<Outgoing, Boolean> sending;
   private final NearEngine near = new NearEngine();
   private final Lanes lanes = new Lanes();
+  private final QueueQuestions questions;
   private final AtomicBoolean hands = new AtomicBoolean();
   private final List<Consumers> consumers = new ArrayList<>();
   private volatile Set<String> served = Set.of();
@@ -94,6 +92,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
     this.clock = clock;
     this.begun = inside == null ? Instant.EPOCH : clock.instant();
     this.broker = new Broker(url, user, password, inside, COMMANDS_AHEAD);
+    this.questions = new QueueQuestions(broker, lanes, () -> served);
     this.sending =
         new GroupCommit<>("studio-sender", AT_ONCE, MOST_WAITING, PATIENCE, this::sendAll);
   }
@@ -202,64 +201,22 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public Map<String, Long> depths() {
-    try (ClientSession questions = broker.plain()) {
-      Map<String, Long> depths = new LinkedHashMap<>();
-      depths.put("commands", depth(questions, Queues.COMMANDS));
-      long tasks = 0;
-      for (SimpleString queue : taskQueues(questions)) {
-        tasks += depth(questions, queue);
-      }
-      depths.put("tasks", tasks);
-      depths.put("dead", depth(questions, Queues.DEAD));
-      return depths;
-    } catch (ActiveMQException e) {
-      throw silent(e);
-    }
+    return questions.depths();
   }
 
   @Override
   public List<QueueCounts> counts() {
-    try (ClientSession questions = broker.plain()) {
-      List<SimpleString> queues = new ArrayList<>();
-      queues.add(Queues.COMMANDS);
-      queues.addAll(taskQueues(questions));
-      queues.add(Queues.DEAD);
-      return QueueQuestions.ask(questions, queues);
-    } catch (ActiveMQException e) {
-      throw silent(e);
-    }
+    return questions.counts();
   }
 
   @Override
   public List<QueueCounts> counts(String pool, UUID workspaceId) {
-    try (ClientSession questions = broker.plain()) {
-      return QueueQuestions.ask(
-          questions, List.of(Queues.ofPool(pool), Queues.lane(pool, workspaceId)));
-    } catch (ActiveMQException e) {
-      throw silent(e);
-    }
-  }
-
-  private Set<SimpleString> taskQueues(ClientSession questions) throws ActiveMQException {
-    return lanes.queues(QueueQuestions.names(questions), served);
-  }
-
-  private static long depth(ClientSession questions, SimpleString queue) throws ActiveMQException {
-    ClientSession.QueueQuery answer = questions.queueQuery(queue);
-    return answer.isExists() ? answer.getMessageCount() : 0;
+    return questions.counts(pool, workspaceId);
   }
 
   @Override
   public void ping() {
-    try (ClientSession questions = broker.plain()) {
-      questions.queueQuery(Queues.COMMANDS);
-    } catch (ActiveMQException e) {
-      throw silent(e);
-    }
-  }
-
-  private static UnavailableException silent(ActiveMQException e) {
-    return new UnavailableException("The broker does not answer: " + e.getMessage(), e);
+    questions.ping();
   }
 
   /** Once is enough; twice does no harm. */

@@ -1,158 +1,176 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientConsumer;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
-import org.apache.activemq.artemis.api.core.management.ManagementHelper;
-import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Asks the broker how its queues stand. What lies beyond a queue's depth and its messages it tells
- * to those only that may manage it; of others' brokers these must do.
+ * Asks the broker how its queues stand: however many workspaces there are, by a few questions, and
+ * a look into so many queues. Each method throws {@link UnavailableException} if it does not
+ * answer.
  */
 final class QueueQuestions {
 
-  private static final Logger LOG = LoggerFactory.getLogger(QueueQuestions.class);
-  private static final int HIGHEST = 9;
-  private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
-  private static final int PATIENCE_MILLIS = 2_000;
   private static final long UNKNOWN = -1;
 
-  private QueueQuestions() {}
+  /** For so long, a queue that was seen to be empty is not asked about again. */
+  private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
-  static List<QueueCounts> ask(ClientSession session, Collection<SimpleString> queues)
-      throws ActiveMQException {
-    List<QueueCounts> counts = new ArrayList<>();
-    for (SimpleString queue : queues) {
-      counts.add(ask(session, queue));
-    }
-    return counts;
-  }
+  private final Broker broker;
+  private final Lanes lanes;
+  private final Supplier<Set<String>> pools;
+  private final Ages ages = new Ages();
+  private volatile @Nullable Recent recent;
 
-  private static QueueCounts ask(ClientSession session, SimpleString queue)
-      throws ActiveMQException {
-    ClientSession.QueueQuery known = session.queueQuery(queue);
-    String name = Queues.called(queue);
-    UUID workspaceId = Queues.workspaceOf(queue);
-    if (!known.isExists()) {
-      return new QueueCounts(name, workspaceId, 0, 0, 0, 0, Map.of(), 0, 0);
-    }
-    session.start();
-    try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
-      long all = number(session, requestor, queue, "messageCount");
-      if (all == UNKNOWN) {
-        return new QueueCounts(
-            name,
-            workspaceId,
-            known.getMessageCount(),
-            0,
-            0,
-            known.getConsumerCount(),
-            ages(session, queue),
-            UNKNOWN,
-            UNKNOWN);
-      }
-      // There may be many lanes, and most of them empty.
-      long delayed = all == 0 ? 0 : number(session, requestor, queue, "scheduledCount");
-      long taken = all == 0 ? 0 : number(session, requestor, queue, "deliveringCount");
-      return new QueueCounts(
-          name,
-          workspaceId,
-          Math.max(0, all - delayed - taken),
-          delayed,
-          taken,
-          known.getConsumerCount(),
-          all - delayed - taken > 0 ? ages(session, queue) : Map.of(),
-          number(session, requestor, queue, "messagesAdded"),
-          number(session, requestor, queue, "messagesAcknowledged"));
-    } catch (ActiveMQException e) {
-      throw e;
-    } catch (Exception e) {
-      // The library declares Exception on request and close; there is nothing finer to catch.
-      throw new ActiveMQException("Asking for the queue " + queue + " failed: " + e.getMessage());
-    }
-  }
+  private record Recent(long at, Map<String, QueueList.Row> rows) {}
 
-  /** The names of all queues; none if the broker does not tell us. */
-  static List<String> names(ClientSession session) throws ActiveMQException {
-    session.start();
-    try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
-      ClientMessage question = session.createMessage(false);
-      ManagementHelper.putAttribute(question, ResourceNames.BROKER, "queueNames");
-      ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-      boolean told = answer != null && ManagementHelper.hasOperationSucceeded(answer);
-      return told && ManagementHelper.getResult(answer) instanceof Object[] names
-          ? Arrays.stream(names).map(String::valueOf).toList()
-          : List.of();
-    } catch (ActiveMQException e) {
-      throw e;
-    } catch (Exception e) {
-      // The library declares Exception on request and close; there is nothing finer to catch.
-      throw new ActiveMQException("Asking for the queues failed: " + e.getMessage());
-    }
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(ClientSession session) throws ActiveMQException;
   }
 
   /**
-   * Looks at the first message of each priority that waits, from the highest down. The broker's own
-   * figure is of the one it hands over next, which in front of starved ones is the youngest.
+   * @param pools served here
    */
-  private static @Nullable Map<Integer, Duration> ages(ClientSession session, SimpleString queue)
-      throws ActiveMQException {
-    Map<Integer, Duration> ages = new HashMap<>();
-    int below = HIGHEST + 1;
-    try {
-      while (below > 0) {
-        ClientMessage first = first(session, queue, below);
-        if (first == null) {
-          return ages;
-        }
-        below = first.getPriority();
-        ages.put(
-            below,
-            Duration.ofMillis(Math.max(0, System.currentTimeMillis() - first.getTimestamp())));
+  QueueQuestions(Broker broker, Lanes lanes, Supplier<Set<String>> pools) {
+    this.broker = broker;
+    this.lanes = lanes;
+    this.pools = pools;
+  }
+
+  private <T> T with(Question<T> question) {
+    try (ClientSession session = broker.plain()) {
+      return question.ask(session);
+    } catch (ActiveMQException e) {
+      throw new UnavailableException("The broker does not answer: " + e.getMessage(), e);
+    }
+  }
+
+  void ping() {
+    with(session -> session.queueQuery(Queues.COMMANDS));
+  }
+
+  /** As {@link io.aiops.studio.host.taskqueue.TaskQueue#depths}. */
+  Map<String, Long> depths() {
+    return with(session -> {
+      Map<SimpleString, QueueList.Row> rows = rows(session);
+      Map<String, Long> depths = new LinkedHashMap<>();
+      depths.put("commands", 0L);
+      depths.put("tasks", 0L);
+      depths.put("dead", 0L);
+      rows.forEach((queue, row) -> {
+        boolean single = queue.equals(Queues.COMMANDS) || queue.equals(Queues.DEAD);
+        depths.merge(single ? Queues.called(queue) : "tasks", row.all(), Long::sum);
+      });
+      return depths;
+    });
+  }
+
+  /** As {@link io.aiops.studio.host.taskqueue.TaskQueue#counts()}. */
+  List<QueueCounts> counts() {
+    return with(session -> {
+      Map<SimpleString, QueueList.Row> rows = rows(session);
+      List<SimpleString> waiting =
+          rows.entrySet().stream()
+              .filter(row -> row.getValue().waiting() > 0)
+              .map(Map.Entry::getKey)
+              .toList();
+      Map<SimpleString, Map<Integer, Duration>> seen = ages.of(session, waiting);
+      List<QueueCounts> counts = new ArrayList<>();
+      rows.forEach((queue, row) ->
+          counts.add(counts(queue, row, row.waiting() > 0 ? seen.get(queue) : Map.of())));
+      return counts;
+    });
+  }
+
+  /**
+   * As {@link io.aiops.studio.host.taskqueue.TaskQueue#counts(String, UUID)}. Most are empty, which
+   * one question in a second tells of all.
+   */
+  List<QueueCounts> counts(String pool, UUID workspaceId) {
+    List<SimpleString> queues = List.of(Queues.ofPool(pool), Queues.lane(pool, workspaceId));
+    Map<String, QueueList.Row> known = recently();
+    if (!known.isEmpty() && queues.stream().allMatch(queue -> row(known, queue).all() == 0)) {
+      return queues.stream().map(queue -> counts(queue, row(known, queue), Map.of())).toList();
+    }
+    return with(session -> {
+      List<QueueCounts> counts = new ArrayList<>();
+      for (SimpleString queue : queues) {
+        QueueList.Row row = known.isEmpty() ? untold(session, queue) : one(session, queue);
+        counts.add(counts(queue, row, row.waiting() > 0 ? Ages.of(session, queue) : Map.of()));
       }
-      return ages;
-    } catch (ActiveMQSecurityException e) {
-      LOG.debug("The broker does not let us look into {}", queue, e);
-      return null;
-    }
+      return counts;
+    });
   }
 
-  private static @Nullable ClientMessage first(ClientSession session, SimpleString queue, int below)
+  /** By name; none if the broker does not tell us. */
+  private Map<String, QueueList.Row> recently() {
+    Recent last = recent;
+    if (last == null || System.nanoTime() - last.at() > FRESH_NANOS) {
+      long now = System.nanoTime();
+      last = new Recent(now, with(session -> QueueList.all(session).orElse(Map.of())));
+      recent = last;
+    }
+    return last.rows();
+  }
+
+  private static QueueList.Row row(Map<String, QueueList.Row> rows, SimpleString queue) {
+    return rows.getOrDefault(queue.toString(), QueueList.Row.NONE);
+  }
+
+  private static QueueList.Row one(ClientSession session, SimpleString queue)
       throws ActiveMQException {
-    SimpleString filter = SimpleString.of("AMQPriority < " + below);
-    // Without a window: else it would be sent all that its window holds.
-    try (ClientConsumer browser = session.createConsumer(queue, filter, 0, -1, true)) {
-      return browser.receiveImmediate();
-    }
+    Optional<QueueList.Row> now = QueueList.one(session, queue);
+    return now.isPresent() ? now.get() : untold(session, queue);
   }
 
-  /** A number as the broker says it; unknown if it does not. */
-  private static long number(
-      ClientSession session, ClientRequestor requestor, SimpleString queue, String attribute)
-      throws Exception {
-    ClientMessage question = session.createMessage(false);
-    ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, attribute);
-    ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-    boolean told = answer != null && ManagementHelper.hasOperationSucceeded(answer);
-    return told && ManagementHelper.getResult(answer) instanceof Number number
-        ? number.longValue()
-        : UNKNOWN;
+  /** Of those there are, commands in front, then tasks, then what was put aside. */
+  private Map<SimpleString, QueueList.Row> rows(ClientSession session) throws ActiveMQException {
+    Optional<Map<String, QueueList.Row>> told = QueueList.all(session);
+    List<SimpleString> queues = new ArrayList<>();
+    queues.add(Queues.COMMANDS);
+    queues.addAll(lanes.queues(told.map(Map::keySet).orElse(Set.of()), pools.get()));
+    queues.add(Queues.DEAD);
+    Map<SimpleString, QueueList.Row> rows = new LinkedHashMap<>();
+    for (SimpleString queue : queues) {
+      rows.put(queue, told.isPresent() ? row(told.get(), queue) : untold(session, queue));
+    }
+    return rows;
+  }
+
+  /** All that a broker tells that we may not manage. */
+  private static QueueList.Row untold(ClientSession session, SimpleString queue)
+      throws ActiveMQException {
+    ClientSession.QueueQuery known = session.queueQuery(queue);
+    return known.isExists()
+        ? new QueueList.Row(
+            known.getMessageCount(), 0, 0, known.getConsumerCount(), UNKNOWN, UNKNOWN)
+        : QueueList.Row.NONE;
+  }
+
+  private static QueueCounts counts(
+      SimpleString queue, QueueList.Row row, @Nullable Map<Integer, Duration> ages) {
+    return new QueueCounts(
+        Queues.called(queue),
+        Queues.workspaceOf(queue),
+        row.waiting(),
+        row.delayed(),
+        row.taken(),
+        row.consumers(),
+        ages,
+        row.added(),
+        row.settled());
   }
 }

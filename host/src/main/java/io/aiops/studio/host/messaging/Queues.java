@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Queues {
 
-  private static final String PREFIX = "studio.";
+  /** What all of them begin with. */
+  static final String PREFIX = "studio.";
 
   static final SimpleString COMMANDS = SimpleString.of("studio.commands");
   static final SimpleString TASKS = SimpleString.of("studio.tasks");

@@ -25,17 +25,22 @@ public final class Metrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
+  private final Supplier<Map<String, Long>> asking;
+
+  /** As of this scrape; empty if they are not known. */
+  private volatile Map<String, Long> depths = Map.of();
 
   /**
-   * @param depths messages waiting, by queue
+   * @param depths messages waiting, by queue; asked once for each scrape
    */
   public Metrics(Supplier<Map<String, Long>> depths) {
+    this.asking = depths;
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     gc.bindTo(registry);
     for (String queue : List.of("commands", "tasks", "dead")) {
-      Gauge.builder("studio.queue.depth", () -> depth(depths, queue))
+      Gauge.builder("studio.queue.depth", () -> depth(queue))
           .description("Messages waiting")
           .tag("queue", queue)
           .register(registry);
@@ -57,11 +62,16 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** NaN says "not known", which a missing broker makes true. */
-  private static double depth(Supplier<Map<String, Long>> depths, String queue) {
+  private double depth(String queue) {
+    Long depth = depths.get(queue);
+    return depth == null ? Double.NaN : depth;
+  }
+
+  private Map<String, Long> ask() {
     try {
-      return depths.get().getOrDefault(queue, 0L);
+      return asking.get();
     } catch (UnavailableException e) {
-      return Double.NaN;
+      return Map.of();
     }
   }
 
@@ -132,6 +142,7 @@ public final class Metrics implements AutoCloseable {
 
   /** In Prometheus' text format. */
   public String scrape() {
+    depths = ask();
     return registry.scrape();
   }
 

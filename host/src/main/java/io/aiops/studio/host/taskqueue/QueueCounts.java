@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled
  * @param consumers how many are connected
  * @param ages how long the first message of each priority has been in the queue, of priorities that
- *     wait there: the one that is taken next may be the youngest of all; null if the broker does
- *     not say
+ *     wait there: the one that is taken next may be the youngest of all; null if it is not known:
+ *     the broker does not say, or has not been asked yet, since many queues are asked in turn
  * @param added messages since the broker started; -1 if the broker does not say
  * @param settled messages since the broker started; -1 if the broker does not say
  */
@@ -47,7 +47,7 @@ public record QueueCounts(
     this(name, null, waiting, delayed, inFlight, consumers, ages, added, settled);
   }
 
-  /** Of both together; each worker consumes from either. */
+  /** Of both together; each worker consumes from either. Ages are of those that are known. */
   public QueueCounts plus(QueueCounts other) {
     return new QueueCounts(
         name,
@@ -63,7 +63,7 @@ public record QueueCounts(
   private static @Nullable Map<Integer, Duration> elder(
       @Nullable Map<Integer, Duration> one, @Nullable Map<Integer, Duration> other) {
     if (one == null || other == null) {
-      return null;
+      return one == null ? other : one;
     }
     Map<Integer, Duration> elder = new HashMap<>(one);
     other.forEach(

@@ -1,0 +1,123 @@
+package io.aiops.studio.host.messaging;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.Interceptor;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+
+/** A real broker, in memory, that refuses queues on demand and counts what it is asked. */
+final class RefusingBroker implements AutoCloseable {
+
+  private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
+  private final ActiveMQServer server;
+  private final AtomicLong packets = new AtomicLong();
+  private final Set<SimpleString> refused = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch pass = new CountDownLatch(1);
+  private volatile int stopsAfter = Integer.MAX_VALUE;
+  private final AtomicInteger made = new AtomicInteger();
+
+  RefusingBroker() throws Exception {
+    embedded.setConfiguration(
+        new ConfigurationImpl()
+            .setPersistenceEnabled(false)
+            .setSecurityEnabled(false)
+            .setJMXManagementEnabled(false)
+            .addAcceptorConfiguration(
+                new TransportConfiguration(InVMAcceptorFactory.class.getName())));
+    embedded.start();
+    server = embedded.getActiveMQServer();
+    server.registerBrokerPlugin(new Refusing());
+    server
+        .getRemotingService()
+        .addIncomingInterceptor(
+            (Interceptor)
+                (packet, connection) -> {
+                  packets.incrementAndGet();
+                  return true;
+                });
+  }
+
+  private final class Refusing implements ActiveMQServerPlugin {
+    @Override
+    public void beforeCreateQueue(QueueConfiguration queue) throws ActiveMQException {
+      if (refused.contains(queue.getName())) {
+        throw new ActiveMQSecurityException("No " + queue.getName() + " for you.");
+      }
+      if (queue.getName().toString().startsWith(Queues.POOLS)
+          && made.incrementAndGet() > stopsAfter) {
+        try {
+          pass.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+  }
+
+  /**
+   * @param inside whether it talks without a connection
+   */
+  ArtemisTaskQueue queue(boolean inside) {
+    return inside
+        ? new ArtemisTaskQueue(() -> new InsideSession(server), Clock.systemUTC())
+        : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+  }
+
+  BrokerSession session() throws ActiveMQException {
+    return new InsideSession(server);
+  }
+
+  void make(List<SimpleString> queues) throws Exception {
+    for (SimpleString queue : queues) {
+      server.createQueue(Broker.queue(queue), true);
+    }
+  }
+
+  void refuse(SimpleString queue) {
+    refused.add(queue);
+  }
+
+  void refuseNothing() {
+    refused.clear();
+  }
+
+  /** Who wants more lanes than so many waits, until {@link #pass}. */
+  void stopAfter(int lanes) {
+    stopsAfter = lanes;
+  }
+
+  void pass() {
+    pass.countDown();
+  }
+
+  boolean has(SimpleString queue) {
+    return server.locateQueue(queue) != null;
+  }
+
+  /** What came over connections while that was done. */
+  long packets(Runnable work) {
+    long before = packets.get();
+    work.run();
+    return packets.get() - before;
+  }
+
+  @Override
+  public void close() throws Exception {
+    pass();
+    embedded.stop();
+  }
+}
