@@ -37,7 +37,7 @@ public record Node(
   /**
    * A pool that a node serves.
    *
-   * @param running its tasks that the node is at
+   * @param running its tasks that the node is at; 0 once it is not alive: others take them over
    */
   public record Pool(String name, int running) {}
 
@@ -62,6 +62,9 @@ public record Node(
     pluginsBehind = List.copyOf(pluginsBehind);
     if (state != State.LEFT && silence.compareTo(DEAD_AFTER) > 0) {
       state = State.DEAD;
+    }
+    if (state == State.DEAD || state == State.LEFT) {
+      pools = pools.stream().map(pool -> new Pool(pool.name(), 0)).toList();
     }
   }
 

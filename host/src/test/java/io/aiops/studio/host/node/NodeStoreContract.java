@@ -78,6 +78,31 @@ public abstract class NodeStoreContract {
   }
 
   @Test
+  void a_node_that_left_is_at_nothing_any_more() {
+    NodeStore store = store();
+    Beat left = beat(UUID.randomUUID(), UUID.randomUUID(), State.LEFT);
+    store.beat(
+        new Beat(
+            left.id(),
+            left.seat(),
+            left.name(),
+            left.roles(),
+            State.LEFT,
+            left.broker(),
+            9,
+            List.of(new Node.Pool("default", 3)),
+            List.of(),
+            NodePlugins.UNKNOWN,
+            List.of()));
+    assertThat(store.list())
+        .singleElement()
+        .satisfies(node -> {
+          assertThat(node.running()).isZero();
+          assertThat(node.pools()).containsExactly(new Node.Pool("default", 0));
+        });
+  }
+
+  @Test
   void how_plugins_stand_on_a_node_is_known_while_it_lives() {
     NodeStore store = store();
     NodePlugins plugins =

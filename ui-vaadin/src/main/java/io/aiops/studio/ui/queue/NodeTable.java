@@ -53,9 +53,9 @@ final class NodeTable extends Div {
     }
   }
 
-  /** As of its last sign of life. */
+  /** As of its last sign of life; of one that gives none, others take over what it had. */
   private static String running(Node node) {
-    if (node.pools().isEmpty()) {
+    if (node.pools().isEmpty() || !node.alive()) {
       return "–";
     }
     String all = Texts.count(node.running());
