@@ -8,6 +8,7 @@ import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.query.ExecutionViews;
+import io.aiops.studio.host.rest.ExecutionsResource.StartedView;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -33,18 +34,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Starting, watching and cancelling executions. */
+/** One execution: seeing, proving, running again and cancelling it. */
 @Dependent
-@Path("/executions")
+@Path("/executions/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Executions")
 public class ExecutionResource {
-
-  /**
-   * @param id the execution
-   * @param created false if the idempotency key had been used for the same request before
-   */
-  public record StartedView(UUID id, boolean created) {}
 
   private final Studio studio;
 
@@ -53,62 +48,7 @@ public class ExecutionResource {
     this.studio = studio;
   }
 
-  @POST
-  @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(
-      summary = "Start an execution",
-      description = "It is durable when this answers, and runs by itself from then on.")
-  @APIResponse(
-      responseCode = "201",
-      description = "Started; 'Location' is its address",
-      content = @Content(schema = @Schema(implementation = StartedView.class)))
-  @APIResponse(
-      responseCode = "200",
-      description = "The key had started this execution before",
-      content = @Content(schema = @Schema(implementation = StartedView.class)))
-  @APIResponse(responseCode = "404", description = "There is no such workflow")
-  @APIResponse(responseCode = "409", description = "The key was used for another request")
-  @APIResponse(responseCode = "422", description = "The inputs do not match; each is named")
-  public Response start(
-      @Context SecurityContext who,
-      @Parameter(description = "The same key with the same request starts one execution only")
-          @HeaderParam("Idempotency-Key")
-          @Nullable String key,
-      Start request) {
-    Started started = request.begin(studio, Callers.of(who), key);
-    return Response.status(started.created() ? 201 : 200)
-        .location(URI.create("executions/" + started.executionId()))
-        .entity(new StartedView(started.executionId(), started.created()))
-        .build();
-  }
-
   @GET
-  @Operation(
-      summary = "List executions",
-      description = "Newest first. Give a page's 'next' as 'before' for the page after it.")
-  @APIResponse(
-      responseCode = "200",
-      description = "As asked for",
-      content = @Content(schema = @Schema(implementation = ExecutionViews.Page.class)))
-  public ExecutionViews.Page list(
-      @Context SecurityContext who,
-      @QueryParam("workflow") @Nullable String workflow,
-      @QueryParam("status") @Nullable String status,
-      @QueryParam("before") @Nullable String before,
-      @QueryParam("limit") @Nullable String limit) {
-    return studio
-        .query()
-        .list(
-            Callers.of(who),
-            new ExecutionViews.Filter(
-                workflow,
-                Parameters.word("status", status, ExecutionViews.Status.class).orElse(null),
-                before,
-                Parameters.number("limit", limit, 50, 1, 200)));
-  }
-
-  @GET
-  @Path("/{id}")
   @Operation(
       summary = "Show an execution",
       description =
@@ -146,7 +86,7 @@ public class ExecutionResource {
   }
 
   @GET
-  @Path("/{id}/verification")
+  @Path("/verification")
   @Operation(
       summary = "Verify an execution's history",
       description =
@@ -162,7 +102,7 @@ public class ExecutionResource {
   }
 
   @GET
-  @Path("/{id}/replay")
+  @Path("/replay")
   @Operation(
       summary = "Decide an execution again",
       description =
@@ -178,7 +118,7 @@ public class ExecutionResource {
   }
 
   @POST
-  @Path("/{id}/retry")
+  @Path("/retry")
   @Operation(
       summary = "Retry an execution that failed or was cancelled",
       description =
@@ -210,7 +150,7 @@ public class ExecutionResource {
       @Nullable Map<String, StepChange> changes) {}
 
   @POST
-  @Path("/{id}/fork")
+  @Path("/fork")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Fork an execution at a step",
@@ -246,7 +186,7 @@ public class ExecutionResource {
   public record RollBack(String step, String diagnosis) {}
 
   @POST
-  @Path("/{id}/rollback")
+  @Path("/rollback")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Roll an execution back to a step",
@@ -293,7 +233,7 @@ public class ExecutionResource {
   }
 
   @POST
-  @Path("/{id}/cancel")
+  @Path("/cancel")
   @Operation(
       summary = "Cancel an execution",
       description = "Nothing new starts, running steps are interrupted. No effect if it has ended.")

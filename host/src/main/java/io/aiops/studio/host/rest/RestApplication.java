@@ -47,6 +47,7 @@ public class RestApplication extends Application {
     return Set.of(
         WorkflowResource.class,
         ExecutionResource.class,
+        ExecutionsResource.class,
         ExecutionEventsResource.class,
         EndedExecutionsResource.class,
         SignalResource.class,

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Starts executions for programs ahead of Jakarta REST, which costs more than all the rest of a
  * start. It takes only what programs send a thousand times a second: a token, JSON, no query. All
- * else, and what the answers are, is {@link ExecutionResource}'s.
+ * else, and what the answers are, is {@link ExecutionsResource}'s.
  */
 @WebFilter(urlPatterns = "/api/v1/executions", asyncSupported = true)
 public class StartFilter extends HttpFilter {
@@ -90,7 +90,7 @@ public class StartFilter extends HttpFilter {
       send(
           response,
           MediaType.APPLICATION_JSON,
-          new ExecutionResource.StartedView(started.executionId(), started.created()));
+          new ExecutionsResource.StartedView(started.executionId(), started.created()));
     } catch (RuntimeException e) {
       Failures.Answer failure = Failures.answer(e, request.getRequestURI());
       response.setStatus(failure.document().status());
