@@ -27,6 +27,7 @@ final class Applying extends Div {
   private final transient BiFunction<Caller, Set<String>, Installed> act;
   private final transient Consumer<Installed> done;
   private final transient Runnable ended;
+  private boolean going;
 
   /**
    * @param act with the tokens of what was consented to
@@ -53,7 +54,13 @@ final class Applying extends Div {
     begin(Set.of());
   }
 
+  /** Whether it was begun and has not come to an end, also while somebody is asked for consent. */
+  boolean isGoing() {
+    return going;
+  }
+
   private void begin(Set<String> consents) {
+    going = true;
     setVisible(true);
     UI ui = UI.getCurrent();
     Caller caller = Session.caller();
@@ -65,6 +72,7 @@ final class Applying extends Div {
             Background.show(
                 ui,
                 () -> {
+                  going = false;
                   setVisible(false);
                   done.accept(installed);
                 });
@@ -86,11 +94,12 @@ final class Applying extends Div {
     Set<String> more = new HashSet<>(consents);
     more.add(asked.consent().token());
     ConsentDialog dialog = new ConsentDialog(asked.consent(), () -> begin(more));
-    dialog.addCancelListener(cancelled -> ended.run());
+    dialog.addCancelListener(cancelled -> end());
     dialog.open();
   }
 
   private void end() {
+    going = false;
     setVisible(false);
     ended.run();
   }

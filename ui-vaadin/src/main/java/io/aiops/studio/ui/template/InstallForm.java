@@ -8,42 +8,57 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.marketplace.template.Choices;
 import io.aiops.studio.marketplace.template.Installed;
+import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.Plan;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
-import io.aiops.studio.ui.access.Session;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** What a template needs, with what has to be chosen, and the button that installs it. */
+/**
+ * What a template needs, with what has to be chosen, and the button that installs it. What is
+ * needed comes once the catalogs have been asked.
+ */
 final class InstallForm extends Div {
 
   private static final long serialVersionUID = 1L;
 
   private final transient TemplateService templates;
   private final transient TemplateFile file;
+  private final Div plugins = new Div();
   private final TextField name = new TextField("Name of the workflow");
-  private final RoleFields roles;
+  private final Div players = new Div();
   private final ProblemLines problems = new ProblemLines();
+  private final Looking<Plan> looking;
+  private final Applying applying;
   private final Button install;
+  private @Nullable RoleFields roles;
   private transient volatile Choices chosen = Choices.NONE;
 
   InstallForm(TemplateService templates, TemplateFile file, Consumer<Installed> done) {
     this.templates = templates;
     this.file = file;
-    Plan plan = templates.plan(Session.caller(), file, Choices.NONE);
-    name.setValue(plan.workflow());
+    Manifest is = file.manifest();
+    looking =
+        new Looking<>(
+            "Looking at what of it is here, and what the catalogs have.",
+            this::question,
+            this::show);
+    name.setValue(is.workflow());
     name.setValueChangeMode(ValueChangeMode.LAZY);
-    name.addValueChangeListener(change -> look());
-    roles = new RoleFields(plan, this::look);
+    name.addValueChangeListener(change -> looking.look());
     // What is chosen is asked for with the page's lock, the installing is done without.
-    Applying applying =
+    applying =
         new Applying(
             "Installing: plugins that are missing are fetched and checked, then all of it is installed.",
             (caller, consents) -> templates.install(caller, file, chosen, consents),
             done,
-            this::look);
+            looking::look);
     install =
         new Button(
             "Install as a new workflow",
@@ -53,40 +68,52 @@ final class InstallForm extends Div {
             });
     install.addThemeVariants(ButtonVariant.PRIMARY);
     install.setDisableOnClick(true);
+    install.setEnabled(false);
     addClassName("studio-panel");
     add(
-        title(plan),
-        id(plan),
-        new Paragraph(plan.description()),
-        new PluginTable(plan),
+        title(is),
+        id(is),
+        new Paragraph(is.description()),
+        plugins,
         name,
-        roles,
+        players,
         problems,
+        looking,
         applying,
         install);
-    look();
+    looking.look();
   }
 
   /** A dialog has it in its own head. */
-  private static H2 title(Plan plan) {
-    H2 title = new H2(plan.title() + " " + plan.version());
+  private static H2 title(Manifest is) {
+    H2 title = new H2(is.title() + " " + is.version());
     title.addClassName("studio-opened-title");
     return title;
   }
 
-  private static Span id(Plan plan) {
-    Span id = new Span(plan.id());
+  private static Span id(Manifest is) {
+    Span id = new Span(is.id());
     id.addClassNames("studio-secondary", "studio-hash");
     return id;
   }
 
   private Choices choices() {
-    return roles.choices(name.getValue().strip());
+    String wanted = name.getValue().strip();
+    return roles == null ? new Choices(wanted, Map.of()) : roles.choices(wanted);
   }
 
-  private void look() {
-    Plan plan = templates.plan(Session.caller(), file, choices());
+  private Function<Caller, Plan> question() {
+    Choices now = choices();
+    return caller -> templates.plan(caller, file, now);
+  }
+
+  private void show(Plan plan) {
+    if (roles == null) {
+      roles = new RoleFields(plan, looking::look);
+      plugins.add(new PluginTable(plan));
+      players.add(roles);
+    }
     problems.show(plan.problems());
-    install.setEnabled(plan.ready());
+    install.setEnabled(plan.ready() && !applying.isGoing());
   }
 }

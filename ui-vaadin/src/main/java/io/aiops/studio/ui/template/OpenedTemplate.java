@@ -43,7 +43,7 @@ final class OpenedTemplate extends Div {
 
   private void update(TemplateFile file, WorkflowOrigin from) {
     String mine = studio.workflows().get(Session.caller(), from.workflow()).text();
-    UpdateForm form = new UpdateForm(templates, file, from.workflow(), mine, this::done);
+    UpdateForm form = new UpdateForm(templates, file, from, mine, this::done);
     removeAll();
     add(form);
   }

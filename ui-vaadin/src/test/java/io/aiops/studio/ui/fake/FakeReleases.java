@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,13 @@ public final class FakeReleases implements ReleaseStore {
   private final ConcurrentMap<UUID, Submission> all = new ConcurrentHashMap<>();
   private final Map<String, byte[]> files = new HashMap<>();
   private final Map<String, Deprecation> deprecations = new HashMap<>();
+  private volatile CountDownLatch answers = new CountDownLatch(0);
+
+  /** Whoever asks for what is published waits from now on, until it is counted down. */
+  public CountDownLatch stall() {
+    answers = new CountDownLatch(1);
+    return answers;
+  }
 
   @Override
   public boolean add(Submission submission, Map<String, byte[]> contents) {
@@ -41,6 +49,12 @@ public final class FakeReleases implements ReleaseStore {
 
   @Override
   public List<Submission> published() {
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while the catalog was slow", e);
+    }
     return list(State.PUBLISHED);
   }
 

@@ -123,6 +123,9 @@ class ListingViewTest extends ViewTest {
     click("Install 1.0.0");
     shows("Install as a new workflow");
     test($(TextField.class).withCaption("Name of the workflow").single()).setValue("pause-again");
+    eventually(() ->
+        assertThat($(Button.class).withText("Install as a new workflow").single().isEnabled())
+            .isTrue());
     click("Install as a new workflow");
     shows("pause-again is at version 1, from acme.pause 1.0.0.");
     assertThat($(Anchor.class).withText("Open it in the designer").single().getHref())

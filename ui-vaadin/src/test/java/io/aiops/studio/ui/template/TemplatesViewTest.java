@@ -53,6 +53,17 @@ class TemplatesViewTest extends ViewTest {
     return $(Button.class).withText(text).single();
   }
 
+  /** As soon as what it needs has been looked at. */
+  private void press(String text) {
+    eventually(() -> assertThat(button(text).isEnabled()).isTrue());
+    test(button(text)).click();
+  }
+
+  private void shows(String... texts) {
+    eventually(
+        () -> assertThat(getCurrentView().getElement().getTextRecursively()).contains(texts));
+  }
+
   private void says(String sentence) {
     eventually(() -> {
       assertThat($(Notification.class).exists()).isTrue();
@@ -81,11 +92,10 @@ class TemplatesViewTest extends ViewTest {
   void a_name_that_is_taken_is_said_before_anybody_clicks() {
     TemplateFile file = template("1.0.0", TEXT);
     open(Role.BUILDER).open(file);
+    shows("which is here already");
     assertThat(button("Install as a new workflow").isEnabled()).isFalse();
-    assertThat(getCurrentView().getElement().getTextRecursively())
-        .contains("which is here already");
     test($(TextField.class).withLabel("Name of the workflow").single()).setValue("other");
-    test(button("Install as a new workflow")).click();
+    press("Install as a new workflow");
     says("other is at version 1, from acme.pause 1.0.0.");
     assertThat(text("other")).isEqualTo(TEXT.replace("name: pause", "name: other"));
   }
@@ -105,16 +115,15 @@ class TemplatesViewTest extends ViewTest {
 
     open(Role.BUILDER).open(second);
     test(button("Update mine …")).click();
+    shows(
+        "steps[a].duration: changed in both, to different values",
+        "title: changed in the template",
+        "Decide: mine or theirs");
     assertThat(button("Update mine").isEnabled()).isFalse();
-    assertThat(getCurrentView().getElement().getTextRecursively())
-        .contains(
-            "steps[a].duration: changed in both, to different values",
-            "title: changed in the template",
-            "Decide: mine or theirs");
     @SuppressWarnings("unchecked")
     RadioButtonGroup<Taken> which = $(RadioButtonGroup.class).single();
     which.setValue(Taken.MINE);
-    test(button("Update mine")).click();
+    press("Update mine");
     says("mine is at version 3, from acme.pause 1.1.0.");
     assertThat(text("mine")).isEqualTo(mine.replace("title: Pause", "title: Break"));
   }
@@ -165,7 +174,7 @@ class TemplatesViewTest extends ViewTest {
     eventually(
         () -> assertThat($(TextField.class).withLabel("Name of the workflow").exists()).isTrue());
     test($(TextField.class).withLabel("Name of the workflow").single()).setValue("mine");
-    test(button("Install as a new workflow")).click();
+    press("Install as a new workflow");
     eventually(() -> assertThat(text("mine")).contains("name: mine"));
   }
 
@@ -187,7 +196,7 @@ class TemplatesViewTest extends ViewTest {
     update.click();
     eventually(() -> assertThat($(Button.class).withText("Update mine …").exists()).isTrue());
     test(button("Update mine …")).click();
-    test(button("Update mine")).click();
+    press("Update mine");
     eventually(() -> assertThat(text("mine")).contains("PT2S"));
   }
 
