@@ -1,7 +1,10 @@
 package io.aiops.studio.ui.plugin;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.server.streams.UploadEvent;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.grant.Consent;
@@ -16,6 +19,7 @@ import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.evidence.EvidenceSection;
 import io.aiops.studio.ui.form.FileDrop;
 import io.aiops.studio.ui.layout.Confirm;
+import io.aiops.studio.ui.live.Background;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,6 +35,8 @@ final class PluginUpload extends Div {
   private final transient Marketplace marketplace;
   private final transient Consumer<PluginView> installed;
   private final FileDrop drop;
+  private final Paragraph doing = new Paragraph();
+  private final Div going = new Div();
 
   PluginUpload(PluginService plugins, Marketplace marketplace, Consumer<PluginView> installed) {
     this.plugins = plugins;
@@ -43,7 +49,13 @@ final class PluginUpload extends Div {
             (int) FileService.MAX_BYTES,
             List.of(".jar", ".studio"),
             this::take);
-    add(drop);
+    ProgressBar bar = new ProgressBar();
+    bar.setIndeterminate(true);
+    bar.getElement().setAttribute("aria-label", "It is installed");
+    doing.getElement().setAttribute("role", "status");
+    going.add(doing, bar);
+    going.setVisible(false);
+    add(drop, going);
   }
 
   private void take(UploadEvent event) throws IOException {
@@ -57,17 +69,16 @@ final class PluginUpload extends Div {
       PluginView plugin = plugins.install(caller, name, new ByteArrayInputStream(jar));
       event.getUI().access(() -> show(plugin));
     } catch (ConsentNeededException e) {
-      event.getUI().access(() -> consent(caller, name, jar, e.consent()));
+      event.getUI().access(() -> consent(name, jar, e.consent()));
     } catch (PlanNeededException e) {
-      event.getUI().access(() -> agree(caller, name, jar, e.plan()));
+      event.getUI().access(() -> agree(name, jar, e.plan()));
     }
   }
 
   /** It wants what nobody has granted. */
-  void consent(Caller caller, String name, byte[] jar, Consent asked) {
-    drop.clear();
-    new ConsentDialog(asked, evidence(name, jar), () -> install(caller, name, jar, asked.token()))
-        .open();
+  void consent(String name, byte[] jar, Consent asked) {
+    rest();
+    new ConsentDialog(asked, evidence(name, jar), () -> install(name, jar, asked.token())).open();
   }
 
   /** Whoever is asked can read what was found in it before they answer. */
@@ -75,30 +86,52 @@ final class PluginUpload extends Div {
     return EvidenceSection.of(marketplace, name, jar).folded();
   }
 
-  /** Somebody has just consented; it takes some seconds at most. */
-  private void install(Caller caller, String name, byte[] jar, String consent) {
-    try {
-      show(plugins.install(caller, name, new ByteArrayInputStream(jar), consent));
-    } catch (PlanNeededException e) {
-      agree(caller, name, jar, e.plan());
-    } catch (RuntimeException failure) {
-      drop.refuse(name, failure);
-    }
+  /** Somebody has just consented. It asks more of the database than a page has patience for. */
+  private void install(String name, byte[] jar, String consent) {
+    doing.setText(name + " is checked, installed and started.");
+    going.setVisible(true);
+    UI ui = UI.getCurrent();
+    Caller caller = Session.caller();
+    Background.run(
+        "upload of a plugin",
+        () -> {
+          try {
+            PluginView plugin =
+                plugins.install(caller, name, new ByteArrayInputStream(jar), consent);
+            Background.show(ui, () -> show(plugin));
+          } catch (ConsentNeededException e) {
+            Background.show(ui, () -> consent(name, jar, e.consent()));
+          } catch (PlanNeededException e) {
+            Background.show(ui, () -> agree(name, jar, e.plan()));
+          } catch (RuntimeException failure) {
+            Background.show(
+                ui,
+                () -> {
+                  rest();
+                  drop.refuse(name, failure);
+                });
+          }
+        });
   }
 
   /** It has consequences for what is in use, or for settings that are stored. */
-  void agree(Caller caller, String name, byte[] jar, Plan plan) {
-    drop.clear();
+  void agree(String name, byte[] jar, Plan plan) {
+    rest();
     Confirm.ask(
         "Install " + name + " all the same?",
         PlannedChange.words(plan),
         evidence(name, jar),
         "Install the plugin",
-        () -> install(caller, name, jar, plan.token()));
+        () -> install(name, jar, plan.token()));
   }
 
   private void show(PluginView plugin) {
-    drop.clear();
+    rest();
     installed.accept(plugin);
+  }
+
+  private void rest() {
+    drop.clear();
+    going.setVisible(false);
   }
 }

@@ -19,6 +19,7 @@ import io.aiops.studio.host.plugin.PluginView.Kind;
 import io.aiops.studio.host.plugin.PluginView.State;
 import io.aiops.studio.host.plugin.PluginView.ToolView;
 import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -101,6 +102,9 @@ public final class FakePlugins implements PluginService {
     return List.copyOf(plugins);
   }
 
+  /** Whether the last installation was asked for by somebody whose page waits for it. */
+  public volatile boolean installedWithPatience;
+
   /** How many steps and connections need what goes. */
   public int inUse;
 
@@ -155,6 +159,7 @@ public final class FakePlugins implements PluginService {
       InputStream jar,
       @Nullable String consent,
       @Nullable Isolation isolation) {
+    installedWithPatience = Patience.isShort();
     String[] parts = text(fileName, jar).split(" ", 3);
     if (parts.length < 3) {
       throw new InvalidException("", fileName + " is no bundle.");

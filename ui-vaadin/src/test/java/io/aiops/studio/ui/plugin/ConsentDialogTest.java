@@ -2,20 +2,23 @@ package io.aiops.studio.ui.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.aiops.studio.host.grant.Consent;
+import io.aiops.studio.host.grant.Wants;
 import io.aiops.studio.host.identity.Role;
-import io.aiops.studio.ui.fake.FakeIdentity;
+import io.aiops.studio.host.problem.Patience;
 import io.aiops.studio.ui.fake.ViewTest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 class ConsentDialogTest extends ViewTest {
 
-  private final List<String> done = new ArrayList<>();
+  private final List<String> done = new CopyOnWriteArrayList<>();
 
   private ConfirmDialog ask(List<String> wants, List<String> added, List<String> unused) {
     signIn(Role.ADMINISTRATOR);
@@ -68,7 +71,6 @@ class ConsentDialogTest extends ViewTest {
         new PluginUpload(fake.plugins, fake.marketplace.marketplace, plugin -> done.add("there"));
     UI.getCurrent().add(upload);
     upload.consent(
-        FakeIdentity.caller(Role.ADMINISTRATOR),
         "greeter.jar",
         "com.example.greeter 1.0.0".getBytes(StandardCharsets.UTF_8),
         new Consent(
@@ -87,5 +89,57 @@ class ConsentDialogTest extends ViewTest {
                 "None: only signed packages have one",
                 "Looked through 12 classes",
                 "It has no report of the compatibility kit."));
+  }
+
+  private static boolean goes(PluginUpload upload) {
+    return upload
+        .getChildren()
+        .filter(each -> each.getChildren().anyMatch(ProgressBar.class::isInstance))
+        .anyMatch(Component::isVisible);
+  }
+
+  @Test
+  void what_was_consented_to_is_installed_without_the_patience_of_a_page() {
+    signIn(Role.ADMINISTRATOR);
+    navigate(PluginsView.class);
+    PluginUpload upload =
+        new PluginUpload(
+            fake.plugins, fake.marketplace.marketplace, plugin -> done.add(plugin.name()));
+    UI.getCurrent().add(upload);
+    String jar = "com.example.greeter 1.0.0 model:*";
+    Consent asked =
+        fake.plugins
+            .grants
+            .asks("com.example.greeter", "1.0.0", "00", Wants.read("model:*"))
+            .orElseThrow();
+    upload.consent("greeter.jar", jar.getBytes(StandardCharsets.UTF_8), asked);
+    // As whoever serves the click does.
+    try (Patience patience = Patience.ofACaller()) {
+      test($(ConfirmDialog.class).single()).confirm();
+    }
+    assertThat(goes(upload)).isTrue();
+    eventually(() -> assertThat(done).containsExactly("com.example.greeter"));
+    assertThat(fake.plugins.installedWithPatience).isFalse();
+    assertThat(goes(upload)).isFalse();
+  }
+
+  @Test
+  void why_it_was_refused_after_that_is_said_where_it_was_uploaded() {
+    signIn(Role.ADMINISTRATOR);
+    navigate(PluginsView.class);
+    PluginUpload upload =
+        new PluginUpload(fake.plugins, fake.marketplace.marketplace, plugin -> done.add("there"));
+    UI.getCurrent().add(upload);
+    upload.consent(
+        "greeter.jar",
+        "com.example.broken 1.0.0 model:*".getBytes(StandardCharsets.UTF_8),
+        new Consent(
+            "com.example.broken", "1.0.0", List.of("model:*"), List.of("model:*"), List.of(), "t"));
+    test($(ConfirmDialog.class).single()).confirm();
+    eventually(() ->
+        assertThat(upload.getElement().getTextRecursively())
+            .contains("greeter.jar was not installed.", "It throws in activation."));
+    assertThat(done).isEmpty();
+    assertThat(goes(upload)).isFalse();
   }
 }
