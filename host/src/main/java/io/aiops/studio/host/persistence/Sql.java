@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,11 @@ public final class Sql {
 
   public Sql(Database database) {
     this.database = database;
+  }
+
+  /** Runs what the thread asks of the database meanwhile in one transaction. */
+  public <T> T together(Supplier<T> work) {
+    return database.available(() -> database.jdbi().inTransaction(handle -> work.get()));
   }
 
   /** Says how many rows it changed. */

@@ -7,10 +7,13 @@ import io.aiops.studio.marketplace.sharing.Shared;
 import io.aiops.studio.marketplace.sharing.SharedStore;
 import io.aiops.studio.marketplace.template.Manifest;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /** Shared templates in PostgreSQL. */
 public final class JdbiSharedStore implements SharedStore {
@@ -76,24 +79,43 @@ public final class JdbiSharedStore implements SharedStore {
         row -> row.bytes("content"));
   }
 
-  /** Those who share at the same moment may pass the room together, by what each of them shares. */
   @Override
-  public boolean add(UUID workspace, Shared shared, byte[] content, Room room) {
+  public List<Known> known(UUID workspace) {
+    return sql.list(
+        "select template, version, sha256 from shared_template where workspace_id = :workspace",
+        Map.of("workspace", workspace),
+        row -> new Known(row.text("template"), row.text("version"), row.text("sha256")));
+  }
+
+  @Override
+  public boolean add(UUID workspace, Shared shared, byte[] content, Room room, Runnable also) {
+    return together(
+        () -> {
+          // Who waits for the lock counts afterwards what the one before has shared.
+          sql.find(
+              "select 1 one from pg_advisory_xact_lock(hashtextextended(:key, 0))",
+              Map.of("key", "shared_template " + workspace),
+              row -> 1);
+          return insert(workspace, shared, content, room);
+        },
+        also);
+  }
+
+  private boolean insert(UUID workspace, Shared shared, byte[] content, Room room) {
     return sql.change(
             """
             insert into shared_template (workspace_id, template, version, kind, title,
                 description, workflow, sha256, size, content, shared_at, shared_by_id, shared_by)
             select :workspace, :template, :version, :kind, :title,
                 :description, :workflow, :sha256, :size, :content, :at, :byId, :by
-            from (select count(*) as ever, count(content) as versions,
-                      coalesce(sum(size) filter (where content is not null), 0) as bytes
-                  from shared_template where workspace_id = :workspace) as taken
-            where versions < :versions and bytes + :size <= :bytes and (ever < :ever
-                or exists (select 1 from shared_template where workspace_id = :workspace
-                           and template = :template and version = :version))
+            from (select count(*) as versions, coalesce(sum(size), 0) as bytes
+                  from shared_template
+                  where workspace_id = :workspace and content is not null) as taken
+            where versions < :versions and bytes + :size <= :bytes
             on conflict (workspace_id, template, version) do update
                 set content = excluded.content, shared_at = excluded.shared_at,
-                    shared_by_id = excluded.shared_by_id, shared_by = excluded.shared_by
+                    shared_by_id = excluded.shared_by_id, shared_by = excluded.shared_by,
+                    taken_at = null
                 where shared_template.content is null
                     and shared_template.sha256 = excluded.sha256
             """,
@@ -112,21 +134,52 @@ public final class JdbiSharedStore implements SharedStore {
                 Map.entry("byId", shared.sharedById()),
                 Map.entry("by", shared.sharedBy()),
                 Map.entry("versions", room.versions()),
-                Map.entry("bytes", room.bytes()),
-                Map.entry("ever", room.ever())))
+                Map.entry("bytes", room.bytes())))
         > 0;
   }
 
   @Override
-  public boolean remove(UUID workspace, String template, String version) {
-    return sql.change(
-            """
-            update shared_template set content = null
-            where workspace_id = :workspace and template = :template and version = :version
-                and content is not null
-            """,
-            key(workspace, template, version))
-        > 0;
+  public boolean remove(
+      UUID workspace, String template, String version, Instant at, Room room, Runnable also) {
+    return together(
+        () -> {
+          Map<String, Object> values = new HashMap<>(key(workspace, template, version));
+          values.put("at", at);
+          boolean removed =
+              sql.change(
+                      """
+                      update shared_template set content = null, taken_at = :at
+                      where workspace_id = :workspace and template = :template
+                          and version = :version and content is not null
+                      """,
+                      values)
+                  > 0;
+          forget(workspace, room.gone());
+          return removed;
+        },
+        also);
+  }
+
+  private void forget(UUID workspace, int kept) {
+    sql.change(
+        """
+        delete from shared_template where workspace_id = :workspace and content is null
+            and (template, version) in (
+                select template, version from shared_template
+                where workspace_id = :workspace and content is null
+                order by taken_at desc, template, version offset :kept)
+        """,
+        Map.of("workspace", workspace, "kept", kept));
+  }
+
+  private boolean together(BooleanSupplier change, Runnable also) {
+    return sql.together(() -> {
+      boolean changed = change.getAsBoolean();
+      if (changed) {
+        also.run();
+      }
+      return changed;
+    });
   }
 
   private static Map<String, Object> key(UUID workspace, String template, String version) {

@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.sharing;
 
+import io.aiops.studio.host.definition.Origin;
 import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
@@ -8,6 +9,7 @@ import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.trust.Sha256;
+import io.aiops.studio.marketplace.sharing.SharedStore.Known;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.Manifest;
 import io.aiops.studio.marketplace.template.TemplateFile;
@@ -27,7 +29,7 @@ import java.util.Optional;
  */
 public final class Sharing {
 
-  /** At the same time, in one workspace; so many bytes together; so many ever. */
+  /** At the same time, in one workspace; so many bytes together; so many known that are gone. */
   public static final SharedStore.Room ROOM = new SharedStore.Room(200, 1024L * 1024 * 1024, 5_000);
 
   /**
@@ -35,7 +37,7 @@ public final class Sharing {
    *
    * @param newest whether there is no newer one
    * @param updates names of workflows here that were made from an older version of it, if it is the
-   *     newest
+   *     newest; not of those that were made from other content than is known here as that version
    * @param removable whether the one who looks may take it away
    */
   public record Seen(Shared shared, boolean newest, List<String> updates, boolean removable) {}
@@ -78,13 +80,14 @@ public final class Sharing {
                     .thenComparing(Sharing::version, Comparator.reverseOrder()))
             .toList();
     List<WorkflowOrigin> origins = templates.origins(caller);
+    List<Known> known = store.known(caller.workspaceId());
     Map<String, Shared> newest = new HashMap<>();
     all.forEach(each -> newest.putIfAbsent(each.template(), each));
     return all.stream()
         .map(each -> {
           boolean last = each.equals(newest.get(each.template()));
           return new Seen(
-              each, last, last ? older(origins, each) : List.of(), removable(caller, each));
+              each, last, last ? older(origins, known, each) : List.of(), removable(caller, each));
         })
         .toList();
   }
@@ -93,13 +96,21 @@ public final class Sharing {
     return TemplateVersion.read("version", shared.version());
   }
 
-  private static List<String> older(List<WorkflowOrigin> origins, Shared than) {
+  private static List<String> older(List<WorkflowOrigin> origins, List<Known> known, Shared than) {
     return origins.stream()
         .filter(from -> from.origin().template().equals(than.template()))
         .filter(from ->
             TemplateVersion.read("version", from.origin().version()).compareTo(version(than)) < 0)
+        .filter(from -> known.stream().noneMatch(each -> isAnother(each, from.origin())))
         .map(WorkflowOrigin::workflow)
         .toList();
+  }
+
+  /** Whether what was shared as that version is not what the workflow was made from. */
+  private static boolean isAnother(Known known, Origin origin) {
+    return known.template().equals(origin.template())
+        && known.version().equals(origin.version())
+        && !known.sha256().equals(origin.sha256());
   }
 
   private static boolean removable(Caller caller, Shared shared) {
@@ -140,15 +151,19 @@ public final class Sharing {
             clock.instant().truncatedTo(ChronoUnit.MICROS),
             caller.userId(),
             caller.userName());
-    if (store.add(caller.workspaceId(), shared, content, room)) {
-      audit.record(
-          caller,
-          "template.share",
-          shared.template(),
-          Map.of("version", shared.version(), "sha256", shared.sha256()));
-      return shared;
-    }
-    return already(caller, shared).orElseThrow(() -> full(shared));
+    boolean added =
+        store.add(
+            caller.workspaceId(),
+            shared,
+            content,
+            room,
+            () ->
+                audit.record(
+                    caller,
+                    "template.share",
+                    shared.template(),
+                    Map.of("version", shared.version(), "sha256", shared.sha256())));
+    return added ? shared : already(caller, shared).orElseThrow(() -> full(shared));
   }
 
   private Optional<Shared> already(Caller caller, Shared wanted) {
@@ -165,14 +180,9 @@ public final class Sharing {
 
   private ConflictException full(Shared wanted) {
     return new ConflictException(
-        "%s %s with its %d bytes is more than this workspace may share: at most %d versions at the same time with %d bytes together, and %d versions ever. Nothing was shared: take older versions away first."
+        "%s %s with its %d bytes is more than this workspace may share: at most %d versions at the same time with %d bytes together. Nothing was shared: take older versions away first."
             .formatted(
-                wanted.template(),
-                wanted.version(),
-                wanted.size(),
-                room.versions(),
-                room.bytes(),
-                room.ever()));
+                wanted.template(), wanted.version(), wanted.size(), room.versions(), room.bytes()));
   }
 
   /**
@@ -194,7 +204,8 @@ public final class Sharing {
   }
 
   /**
-   * Takes a version away. What was made from it stays; the version cannot come back as another.
+   * Takes a version away. What was made from it stays; the version cannot come back as another, as
+   * long as it is among the last that were taken away.
    *
    * @throws NotFoundException if it is not shared now
    */
@@ -207,14 +218,28 @@ public final class Sharing {
     if (!removable(caller, shared)) {
       caller.require(Permission.ADMINISTER);
     }
-    if (!store.remove(caller.workspaceId(), template, version)) {
+    boolean removed =
+        store.remove(
+            caller.workspaceId(),
+            template,
+            version,
+            clock.instant(),
+            room,
+            () -> recordRemoval(caller, shared));
+    if (!removed) {
       throw missing(template, version);
     }
+  }
+
+  private void recordRemoval(Caller caller, Shared shared) {
     audit.record(
         caller,
         "template.unshare",
-        template,
-        Map.of("version", version, "sha256", shared.sha256(), "sharedBy", shared.sharedBy()));
+        shared.template(),
+        Map.of(
+            "version", shared.version(),
+            "sha256", shared.sha256(),
+            "sharedBy", shared.sharedBy()));
   }
 
   private static NotFoundException missing(String template, String version) {

@@ -1,6 +1,6 @@
 /**
  * What a workspace shares among its own people, without publishing it: template files, each version
- * once and for good.
+ * once.
  */
 @NullMarked
 package io.aiops.studio.marketplace.sharing;

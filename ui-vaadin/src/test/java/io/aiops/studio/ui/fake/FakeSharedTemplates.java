@@ -2,6 +2,7 @@ package io.aiops.studio.ui.fake;
 
 import io.aiops.studio.marketplace.sharing.Shared;
 import io.aiops.studio.marketplace.sharing.SharedStore;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,7 +44,17 @@ public final class FakeSharedTemplates implements SharedStore {
   }
 
   @Override
-  public boolean add(UUID workspace, Shared shared, byte[] content, Room room) {
+  public List<Known> known(UUID workspace) {
+    return hashes.entrySet().stream()
+        .map(each -> {
+          String[] key = each.getKey().split(" ", 2);
+          return new Known(key[0], key[1], each.getValue());
+        })
+        .toList();
+  }
+
+  @Override
+  public boolean add(UUID workspace, Shared shared, byte[] content, Room room, Runnable also) {
     String key = key(shared.template(), shared.version());
     String before = hashes.putIfAbsent(key, shared.sha256());
     if (before != null && !before.equals(shared.sha256())
@@ -51,11 +62,18 @@ public final class FakeSharedTemplates implements SharedStore {
       return false;
     }
     contents.put(key, content);
+    also.run();
     return there.add(shared);
   }
 
   @Override
-  public boolean remove(UUID workspace, String template, String version) {
-    return there.removeIf(one -> one.template().equals(template) && one.version().equals(version));
+  public boolean remove(
+      UUID workspace, String template, String version, Instant at, Room room, Runnable also) {
+    boolean removed =
+        there.removeIf(one -> one.template().equals(template) && one.version().equals(version));
+    if (removed) {
+      also.run();
+    }
+    return removed;
   }
 }
