@@ -161,6 +161,9 @@ final class Takings {
       throw new UncuttableException(
           "uses '" + token.text() + "', which reaches all that expressions see");
     }
+    if (root() && !behindDot) {
+      Implied.refuse(tokens, at);
+    }
     operand(behindDot);
   }
 
@@ -229,6 +232,9 @@ final class Takings {
     int depth = 0;
     do {
       depth += tokens.get(at).is("<") ? 1 : tokens.get(at).is(">") ? -1 : 0;
+      if (tokens.get(at).is("-")) {
+        Implied.refuseInSignature(tokens.get(at - 1));
+      }
       at++;
     } while (depth > 0 && at < tokens.size());
     at--;

@@ -43,7 +43,13 @@ class TakingsTest {
         "inputs.a.*[0] * 2 | inputs.a",
         "execution.startedAt & itemless & stepsy.x | ''",
         "steps . a . output . steps | steps . a . output",
-        "{'x': 1e3, 'y': 1.5}.x + inputs.n | inputs.n"
+        "{'x': 1e3, 'y': 1.5}.x + inputs.n | inputs.n",
+        "steps.a.output.$keys() | steps.a.output",
+        "steps.a.output[$boolean()].($string()) | steps.a.output",
+        "inputs.a ~> $lookup('steps') & $string(inputs.b) | inputs.a,inputs.b",
+        "inputs.a ~> $map($string) ~> $join | inputs.a",
+        "$each(inputs.a, function($v) { $v }) | inputs.a",
+        "$map(inputs.a, $keys) | inputs.a"
       })
   void names_are_taken_where_they_mean_what_expressions_see(String expression, String expected) {
     assertThat(String.join(",", taken(expression)))
@@ -70,7 +76,17 @@ class TakingsTest {
         "steps.a.output.x.%.y",
         "steps.a.output ~> |$|{'x': 1}|",
         "$eval('steps')",
-        "(function($x){ $x })(steps.a.output)"
+        "(function($x){ $x })(steps.a.output)",
+        "$keys()",
+        "$string ( ) & inputs.a",
+        "$lookup('steps')",
+        "inputs.a ? $sift(function($v, $k) { $k = 'x' })",
+        "$each(function($v, $k) { [$k, inputs.a] })",
+        "$f := function() { $spread() }",
+        "($k := $keys; $k())",
+        "($f := function($x)<x-:x>{ $x }; $f())",
+        "($f := function($x)<(so)-:x>{ $x }; $f())",
+        "$map(inputs.a, function($v) { $v & $not() })"
       })
   void what_cannot_be_told_apart_is_refused(String expression) {
     new Expressions().check(expression);
