@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.host.definition.WorkflowOrigin;
 import io.aiops.studio.host.problem.InvalidException;
+import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.marketplace.template.Ancestor;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,5 +150,86 @@ class AgentTemplateTest {
     assertThat(templates().agents(studio.caller(), "ticket-routing"))
         .extracting(agent -> agent.path())
         .isEqualTo(List.of("tickets.classify"));
+  }
+
+  private ExportRequest of(String workflow, String step, UUID execution) {
+    return new ExportRequest(
+        workflow,
+        null,
+        "team.sample",
+        "1.0.0",
+        null,
+        null,
+        null,
+        false,
+        step,
+        execution.toString());
+  }
+
+  private UUID ran(String text, Map<String, Object> inputs) {
+    String name = studio.studio().workflows().save(studio.caller(), text, null).name();
+    return studio.run(name, Map.copyOf(inputs)).summary().id();
+  }
+
+  @Test
+  void its_sample_is_what_it_took_where_it_ran() {
+    UUID execution =
+        ran(
+            """
+            schema: aiops-studio/workflow/v1
+            name: sampled
+            inputs: {type: object, properties: {words: {type: array}, tone: {type: string}, n: {type: integer}}}
+            steps:
+              - {id: long, kind: transform, input: {all: "{{ inputs.words }}"}, expression: "all[$length($) > 2]"}
+              - id: each
+                kind: forEach
+                items: steps.long.output
+                steps:
+                  - {id: upper, kind: transform, input: {word: "{{ item }}"}, expression: "$uppercase(word)"}
+                  - {id: ask, kind: agent, agent: assistant, instruction: "{{ index }} {{ item }} {{ steps.upper.output }} {{ inputs.tone }}"}
+                edges: [{from: upper, to: ask}]
+              - {id: sum, kind: agent, agent: assistant, instruction: "{{ $count(steps.each.output) }} {{ inputs.tone }}"}
+            edges: [{from: long, to: each}, {from: each, to: sum}]
+            """,
+            Map.of("words", List.of("a", "more", "most"), "tone", "calm", "n", 3));
+    assertThat(templates().export(studio.caller(), of("sampled", "ask", execution)).sample())
+        .extracting(sample -> sample.inputs())
+        .isEqualTo(Map.of("index", 0, "item", "more", "upper", "MORE", "tone", "calm"));
+    Map<String, Object> sum =
+        templates().export(studio.caller(), of("sampled", "sum", execution)).sample().inputs();
+    assertThat(sum).containsEntry("tone", "calm").containsOnlyKeys("tone", "each");
+    assertThat((List<?>) sum.get("each")).hasSize(2);
+    assertThat(templates().export(studio.caller(), of("sampled", null, execution)).sample())
+        .extracting(sample -> sample.inputs().keySet())
+        .isEqualTo(Set.of("words", "tone", "n"));
+  }
+
+  @Test
+  void an_execution_in_which_it_did_not_run_gives_no_sample() {
+    UUID execution =
+        ran(
+            """
+            schema: aiops-studio/workflow/v1
+            name: unsampled
+            inputs: {type: object, properties: {ask: {type: boolean}}}
+            steps:
+              - {id: gate, kind: switch, cases: [{name: some, when: inputs.ask}], otherwise: none}
+              - {id: ask, kind: agent, agent: assistant, instruction: "{{ inputs.ask }}"}
+              - {id: rest, kind: transform, expression: "1"}
+            edges:
+              - {from: gate, to: ask, when: some}
+              - {from: gate, to: rest, when: none}
+            """,
+            Map.of("ask", false));
+    assertThatThrownBy(() -> templates().export(studio.caller(), of("unsampled", "ask", execution)))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContainingAll("sampleOf", "'ask' did not run", "leave the sample out");
+    assertThatThrownBy(
+            () -> templates().export(studio.caller(), of("log-triage", "summarise", execution)))
+        .isInstanceOf(InvalidException.class)
+        .hasMessageContaining("is an execution of 'unsampled'; expected one of 'log-triage'");
+    assertThatThrownBy(
+            () -> templates().export(studio.caller(), of("unsampled", "ask", UUID.randomUUID())))
+        .isInstanceOf(NotFoundException.class);
   }
 }

@@ -1,7 +1,6 @@
 package io.aiops.studio.cli.template;
 
 import io.aiops.studio.cli.console.CommandFailedException;
-import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +46,8 @@ final class ExportOptions {
   @Option(
       names = "--sample",
       paramLabel = "EXECUTION",
-      description = "An execution whose inputs, files with them, go along to try it on.")
+      description =
+          "An execution whose inputs, files with them, go along to try it on; with --step what that step took when it first ran in it.")
   private @Nullable String sample;
 
   @Option(names = "--readme", paramLabel = "FILE", description = "Markdown.")
@@ -80,7 +80,7 @@ final class ExportOptions {
     return workflow;
   }
 
-  /** As the server takes it; asks for the inputs of the execution that is named as a sample. */
+  /** As the server takes it. */
   Map<String, Object> request(Session session) {
     Map<String, Object> request = new LinkedHashMap<>();
     request.put("workflow", workflow);
@@ -99,7 +99,7 @@ final class ExportOptions {
       request.put("screenshot", Base64.getEncoder().encodeToString(content(session, screenshot)));
     }
     if (sample != null) {
-      request.put("sample", session.api().get(Resource.of("executions", sample)).path("inputs"));
+      request.put("sampleOf", sample);
     }
     request.put("withPlugins", withPlugins);
     return request;

@@ -52,11 +52,9 @@ final class TemplateCommandTest {
   @Test
   void an_export_is_written_whole_under_its_id_and_version() throws IOException {
     Files.writeString(folder.resolve("README.md"), "# X\n");
-    studio
-        .on("GET /api/v1/executions/e1", json(200, "{\"inputs\":{\"name\":\"Ada\"}}"))
-        .on(
-            "POST /api/v1/templates/export",
-            bytes(200, FILE, zip("plugins/a.studio", "plugins/b.jar")));
+    studio.on(
+        "POST /api/v1/templates/export",
+        bytes(200, FILE, zip("plugins/a.studio", "plugins/b.jar")));
     CommandLineRun run =
         run(
             "template",
@@ -80,7 +78,7 @@ final class TemplateCommandTest {
     JsonNode sent = studio.requests("POST /api/v1/templates/export").getFirst().json();
     assertThat(sent.get("workflow").asString()).isEqualTo("x");
     assertThat(sent.get("readme").asString()).isEqualTo("# X\n");
-    assertThat(sent.at("/sample/name").asString()).isEqualTo("Ada");
+    assertThat(sent.get("sampleOf").asString()).isEqualTo("e1");
     assertThat(sent.get("withPlugins").asBoolean()).isTrue();
   }
 

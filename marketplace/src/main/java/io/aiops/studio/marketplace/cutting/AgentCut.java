@@ -52,7 +52,24 @@ public final class AgentCut {
     return new AgentCut(workflow, find(workflow, step)).text(plugins);
   }
 
-  private static AgentStep find(Map<String, @Nullable Object> workflow, String wanted) {
+  /**
+   * What the inputs of the workflow of that step would have been.
+   *
+   * @param seen what its expressions saw where it ran: inputs, steps, and in a list item and index
+   * @throws InvalidException as of the text
+   */
+  public static Map<String, @Nullable Object> inputs(
+      Map<String, @Nullable Object> workflow, AgentStep step, Map<String, @Nullable Object> seen) {
+    return new AgentCut(workflow, step).taken().values(seen);
+  }
+
+  /**
+   * The step that is meant.
+   *
+   * @param wanted its id, or its path
+   * @throws InvalidException if there is none, or several are called so
+   */
+  public static AgentStep find(Map<String, @Nullable Object> workflow, String wanted) {
     List<AgentStep> all = AgentStep.of(workflow);
     List<AgentStep> found = all.stream().filter(each -> each.path().equals(wanted)).toList();
     if (found.isEmpty()) {
@@ -70,12 +87,16 @@ public final class AgentCut {
                 .formatted(wanted, paths));
   }
 
-  private String text(Predicate<String> plugins) {
+  private OwnInputs taken() {
     value(step.place(), step.step(), expression -> expression);
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);
     }
-    OwnInputs inputs = new OwnInputs(Values.map(workflow.get("inputs")), step, taken);
+    return new OwnInputs(Values.map(workflow.get("inputs")), step, taken);
+  }
+
+  private String text(Predicate<String> plugins) {
+    OwnInputs inputs = taken();
     Map<String, @Nullable Object> cut = new LinkedHashMap<>();
     cut.put("schema", WorkflowReader.FORMAT);
     cut.put("name", name());

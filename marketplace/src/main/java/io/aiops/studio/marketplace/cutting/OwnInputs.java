@@ -70,6 +70,34 @@ final class OwnInputs {
     return names.isEmpty();
   }
 
+  /**
+   * What they would have been.
+   *
+   * @param seen what the step's expressions saw; what is not in it is left out
+   */
+  Map<String, @Nullable Object> values(Map<String, @Nullable Object> seen) {
+    Map<String, @Nullable Object> values = new LinkedHashMap<>();
+    names.forEach((taken, name) -> {
+      Map<String, @Nullable Object> holder =
+          switch (taken.source()) {
+            case INPUT -> Values.map(seen.get("inputs"));
+            case STEP -> Values.map(Values.map(seen.get("steps")).get(taken.name()));
+            case ITEM, INDEX -> seen;
+          };
+      String key =
+          switch (taken.source()) {
+            case INPUT -> taken.name();
+            case STEP -> taken.part();
+            case ITEM -> "item";
+            case INDEX -> "index";
+          };
+      if (holder.containsKey(key)) {
+        values.put(name, holder.get(key));
+      }
+    });
+    return values;
+  }
+
   /** JSON Schema of them. */
   Map<String, @Nullable Object> schema() {
     Map<String, @Nullable Object> properties = new LinkedHashMap<>();

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     else; only administrators may
  * @param step the id of an agent step, or its path ({@code tickets.classify}), to make a template
  *     of that agent alone; null for the whole workflow
+ * @param sampleOf id of an execution of the workflow to make the sample of instead: its inputs, or
+ *     with {@code step} what that step took when it first ran in it
  */
 public record ExportRequest(
     String workflow,
@@ -28,7 +30,8 @@ public record ExportRequest(
     @Nullable Map<String, @Nullable Object> sample,
     @Nullable String screenshot,
     @Nullable Boolean withPlugins,
-    @Nullable String step) {
+    @Nullable String step,
+    @Nullable String sampleOf) {
 
   /** Of the whole workflow. */
   public ExportRequest(
@@ -41,5 +44,29 @@ public record ExportRequest(
       @Nullable String screenshot,
       @Nullable Boolean withPlugins) {
     this(workflow, version, id, templateVersion, readme, sample, screenshot, withPlugins, null);
+  }
+
+  /** With a sample that is given, or none. */
+  public ExportRequest(
+      String workflow,
+      @Nullable Integer version,
+      String id,
+      String templateVersion,
+      @Nullable String readme,
+      @Nullable Map<String, @Nullable Object> sample,
+      @Nullable String screenshot,
+      @Nullable Boolean withPlugins,
+      @Nullable String step) {
+    this(
+        workflow,
+        version,
+        id,
+        templateVersion,
+        readme,
+        sample,
+        screenshot,
+        withPlugins,
+        step,
+        null);
   }
 }

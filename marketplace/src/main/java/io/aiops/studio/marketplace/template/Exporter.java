@@ -12,6 +12,7 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.marketplace.cutting.AgentCut;
+import io.aiops.studio.marketplace.cutting.AgentStep;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Makes a template of a workflow's version, if nothing in it must stay in the studio. */
@@ -52,8 +54,7 @@ final class Exporter {
     String id = Manifest.checkedId("id", request.id());
     TemplateVersion number = TemplateVersion.read("templateVersion", request.templateVersion());
     Sample sample =
-        new Sampling(studio.files())
-            .of(caller, workflow, request.sample() == null ? Map.of() : request.sample());
+        new Sampling(studio.files()).of(caller, workflow, sample(caller, request, version));
     String readme = request.readme() == null ? "" : request.readme();
     Map<String, @Nullable Object> value = Source.of(text).value();
     List<Problem> problems = new ArrayList<>();
@@ -84,6 +85,28 @@ final class Exporter {
         text,
         sample,
         more(caller, request, workflow, readme, lock, here));
+  }
+
+  private Map<String, @Nullable Object> sample(
+      Caller caller, ExportRequest request, WorkflowVersion version) {
+    Map<String, @Nullable Object> given = request.sample() == null ? Map.of() : request.sample();
+    if (request.sampleOf() == null) {
+      return given;
+    }
+    if (!given.isEmpty()) {
+      throw new InvalidException(
+          "sampleOf", "is given beside 'sample'; expected one of them. Nothing was exported.");
+    }
+    UUID execution = Recording.id(request.sampleOf());
+    if (request.step() == null) {
+      return Recording.inputs(studio.query(), caller, execution, version.name());
+    }
+    Map<String, @Nullable Object> whole = Source.of(version.text()).value();
+    AgentStep step = AgentCut.find(whole, request.step());
+    return AgentCut.inputs(
+        whole,
+        step,
+        Recording.seen(studio.query(), caller, execution, version.name(), step.path()));
   }
 
   /** The text of a workflow of that agent alone, which holds here. */

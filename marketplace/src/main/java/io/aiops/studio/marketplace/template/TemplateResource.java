@@ -124,7 +124,9 @@ public class TemplateResource {
               + " secret: whatever looks like one refuses the export and is named by its place. With"
               + " 'step', the id of an agent step, it is that agent alone: a workflow of that step,"
               + " with what it takes from others as inputs of its own; expressions that take what"
-              + " cannot be an input refuse the export.")
+              + " cannot be an input refuse the export. 'sampleOf', the id of an execution of the"
+              + " workflow, has the sample made of its inputs; with 'step', of what that step took"
+              + " when it first ran in it.")
   @APIResponse(
       responseCode = "200",
       description = "A .studio-template file; the same workflow gives the same bytes",
