@@ -8,6 +8,7 @@ import io.aiops.studio.host.trust.TrustReport;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Judgements and revocations in PostgreSQL. */
 public final class JdbiJudgementStore implements JudgementStore {
@@ -32,6 +33,13 @@ public final class JdbiJudgementStore implements JudgementStore {
 
   @Override
   public void keep(Judgement judgement) {
+    String key = judgement.trust().keyId();
+    if (key != null) {
+      sql.change(
+          "insert into plugin_signing_key (sha256, key_id) values (:sha256, :key)"
+              + " on conflict do nothing",
+          Map.of("sha256", judgement.trust().sha256(), "key", key));
+    }
     sql.change(
         """
         insert into plugin_judgement (sha256, judged_at, signature, code)
@@ -44,6 +52,15 @@ public final class JdbiJudgementStore implements JudgementStore {
             "at", judgement.at(),
             "signature", Json.write(judgement.trust()),
             "code", Json.write(judgement.code())));
+  }
+
+  @Override
+  public Set<String> keys(String sha256) {
+    return Set.copyOf(
+        sql.list(
+            "select key_id from plugin_signing_key where sha256 = :sha256",
+            Map.of("sha256", sha256),
+            row -> row.text("key_id")));
   }
 
   @Override

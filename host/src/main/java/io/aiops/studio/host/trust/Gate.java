@@ -1,26 +1,15 @@
 package io.aiops.studio.host.trust;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.TrustReport.Signed;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.function.Supplier;
-import java.util.jar.JarFile;
-import java.util.jar.JarInputStream;
-import java.util.jar.Manifest;
 
 /** The one place that says whether a plugin is let in, before anything of it is loaded. */
 public final class Gate {
@@ -31,25 +20,13 @@ public final class Gate {
   private static final Set<String> REACH_OUT =
       Set.of(NETWORK, "process", "native", "unsafe", "unseen-code", "surroundings");
 
-  /** Nobody reads more sentences at once. */
-  private static final int MOST_SENTENCES = 10;
-
-  private static final String APART =
-      " It may not run in the server's process, whoever made it, but in a process of its own:"
-          + " install it as SEPARATE (--separate). Nothing was changed.";
-
-  /** So many jars' code is not looked through again: what is found follows from the bytes. */
-  private static final int MOST_KNOWN = 200;
-
   private final Verifier verifier;
   private final JudgementStore store;
   private final Papers papers;
   private final Revocations revocations;
   private final boolean unsignedToo;
   private final Clock clock;
-  private final Function<Path, CodeReport> look;
-  private final Cache<String, CodeReport> known =
-      Caffeine.newBuilder().maximumSize(MOST_KNOWN).executor(Runnable::run).build();
+  private final CodeLooks looks;
 
   /**
    * @param unsignedToo whether plugins that nobody vouches for are let in
@@ -60,26 +37,23 @@ public final class Gate {
       Revocations revocations,
       boolean unsignedToo,
       Clock clock) {
-    this(verifier, store, revocations, unsignedToo, clock, BytecodeCheck::of);
+    this(verifier, store, revocations, unsignedToo, clock, new CodeLooks(BytecodeCheck::of));
   }
 
-  /**
-   * @param look through a jar's code
-   */
   Gate(
       Verifier verifier,
       JudgementStore store,
       Revocations revocations,
       boolean unsignedToo,
       Clock clock,
-      Function<Path, CodeReport> look) {
+      CodeLooks looks) {
     this.verifier = verifier;
     this.store = store;
     this.papers = new Papers(store);
     this.revocations = revocations;
     this.unsignedToo = unsignedToo;
     this.clock = clock;
-    this.look = look;
+    this.looks = looks;
   }
 
   /**
@@ -106,18 +80,8 @@ public final class Gate {
       keep(examined(fileName, given, alsoUnsigned));
       return Verifier.jar(fileName, given);
     } catch (InvalidException e) {
-      throw refused(e);
+      throw Objections.ended(e);
     }
-  }
-
-  /** The last sentence says what became of it, whoever found what is wrong. */
-  private static InvalidException refused(InvalidException why) {
-    List<Problem> problems = new ArrayList<>(why.problems());
-    Problem last = problems.removeLast();
-    problems.add(new Problem(last.path(), last.message() + " Nothing was changed."));
-    InvalidException refused = new InvalidException(problems);
-    refused.initCause(why);
-    return refused;
   }
 
   /**
@@ -176,7 +140,7 @@ public final class Gate {
 
   private static void refuseCode(CodeReport code) {
     if (code.verdict() == CodeVerdict.REFUSED) {
-      throw new InvalidException(sentences(code, CodeVerdict.REFUSED));
+      throw new InvalidException(Objections.ofCode(code, CodeVerdict.REFUSED));
     }
   }
 
@@ -192,7 +156,7 @@ public final class Gate {
     if (known == null) {
       byte[] unused = admit(name, jar);
     } else if (known.trust().signed() == Signed.REFUSED) {
-      throw refused(new InvalidException(known.trust().problems()));
+      throw Objections.ended(new InvalidException(known.trust().problems()));
     } else {
       refuseCode(known.code());
     }
@@ -205,25 +169,7 @@ public final class Gate {
    * @param sha256 of the jar
    */
   public List<Problem> separateOnly(String sha256) {
-    CodeReport code = store.judgement(sha256).map(Judgement::code).orElse(null);
-    if (code == null) {
-      return List.of(new Problem("code", "was never looked through." + APART));
-    }
-    if (code.verdict().compareTo(CodeVerdict.SEPARATE) < 0) {
-      return List.of();
-    }
-    List<Problem> found = new ArrayList<>(sentences(code, CodeVerdict.SEPARATE));
-    Problem last = found.removeLast();
-    found.add(new Problem(last.path(), last.message() + APART));
-    return List.copyOf(found);
-  }
-
-  private static List<Problem> sentences(CodeReport code, CodeVerdict from) {
-    return code.findings().stream()
-        .filter(finding -> finding.verdict().compareTo(from) >= 0)
-        .limit(MOST_SENTENCES)
-        .map(finding -> new Problem(finding.rule(), finding.sentence()))
-        .toList();
+    return Objections.apart(store.judgement(sha256).map(Judgement::code).orElse(null));
   }
 
   /**
@@ -264,54 +210,10 @@ public final class Gate {
   }
 
   private Judgement judge(TrustReport trust, byte[] jar) {
-    return new Judgement(trust, code(trust, jar), clock.instant().truncatedTo(ChronoUnit.MICROS));
-  }
-
-  /** What is refused is looked through again: perhaps the machine was too busy for it. */
-  private CodeReport code(TrustReport trust, byte[] jar) {
-    CodeReport report = known.getIfPresent(trust.sha256());
-    if (report == null) {
-      report = looked(trust.name(), jar);
-      if (report.verdict() != CodeVerdict.REFUSED) {
-        known.put(trust.sha256(), report);
-      }
-    }
-    return report;
-  }
-
-  private CodeReport looked(String name, byte[] jar) {
-    try {
-      Path file = Files.createTempFile("studio-gate", ".jar");
-      try {
-        Files.write(file, jar);
-        oneFaced(name, file, jar);
-        return look.apply(file);
-      } finally {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(name + " cannot be put down to be read", e);
-    }
-  }
-
-  /**
-   * A zip can be made so that it is another one from its front than by its directory. What a plugin
-   * is called and wants must be the same, however it is read.
-   */
-  private static void oneFaced(String name, Path file, byte[] bytes) throws IOException {
-    try (JarFile jar = new JarFile(file.toFile(), false);
-        JarInputStream front = new JarInputStream(new ByteArrayInputStream(bytes), false)) {
-      Manifest first = front.getManifest();
-      Manifest listed = jar.getManifest();
-      if (first == null
-          || listed == null
-          || !first.getMainAttributes().equals(listed.getMainAttributes())) {
-        throw new InvalidException(
-            name,
-            "is another jar from its front than by its directory: its manifest has to be its first"
-                + " entry, and there once.");
-      }
-    }
+    return new Judgement(
+        trust,
+        looks.through(trust.name(), trust.sha256(), jar),
+        clock.instant().truncatedTo(ChronoUnit.MICROS));
   }
 
   /** Of a jar that was let in before there was a gate, or came with the studio, it is made now. */
@@ -332,15 +234,37 @@ public final class Gate {
    * @param sha256 of its jar
    */
   public Optional<String> revoked(String name, String version, String sha256) {
-    return revocations.reason(
-        name,
-        version,
-        sha256,
-        store.judgement(sha256).map(judgement -> judgement.trust().keyId()).orElse(null));
+    Set<String> keys = store.judgement(sha256).map(this::keys).orElse(Set.of());
+    return revoked(name, version, sha256, keys);
   }
 
   private Optional<String> revoked(Judgement judgement) {
     TrustReport trust = judgement.trust();
-    return revocations.reason(trust.name(), trust.version(), trust.sha256(), trust.keyId());
+    return revoked(trust.name(), trust.version(), trust.sha256(), keys(judgement));
+  }
+
+  private Optional<String> revoked(String name, String version, String sha256, Set<String> keys) {
+    Optional<String> reason = revocations.reason(name, version, sha256, null);
+    for (String key : keys) {
+      reason = reason.or(() -> revocations.reason(name, version, sha256, key));
+    }
+    return reason;
+  }
+
+  /**
+   * Of what nobody known vouches for, all keys that it was ever said to be signed with: whoever
+   * takes a signature off, or puts another one on, does not take a revocation off. What the owner
+   * of its name signs anew counts by that.
+   */
+  private Set<String> keys(Judgement judgement) {
+    TrustReport trust = judgement.trust();
+    Set<String> keys = new TreeSet<>();
+    if (trust.keyId() != null) {
+      keys.add(trust.keyId());
+    }
+    if (trust.signed() != Signed.SIGNED) {
+      keys.addAll(store.keys(trust.sha256()));
+    }
+    return keys;
   }
 }

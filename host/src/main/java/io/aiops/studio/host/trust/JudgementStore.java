@@ -2,14 +2,18 @@ package io.aiops.studio.host.trust;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** Keeps judgements, by the SHA-256 of the jar, and the newest list of revocations. */
 public interface JudgementStore {
 
   Optional<Judgement> judgement(String sha256);
 
-  /** Of one jar the last counts. */
+  /** Of one jar the last counts; the key that it names is remembered for good. */
   void keep(Judgement judgement);
+
+  /** The ids of all keys that a jar was ever said to be signed with, checked or not. */
+  Set<String> keys(String sha256);
 
   /**
    * What lay beside a jar of the plugin set in its package, as {@link StudioPackage#papers} makes

@@ -2,14 +2,17 @@ package io.aiops.studio.host.trust;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Judgements and revocations in memory. */
 public final class InMemoryJudgementStore implements JudgementStore {
 
   private final Map<String, Judgement> judgements = new HashMap<>();
+  private final Map<String, Set<String>> keys = new HashMap<>();
   private final Map<String, byte[]> papers = new HashMap<>();
   private byte @Nullable [] document;
   private long serial;
@@ -22,6 +25,15 @@ public final class InMemoryJudgementStore implements JudgementStore {
   @Override
   public synchronized void keep(Judgement judgement) {
     judgements.put(judgement.trust().sha256(), judgement);
+    String key = judgement.trust().keyId();
+    if (key != null) {
+      keys.computeIfAbsent(judgement.trust().sha256(), jar -> new HashSet<>()).add(key);
+    }
+  }
+
+  @Override
+  public synchronized Set<String> keys(String sha256) {
+    return Set.copyOf(keys.getOrDefault(sha256, Set.of()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.aiops.studio.host.trust.TrustReport.Signed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of judgements must do. */
@@ -17,6 +18,10 @@ public abstract class JudgementStoreContract {
   protected abstract JudgementStore store();
 
   private static Judgement judgement(String version) {
+    return judgement(version, "k");
+  }
+
+  private static Judgement judgement(String version, @Nullable String key) {
     return new Judgement(
         new TrustReport(
             Signed.SIGNED,
@@ -25,7 +30,7 @@ public abstract class JudgementStoreContract {
             "00ff",
             12,
             "Acme",
-            "k",
+            key,
             AT,
             "Apache-2.0",
             "[1.0,2)",
@@ -48,6 +53,17 @@ public abstract class JudgementStoreContract {
     assertThat(store().judgement("00ff")).contains(judgement("1.0.0"));
     store().keep(judgement("2.0.0"));
     assertThat(store().judgement("00ff")).contains(judgement("2.0.0"));
+  }
+
+  @Test
+  void each_key_that_a_judgement_named_is_remembered() {
+    assertThat(store().keys("00ff")).isEmpty();
+    store().keep(judgement("1.0.0", "k"));
+    store().keep(judgement("1.0.0", "other"));
+    store().keep(judgement("1.0.0", "k"));
+    store().keep(judgement("1.0.0", null));
+    assertThat(store().keys("00ff")).containsExactlyInAnyOrder("k", "other");
+    assertThat(store().keys("00fe")).isEmpty();
   }
 
   @Test
