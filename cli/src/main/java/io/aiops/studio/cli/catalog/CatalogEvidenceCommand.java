@@ -3,6 +3,7 @@ package io.aiops.studio.cli.catalog;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.nio.file.Files;
@@ -27,7 +28,7 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "LISTING[@VERSION]|FILE",
       description =
-          "As 'catalog search' shows it, without a version the newest; or a .studio package or a jar of yours.")
+          "As 'catalog search' shows it, without a version the newest; or a file of yours, a .studio package or a jar.")
   @SuppressWarnings("NullAway.Init")
   private String what;
 
@@ -41,7 +42,7 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     String[] parts = what.split("@", 2);
-    boolean file = what.endsWith(".studio") || what.endsWith(".jar");
+    boolean file = Files.isRegularFile(session.folder().resolve(what));
     String version = file ? "" : parts.length > 1 ? parts[1] : newest(parts[0]);
     JsonNode found = file ? inFile() : offered(parts[0], version);
     if (json) {
@@ -62,9 +63,6 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
 
   private JsonNode inFile() {
     Path file = session.folder().resolve(what);
-    if (!Files.isRegularFile(file)) {
-      throw CommandFailedException.misuse("There is no file " + what + ".");
-    }
     return session
         .api()
         .upload(
@@ -80,13 +78,24 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   }
 
   private String newest(String listing) {
-    String version =
-        Json.text(session.api().get(Resource.of("catalog", "listings", listing)), "version");
+    String version = Json.text(listed(listing), "version");
     if (version.isEmpty()) {
       throw new CommandFailedException(
           Terminal.plain("No version of " + listing + " is offered here; name one: @VERSION."));
     }
     return version;
+  }
+
+  private JsonNode listed(String listing) {
+    try {
+      return session.api().get(Resource.of("catalog", "listings", listing));
+    } catch (RefusedException e) {
+      if (e.status() == 404 && (what.endsWith(".studio") || what.endsWith(".jar"))) {
+        throw CommandFailedException.misuse(
+            "There is no file " + what + ", and no listing of that name either.", e);
+      }
+      throw e;
+    }
   }
 
   private void plugin(JsonNode judgement, JsonNode compatibility) {

@@ -2,7 +2,9 @@ package io.aiops.studio.cli.plugin;
 
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.signing.Jar;
+import io.aiops.studio.cli.signing.Sha256;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,17 +12,22 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Reports of the compatibility kit, kept in a folder: what the same kit has passed is not tried
- * again, as long as not a byte of the jar is another.
+ * Reports of the compatibility kit, kept in a folder: what the same kit has passed on the same Java
+ * is not tried again, as long as not a byte of the jar is another.
  */
 final class KeptReports {
 
   private final CompatibilityKit kit;
   private final Path folder;
+  private final String java;
 
-  KeptReports(CompatibilityKit kit, Path folder) {
+  /**
+   * @param java that the kit runs on, as it calls itself
+   */
+  KeptReports(CompatibilityKit kit, Path folder, String java) {
     this.kit = kit;
     this.folder = folder;
+    this.java = java;
   }
 
   /**
@@ -30,7 +37,7 @@ final class KeptReports {
     try {
       Files.createDirectories(folder);
       Map<Path, byte[]> reports = new HashMap<>();
-      String by = kit.id();
+      String by = Sha256.of((kit.id() + "\n" + java).getBytes(StandardCharsets.UTF_8));
       for (Map.Entry<Path, Jar> each : plugins.entrySet()) {
         Path kept = file(each.getValue(), by);
         if (Files.exists(kept)) {

@@ -77,7 +77,7 @@ public final class PluginSignCommand implements Callable<Integer> {
       names = "--reports",
       paramLabel = "FOLDER",
       description =
-          "With --check: keeps the reports there, and takes those that the same kit has made of the very jars.")
+          "With --check: keeps the reports there, and takes those that the same kit has made of the very jars on the same Java.")
   private @Nullable Path reports;
 
   @Option(
@@ -111,7 +111,11 @@ public final class PluginSignCommand implements Callable<Integer> {
     CompatibilityKit kit = new CompatibilityKit(session);
     return reports == null
         ? kit.passed(List.copyOf(plugins.keySet()))
-        : new KeptReports(kit, session.folder().resolve(reports)).of(plugins);
+        : new KeptReports(
+                kit,
+                session.folder().resolve(reports),
+                System.getProperty("java.vm.vendor") + " " + Runtime.version())
+            .of(plugins);
   }
 
   /**

@@ -149,7 +149,21 @@ final class CatalogCommandTest {
         .contains("no report of the compatibility kit");
     assertThat(studio.requests().getFirst().body()).containsExactly(1, 2);
     assertThat(studio.requests().getFirst().path()).contains("name=greeter.jar");
-    assertThat(run("catalog", "evidence", "none.jar").code()).isEqualTo(2);
+  }
+
+  @Test
+  void a_listing_whose_id_ends_like_a_file_is_one_unless_there_is_that_file() {
+    studio
+        .on("GET /api/v1/catalog/listings/acme.jar", json(200, "{\"version\":\"1.2.0\"}"))
+        .on(
+            "GET /api/v1/catalog/listings/acme.jar/versions/1.2.0/evidence",
+            json(200, "{\"lineage\":[{\"id\":\"acme.other\",\"version\":\"1.0.0\"}]}"))
+        .on("GET /api/v1/catalog/listings/none.jar", problem(404, "{\"status\":404}"));
+    assertThat(run("catalog", "evidence", "acme.jar").out())
+        .contains("acme.jar 1.2.0, a template", "made from acme.other 1.0.0");
+    CommandLineRun none = run("catalog", "evidence", "none.jar");
+    assertThat(none.code()).isEqualTo(2);
+    assertThat(none.err()).contains("There is no file none.jar, and no listing of that name");
   }
 
   @Test

@@ -3,6 +3,9 @@ package io.aiops.studio.plugins.testkit.kit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The same work with the same key, as after a crash, comes to the same. */
@@ -23,19 +26,12 @@ final class IdempotenceCheck {
         continue;
       }
       int before = outside.count();
-      long clock = second();
-      Outcome first = probe.run(subject);
-      Outcome second = probe.run(subject);
-      // HTTP's Date names the second: with an answer from outside, two calls may fall into two.
-      for (int i = 0;
-          i < AGAIN && outside.count() > before && second() != clock && differ(first, second);
-          i++) {
-        clock = second();
-        first = probe.run(subject);
-        second = probe.run(subject);
-      }
+      Pair pair =
+          Pair.of(() -> probe.run(subject), () -> Instant.now().getEpochSecond(), outside::count);
+      Outcome first = pair.first();
+      Outcome second = pair.second();
       if (first.worked() && second.worked()) {
-        same(first, second);
+        same(pair);
         keyed(probe, outside.since(before));
         twice++;
       } else if (first.worked() != second.worked()) {
@@ -53,16 +49,39 @@ final class IdempotenceCheck {
                 .formatted(twice, gap.isEmpty() ? "" : "; " + gap));
   }
 
-  private static long second() {
-    return Instant.now().getEpochSecond();
+  /** What came of the same call, made twice. */
+  record Pair(Outcome first, Outcome second) {
+
+    /**
+     * HTTP's Date names the second: with an answer from outside, two calls may fall into two. Then
+     * both are made again, a few times at most.
+     *
+     * @param second that a clock shows now
+     * @param asked how often something outside was asked so far
+     */
+    static Pair of(Supplier<Outcome> call, LongSupplier second, IntSupplier asked) {
+      int before = asked.getAsInt();
+      for (int again = 0; ; again++) {
+        long clock = second.getAsLong();
+        Pair pair = new Pair(call.get(), call.get());
+        if (again == AGAIN
+            || asked.getAsInt() == before
+            || second.getAsLong() == clock
+            || !pair.differs()) {
+          return pair;
+        }
+      }
+    }
+
+    private boolean differs() {
+      return first.worked() && second.worked() && !Objects.equals(first.value(), second.value());
+    }
   }
 
-  private static boolean differ(Outcome first, Outcome second) {
-    return first.worked() && second.worked() && !Objects.equals(first.value(), second.value());
-  }
-
-  private static void same(Outcome first, Outcome second) {
-    if (differ(first, second)) {
+  private static void same(Pair pair) {
+    Outcome first = pair.first();
+    Outcome second = pair.second();
+    if (pair.differs()) {
       throw new AssertionError(
           "%s gave %s, and with the same key %s."
               .formatted(first.what(), shortened(first.value()), shortened(second.value())));

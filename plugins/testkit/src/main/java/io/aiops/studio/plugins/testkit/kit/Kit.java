@@ -38,6 +38,9 @@ public final class Kit {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int TAIL = 400;
 
+  /** Each is a process of half a gigabyte at most. */
+  private static final int MOST_BESIDE = 4;
+
   private final Duration longest;
 
   public Kit() {
@@ -48,13 +51,13 @@ public final class Kit {
     this.longest = longest;
   }
 
-  /** The same of several, as many at a time as there are processors; in their order. */
+  /** The same of several, a few at a time; in their order. */
   public List<Report> check(List<byte[]> jars) throws InterruptedException {
     List<Callable<Report>> each = new ArrayList<>();
     jars.forEach(jar -> each.add(() -> check(jar)));
     List<Report> reports = new ArrayList<>();
     try (ExecutorService beside =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+        Executors.newFixedThreadPool(beside(Runtime.getRuntime().availableProcessors()))) {
       for (Future<Report> report : beside.invokeAll(each)) {
         reports.add(report.get());
       }
@@ -62,6 +65,11 @@ public final class Kit {
       throw new IllegalStateException("The kit could not try all of them", e);
     }
     return reports;
+  }
+
+  /** How many are tried at the same time: one a processor, as far as memory goes. */
+  static int beside(int processors) {
+    return Math.min(processors, MOST_BESIDE);
   }
 
   /**

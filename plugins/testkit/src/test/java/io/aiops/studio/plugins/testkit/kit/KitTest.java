@@ -127,6 +127,11 @@ final class KitTest {
   }
 
   @Test
+  void no_more_are_tried_side_by_side_than_there_is_memory_for() {
+    assertThat(List.of(1, 2, 64)).map(Kit::beside).containsExactly(1, 2, 4);
+  }
+
+  @Test
   void one_that_takes_too_long_is_ended() throws InterruptedException {
     Report report = new Kit(Duration.ofMillis(50)).check(Bundles.of(Good.class, Bundles.SAMPLES));
     assertThat(failed(report)).hasSize(1);
