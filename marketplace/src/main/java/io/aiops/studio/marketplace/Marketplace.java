@@ -27,6 +27,7 @@ import io.aiops.studio.marketplace.persistence.JdbiSharedStore;
 import io.aiops.studio.marketplace.persistence.JdbiSourceStore;
 import io.aiops.studio.marketplace.publishing.Contributors;
 import io.aiops.studio.marketplace.publishing.Issuer;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import io.aiops.studio.marketplace.publishing.OpenCatalog;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
 import io.aiops.studio.marketplace.publishing.PluginInspector;
@@ -48,6 +49,7 @@ import java.util.List;
  * @param browsing finding and fetching
  * @param sources which other catalogs are asked
  * @param publishing what comes into this studio's own
+ * @param keeping what becomes of it there, and what holds there
  * @param contributors who submits for a publisher without being an administrator
  * @param issuer this studio's own catalog, for others
  * @param open this studio's own catalog, for anybody, if an administrator has opened it
@@ -62,6 +64,7 @@ public record Marketplace(
     Browsing browsing,
     Sources sources,
     Publishing publishing,
+    Keeping keeping,
     Contributors contributors,
     Issuer issuer,
     OpenCatalog open,
@@ -109,6 +112,7 @@ public record Marketplace(
             contributors,
             ground.audit(),
             clock),
+        new Keeping(releases, contributors, ground.audit()),
         contributors,
         issuer,
         new OpenCatalog(issuer, clock),

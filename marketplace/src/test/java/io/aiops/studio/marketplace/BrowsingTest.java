@@ -113,16 +113,16 @@ class BrowsingTest {
   void a_withdrawn_version_is_shown_but_not_given_out() {
     running.publish("acme.bad", "1.0.0");
     running.publish("acme.bad", "1.1.0");
-    studio.publishing().yank(ADA, "acme.bad", "1.1.0", "It loses mails.");
+    studio.keeping().yank(ADA, "acme.bad", "1.1.0", "It loses mails.");
     assertThat(running.listing("acme.bad").newest().orElseThrow().version()).isEqualTo("1.0.0");
     assertThat(running.listing("acme.bad").release("1.1.0").orElseThrow().yanked())
         .isEqualTo("It loses mails.");
     assertThatThrownBy(() -> studio.browsing().fetch(BEN, "acme.bad", "1.1.0"))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("was withdrawn: It loses mails.");
-    studio.publishing().unyank(ADA, "acme.bad", "1.1.0");
+    studio.keeping().unyank(ADA, "acme.bad", "1.1.0");
     assertThat(studio.browsing().fetch(BEN, "acme.bad", "1.1.0").bytes()).isNotEmpty();
-    assertThatThrownBy(() -> studio.publishing().yank(ADA, "acme.bad", "9.0.0", "x"))
+    assertThatThrownBy(() -> studio.keeping().yank(ADA, "acme.bad", "9.0.0", "x"))
         .isInstanceOf(NotFoundException.class);
   }
 
@@ -137,7 +137,7 @@ class BrowsingTest {
     studio.publishing().publish(ADA, running.submit(next).id());
     assertThat(studio.browsing().updates(BEN, Map.of("acme.grows", "1.1.0", "acme.none", "1.0")))
         .isEmpty();
-    studio.publishing().yank(ADA, "acme.grows", "1.0.0", "Old.");
+    studio.keeping().yank(ADA, "acme.grows", "1.0.0", "Old.");
     assertThat(studio.browsing().updates(BEN, Map.of("acme.grows", "1.0")))
         .containsExactly(
             new Update(

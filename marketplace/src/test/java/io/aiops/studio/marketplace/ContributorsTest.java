@@ -13,6 +13,7 @@ import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.marketplace.publishing.About;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import io.aiops.studio.marketplace.publishing.Publishing;
 import io.aiops.studio.marketplace.publishing.Submission;
 import io.aiops.studio.marketplace.publishing.TestPackage;
@@ -37,12 +38,14 @@ class ContributorsTest {
   private static RunningMarketplace running;
   private static Marketplace studio;
   private static Publishing publishing;
+  private static Keeping keeping;
 
   @BeforeAll
   static void start() throws IOException {
     running = RunningMarketplace.start(folder);
     studio = running.marketplace();
     publishing = studio.publishing();
+    keeping = studio.keeping();
     studio.contributors().add(ADA, "acme", CLEO.userId(), "cleo");
   }
 
@@ -63,10 +66,10 @@ class ContributorsTest {
     publishing.publish(ADA, mine.id());
     studio.browsing().fetch(CLEO, "acme.mine", "1.0.0");
     assertThat(studio.browsing().statistics(CLEO, "acme.mine", 1)).hasSize(1);
-    publishing.yank(CLEO, "acme.mine", "1.0.0", "It was too early.");
+    keeping.yank(CLEO, "acme.mine", "1.0.0", "It was too early.");
     assertThat(running.listing("acme.mine").releases().getFirst().yanked())
         .isEqualTo("It was too early.");
-    assertThatThrownBy(() -> publishing.unyank(CLEO, "acme.mine", "1.0.0"))
+    assertThatThrownBy(() -> keeping.unyank(CLEO, "acme.mine", "1.0.0"))
         .isInstanceOf(AccessDeniedException.class);
   }
 
@@ -85,9 +88,9 @@ class ContributorsTest {
         List.of(
             () -> publishing.publish(CLEO, mine.id()),
             () -> publishing.reject(CLEO, mine.id(), "x"),
-            () -> publishing.yank(CLEO, "corp.published", "1.0.0", "x"),
-            () -> publishing.deprecate(CLEO, "acme.waits", "x", ""),
-            () -> publishing.rules(CLEO),
+            () -> keeping.yank(CLEO, "corp.published", "1.0.0", "x"),
+            () -> keeping.deprecate(CLEO, "acme.waits", "x", ""),
+            () -> keeping.rules(CLEO),
             () -> studio.browsing().statistics(CLEO, "corp.published", 1),
             () -> studio.contributors().list(CLEO),
             () -> studio.contributors().add(CLEO, "corp", CLEO.userId(), "cleo"),

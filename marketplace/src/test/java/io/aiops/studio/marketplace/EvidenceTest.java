@@ -71,7 +71,7 @@ class EvidenceTest {
   void of_what_was_withdrawn_or_is_not_there_nothing_is_found_out() {
     running.publish("acme.gone", "1.0.0");
     studio.evidences().of(BEN, "acme.gone", "1.0.0");
-    studio.publishing().yank(ADA, "acme.gone", "1.0.0", "Bad.");
+    studio.keeping().yank(ADA, "acme.gone", "1.0.0", "Bad.");
     assertThatThrownBy(() -> studio.evidences().of(BEN, "acme.gone", "1.0.0"))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("was withdrawn: Bad.");

@@ -180,7 +180,7 @@ class InstallationsTest {
   @Test
   void what_was_withdrawn_or_is_not_there_is_not_installed() {
     publish("acme.late", "1.0.0", "");
-    running.marketplace().publishing().yank(ADA, "acme.late", "1.0.0", "It was stolen.");
+    running.marketplace().keeping().yank(ADA, "acme.late", "1.0.0", "It was stolen.");
     assertThat(ended(installations.start(ADA, Request.of("acme.late", "1.0.0"))))
         .returns(Stage.REFUSED, Installation::stage)
         .returns(

@@ -60,11 +60,11 @@ class OpenCatalogTest {
   void nobody_reads_it_before_it_is_opened_and_only_what_it_lists_afterwards() throws IOException {
     Submission kept = running.publish("acme.open", "1.0.0");
     Submission hidden = running.submit("acme.waiting", "1.0.0");
-    studio.publishing().rules(ADA, Rules.USUAL);
+    studio.keeping().rules(ADA, Rules.USUAL);
     assertThat(get(SignedIndex.FILE, null).status()).isEqualTo(404);
     assertThat(get("files/" + kept.shown().file(), null).status()).isEqualTo(404);
 
-    studio.publishing().rules(ADA, new Rules(true, false));
+    studio.keeping().rules(ADA, new Rules(true, false));
     Answer index = get(SignedIndex.FILE, null);
     assertThat(index.status()).isEqualTo(200);
     assertThat(index.content()).isEqualTo(studio.issuer().index(BEN));
@@ -79,7 +79,7 @@ class OpenCatalogTest {
     for (String path : List.of("", "files/", "files/..", "../" + SignedIndex.FILE, "key")) {
       assertThat(get(path, null).status()).as(path).isEqualTo(404);
     }
-    studio.publishing().yank(ADA, "acme.open", "1.0.0", "Bad.");
+    studio.keeping().yank(ADA, "acme.open", "1.0.0", "Bad.");
     assertThat(get("files/" + kept.shown().file(), null).status())
         .as("it was withdrawn")
         .isEqualTo(404);
@@ -88,7 +88,7 @@ class OpenCatalogTest {
   @Test
   void another_studio_takes_it_as_a_catalog() throws IOException {
     running.publish("acme.shared", "1.0.0");
-    studio.publishing().rules(ADA, new Rules(true, false));
+    studio.keeping().rules(ADA, new Rules(true, false));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/catalog/", OpenCatalogTest::serve);
@@ -128,15 +128,15 @@ class OpenCatalogTest {
 
   @Test
   void with_four_eyes_nobody_publishes_what_they_have_submitted() {
-    assertThatThrownBy(() -> studio.publishing().rules(BEN, new Rules(true, true)))
+    assertThatThrownBy(() -> studio.keeping().rules(BEN, new Rules(true, true)))
         .isInstanceOf(AccessDeniedException.class);
     Submission submission = running.submit("acme.four-eyes", "1.0.0");
-    studio.publishing().rules(ADA, new Rules(false, true));
+    studio.keeping().rules(ADA, new Rules(false, true));
     assertThatThrownBy(() -> studio.publishing().publish(ADA, submission.id()))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("somebody else has to publish it");
     Caller eve = RunningMarketplace.administrator("eve");
     assertThat(studio.publishing().publish(eve, submission.id()).decidedBy()).isEqualTo("eve");
-    studio.publishing().rules(ADA, Rules.USUAL);
+    studio.keeping().rules(ADA, Rules.USUAL);
   }
 }

@@ -88,13 +88,13 @@ class PublishingTest {
   void a_deprecated_listing_says_why_and_what_instead() {
     running.publish("acme.old", "1.0.0");
     running.publish("acme.new", "1.0.0");
-    assertThatThrownBy(() -> studio.publishing().deprecate(ADA, "acme.old", " ", ""))
+    assertThatThrownBy(() -> studio.keeping().deprecate(ADA, "acme.old", " ", ""))
         .isInstanceOf(InvalidException.class);
-    studio.publishing().deprecate(ADA, "acme.old", "No longer kept.", "acme.new");
+    studio.keeping().deprecate(ADA, "acme.old", "No longer kept.", "acme.new");
     assertThat(running.listing("acme.old"))
         .returns("No longer kept.", Listing::deprecated)
         .returns("acme.new", Listing::successor);
-    studio.publishing().undeprecate(ADA, "acme.old");
+    studio.keeping().undeprecate(ADA, "acme.old");
     assertThat(running.listing("acme.old").deprecated()).isEmpty();
   }
 
@@ -110,10 +110,10 @@ class PublishingTest {
             () -> studio.publishing().describe(BEN, submission.id(), About.NOTHING),
             () -> studio.publishing().publish(BEN, submission.id()),
             () -> studio.publishing().reject(BEN, submission.id(), "x"),
-            () -> studio.publishing().yank(BEN, "acme.yours", "1.0.0", "x"),
-            () -> studio.publishing().unyank(BEN, "acme.yours", "1.0.0"),
-            () -> studio.publishing().deprecate(BEN, "acme.yours", "x", ""),
-            () -> studio.publishing().undeprecate(BEN, "acme.yours"),
+            () -> studio.keeping().yank(BEN, "acme.yours", "1.0.0", "x"),
+            () -> studio.keeping().unyank(BEN, "acme.yours", "1.0.0"),
+            () -> studio.keeping().deprecate(BEN, "acme.yours", "x", ""),
+            () -> studio.keeping().undeprecate(BEN, "acme.yours"),
             () -> studio.browsing().statistics(BEN, "acme.yours", 1),
             () -> studio.sources().list(BEN),
             () ->

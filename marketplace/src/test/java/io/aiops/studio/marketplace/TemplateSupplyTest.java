@@ -172,7 +172,7 @@ class TemplateSupplyTest {
   @Test
   void a_version_that_was_withdrawn_is_not_taken() {
     TemplateFile file = published("yanked", QUIET, "");
-    running.marketplace().publishing().yank(ADA, "acme.yanked", "1.0.0", "It loses mails.");
+    running.marketplace().keeping().yank(ADA, "acme.yanked", "1.0.0", "It loses mails.");
     assertThat(plan(file).plugins())
         .singleElement()
         .returns(State.MISSING, PluginNeed::state)

@@ -109,7 +109,7 @@ final class ChildProcess {
       if (wrong != null) {
         kill(wrong);
       }
-      end(exit(process));
+      end(ProcessEnd.of(process, () -> kill("stopped speaking"), launch.config().memoryMiB()));
     } catch (IOException | RuntimeException e) {
       end("cannot be started: " + e.getMessage());
     } catch (InterruptedException e) {
@@ -162,16 +162,6 @@ final class ChildProcess {
       }
     }
     return null;
-  }
-
-  private String exit(Process process) throws InterruptedException {
-    // It may have closed its output and gone on.
-    if (!process.waitFor(1, TimeUnit.SECONDS)) {
-      kill("stopped speaking");
-      ProcessEnd.destroy(process);
-      process.waitFor();
-    }
-    return ProcessEnd.describe(process.exitValue(), launch.config().memoryMiB());
   }
 
   private void end(String how) {

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.isolate;
 
+import java.util.concurrent.TimeUnit;
+
 /** How a process is ended, and what is said of it then. */
 final class ProcessEnd {
 
@@ -16,8 +18,23 @@ final class ProcessEnd {
     process.destroyForcibly();
   }
 
-  /** In words, to be put after its name. */
-  static String describe(int code, int memoryMiB) {
+  /**
+   * Waits for the end of one that has closed its output. It may have done that and gone on: then it
+   * is ended.
+   *
+   * @param silent called if it has gone on
+   * @return in words, to be put after its name
+   */
+  static String of(Process process, Runnable silent, int memoryMiB) throws InterruptedException {
+    if (!process.waitFor(1, TimeUnit.SECONDS)) {
+      silent.run();
+      destroy(process);
+      process.waitFor();
+    }
+    return describe(process.exitValue(), memoryMiB);
+  }
+
+  private static String describe(int code, int memoryMiB) {
     if (code == OUT_OF_MEMORY) {
       return "ended with exit code 3, as it does when its memory of "
           + memoryMiB

@@ -14,7 +14,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,7 @@ final class Changes {
   private final Grants grants;
   private final Serving serving;
   private final Swaps swaps;
-  private final Audit audit;
+  private final ChangeRecord written;
   private final Clock clock;
 
   Changes(
@@ -51,7 +50,7 @@ final class Changes {
     this.grants = grants;
     this.serving = serving;
     this.swaps = swaps;
-    this.audit = audit;
+    this.written = new ChangeRecord(audit);
     this.clock = clock;
   }
 
@@ -171,18 +170,7 @@ final class Changes {
         .forEach(item -> grants.forget(item.name()));
     give(caller, draft);
     keep(draft);
-    PluginChange change = draft.change();
-    if (change.set() != null) {
-      String set = "set " + change.set();
-      audit(
-          caller,
-          "plugin.rollback",
-          change.only() == null ? set : change.only(),
-          next,
-          Map.of("why", change.why(), "to", set));
-    } else {
-      draft.plan().items().forEach(item -> record(caller, draft, item, next));
-    }
+    written.made(caller, draft, next);
   }
 
   /** What came with the jars. */
@@ -196,25 +184,6 @@ final class Changes {
         .plan()
         .consents()
         .forEach(consent -> grants.granted(caller, consent.plugin(), consent.added()));
-  }
-
-  private void record(Caller caller, Draft draft, Plan.Item item, PluginSet next) {
-    Map<String, @Nullable Object> is = new TreeMap<>();
-    is.put("version", String.valueOf(item.to()));
-    is.put("sha256", String.valueOf(item.sha256()));
-    is.put("isolation", String.valueOf(item.isolation()));
-    switch (item.what()) {
-      case REMOVED -> audit(caller, "plugin.remove", item.name(), next, Map.of());
-      case ENABLED -> audit(caller, "plugin.enable", item.name(), next, Map.of());
-      case DISABLED -> audit(caller, "plugin.disable", item.name(), next, Map.of());
-      case INSTALLED, UPGRADED, DOWNGRADED, REPLACED, CHANGED -> {
-        boolean stays = draft.wanted().keep().containsKey(item.name());
-        if (!stays) {
-          is.put("file", draft.wanted().files().getOrDefault(item.name(), ""));
-        }
-        audit(caller, stays ? "plugin.isolate" : "plugin.install", item.name(), next, is);
-      }
-    }
   }
 
   /** Stops, on every node, what serves and must not any more. */
@@ -265,7 +234,7 @@ final class Changes {
         "Enabled " + name,
         Map.of(),
         set -> set.with(set.get(name).as(true, set.version() + 1, null)),
-        next -> audit(caller, "plugin.enable", name, next, Map.of()));
+        next -> written.enabled(caller, name, next));
   }
 
   PluginView disable(Caller caller, String name) {
@@ -292,16 +261,5 @@ final class Changes {
     draft.requirePossible();
     requireNothingElse(draft.plan(), Set.of());
     return perform(caller, draft, false, () -> {});
-  }
-
-  private void audit(
-      Caller caller,
-      String action,
-      String subject,
-      PluginSet changed,
-      Map<String, @Nullable Object> details) {
-    Map<String, @Nullable Object> all = new TreeMap<>(details);
-    all.put("set", changed.version());
-    audit.record(caller, action, subject, all);
   }
 }

@@ -1,8 +1,6 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.Studio;
-import io.aiops.studio.host.grant.Grant;
-import io.aiops.studio.host.grant.GrantService;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.plugin.Isolation;
 import io.aiops.studio.host.plugin.PluginChange;
@@ -50,20 +48,15 @@ public class PluginResource {
   /** All plugins. */
   public record Plugins(List<PluginView> items) {}
 
-  /** What a plugin may have. */
-  public record Grants(List<Grant> items) {}
-
   /** All that active plugins offer. */
   public record Contributions(List<PluginView.Contribution> items) {}
 
   private final PluginService plugins;
-  private final GrantService grants;
   private final TrustService trust;
 
   @Inject
   public PluginResource(Studio studio) {
     this.plugins = studio.plugins();
-    this.grants = studio.grants();
     this.trust = studio.trust();
   }
 
@@ -144,35 +137,6 @@ public class PluginResource {
   @APIResponse(responseCode = "404", description = "It is not installed")
   public TrustService.Trust trust(@Context SecurityContext who, @PathParam("name") String name) {
     return trust.of(Callers.of(who), name);
-  }
-
-  @GET
-  @Path("/{name}/grants")
-  @Operation(
-      summary = "List what a plugin may have",
-      description = "Permissions as its manifest's Studio-Wants has them, with who granted each.")
-  @APIResponse(
-      responseCode = "200",
-      description = "As asked for; empty if nothing was granted to that name",
-      content = @Content(schema = @Schema(implementation = Grants.class)))
-  public Grants grants(@Context SecurityContext who, @PathParam("name") String name) {
-    return new Grants(grants.list(Callers.of(who), name));
-  }
-
-  @DELETE
-  @Path("/{name}/grants")
-  @Operation(
-      summary = "Take a permission back from a plugin",
-      description =
-          "The plugin goes on without it: what needs it is refused, on every node within seconds."
-              + " Whoever installs it again is asked.")
-  @APIResponse(responseCode = "204", description = "Taken back")
-  @APIResponse(responseCode = "404", description = "It was not granted")
-  public void take(
-      @Context SecurityContext who,
-      @PathParam("name") String name,
-      @QueryParam("permission") @Nullable String permission) {
-    grants.take(Callers.of(who), name, Parameters.required("permission", permission));
   }
 
   @GET

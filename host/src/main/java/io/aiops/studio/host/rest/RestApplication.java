@@ -58,6 +58,7 @@ public class RestApplication extends Application {
         LimitResource.class,
         RetentionResource.class,
         FileResource.class,
+        PluginGrantResource.class,
         PluginResource.class,
         PluginPlanResource.class,
         PluginSetResource.class,

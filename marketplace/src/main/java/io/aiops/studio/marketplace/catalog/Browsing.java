@@ -9,7 +9,6 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.marketplace.catalog.DownloadStore.Count;
 import io.aiops.studio.marketplace.catalog.Merged.Refused;
-import io.aiops.studio.marketplace.catalog.PackageCheck.Identity;
 import io.aiops.studio.marketplace.catalog.Search.Found;
 import io.aiops.studio.marketplace.catalog.Search.Query;
 import io.aiops.studio.marketplace.catalog.Totals.Total;
@@ -27,9 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.BiPredicate;
-import java.util.function.LongConsumer;
 
 /** Finding listings in all catalogs, looking at one, fetching a version. Needs VIEW. */
 public final class Browsing {
@@ -37,17 +34,13 @@ public final class Browsing {
   private static final long PICTURE = 4L * 1024 * 1024;
   private static final int LONGEST_STATISTICS = 366;
 
-  /** Packages are held in memory while they are checked. */
-  private static final int AT_ONCE = 2;
-
   private final Catalogs catalogs;
   private final Totals totals;
   private final DownloadStore downloads;
-  private final PackageCheck check;
+  private final Fetching fetching;
   private final BiPredicate<Caller, String> publishes;
   private final Audit audit;
   private final Clock clock;
-  private final Semaphore room = new Semaphore(AT_ONCE, true);
 
   /**
    * @param publishes whether somebody publishes for a namespace
@@ -63,7 +56,7 @@ public final class Browsing {
     this.catalogs = catalogs;
     this.totals = totals;
     this.downloads = downloads;
-    this.check = check;
+    this.fetching = new Fetching(catalogs, check);
     this.publishes = publishes;
     this.audit = audit;
     this.clock = clock;
@@ -118,7 +111,7 @@ public final class Browsing {
     String hash = offer.listing().readme();
     return hash.isEmpty()
         ? ""
-        : Readme.html(Readme.checked("README.md", file(offer, hash, Readme.LARGEST)));
+        : Readme.html(Readme.checked("README.md", fetching.file(offer, hash, Readme.LARGEST)));
   }
 
   /**
@@ -134,23 +127,12 @@ public final class Browsing {
     if (sha256.isEmpty() || !(icon || listing.screenshots().contains(sha256))) {
       throw new NotFoundException("picture", sha256);
     }
-    byte[] png = file(offer, sha256, PICTURE);
+    byte[] png = fetching.file(offer, sha256, PICTURE);
     if (offer.catalog().equals(Sources.OWN)) {
       return png;
     }
     // Of another catalog: that it names the file does not make it a picture.
     return (icon ? Picture.icon("icon", png) : Picture.screenshot("screenshot", png)).png();
-  }
-
-  private byte[] file(Offer offer, String sha256, long most) {
-    return file(offer, sha256, most, soFar -> {});
-  }
-
-  private byte[] file(Offer offer, String sha256, long most, LongConsumer seen) {
-    return catalogs
-        .named(offer.catalog())
-        .orElseThrow(() -> new NotFoundException("catalog", offer.catalog()))
-        .file(sha256, most, seen);
   }
 
   /**
@@ -242,7 +224,8 @@ public final class Browsing {
   }
 
   private Fetched look(Offer offer, Release release, Coming coming) {
-    return new Fetched(offer.catalog(), offer.listing(), release, verified(offer, release, coming));
+    return new Fetched(
+        offer.catalog(), offer.listing(), release, fetching.verified(offer, release, coming));
   }
 
   /**
@@ -263,29 +246,6 @@ public final class Browsing {
           "%s %s was withdrawn: %s".formatted(id, version, release.yanked()));
     }
     return release;
-  }
-
-  private byte[] verified(Offer offer, Release release, Coming coming) {
-    room.acquireUninterruptibly();
-    try {
-      String id = offer.listing().id();
-      byte[] bytes = file(offer, release.file(), release.size(), coming::bytes);
-      coming.complete();
-      Identity is =
-          check.check(
-              offer.listing().kind(),
-              id + "-" + release.version() + offer.listing().kind().ending(),
-              bytes);
-      if (!is.id().equals(id) || !is.version().equals(release.version())) {
-        throw new InvalidException(
-            id,
-            "%s is listed in the catalog '%s', but the package is %s %s."
-                .formatted(release.version(), offer.catalog(), is.id(), is.version()));
-      }
-      return bytes;
-    } finally {
-      room.release();
-    }
   }
 
   /**

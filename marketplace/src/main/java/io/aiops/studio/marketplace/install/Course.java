@@ -20,11 +20,6 @@ import io.aiops.studio.marketplace.catalog.Coming;
 import io.aiops.studio.marketplace.install.InstallationStore.Orders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
@@ -196,10 +191,10 @@ final class Course implements Runnable {
   }
 
   private void install() {
-    try (FileChannel file = fetched()) {
+    try (Parcel parcel = fetched()) {
       boolean installed = false;
       while (!installed) {
-        installed = tried(file);
+        installed = tried(parcel);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(begun.listing() + " cannot be put down or read again", e);
@@ -207,9 +202,9 @@ final class Course implements Runnable {
   }
 
   /** False if somebody had to be asked, and has agreed. */
-  private boolean tried(FileChannel file) throws IOException {
+  private boolean tried(Parcel parcel) throws IOException {
     try {
-      install(file.position(0));
+      install(parcel);
       return true;
     } catch (ConsentNeededException asked) {
       reach(Stage.WANTS_CONSENT, asked.consent(), null);
@@ -221,11 +216,7 @@ final class Course implements Runnable {
     return false;
   }
 
-  /**
-   * On disk, as somebody may think about it for minutes, and under no name, so that nothing is left
-   * of it whenever the server ends.
-   */
-  private FileChannel fetched() throws IOException {
+  private Parcel fetched() throws IOException {
     Coming coming =
         new Coming() {
           @Override
@@ -239,33 +230,16 @@ final class Course implements Runnable {
             reach(Stage.CHECKING);
           }
         };
-    byte[] bytes = means.browsing().fetch(caller, begun.listing(), begun.version(), coming).bytes();
-    FileChannel file =
-        FileChannel.open(
-            Path.of(System.getProperty("java.io.tmpdir"), "studio-install-" + begun.id()),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
-    try {
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        file.write(left);
-      }
-      return file;
-    } catch (IOException | RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return Parcel.of(
+        begun.id(),
+        means.browsing().fetch(caller, begun.listing(), begun.version(), coming).bytes());
   }
 
   /** With the same commit it is in the plugin set and {@link Stage#TAKING_OVER}. */
-  private void install(FileChannel file) {
+  private void install(Parcel parcel) throws IOException {
     PluginChange.Jar jar =
         PluginChange.Jar.read(
-            begun.listing() + "-" + begun.version() + ".studio",
-            Channels.newInputStream(file),
-            isolation);
+            begun.listing() + "-" + begun.version() + ".studio", parcel.open(), isolation);
     PluginSet set =
         Progress.watched(
             this::step,

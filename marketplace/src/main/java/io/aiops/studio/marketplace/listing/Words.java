@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.listing;
 
+import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.util.HashSet;
 import java.util.List;
@@ -65,6 +66,23 @@ public final class Words {
         .forEach(tame::appendCodePoint);
     String line = tame.toString().strip();
     return line.length() <= most ? line : line.substring(0, most - 1).strip() + "…";
+  }
+
+  /**
+   * Why somebody did something, one line.
+   *
+   * @throws InvalidException if it is empty, or cannot be shown
+   */
+  public static String reason(String field, String given) {
+    String reason = given.strip();
+    if (reason.isEmpty()) {
+      throw new InvalidException(field, "is empty; say why, for those who read it.");
+    }
+    line(field, reason, REASON)
+        .ifPresent(problem -> {
+          throw new InvalidException(List.of(problem));
+        });
+    return reason;
   }
 
   /** Tags or categories: short, lower case, each once. */

@@ -5,14 +5,12 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
-import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trust.StudioPackage;
 import io.aiops.studio.marketplace.listing.CatalogIndex;
 import io.aiops.studio.marketplace.listing.Kind;
 import io.aiops.studio.marketplace.listing.ReleaseVersion;
 import io.aiops.studio.marketplace.listing.SignedIndex;
 import io.aiops.studio.marketplace.listing.Words;
-import io.aiops.studio.marketplace.publishing.ReleaseStore.Deprecation;
 import io.aiops.studio.marketplace.publishing.Submission.State;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,9 +27,9 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets versions into this studio's own catalog, and takes them back. Deciding needs ADMINISTER: the
- * catalog belongs to the studio, as publishers do. {@link Contributors} submit, describe and
- * withdraw what is in their namespace, and see nothing else.
+ * Lets versions into this studio's own catalog; {@link Keeping} is what becomes of them there.
+ * Deciding needs ADMINISTER: the catalog belongs to the studio, as publishers do. {@link
+ * Contributors} submit and describe what is in their namespace, and see nothing else.
  */
 public final class Publishing {
 
@@ -226,7 +224,8 @@ public final class Publishing {
     // Meanwhile a higher one may have been let in.
     goesOn(
         new Inspection(submission.listing(), submission.version(), submission.shown(), Map.of()));
-    return decide(caller, submission, State.PUBLISHED, gated ? reason("accepted", accepted) : "");
+    return decide(
+        caller, submission, State.PUBLISHED, gated ? Words.reason("accepted", accepted) : "");
   }
 
   /**
@@ -234,7 +233,7 @@ public final class Publishing {
    */
   public Submission reject(Caller caller, UUID id, String reason) {
     caller.requireStudio();
-    return decide(caller, find(id), State.REJECTED, reason("reason", reason));
+    return decide(caller, find(id), State.REJECTED, Words.reason("reason", reason));
   }
 
   private Submission decide(Caller caller, Submission submission, State state, String reason) {
@@ -259,86 +258,8 @@ public final class Publishing {
                 submission.decidedBy()));
   }
 
-  /** What holds for the catalog. */
-  public Rules rules(Caller caller) {
-    caller.requireStudio();
-    return store.rules();
-  }
-
-  public Rules rules(Caller caller, Rules rules) {
-    caller.requireStudio();
-    store.rules(rules);
-    audit.record(
-        caller, "catalog.rules", "own", Map.of("open", rules.open(), "fourEyes", rules.fourEyes()));
-    return rules;
-  }
-
-  /** Withdraws a version: it is still shown, with the reason, but not given out any more. */
-  public void yank(Caller caller, String listing, String version, String reason) {
-    contributors.require(caller);
-    store.published().stream()
-        .filter(one -> one.listing().equals(listing))
-        .forEach(one -> contributors.require(caller, one.shown().publisher()));
-    yanked(caller, "catalog.yank", listing, version, reason("reason", reason));
-  }
-
-  /** Takes that back; only an administrator may. */
-  public void unyank(Caller caller, String listing, String version) {
-    caller.requireStudio();
-    yanked(caller, "catalog.unyank", listing, version, "");
-  }
-
-  private void yanked(Caller caller, String action, String listing, String version, String reason) {
-    if (!store.yank(listing, version, reason)) {
-      throw new NotFoundException("published version", listing + " " + version);
-    }
-    audit.record(caller, action, listing, Map.of("version", version, "reason", reason));
-  }
-
-  /**
-   * Says that nobody should begin with it.
-   *
-   * @param successor what to take instead; empty if there is nothing
-   */
-  public void deprecate(Caller caller, String listing, String reason, String successor) {
-    caller.requireStudio();
-    published(listing);
-    String why = reason("reason", reason);
-    if (!successor.isEmpty()) {
-      published(successor);
-    }
-    store.deprecate(listing, new Deprecation(why, successor));
-    audit.record(
-        caller, "catalog.deprecate", listing, Map.of("reason", why, "successor", successor));
-  }
-
-  public void undeprecate(Caller caller, String listing) {
-    caller.requireStudio();
-    published(listing);
-    store.deprecate(listing, null);
-    audit.record(caller, "catalog.undeprecate", listing, Map.of());
-  }
-
-  private void published(String listing) {
-    if (store.published().stream().noneMatch(one -> one.listing().equals(listing))) {
-      throw new NotFoundException("published listing", listing);
-    }
-  }
-
   private Submission find(UUID id) {
     return store.find(id).orElseThrow(() -> new NotFoundException("submission", id.toString()));
-  }
-
-  private static String reason(String field, String given) {
-    String reason = given.strip();
-    if (reason.isEmpty()) {
-      throw new InvalidException(field, "is empty; say why, for those who read it.");
-    }
-    List<Problem> problems = Words.line(field, reason, Words.REASON).stream().toList();
-    if (!problems.isEmpty()) {
-      throw new InvalidException(problems);
-    }
-    return reason;
   }
 
   private Instant now() {

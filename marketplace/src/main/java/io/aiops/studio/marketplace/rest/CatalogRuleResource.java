@@ -2,7 +2,7 @@ package io.aiops.studio.marketplace.rest;
 
 import io.aiops.studio.host.rest.Callers;
 import io.aiops.studio.marketplace.Marketplace;
-import io.aiops.studio.marketplace.publishing.Publishing;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import io.aiops.studio.marketplace.publishing.Rules;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -27,11 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Publishing")
 public class CatalogRuleResource {
 
-  private final Publishing publishing;
+  private final Keeping keeping;
 
   @Inject
   public CatalogRuleResource(Marketplace marketplace) {
-    this.publishing = marketplace.publishing();
+    this.keeping = marketplace.keeping();
   }
 
   @GET
@@ -41,7 +41,7 @@ public class CatalogRuleResource {
       description = "As asked for",
       content = @Content(schema = @Schema(implementation = Rules.class)))
   public Rules get(@Context SecurityContext who) {
-    return publishing.rules(Callers.of(who));
+    return keeping.rules(Callers.of(who));
   }
 
   @PUT
@@ -57,6 +57,6 @@ public class CatalogRuleResource {
       description = "As it is now",
       content = @Content(schema = @Schema(implementation = Rules.class)))
   public Rules put(@Context SecurityContext who, Rules request) {
-    return publishing.rules(Callers.of(who), request);
+    return keeping.rules(Callers.of(who), request);
   }
 }

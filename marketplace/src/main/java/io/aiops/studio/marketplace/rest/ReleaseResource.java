@@ -2,7 +2,7 @@ package io.aiops.studio.marketplace.rest;
 
 import io.aiops.studio.host.rest.Callers;
 import io.aiops.studio.marketplace.Marketplace;
-import io.aiops.studio.marketplace.publishing.Publishing;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -37,11 +37,11 @@ public class ReleaseResource {
    */
   public record Deprecating(String reason, String successor) {}
 
-  private final Publishing publishing;
+  private final Keeping keeping;
 
   @Inject
   public ReleaseResource(Marketplace marketplace) {
-    this.publishing = marketplace.publishing();
+    this.keeping = marketplace.keeping();
   }
 
   @POST
@@ -56,7 +56,7 @@ public class ReleaseResource {
       @PathParam("listing") String listing,
       @PathParam("version") String version,
       Withdrawal request) {
-    publishing.yank(Callers.of(who), listing, version, request.reason());
+    keeping.yank(Callers.of(who), listing, version, request.reason());
   }
 
   @POST
@@ -67,7 +67,7 @@ public class ReleaseResource {
       @Context SecurityContext who,
       @PathParam("listing") String listing,
       @PathParam("version") String version) {
-    publishing.unyank(Callers.of(who), listing, version);
+    keeping.unyank(Callers.of(who), listing, version);
   }
 
   @PUT
@@ -77,7 +77,7 @@ public class ReleaseResource {
   @APIResponse(responseCode = "204", description = "Said")
   public void deprecate(
       @Context SecurityContext who, @PathParam("listing") String listing, Deprecating request) {
-    publishing.deprecate(Callers.of(who), listing, request.reason(), request.successor());
+    keeping.deprecate(Callers.of(who), listing, request.reason(), request.successor());
   }
 
   @DELETE
@@ -85,6 +85,6 @@ public class ReleaseResource {
   @Operation(summary = "Take it back that nobody should begin with a listing")
   @APIResponse(responseCode = "204", description = "Taken back")
   public void undeprecate(@Context SecurityContext who, @PathParam("listing") String listing) {
-    publishing.undeprecate(Callers.of(who), listing);
+    keeping.undeprecate(Callers.of(who), listing);
   }
 }

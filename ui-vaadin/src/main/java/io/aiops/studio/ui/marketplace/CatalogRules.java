@@ -4,7 +4,7 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
-import io.aiops.studio.marketplace.publishing.Publishing;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import io.aiops.studio.marketplace.publishing.Rules;
 import io.aiops.studio.ui.access.Session;
 import io.aiops.studio.ui.notice.Notices;
@@ -14,15 +14,15 @@ final class CatalogRules extends Section {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Publishing publishing;
+  private final transient Keeping keeping;
   private final Checkbox open = new Checkbox("Anybody may read this catalog at /catalog/");
   private final Checkbox fourEyes =
       new Checkbox("Somebody else than who submitted a version publishes it");
 
-  CatalogRules(Publishing publishing) {
-    this.publishing = publishing;
+  CatalogRules(Keeping keeping) {
+    this.keeping = keeping;
     addClassName("studio-publishing");
-    Rules rules = publishing.rules(Session.caller());
+    Rules rules = keeping.rules(Session.caller());
     open.setValue(rules.open());
     open.setHelperText(
         "Without a sign-in. Other studios enter that address as a catalog; what is in it stays"
@@ -34,7 +34,7 @@ final class CatalogRules extends Section {
   }
 
   private void save() {
-    publishing.rules(Session.caller(), new Rules(open.getValue(), fourEyes.getValue()));
+    keeping.rules(Session.caller(), new Rules(open.getValue(), fourEyes.getValue()));
     Notices.done("That holds from now on.");
   }
 }

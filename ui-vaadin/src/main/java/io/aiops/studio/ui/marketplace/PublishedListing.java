@@ -89,7 +89,7 @@ final class PublishedListing extends Div {
               "Offer again",
               "Offer " + listing.title() + " " + version + " again",
               () -> {
-                marketplace.publishing().unyank(Session.caller(), listing.id(), version);
+                marketplace.keeping().unyank(Session.caller(), listing.id(), version);
                 changed("Version " + version + " is offered again.");
               });
       again.setVisible(decides());
@@ -104,9 +104,7 @@ final class PublishedListing extends Div {
                     "It is still shown, with your reason, but not given out any more. Where it is installed it stays.",
                     "Withdraw the version",
                     reason -> {
-                      marketplace
-                          .publishing()
-                          .yank(Session.caller(), listing.id(), version, reason);
+                      marketplace.keeping().yank(Session.caller(), listing.id(), version, reason);
                       changed("Version " + version + " was withdrawn.");
                     })
                 .open());
@@ -126,7 +124,7 @@ final class PublishedListing extends Div {
           "Not deprecated any more",
           "Say that " + listing.title() + " is not deprecated",
           () -> {
-            marketplace.publishing().undeprecate(Session.caller(), listing.id());
+            marketplace.keeping().undeprecate(Session.caller(), listing.id());
             changed(listing.title() + " is not deprecated any more.");
           });
     }
@@ -137,7 +135,7 @@ final class PublishedListing extends Div {
   }
 
   private void deprecate(String reason, String successor) {
-    marketplace.publishing().deprecate(Session.caller(), listing.id(), reason, successor);
+    marketplace.keeping().deprecate(Session.caller(), listing.id(), reason, successor);
     changed("Everybody reads that " + listing.title() + " is deprecated.");
   }
 

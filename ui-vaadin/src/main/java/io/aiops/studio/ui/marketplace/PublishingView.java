@@ -73,7 +73,7 @@ public final class PublishingView extends Page implements BeforeEnterObserver {
     refresh();
     if (caller.mayAdministerStudio()) {
       add(
-          new CatalogRules(marketplace.publishing()),
+          new CatalogRules(marketplace.keeping()),
           new ContributorSection(studio, marketplace.contributors()));
     }
   }

@@ -28,6 +28,7 @@ import io.aiops.studio.marketplace.publishing.Contributors;
 import io.aiops.studio.marketplace.publishing.Inspection;
 import io.aiops.studio.marketplace.publishing.Inspector;
 import io.aiops.studio.marketplace.publishing.Issuer;
+import io.aiops.studio.marketplace.publishing.Keeping;
 import io.aiops.studio.marketplace.publishing.OpenCatalog;
 import io.aiops.studio.marketplace.publishing.OwnCatalog;
 import io.aiops.studio.marketplace.publishing.Publishing;
@@ -91,6 +92,7 @@ public final class FakeMarketplace implements DownloadStore, Totals, Inspector {
             new Sources(sources, catalogs, audit, clock),
             new Publishing(
                 releases, List.of(new FakeTemplateInspector(), this), submitting, audit, clock),
+            new Keeping(releases, submitting, audit),
             submitting,
             issuer,
             new OpenCatalog(issuer, clock),

@@ -143,7 +143,7 @@ class ListingViewTest extends ViewTest {
     open(Role.BUILDER, "acme.pause");
     fake.marketplace
         .marketplace
-        .publishing()
+        .keeping()
         .yank(FakeIdentity.caller(Role.ADMINISTRATOR), "acme.pause", "1.0.0", "It is too short.");
     click("Install 1.0.0");
     shows("acme.pause 1.0.0 was withdrawn: It is too short.");
@@ -165,11 +165,11 @@ class ListingViewTest extends ViewTest {
     publish("com.example.greeter", "1.0.0", "");
     fake.marketplace
         .marketplace
-        .publishing()
+        .keeping()
         .yank(FakeIdentity.caller(Role.ADMINISTRATOR), "com.example.weather", "2.0.0", "It leaks.");
     fake.marketplace
         .marketplace
-        .publishing()
+        .keeping()
         .deprecate(
             FakeIdentity.caller(Role.ADMINISTRATOR),
             "com.example.weather",
