@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManyLanesTest {
 
   private static final int MANY = 1_000;
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   /** To open a session, put a question, or look into 32 queues; not more for more lanes. */
   private static final int FEW = 60;

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A worker that throws when it is given a task, though it must not. */
 class ThrowingWorkerTest {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final AtomicInteger runs = new AtomicInteger();
   private final List<Command.Outcome> outcomes = new CopyOnWriteArrayList<>();
