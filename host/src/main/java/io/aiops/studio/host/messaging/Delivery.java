@@ -4,6 +4,7 @@ import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +24,22 @@ record Delivery(long consumer, ICoreMessage message, int count) implements Arriv
   }
 
   static byte[] body(ICoreMessage message) {
-    ActiveMQBuffer buffer = message.getReadOnlyBodyBuffer();
+    ActiveMQBuffer buffer = large(message) ? whole(message) : message.getReadOnlyBodyBuffer();
     byte[] body = new byte[buffer.readableBytes()];
     buffer.readBytes(body);
     return body;
+  }
+
+  /** Whether it comes over a connection piece by piece. */
+  static boolean large(ICoreMessage message) {
+    return message instanceof ClientMessage && message.isLargeMessage();
+  }
+
+  /** The pieces are waited for the first time it is asked for, and are there from then on. */
+  static ActiveMQBuffer whole(ICoreMessage message) {
+    ActiveMQBuffer buffer = message.getBodyBuffer();
+    buffer.resetReaderIndex();
+    return buffer;
   }
 
   /** To be sent on as it came. */

@@ -70,9 +70,16 @@ final class RemoteSession implements BrokerSession {
       throws ActiveMQException {
     session
         .createConsumer(queue, null, window, -1, false)
-        .setMessageHandler(
-            message -> to.accept(new Delivery(0, message, message.getDeliveryCount())));
+        .setMessageHandler(message -> to.accept(delivery(message)));
     return 0;
+  }
+
+  /** What comes in pieces has to be taken now: the client drops them once this thread is back. */
+  private static Delivery delivery(ClientMessage message) {
+    if (Delivery.large(message)) {
+      Delivery.whole(message);
+    }
+    return new Delivery(0, message, message.getDeliveryCount());
   }
 
   @Override
@@ -95,7 +102,7 @@ final class RemoteSession implements BrokerSession {
       taken.put(message.getMessageID(), new Taken(consumer, credit, bytes));
       // While the body of a large one is read, the client asks for its next part.
       synchronized (credit) {
-        to.accept(new Delivery(0, message, message.getDeliveryCount()));
+        to.accept(delivery(message));
       }
     });
     // On a session that has started, some may have come before there was a handler.
