@@ -199,12 +199,11 @@ final class Flow {
             around, owner, decision.inputs().output(decision.state(), scope, plan.output()));
       } else {
         Step.ForEachWork work = (Step.ForEachWork) owner.step().work();
-        decision.emit(
-            new Event.ItemCompleted(
-                owner.path(),
-                scope.index(),
-                decision.inputs().output(decision.state(), scope, work.output())));
-        lists.refill(around, owner);
+        lists.done(
+            around,
+            owner,
+            scope.index(),
+            decision.inputs().output(decision.state(), scope, work.output()));
       }
     } catch (ExpressionException e) {
       Failure failure = new Failure("invalid-input", "output: " + e.getMessage());

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.Items;
@@ -21,6 +22,22 @@ final class Lists {
   void open(Scope scope, StepState step, List<@Nullable Object> items) {
     decision.emit(new Event.ItemsOpened(step.path(), items));
     refill(scope, step);
+  }
+
+  /**
+   * An item is done, and the next begin.
+   *
+   * @throws ExpressionException if the outputs of all together are too much
+   */
+  void done(Scope around, StepState step, int index, @Nullable Object output) {
+    Items items = step.items();
+    if (items != null && items.given() + Amount.of(output) > Amount.MOST) {
+      throw new ExpressionException(
+          "with those of %d items before, %d in all, has more than %d characters; expected at most %d. Let each give little, such as the id of a file that its steps saved."
+              .formatted(items.done(), items.size(), Amount.MOST, Amount.MOST));
+    }
+    decision.emit(new Event.ItemCompleted(step.path(), index, output));
+    refill(around, step);
   }
 
   /** Opens items up to the bound; when all are done, completes the step. */

@@ -26,6 +26,8 @@ final class StepInputs {
   private static final Duration LONGEST_WAIT = Duration.ofDays(366);
   private static final int LONGEST_SHOWN = 20_000;
   private static final int MOST_ITEMS = 100_000;
+  private static final String SMALLER =
+      "Give it what it needs only; save what is large as a file, and pass its id on.";
   private static final String CASE = "case";
   private static final String ANEW =
       "\n\nYou were asked before. Give a whole plan anew, without what was wrong then. ";
@@ -49,6 +51,7 @@ final class StepInputs {
         "instruction", expressions.resolve(work.instruction(), visible) + told(step.rollback()));
     input.put("input", expressions.resolve(work.input(), visible));
     input.put("model", expressions.resolve(work.model(), visible));
+    Amount.check("input", input, SMALLER);
     return input;
   }
 
@@ -66,9 +69,9 @@ final class StepInputs {
         }
         yield input;
       }
-      case Step.ToolWork w -> expressions.resolve(w.input(), visible);
-      case Step.TransformWork w ->
-          w.input() == null ? visible : expressions.resolve(w.input(), visible);
+      case Step.ToolWork w ->
+          Amount.within("input", expressions.resolve(w.input(), visible), SMALLER);
+      case Step.TransformWork w -> transformed(w, visible);
       default -> throw new IllegalStateException(step.path() + " has a planner that is none");
     };
   }
@@ -80,6 +83,7 @@ final class StepInputs {
     Map<String, @Nullable Object> visible = visible(state, scope, step);
     Map<String, @Nullable Object> inputs = new LinkedHashMap<>();
     work.inputs().forEach((name, value) -> inputs.put(name, expressions.resolve(value, visible)));
+    Amount.check("inputs", inputs, SMALLER);
     return new Child(String.valueOf(expressions.resolve(work.workflow(), visible)), inputs);
   }
 
@@ -90,13 +94,21 @@ final class StepInputs {
   /** As {@link #resolve(ExecutionState, Scope, Object)}, for the step's own input. */
   @Nullable Object resolve(
       ExecutionState state, Scope scope, StepState step, @Nullable Object value) {
-    return expressions.resolve(value, visible(state, scope, step));
+    return Amount.within("input", expressions.resolve(value, visible(state, scope, step)), SMALLER);
   }
 
   @Nullable Object transform(
       ExecutionState state, Scope scope, StepState step, Step.TransformWork work) {
-    Map<String, @Nullable Object> visible = visible(state, scope, step);
-    return work.input() == null ? visible : expressions.resolve(work.input(), visible);
+    return transformed(work, visible(state, scope, step));
+  }
+
+  private @Nullable Object transformed(
+      Step.TransformWork work, Map<String, @Nullable Object> visible) {
+    return Amount.within(
+        "input",
+        work.input() == null ? visible : expressions.resolve(work.input(), visible),
+        "Without an input a transform gets all that there is so far; name what it needs. "
+            + SMALLER);
   }
 
   /** {@code {"case": name}} of the first case that holds; the name is null if none does. */
@@ -135,6 +147,10 @@ final class StepInputs {
                 + MOST_ITEMS
                 + ". Let a step before it group them.");
       }
+      Amount.check(
+          "items '" + work.items() + "', of which there are " + list.size() + ",",
+          list,
+          "Let an item be small, such as the id of a file, and its steps read what is large.");
       return new ArrayList<>(list);
     }
     if (items == null) {
@@ -178,6 +194,10 @@ final class StepInputs {
 
   /** The output a body states, or the outputs of the steps nothing follows. */
   @Nullable Object output(ExecutionState state, Scope scope, @Nullable Object stated) {
+    return Amount.within("what it gives", given(state, scope, stated), SMALLER);
+  }
+
+  private @Nullable Object given(ExecutionState state, Scope scope, @Nullable Object stated) {
     if (stated != null) {
       return expressions.resolve(stated, visible(state, scope));
     }

@@ -74,6 +74,11 @@ public final class Items {
     return outputs;
   }
 
+  /** How much its outputs are together, in characters. */
+  public long given() {
+    return outputs.characters();
+  }
+
   /** How many steps they have in all. */
   int steps() {
     return Math.multiplyExact(size, body.steps().size());

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Packed extends AbstractList<@Nullable Object> implements RandomAccess {
 
   private final @Nullable Object[] packed;
+  private long characters;
 
   /** So many nulls. */
   Packed(int size) {
@@ -30,7 +31,15 @@ final class Packed extends AbstractList<@Nullable Object> implements RandomAcces
 
   /** Package-private and not {@code set}: to the outside the list does not change. */
   void pack(int index, @Nullable Object value) {
-    packed[index] = value instanceof Map || value instanceof List ? Json.bytes(value) : value;
+    Object kept = value instanceof Map || value instanceof List ? Json.bytes(value) : value;
+    packed[index] = kept;
+    characters += kept instanceof byte[] json ? json.length : 0;
+    characters += kept instanceof String text ? text.length() : 0;
+  }
+
+  /** Of all that was packed, about. */
+  long characters() {
+    return characters;
   }
 
   @Override

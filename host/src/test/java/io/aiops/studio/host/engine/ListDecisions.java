@@ -35,6 +35,46 @@ abstract class ListDecisions extends Decisions {
   }
 
   @Test
+  void items_that_are_too_much_together_are_refused_by_name() {
+    start(
+        """
+        steps:
+          - {id: big, kind: agent, agent: echo}
+          - {id: each, kind: forEach, items: "[1..70].($$.steps.big.output)",
+             steps: [{id: t, kind: transform, expression: "1"}]}
+        edges: [{from: big, to: each}]
+        """);
+    complete("big", 1, "x".repeat(1024 * 1024));
+    assertThat(state.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(state.failure().message())
+        .contains("items '[1..70].($$.steps.big.output)', of which there are 70,")
+        .contains("more than 67108864 characters", "expected at most 67108864", "id of a file");
+  }
+
+  @Test
+  void outputs_that_become_too_much_together_fail_with_the_item_that_goes_beyond() {
+    start(
+        """
+        steps:
+          - {id: big, kind: agent, agent: echo}
+          - id: each
+            kind: forEach
+            items: "[1..6]"
+            concurrency: 1
+            steps: [{id: t, kind: transform, input: 1, expression: "1"}]
+            output: "{{ steps.big.output }}"
+        edges: [{from: big, to: each}]
+        """);
+    complete("big", 1, "x".repeat(15 * 1024 * 1024));
+    for (int i = 0; i < 5; i++) {
+      complete("each[" + i + "]/t", 1, 1);
+    }
+    assertThat(state.status()).isEqualTo(ExecutionStatus.FAILED);
+    assertThat(state.failure().message())
+        .contains("with those of 4 items before, 6 in all", "more than 67108864 characters");
+  }
+
+  @Test
   void items_run_within_their_bound_and_their_outputs_keep_their_order() {
     start(
         """
