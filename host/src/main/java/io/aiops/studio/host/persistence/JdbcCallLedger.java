@@ -2,6 +2,9 @@ package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.batch.Gathered;
 import io.aiops.studio.host.batch.GroupCommit;
+import io.aiops.studio.host.blob.Blob;
+import io.aiops.studio.host.blob.BlobStore;
+import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.worker.CallLedger;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The call ledger in PostgreSQL. Calls that begin at the same time share a query, and those that
@@ -27,14 +31,35 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   private static final int MOST_WAITING = 20_000;
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private record Write(Key key, Entry entry) {}
+  /**
+   * @param result empty if the blob is it
+   */
+  private record Write(Key key, CallRecord record, String result, @Nullable Blob blob) {
+    static Write of(Key key, Entry entry) {
+      return entry.result().length() > Slim.LARGEST
+          ? new Write(key, entry.record(), "", Blob.of(entry.result()))
+          : new Write(key, entry.record(), entry.result(), null);
+    }
+  }
+
+  /** As it lies in its row. */
+  private record Stored(String result, String record, @Nullable String blob) {}
 
   private final Database database;
+  private final BlobStore blobs;
   private final Gathered<Key, Entry> finding = new Gathered<>(AT_ONCE, this::findAll);
   private final GroupCommit<Write, Boolean> writing;
 
   public JdbcCallLedger(Database database) {
+    this(database, new JdbcBlobStore(database));
+  }
+
+  /**
+   * @param blobs for answers that are too large for a row
+   */
+  public JdbcCallLedger(Database database, BlobStore blobs) {
     this.database = database;
+    this.blobs = blobs;
     this.writing =
         new GroupCommit<>("studio-ledger", AT_ONCE, MOST_WAITING, PATIENCE, this::writeAll);
   }
@@ -47,16 +72,17 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   /** Each key for itself, by the index: a join might read the whole table. */
   private Map<Key, Entry> findAll(Set<Key> keys) {
     List<Key> asked = List.copyOf(keys);
+    Map<Key, Stored> found = new HashMap<>();
     try (Connection connection = database.keyed().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
                 """
-                select k.number, l.result, l.record
+                select k.number, l.result, l.record, l.blob
                 from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[], ?::int4[])
                   with ordinality as k (workspace_id, execution_id, step, attempt, request_hash,
                     occurrence, number)
                 cross join lateral (
-                  select result, record from call_ledger c
+                  select result, record, blob from call_ledger c
                   where c.execution_id = k.execution_id and c.step = k.step
                     and c.attempt = k.attempt and c.request_hash = k.request_hash
                     and c.occurrence = k.occurrence and c.workspace_id = k.workspace_id
@@ -68,45 +94,79 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
       Sql.column(query, 4, "int4", asked, Key::attempt);
       Sql.column(query, 5, "text", asked, Key::requestHash);
       Sql.column(query, 6, "int4", asked, Key::occurrence);
-      Map<Key, Entry> found = new HashMap<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          found.put(
-              asked.get(row.getInt(1) - 1),
-              new Entry(row.getString(2), Json.parse(row.getString(3), CallRecord.class)));
+          String blob = row.getString(4);
+          Stored stored = new Stored(row.getString(2), row.getString(3), blob);
+          found.put(asked.get(row.getInt(1) - 1), stored);
         }
       }
-      return found;
     } catch (SQLException e) {
       throw database.failure(e);
     }
+    Map<Key, Entry> entries = new HashMap<>();
+    found.forEach((key, stored) -> entries.put(key, entry(key, stored)));
+    return entries;
+  }
+
+  private Entry entry(Key key, Stored stored) {
+    String blob = stored.blob();
+    String result =
+        blob == null
+            ? stored.result()
+            : String.valueOf(blobs.get(key.workspaceId(), Set.of(blob)).get(blob));
+    return new Entry(result, Json.parse(stored.record(), CallRecord.class));
   }
 
   @Override
   public void write(Key key, Entry entry) {
-    writing.submit(new Write(key, entry));
+    writing.submit(Write.of(key, entry));
+  }
+
+  /** Before the entries that need them: what is put and not needed in the end is harmless. */
+  private void keepBlobs(List<Write> writes) {
+    for (Write write : writes) {
+      Blob blob = write.blob();
+      if (blob != null) {
+        blobs.put(write.key().workspaceId(), List.of(blob));
+      }
+    }
+  }
+
+  private static void insertBlobUses(Connection connection, List<Write> writes)
+      throws SQLException {
+    for (Write write : writes) {
+      Blob blob = write.blob();
+      if (blob != null) {
+        BlobUses.insert(connection, write.key().workspaceId(), blob, write.key().executionId());
+      }
+    }
   }
 
   private List<Boolean> writeAll(List<Write> writes) {
+    keepBlobs(writes);
     try (Connection connection = database.keyed().getConnection();
         PreparedStatement insert =
             connection.prepareStatement(
                 """
                 insert into call_ledger (workspace_id, execution_id, step, attempt,
-                    request_hash, occurrence, result, record, at)
+                    request_hash, occurrence, result, record, at, blob)
                 select * from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[],
-                    ?::int4[], ?::text[], ?::text[], ?::timestamptz[])
+                    ?::int4[], ?::text[], ?::text[], ?::timestamptz[], ?::text[])
                 on conflict do nothing
                 """)) {
+      insertBlobUses(connection, writes);
       Sql.column(insert, 1, "uuid", writes, write -> write.key().workspaceId());
       Sql.column(insert, 2, "uuid", writes, write -> write.key().executionId());
       Sql.column(insert, 3, "text", writes, write -> write.key().step());
       Sql.column(insert, 4, "int4", writes, write -> write.key().attempt());
       Sql.column(insert, 5, "text", writes, write -> write.key().requestHash());
       Sql.column(insert, 6, "int4", writes, write -> write.key().occurrence());
-      Sql.column(insert, 7, "text", writes, write -> write.entry().result());
-      Sql.column(insert, 8, "text", writes, write -> Json.write(write.entry().record()));
-      Sql.column(insert, 9, "timestamptz", writes, write -> write.entry().record().at().toString());
+      Sql.column(insert, 7, "text", writes, Write::result);
+      Sql.column(insert, 8, "text", writes, write -> Json.write(write.record()));
+      Sql.column(insert, 9, "timestamptz", writes, write -> write.record().at().toString());
+      Sql.column(
+          insert, 10, "text", writes, write -> write.blob() == null ? null : write.blob().hash());
       insert.executeUpdate();
       return Collections.nCopies(writes.size(), Boolean.TRUE);
     } catch (SQLException e) {
