@@ -195,6 +195,18 @@ final class Bench {
     line("w6", line);
   }
 
+  /** One execution of very many events, read in every way there is. */
+  void history() {
+    studio.apply(Workflows.HISTORY, Workflows.history(ITEMS_AT_ONCE));
+    Load.Plan plan =
+        new Load.Plan(Workflows.HISTORY, Map.of("count", size.items()), 1, 1, 0, size.limit());
+    say("history: %d items of %d steps …".formatted(size.items(), Workflows.HISTORY_STEPS));
+    LongHistory history = new LongHistory(studio, pause, this::line);
+    Loaded loaded = history.make(plan);
+    completed(loaded);
+    history.read(loaded.runs().getFirst().id());
+  }
+
   private void items(Load.Plan plan, Map<String, Object> line) {
     Loaded loaded = studio.load(plan);
     completed(loaded);

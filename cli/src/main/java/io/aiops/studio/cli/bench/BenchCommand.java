@@ -23,12 +23,14 @@ import picocli.CommandLine.Parameters;
       "  w3  1 to 1024 agents side by side that each wait 500 ms for a model",
       "  w4  cold start to the first completed execution, idle memory (a fresh server's)",
       "  w6  one execution over very many items",
+      "  history  one of a million events, and how it is read; only if it is named",
       "",
       "Starts a server of its own on an empty data folder and stops it, unless --url names one."
     })
 public final class BenchCommand implements Callable<Integer> {
 
   private static final List<String> ALL = List.of("w1", "w2", "w3", "w4", "w6");
+  private static final String HISTORY = "history";
   private static final Duration SETTLE = Duration.ofSeconds(6);
 
   private final Session session;
@@ -36,7 +38,7 @@ public final class BenchCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..*",
       paramLabel = "WORKLOAD",
-      description = "w1, w2, w3, w4, w6, in the order to run; else all.")
+      description = "w1, w2, w3, w4, w6, history, in the order to run; else all but history.")
   private List<String> workloads = List.of();
 
   @Mixin private Target target = new Target();
@@ -82,7 +84,7 @@ public final class BenchCommand implements Callable<Integer> {
       names = "--items",
       paramLabel = "N",
       defaultValue = "100000",
-      description = "Items of w6: 1 to 100000.")
+      description = "Items of w6 and of history: 1 to 100000.")
   private int items;
 
   @Option(
@@ -107,9 +109,10 @@ public final class BenchCommand implements Callable<Integer> {
     rates.forEach(rate -> Within.check("--rate", rate, 0.1, 100_000));
     List<String> chosen = workloads.isEmpty() ? ALL : workloads;
     for (String name : chosen) {
-      if (!ALL.contains(name)) {
+      if (!ALL.contains(name) && !name.equals(HISTORY)) {
         throw CommandFailedException.misuse(
-            "'%s' is no workload; expected some of %s.".formatted(name, String.join(", ", ALL)));
+            "'%s' is no workload; expected some of %s, history."
+                .formatted(name, String.join(", ", ALL)));
       }
     }
     target.check();
@@ -132,6 +135,7 @@ public final class BenchCommand implements Callable<Integer> {
         case "w2" -> bench.fan();
         case "w3" -> bench.agents();
         case "w6" -> bench.items();
+        case HISTORY -> bench.history();
         default -> {
           // w4 is the start of a fresh server: measured by now, or there was none.
         }

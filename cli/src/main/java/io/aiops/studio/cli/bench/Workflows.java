@@ -13,6 +13,8 @@ final class Workflows {
   static final int FAN_STEPS = 16;
   static final String AGENTS = "bench-agents";
   static final String ITEMS = "bench-items";
+  static final String HISTORY = "bench-history";
+  static final int HISTORY_STEPS = 5;
 
   private Workflows() {}
 
@@ -142,6 +144,38 @@ final class Workflows {
           count: "{{ $count(steps.each.output) }}"
         """
             .formatted(concurrency);
+  }
+
+  /**
+   * Five transforms in a row for each of many items: eleven events an item. A step follows the
+   * list, at which such an execution can be forked.
+   */
+  static String history(int concurrency) {
+    String steps =
+        IntStream.rangeClosed(1, HISTORY_STEPS)
+            .mapToObj(i ->
+                "      - {id: s%d, kind: transform, input: \"{{ item }}\", expression: $}\n"
+                    .formatted(i))
+            .collect(Collectors.joining());
+    String edges =
+        IntStream.range(1, HISTORY_STEPS)
+            .mapToObj(i -> "      - {from: s%d, to: s%d}\n".formatted(i, i + 1))
+            .collect(Collectors.joining());
+    return head(HISTORY, "Bench, a long history", "count: {type: integer}")
+        + """
+        steps:
+          - id: each
+            kind: forEach
+            items: "[1..inputs.count]"
+            concurrency: %d
+            steps:
+        %s    edges:
+        %s    output: 1
+          - {id: count, kind: transform, input: "{{ $count(steps.each.output) }}", expression: $}
+        edges:
+          - {from: each, to: count}
+        """
+            .formatted(concurrency, steps, edges);
   }
 
   private static String echo(String id, String expression) {

@@ -238,11 +238,32 @@ public interface ExecutionStore {
 
   Optional<Header> header(UUID executionId);
 
-  /** In order, with sequence above {@code after}. */
-  List<Recorded> events(UUID executionId, long after, int limit);
+  /**
+   * Events in order.
+   *
+   * @param more whether there are further ones
+   */
+  record Page(List<Line> lines, boolean more) {
+    public Page {
+      lines = List.copyOf(lines);
+    }
+  }
 
-  /** As {@link #events}, but as they are stored. */
-  List<Line> lines(UUID executionId, long after, int limit);
+  /**
+   * Those with a sequence above {@code after}: as many as the limit, or fewer if they are large,
+   * and one at least. What a page has is held in memory together.
+   */
+  Page page(UUID executionId, long after, int limit);
+
+  /** As {@link #page}, as they are stored. */
+  default List<Line> lines(UUID executionId, long after, int limit) {
+    return page(executionId, after, limit).lines();
+  }
+
+  /** As {@link #page}, read. */
+  default List<Recorded> events(UUID executionId, long after, int limit) {
+    return lines(executionId, after, limit).stream().map(Line::recorded).toList();
+  }
 
   /**
    * Appends all of it in one transaction.

@@ -19,8 +19,8 @@ public final class Log implements Iterator<Line> {
   /** Where it reads. */
   @FunctionalInterface
   interface Pages {
-    /** In order, with sequence above {@code after}. */
-    List<Line> read(long after, int limit);
+    /** As {@link ExecutionStore#page}. */
+    ExecutionStore.Page read(long after, int limit);
   }
 
   private final Pages pages;
@@ -37,7 +37,7 @@ public final class Log implements Iterator<Line> {
    * @param after read on from the event after this one
    */
   public Log(ExecutionStore store, UUID executionId, long after) {
-    this((from, limit) -> store.lines(executionId, from, limit), after);
+    this((from, limit) -> store.page(executionId, from, limit), after);
   }
 
   Log(Pages pages, long after) {
@@ -48,10 +48,10 @@ public final class Log implements Iterator<Line> {
   @Override
   public boolean hasNext() {
     if (!page.hasNext() && more) {
-      List<Line> next = pages.read(sequence, size);
-      more = next.size() == size;
-      size = after(next);
-      page = next.iterator();
+      ExecutionStore.Page next = pages.read(sequence, size);
+      more = next.more();
+      size = after(next.lines());
+      page = next.lines().iterator();
     }
     return page.hasNext();
   }

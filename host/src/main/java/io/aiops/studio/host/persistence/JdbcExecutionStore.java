@@ -8,7 +8,6 @@ import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -135,13 +134,8 @@ public final class JdbcExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public List<Line> lines(UUID executionId, long after, int limit) {
-    return log.lines(executionId, after, limit);
-  }
-
-  @Override
-  public List<Recorded> events(UUID executionId, long after, int limit) {
-    return lines(executionId, after, limit).stream().map(Line::recorded).toList();
+  public Page page(UUID executionId, long after, int limit) {
+    return log.page(executionId, after, limit);
   }
 
   @Override
@@ -260,22 +254,10 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   private static void insertBlobUses(Connection connection, List<EventRow> rows)
       throws SQLException {
-    if (rows.stream().allMatch(row -> row.slim().cuts().isEmpty())) {
-      return;
-    }
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "insert into blob_use (workspace_id, hash, execution_id) values (?, ?, ?)"
-                + " on conflict do nothing")) {
-      for (EventRow row : rows) {
-        for (Slim.Cut cut : row.slim().cuts()) {
-          insert.setObject(1, row.workspaceId());
-          insert.setString(2, cut.blob().hash());
-          insert.setObject(3, row.executionId());
-          insert.addBatch();
-        }
+    for (EventRow row : rows) {
+      for (Slim.Cut cut : row.slim().cuts()) {
+        BlobUses.insert(connection, row.workspaceId(), cut.blob(), row.executionId());
       }
-      insert.executeBatch();
     }
   }
 }

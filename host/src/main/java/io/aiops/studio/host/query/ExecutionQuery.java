@@ -1,7 +1,6 @@
 package io.aiops.studio.host.query;
 
 import io.aiops.studio.host.identity.Caller;
-import java.util.List;
 import java.util.UUID;
 
 /** Reads executions of the caller's workspace. */
@@ -44,6 +43,18 @@ public interface ExecutionQuery {
    */
   ExecutionViews.Verification verify(Caller caller, UUID executionId);
 
-  /** Events with a sequence above {@code after}, in order. */
-  List<ExecutionViews.Event> events(Caller caller, UUID executionId, long after, int limit);
+  /**
+   * What lists show of one execution, as its row has it; reads none of its events.
+   *
+   * @throws io.aiops.studio.host.problem.NotFoundException if the workspace has no such execution
+   */
+  ExecutionViews.Summary summary(Caller caller, UUID executionId);
+
+  /**
+   * Events with a sequence above {@code after}, in order: as many as the limit, or fewer if they
+   * are large.
+   *
+   * @param limit 1 to 1,000
+   */
+  ExecutionViews.Events events(Caller caller, UUID executionId, long after, int limit);
 }

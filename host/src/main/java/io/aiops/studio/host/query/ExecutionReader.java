@@ -16,7 +16,6 @@ import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -101,13 +100,21 @@ public final class ExecutionReader implements ExecutionQuery {
   }
 
   @Override
-  public List<ExecutionViews.Event> events(Caller caller, UUID executionId, long after, int limit) {
+  public ExecutionViews.Summary summary(Caller caller, UUID executionId) {
+    caller.require(Permission.VIEW);
+    return row(caller, executionId).summary();
+  }
+
+  @Override
+  public ExecutionViews.Events events(Caller caller, UUID executionId, long after, int limit) {
     caller.require(Permission.VIEW);
     if (limit < 1 || limit > MOST_EVENTS) {
       throw new InvalidException("limit", "is " + limit + "; expected 1 to " + MOST_EVENTS);
     }
     row(caller, executionId);
-    return store.events(executionId, after, limit).stream().map(ExecutionReader::view).toList();
+    ExecutionStore.Page page = store.page(executionId, after, limit);
+    return new ExecutionViews.Events(
+        page.lines().stream().map(line -> view(line.recorded())).toList(), page.more());
   }
 
   @Override

@@ -213,6 +213,17 @@ public final class ExecutionViews {
       @Nullable Long firstBad,
       @Nullable String problem) {}
 
+  /**
+   * Events in order.
+   *
+   * @param more whether there are further ones: ask again after the last one's sequence
+   */
+  public record Events(List<Event> items, boolean more) {
+    public Events {
+      items = List.copyOf(items);
+    }
+  }
+
   /** One event of the log, as REST and the timeline show it. */
   public record Event(
       long sequence,

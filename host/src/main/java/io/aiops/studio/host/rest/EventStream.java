@@ -6,12 +6,12 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Event;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -72,7 +72,7 @@ final class EventStream implements Runnable {
       UUID execution,
       long after,
       SseOutlet outlet) {
-    studio.query().events(caller, execution, Long.MAX_VALUE - 1, 1);
+    studio.query().summary(caller, execution);
     SseOutlet.OPEN.enter(caller.userId());
     EventStream stream = new EventStream(studio, caller, stillHere, execution, after, outlet);
     Thread.ofVirtual().name("events-" + execution).start(stream);
@@ -82,7 +82,7 @@ final class EventStream implements Runnable {
   public void run() {
     try (outlet;
         Subscription watching = studio.feed().watch(caller, execution, mailbox::put)) {
-      boolean ended = studio.query().get(caller, execution).summary().status().terminal();
+      boolean ended = studio.query().summary(caller, execution).status().terminal();
       long checked = System.nanoTime();
       sendEvents();
       while (!ended && !outlet.sink().isClosed()) {
@@ -117,10 +117,10 @@ final class EventStream implements Runnable {
   }
 
   private void sendEvents() throws InterruptedException {
-    List<Event> events;
+    ExecutionViews.Events events;
     do {
       events = studio.query().events(caller, execution, after, BATCH);
-      for (Event event : events) {
+      for (Event event : events.items()) {
         outlet.send(
             outlet
                 .sse()
@@ -133,7 +133,7 @@ final class EventStream implements Runnable {
         after = event.sequence();
         told |= TERMINAL.contains(event.type());
       }
-    } while (events.size() == BATCH);
+    } while (events.more());
   }
 
   private OutboundSseEvent progress(String step, String message) {

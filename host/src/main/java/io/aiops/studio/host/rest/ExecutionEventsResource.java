@@ -17,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -32,9 +31,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Executions")
 public class ExecutionEventsResource {
 
-  /** Events in order; ask again after the last one's sequence while the page is full. */
-  public record Page(List<ExecutionViews.Event> items) {}
-
   private final Studio studio;
 
   @Inject
@@ -47,7 +43,9 @@ public class ExecutionEventsResource {
   @Operation(
       summary = "Read events",
       description =
-          "With 'Accept: text/event-stream' the events come as they happen: 'id' is the sequence,"
+          "A page has as many as 'limit', 1 to 1000, or fewer if they are large; while 'more' is"
+              + " true, ask again after the last one's sequence."
+              + " With 'Accept: text/event-stream' the events come as they happen: 'id' is the sequence,"
               + " 'event' the type; 'progress' events have no id; 'end' is the last. A broken"
               + " stream goes on after 'Last-Event-ID'.")
   @APIResponse(
@@ -56,23 +54,22 @@ public class ExecutionEventsResource {
       content = {
         @Content(
             mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = Page.class)),
+            schema = @Schema(implementation = ExecutionViews.Events.class)),
         @Content(mediaType = MediaType.SERVER_SENT_EVENTS)
       })
   @APIResponse(responseCode = "429", description = "Too many streams of this person are open")
-  public Page page(
+  public ExecutionViews.Events page(
       @Context SecurityContext who,
       @PathParam("id") String id,
       @QueryParam("after") @Nullable String after,
       @QueryParam("limit") @Nullable String limit) {
-    return new Page(
-        studio
-            .query()
-            .events(
-                Callers.of(who),
-                Parameters.id("execution", id),
-                Parameters.number("after", after, 0L, 0, Long.MAX_VALUE),
-                Parameters.number("limit", limit, 500, 1, 1000)));
+    return studio
+        .query()
+        .events(
+            Callers.of(who),
+            Parameters.id("execution", id),
+            Parameters.number("after", after, 0L, 0, Long.MAX_VALUE),
+            Parameters.number("limit", limit, 500, 1, 1000));
   }
 
   /** Whoever says nothing of what they accept gets the page: a stream is asked for. */

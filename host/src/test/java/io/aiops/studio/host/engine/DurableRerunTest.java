@@ -67,7 +67,7 @@ class DurableRerunTest extends DurableFixture {
     UUID retry = executions.rerun(caller, id, new ExecutionService.Rerun.Retry(null)).executionId();
     ExecutionViews.Detail again = finish(retry);
     assertThat(again.summary().status()).isEqualTo(Status.COMPLETED);
-    assertThat(reader.events(caller, retry, 0, 100))
+    assertThat(reader.events(caller, retry, 0, 100).items())
         .extracting(ExecutionViews.Event::type)
         .doesNotContain("StepAdopted");
   }

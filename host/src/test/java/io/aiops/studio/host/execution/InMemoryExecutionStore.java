@@ -83,22 +83,10 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   }
 
   @Override
-  public synchronized List<Line> lines(UUID executionId, long after, int limit) {
-    return kept.containsKey(executionId)
-        ? kept.get(executionId).lines.stream()
-            .filter(line -> line.sequence() > after)
-            .limit(limit)
-            .toList()
-        : List.of();
-  }
-
-  /** Through text, as a database would: a test must not get back the very object it gave. */
-  @Override
-  public List<Recorded> events(UUID executionId, long after, int limit) {
-    return lines(executionId, after, limit).stream()
-        .map(line ->
-            new Recorded(line.sequence(), line.at(), EventCodec.read(line.type(), line.payload())))
-        .toList();
+  public synchronized Page page(UUID executionId, long after, int limit) {
+    List<Line> lines = kept.containsKey(executionId) ? kept.get(executionId).lines : List.of();
+    List<Line> later = lines.stream().filter(line -> line.sequence() > after).toList();
+    return new Page(later.subList(0, Math.min(limit, later.size())), later.size() > limit);
   }
 
   /** As somebody does who goes past the studio. */

@@ -21,9 +21,12 @@ class LogTest {
     return new Log(
         (from, limit) -> {
           asked.add(limit);
-          return LongStream.rangeClosed(from + 1, Math.min(events, from + limit))
-              .mapToObj(at -> new Line(at, Instant.EPOCH, "StepCompleted", payload, HASH))
-              .toList();
+          long last = Math.min(events, from + limit);
+          return new ExecutionStore.Page(
+              LongStream.rangeClosed(from + 1, last)
+                  .mapToObj(at -> new Line(at, Instant.EPOCH, "StepCompleted", payload, HASH))
+                  .toList(),
+              last < events);
         },
         after);
   }

@@ -73,7 +73,7 @@ record Runs(Studio studio, Caller caller) {
   }
 
   List<Event> events(UUID execution) {
-    return studio.query().events(caller, execution, 0, PAGE);
+    return studio.query().events(caller, execution, 0, PAGE).items();
   }
 
   /** It completed, its events follow on each other, and each step was recorded as done once. */

@@ -8,7 +8,6 @@ import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionQuery;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Detail;
-import io.aiops.studio.host.query.ExecutionViews.Event;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Page;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
@@ -73,8 +72,13 @@ public final class FakeExecutions
   }
 
   @Override
-  public List<Event> events(Caller caller, UUID executionId, long after, int limit) {
-    return List.<ExecutionViews.Event>of();
+  public ExecutionViews.Summary summary(Caller caller, UUID executionId) {
+    return get(caller, executionId).summary();
+  }
+
+  @Override
+  public ExecutionViews.Events events(Caller caller, UUID executionId, long after, int limit) {
+    return new ExecutionViews.Events(List.of(), false);
   }
 
   @Override
