@@ -29,6 +29,15 @@ final class QueueList {
   private static final int PAGE = 1_000;
   private static final int MOST_PAGES = 100;
 
+  private static final String OURS =
+      Json.write(
+          Map.of(
+              "field", "name",
+              "operation", "CONTAINS",
+              "value", Queues.PREFIX,
+              "sortField", "name",
+              "sortOrder", "asc"));
+
   /**
    * A queue.
    *
@@ -43,53 +52,64 @@ final class QueueList {
     }
   }
 
+  @FunctionalInterface
+  private interface Question<T> {
+    @Nullable T put(ClientRequestor requestor) throws Exception;
+  }
+
   private QueueList() {}
 
   /** By name; empty if the broker does not tell us. */
   static Optional<Map<String, Row>> all(ClientSession session) throws ActiveMQException {
-    return ask(session, "CONTAINS", Queues.PREFIX);
+    return told(
+        session,
+        requestor -> {
+          Map<String, Row> rows = new LinkedHashMap<>();
+          for (int page = 1; page <= MOST_PAGES; page++) {
+            ClientMessage question = session.createMessage(false);
+            ManagementHelper.putOperationInvocation(
+                question, ResourceNames.BROKER, "listQueues", OURS, page, PAGE);
+            ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
+            if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
+              return null;
+            }
+            Map<String, @Nullable Object> told =
+                Json.parseMap(String.valueOf(ManagementHelper.getResult(answer)));
+            List<?> data = told.get("data") instanceof List<?> list ? list : List.of();
+            for (Object each : data) {
+              if (each instanceof Map<?, ?> row) {
+                rows.put(String.valueOf(row.get("name")), row(row));
+              }
+            }
+            if ((long) page * PAGE >= number(told, "count")) {
+              return rows;
+            }
+          }
+          return rows;
+        });
   }
 
-  /** None if there is no such queue; empty if the broker does not tell us. */
-  static Optional<Row> one(ClientSession session, SimpleString queue) throws ActiveMQException {
-    return ask(session, "EQUALS", queue.toString())
-        .map(rows -> rows.getOrDefault(queue.toString(), Row.NONE));
+  /** How many messages of one are taken, now; empty if the broker does not tell us. */
+  static Optional<Long> taken(ClientSession session, SimpleString queue) throws ActiveMQException {
+    return told(
+        session,
+        requestor -> {
+          ClientMessage question = session.createMessage(false);
+          ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, "deliveringCount");
+          ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
+          return answer != null
+                  && ManagementHelper.hasOperationSucceeded(answer)
+                  && ManagementHelper.getResult(answer) instanceof Number number
+              ? number.longValue()
+              : null;
+        });
   }
 
-  private static Optional<Map<String, Row>> ask(
-      ClientSession session, String operation, String value) throws ActiveMQException {
-    String options =
-        Json.write(
-            Map.of(
-                "field", "name",
-                "operation", operation,
-                "value", value,
-                "sortField", "name",
-                "sortOrder", "asc"));
+  private static <T> Optional<T> told(ClientSession session, Question<T> question)
+      throws ActiveMQException {
     session.start();
     try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
-      Map<String, Row> rows = new LinkedHashMap<>();
-      for (int page = 1; page <= MOST_PAGES; page++) {
-        ClientMessage question = session.createMessage(false);
-        ManagementHelper.putOperationInvocation(
-            question, ResourceNames.BROKER, "listQueues", options, page, PAGE);
-        ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-        if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
-          return Optional.empty();
-        }
-        Map<String, @Nullable Object> told =
-            Json.parseMap(String.valueOf(ManagementHelper.getResult(answer)));
-        List<?> data = told.get("data") instanceof List<?> list ? list : List.of();
-        for (Object each : data) {
-          if (each instanceof Map<?, ?> row) {
-            rows.put(String.valueOf(row.get("name")), row(row));
-          }
-        }
-        if ((long) page * PAGE >= number(told, "count")) {
-          return Optional.of(rows);
-        }
-      }
-      return Optional.of(rows);
+      return Optional.ofNullable(question.put(requestor));
     } catch (ActiveMQSecurityException e) {
       LOG.debug("The broker does not let us ask for its queues", e);
       return Optional.empty();

@@ -108,11 +108,31 @@ final class QueueQuestions {
     return with(session -> {
       List<QueueCounts> counts = new ArrayList<>();
       for (SimpleString queue : queues) {
-        QueueList.Row row = known.isEmpty() ? untold(session, queue) : one(session, queue);
-        counts.add(counts(queue, row, row.waiting() > 0 ? Ages.of(session, queue) : Map.of()));
+        counts.add(now(session, queue, known));
       }
       return counts;
     });
+  }
+
+  /** What was taken is asked last: what is taken meanwhile was seen to wait, or is among it. */
+  private static QueueCounts now(
+      ClientSession session, SimpleString queue, Map<String, QueueList.Row> known)
+      throws ActiveMQException {
+    QueueList.Row before = known.isEmpty() ? untold(session, queue) : row(known, queue);
+    if (before.all() == 0) {
+      return counts(queue, before, Map.of());
+    }
+    Map<Integer, Duration> waiting = Ages.of(session, queue);
+    long taken = known.isEmpty() ? 0 : QueueList.taken(session, queue).orElse(0L);
+    QueueList.Row now =
+        new QueueList.Row(
+            Math.max(taken, session.queueQuery(queue).getMessageCount()),
+            before.delayed(),
+            taken,
+            before.consumers(),
+            before.added(),
+            before.settled());
+    return counts(queue, now, waiting);
   }
 
   /** By name; none if the broker does not tell us. */
@@ -128,12 +148,6 @@ final class QueueQuestions {
 
   private static QueueList.Row row(Map<String, QueueList.Row> rows, SimpleString queue) {
     return rows.getOrDefault(queue.toString(), QueueList.Row.NONE);
-  }
-
-  private static QueueList.Row one(ClientSession session, SimpleString queue)
-      throws ActiveMQException {
-    Optional<QueueList.Row> now = QueueList.one(session, queue);
-    return now.isPresent() ? now.get() : untold(session, queue);
   }
 
   /** Of those there are, commands in front, then tasks, then what was put aside. */

@@ -158,6 +158,26 @@ class ManyLanesTest {
         .isLessThan(4 * FEW);
   }
 
+  @Test
+  void what_a_lane_in_which_something_waits_costs_does_not_depend_on_the_others() throws Exception {
+    makeLanes();
+    List<UUID> some = workspaces.subList(0, 20);
+    for (UUID workspace : some) {
+      put(lane(workspace), task(workspace));
+    }
+    ArtemisTaskQueue queue = node(false);
+    assertThat(
+            broker.packets(() ->
+                some.forEach(each ->
+                    assertThat(queue.counts("default", each).getLast())
+                        .satisfies(lane -> {
+                          assertThat(lane.waiting()).isEqualTo(1);
+                          assertThat(lane.inFlight()).isZero();
+                          assertThat(lane.ages()).containsOnlyKeys(4);
+                        }))))
+        .isLessThan(FEW + (long) some.size() * 40);
+  }
+
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void a_worker_begins_before_all_lanes_are_made(boolean inside) throws Exception {
