@@ -87,7 +87,7 @@ final class Recording {
 
   private void start(String workflow) {
     ExecutionViews.Event first =
-        query.events(caller, execution, 0, 1).stream()
+        query.events(caller, execution, 0, 1).items().stream()
             .findFirst()
             .orElseThrow(() ->
                 new InvalidException(
@@ -105,9 +105,9 @@ final class Recording {
 
   private Map<String, @Nullable Object> until(String step) {
     long after = 0;
-    for (int read = 0; read < MOST; read += PAGE) {
-      List<ExecutionViews.Event> page = query.events(caller, execution, after, PAGE);
-      for (ExecutionViews.Event event : page) {
+    while (after < MOST) {
+      ExecutionViews.Events page = query.events(caller, execution, after, PAGE);
+      for (ExecutionViews.Event event : page.items()) {
         String path = event.step();
         if (path != null && event.type().equals("StepScheduled") && shape(path).equals(step)) {
           return visible(path);
@@ -116,13 +116,13 @@ final class Recording {
           take(path, event.type(), event.data());
         }
       }
-      if (page.size() < PAGE) {
+      if (!page.more()) {
         throw new InvalidException(
             "sampleOf",
             "is an execution in which the step '%s' did not run. Nothing was exported: name one in which it did, or leave the sample out."
                 .formatted(step.replace('/', '.')));
       }
-      after = page.getLast().sequence();
+      after = page.items().getLast().sequence();
     }
     throw new InvalidException(
         "sampleOf",
