@@ -27,6 +27,8 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   private static final int JOURNAL_BUFFER_NANOS = 0;
 
+  private static final int REDELIVERY_MILLIS = 100;
+  private static final int MOST_LATER = 50;
   private static final long MEMORY_BYTES = 128L * 1024 * 1024;
 
   private final EmbeddedActiveMQ server;
@@ -37,6 +39,16 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** Starts it on the journal in {@code folder}. */
   public static EmbeddedBroker start(Path folder) {
+    return start(folder, REDELIVERY_MILLIS);
+  }
+
+  /**
+   * Starts it on the journal in {@code folder}.
+   *
+   * @param redeliveryMillis how soon a message that was not taken comes again; twice as late each
+   *     time, up to fifty times
+   */
+  static EmbeddedBroker start(Path folder, int redeliveryMillis) {
     Configuration configuration =
         new ConfigurationImpl()
             .setName("studio")
@@ -56,7 +68,7 @@ public final class EmbeddedBroker implements AutoCloseable {
             .setMessageExpiryScanPeriod(-1)
             .setAcceptorConfigurations(
                 Set.of(new TransportConfiguration(InVMAcceptorFactory.class.getName())))
-            .addAddressSetting("#", settings());
+            .addAddressSetting("#", settings(redeliveryMillis));
     EmbeddedActiveMQ server = new EmbeddedActiveMQ().setConfiguration(configuration);
     try {
       server.start();
@@ -73,12 +85,12 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /** Redelivery for ever: the engine itself puts aside what can never be handled. */
-  private static AddressSettings settings() {
+  private static AddressSettings settings(int redeliveryMillis) {
     return new AddressSettings()
         .setMaxDeliveryAttempts(-1)
-        .setRedeliveryDelay(100)
+        .setRedeliveryDelay(redeliveryMillis)
         .setRedeliveryMultiplier(2)
-        .setMaxRedeliveryDelay(5_000)
+        .setMaxRedeliveryDelay(MOST_LATER * redeliveryMillis)
         .setDeadLetterAddress(Queues.DEAD)
         .setExpiryAddress(Queues.DEAD)
         .setDefaultAddressRoutingType(org.apache.activemq.artemis.api.core.RoutingType.ANYCAST)

@@ -5,13 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.engine.SignalService.Signal;
+import io.aiops.studio.host.execution.DeadLetter;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import io.aiops.studio.host.identity.Caller;
+import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.identity.Somebody;
+import io.aiops.studio.host.json.Json;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** Courses that go back, or another way. All complete. */
@@ -133,10 +140,49 @@ enum Again implements Course {
     }
   },
 
-  /** What a step says is too large for a row of the log. */
+  /** The engine cannot take in what a step says; a person mends that, and sends it again. */
+  ODD(
+      "even",
+      List.of("post once"),
+      """
+      steps:
+        - {id: say, kind: agent, agent: says-odd, tools: [mail/post]}
+      output: "{{ steps.say.output }}"
+      """) {
+    @Override
+    public void meanwhile(StudioProcess process, Workshop workshop, UUID id) {
+      Caller grace = Somebody.with(Role.ADMINISTRATOR, workshop.ada.workspaceId());
+      for (DeadLetter letter : process.letters.list(grace)) {
+        Map<String, Object> body = Json.parseMap(process.letters.get(grace, letter.id()).body());
+        Map<String, Object> result = new LinkedHashMap<>();
+        ((Map<?, ?>) body.get("result")).forEach((name, value) -> result.put("" + name, value));
+        result.put("output", "even");
+        body.put("result", result);
+        process.letters.edit(grace, letter.id(), body);
+        process.letters.sendAgain(grace, letter.id());
+      }
+    }
+
+    /**
+     * An outcome that came twice may have died twice: of one that has ended, it changes nothing.
+     */
+    @Override
+    public void finish(StudioProcess process, Workshop workshop) {
+      Caller grace = Somebody.with(Role.ADMINISTRATOR, workshop.ada.workspaceId());
+      for (DeadLetter letter : process.letters.list(grace)) {
+        long events = process.node.store.header(letter.executionId()).orElseThrow().lastSequence();
+        meanwhile(process, workshop, letter.executionId());
+        Awaitility.await().until(() -> process.node.queue.depths().get("commands") == 0);
+        assertThat(process.node.store.events(letter.executionId(), events, 1)).isEmpty();
+      }
+      assertThat(process.letters.list(grace)).isEmpty();
+    }
+  },
+
+  /** What a model says is too large for a row of the ledger, and of the log. */
   LARGE(
-      70_000,
-      List.of("post 70000"),
+      150_000,
+      List.of("much", "post 150000"),
       """
       steps:
         - {id: say, kind: agent, agent: says-much}

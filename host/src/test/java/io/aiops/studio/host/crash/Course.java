@@ -4,6 +4,7 @@ import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,8 +32,14 @@ interface Course {
       """;
 
   static Stream<Course> all() {
-    return Stream.concat(Stream.of(Onward.values()), Stream.of(Again.values()));
+    List<String> only = List.of(System.getProperty("crash.only", "").split(","));
+    return Stream.<Course[]>of(Onward.values(), Again.values(), Fired.values())
+        .flatMap(Arrays::stream)
+        .filter(course -> only.equals(List.of("")) || only.contains(course.name()));
   }
+
+  /** A workflow whose end begins another's execution. */
+  String LEADS = "leads";
 
   /** All of them, and the workflows they run as steps. */
   static Workshop workshop() {
@@ -42,6 +49,12 @@ interface Course {
         "steps: [{id: write, kind: agent, agent: writer, instruction: hi, tools: [mail/post]}]");
     workshop.save("breaks", "steps: [{id: a, kind: agent, agent: refuses, retry: {attempts: 1}}]");
     workshop.save("waits", "steps: [{id: a, kind: signal, signal: never}]");
+    workshop.save(
+        LEADS,
+        """
+        steps: [{id: a, kind: tool, tool: mail/post, input: {text: lead}}]
+        output: {sent: "{{ steps.a.output }}"}
+        """);
     all().forEach(course -> workshop.save(course.workflow(), course.body()));
     return workshop;
   }
@@ -100,4 +113,7 @@ interface Course {
 
   /** What people do again and again until it has ended. */
   default void meanwhile(StudioProcess process, Workshop workshop, UUID id) {}
+
+  /** When all have ended: what has to be so of all together. */
+  default void finish(StudioProcess process, Workshop workshop) {}
 }

@@ -13,13 +13,13 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Verification;
+import io.aiops.studio.host.messaging.CutSessions;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +63,7 @@ class CrashTest {
   private static EmbeddedBroker broker;
 
   private final Effects effects = new Effects();
+  private final Occasions occasions = new Occasions();
   private final Workshop workshop = Course.workshop();
   private final Set<String> died = new TreeSet<>();
   private ExecutionStore store;
@@ -72,7 +73,7 @@ class CrashTest {
   static void begin() {
     NOISE.forEach(logger -> logger.setLevel(Level.OFF));
     database = TestDatabase.create();
-    broker = EmbeddedBroker.start(folder);
+    broker = CutSessions.broker(folder);
   }
 
   @AfterAll
@@ -96,13 +97,13 @@ class CrashTest {
         course,
         () -> {
           broker.close();
-          broker = EmbeddedBroker.start(folder);
+          broker = CutSessions.broker(folder);
           return process(broker);
         });
   }
 
   private StudioProcess process(@Nullable EmbeddedBroker inside) {
-    return new StudioProcess(database, workshop, effects, inside, Clock.systemUTC());
+    return new StudioProcess(database, workshop, effects, occasions, inside);
   }
 
   private void cutEverywhere(Course course, Supplier<StudioProcess> begin) throws Exception {
@@ -131,6 +132,8 @@ class CrashTest {
         }
         settled();
       }
+      course.finish(process, workshop);
+      settled();
     } finally {
       process.close();
     }

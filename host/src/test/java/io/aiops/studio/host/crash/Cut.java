@@ -1,10 +1,15 @@
 package io.aiops.studio.host.crash;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a process is cut: right before its k-th durable operation. From then on nothing it does
@@ -27,16 +32,19 @@ final class Cut {
   private final List<String> operations = new ArrayList<>();
   private final CountDownLatch dead = new CountDownLatch(1);
   private int left = Integer.MAX_VALUE;
+  private boolean armed;
 
   /** Counts from here: the k-th operation, from 1, does not happen any more. */
   synchronized void before(int k) {
     operations.clear();
     left = k;
+    armed = true;
   }
 
   /** Nothing more is cut. */
   synchronized void never() {
     left = Integer.MAX_VALUE;
+    armed = false;
   }
 
   /**
@@ -53,6 +61,38 @@ final class Cut {
       dead.countDown();
       throw new DeadException(operation);
     }
+  }
+
+  /**
+   * Stands between the process and a port.
+   *
+   * @param writes whether a call, by its method's name and its arguments, is a durable operation
+   */
+  <T> T port(Class<T> port, T real, BiPredicate<String, Object[]> writes) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (proxy, method, arguments) -> {
+              if (writes.test(method.getName(), arguments)) {
+                pass("database " + method.getName());
+              }
+              return reached(real, method, arguments);
+            }));
+  }
+
+  /** What the real one makes of a call, or throws. */
+  static @Nullable Object reached(Object real, Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(real, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  /** Whether one is still to be cut, or was. */
+  synchronized boolean armed() {
+    return armed;
   }
 
   boolean dead() {

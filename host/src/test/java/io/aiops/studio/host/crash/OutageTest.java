@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ class OutageTest {
     database = TestDatabase.create();
     store = new JdbcExecutionStore(database);
     broker = EmbeddedBroker.start(folder);
-    process = new StudioProcess(database, workshop, effects, null, Clock.systemUTC());
+    process = new StudioProcess(database, workshop, effects, new Occasions(), null);
   }
 
   @AfterEach

@@ -12,7 +12,8 @@ import java.util.concurrent.CountDownLatch;
 /** Agents, models and tools of the courses. */
 final class Outside {
 
-  private static final int MUCH = 70_000;
+  /** More than a row of the log or the ledger takes, and than a message over a connection. */
+  private static final int MUCH = 150_000;
 
   private static final String PLAN =
       """
@@ -65,7 +66,15 @@ final class Outside {
               }
               return new AgentResult.Completed("done");
             })
-        .agent("says-much", (task, context) -> new AgentResult.Completed("x".repeat(MUCH)))
+        .agent(
+            "says-odd",
+            (task, context) -> {
+              context.call("mail__post", Map.of("text", "once"));
+              return new AgentResult.Completed(OddEngine.ODD);
+            })
+        .agent(
+            "says-much",
+            (task, context) -> new AgentResult.Completed(context.generate(saying("much")).text()))
         .agent(
             "refuses",
             (task, context) -> {
@@ -75,7 +84,7 @@ final class Outside {
             "fake",
             (message, context) -> {
               effects.called(context.idempotencyKey(), message);
-              return "told";
+              return message.equals("much") ? "x".repeat(MUCH) : "told";
             })
         .tool(
             "away",

@@ -9,9 +9,12 @@ import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.connection.ConnectionStore.Stored;
 import io.aiops.studio.host.definition.Workshop;
+import io.aiops.studio.host.engine.BuryingEngine;
+import io.aiops.studio.host.engine.DeadLetters;
 import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.SignalGate;
 import io.aiops.studio.host.engine.TestNode;
+import io.aiops.studio.host.execution.DeadLetterStore;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.LimitStore;
@@ -19,17 +22,18 @@ import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.CutSessions;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcBlobStore;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.JdbiConnectionStore;
+import io.aiops.studio.host.persistence.JdbiDeadLetterStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
 import io.aiops.studio.host.persistence.JdbiPlaceStore;
+import io.aiops.studio.host.trigger.CutTriggers;
 import io.aiops.studio.host.worker.CallLedger;
 import io.aiops.studio.host.worker.LeaseKeeper;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,7 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,24 +59,32 @@ final class StudioProcess implements AutoCloseable {
 
   private static final Duration LEASE = Duration.ofSeconds(1);
   private static final Set<String> WRITES = Set.of("create", "append", "bringUpToDate");
+  private static final Set<String> LETTER_WRITES = Set.of("keep", "edit", "remove");
 
   final Cut cut = new Cut();
+  final Occasions occasions;
   final TestNode node;
   final Approvals approvals;
   final SignalGate signals;
+  final DeadLetters letters;
   private final Effects effects;
   private final Grantor grantor;
+  private final Supplier<CutTriggers> startingTriggers;
+  private @Nullable CutTriggers triggers;
 
   /**
+   * @param occasions what comes from outside
    * @param inside the broker, if the process has it in itself; null: it is connected to it
    */
   StudioProcess(
       Database database,
       Workshop workshop,
       Effects effects,
-      @Nullable EmbeddedBroker inside,
-      Clock clock) {
+      Occasions occasions,
+      @Nullable EmbeddedBroker inside) {
+    Clock clock = Clock.systemUTC();
     this.effects = effects;
+    this.occasions = occasions;
     Cut.CURRENT.set(cut);
     ArtemisTaskQueue queue =
         inside == null
@@ -84,10 +96,15 @@ final class StudioProcess implements AutoCloseable {
             workshop,
             queue,
             clock,
-            store -> cutting(ExecutionStore.class, log(database), WRITES::contains));
+            store ->
+                cut.port(
+                    ExecutionStore.class, log(database), (name, given) -> WRITES.contains(name)));
     approvals =
         new Approvals(
-            cutting(ApprovalStore.class, new JdbiApprovalStore(database), "claim"::equals),
+            cut.port(
+                ApprovalStore.class,
+                new JdbiApprovalStore(database),
+                (name, given) -> name.equals("claim")),
             new Alone(),
             queue::send,
             new byte[32],
@@ -98,14 +115,33 @@ final class StudioProcess implements AutoCloseable {
     PlaceStore places = new JdbiPlaceStore(database);
     grantor =
         new Grantor(
-            cutting(LimitStore.class, limits, method -> grants(workshop, limits, method)),
-            cutting(PlaceStore.class, places, method -> grants(workshop, places, method)),
+            cut.port(LimitStore.class, limits, (name, given) -> grants(workshop, limits, name)),
+            cut.port(PlaceStore.class, places, (name, given) -> grants(workshop, places, name)),
             queue::post,
             (caller, action, subject, details) -> {},
             0);
+    startingTriggers =
+        () ->
+            new CutTriggers(
+                node,
+                workshop,
+                TriggerCuts.triggers(cut, database),
+                TriggerCuts.firings(cut, database),
+                new JmsOutsideQueue(URL, "", ""),
+                occasions.clock);
     node.hub.listen(grantor::appended);
     grantor.run();
-    queue.serve(node.engine());
+    letters =
+        new DeadLetters(
+            cut.port(
+                DeadLetterStore.class,
+                new JdbiDeadLetterStore(database),
+                (name, given) -> LETTER_WRITES.contains(name)),
+            node.store,
+            queue::send,
+            (caller, action, subject, details) -> {},
+            clock);
+    queue.serve(new BuryingEngine(new OddEngine(node.engine()), letters));
     queue.serve(
         node.worker(
             Outside.plugins(effects),
@@ -119,7 +155,9 @@ final class StudioProcess implements AutoCloseable {
   /** Large values are written apart, before the events that have them. */
   private ExecutionStore log(Database database) {
     return new JdbcExecutionStore(
-        database, cutting(BlobStore.class, new JdbcBlobStore(database), "put"::equals));
+        database,
+        cut.port(
+            BlobStore.class, new JdbcBlobStore(database), (name, given) -> name.equals("put")));
   }
 
   /** Looking for somebody to give a place to leaves nothing behind if there is nobody. */
@@ -169,7 +207,7 @@ final class StudioProcess implements AutoCloseable {
             new Class<?>[] {Leases.class},
             (proxy, method, arguments) -> {
               if (!cut.dead()) {
-                return reached(real, method, arguments);
+                return Cut.reached(real, method, arguments);
               }
               if (method.getName().equals("release")) {
                 // It is closed, which the dead are not; its leases run out as theirs do.
@@ -177,28 +215,6 @@ final class StudioProcess implements AutoCloseable {
               }
               throw new Cut.DeadException("lease " + method.getName());
             });
-  }
-
-  private <T> T cutting(Class<T> port, T real, Predicate<String> writes) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (proxy, method, arguments) -> {
-              if (writes.test(method.getName())) {
-                cut.pass("database " + method.getName());
-              }
-              return reached(real, method, arguments);
-            }));
-  }
-
-  private static @Nullable Object reached(Object real, Method method, Object[] arguments)
-      throws Throwable {
-    try {
-      return method.invoke(real, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getCause();
-    }
   }
 
   private CallLedger cutting(CallLedger real) {
@@ -223,6 +239,16 @@ final class StudioProcess implements AutoCloseable {
     };
   }
 
+  /** What starts executions by itself, from the first time that somebody asks for it. */
+  CutTriggers triggers() {
+    CutTriggers running = triggers;
+    if (running == null) {
+      running = startingTriggers.get();
+      triggers = running;
+    }
+    return running;
+  }
+
   /** As a node does every few seconds. */
   void repair() {
     node.sweeper.sweep();
@@ -232,6 +258,13 @@ final class StudioProcess implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    CutTriggers running = triggers;
+    if (running != null && cut.dead()) {
+      // It would wait for answers of the broker that the dead do not get.
+      Thread.ofPlatform().daemon().name("dead-triggers").start(running::close);
+    } else if (running != null) {
+      running.close();
+    }
     grantor.close();
     node.close();
   }

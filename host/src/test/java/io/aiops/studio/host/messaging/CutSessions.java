@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
@@ -9,7 +10,14 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 /** Between a process and the broker in it: where the process can be cut. */
 public final class CutSessions {
 
+  private static final int SOON_MILLIS = 10;
+
   private CutSessions() {}
+
+  /** A broker that gives what was not taken again at once. */
+  public static EmbeddedBroker broker(Path folder) {
+    return EmbeddedBroker.start(folder, SOON_MILLIS);
+  }
 
   /**
    * A queue on it.
