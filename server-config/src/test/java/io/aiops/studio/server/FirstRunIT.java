@@ -33,7 +33,13 @@ class FirstRunIT {
       assertThat(page(server, "/health/started")).contains("\"UP\"");
       assertThat(page(server, "/schema/workflow-v1.json")).contains("aiops-studio/workflow/v1");
       assertThat(page(server, "/openapi")).contains("openapi: 3.1", "/api/v1/executions");
-      assertThat(page(server, "/openapi/ui/")).contains("html");
+      anyoneMaySignIn(page(server, "/openapi?format=JSON"));
+      assertThat(server.data().resolve("logs/messages.log"))
+          .content()
+          .as("a start on an empty folder has no error")
+          .doesNotContain(" E CW");
+      assertThat(page(server, "/openapi/ui/")).contains("swagger-ui-bundle.js");
+      assertThat(page(server, "/openapi/ui/swagger-ui-bundle.js")).contains("SwaggerUIBundle");
       onlyWhatIsSignedServes(server.api());
       aShippedTemplateIsFoundAndRuns(server);
 
@@ -42,6 +48,15 @@ class FirstRunIT {
       assertThat(server.runs("status").code()).isEqualTo(3);
       assertThat(server.up().output()).contains("ready").doesNotContain("password");
     }
+  }
+
+  private static void anyoneMaySignIn(String description) {
+    JsonNode paths = Api.JSON.readTree(description).get("paths");
+    assertThat(paths.at("/~1api~1v1~1sign-in/post/security")).as("needs no token").isEmpty();
+    assertThat(paths.at("/~1api~1v1~1sign-in/post").has("security")).isTrue();
+    assertThat(paths.at("/~1api~1v1~1executions/post").has("security"))
+        .as("as the description says of all")
+        .isFalse();
   }
 
   private static void onlyWhatIsSignedServes(Api api) {

@@ -15,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +41,7 @@ public class ApprovalLinkResource {
 
   @GET
   @Anonymous
-  @SecurityRequirementsSet
+  @SecurityRequirements
   @Operation(
       summary = "Show what a link is about",
       description = "Decides nothing, however often it is opened.")
@@ -56,7 +56,7 @@ public class ApprovalLinkResource {
 
   @POST
   @Anonymous
-  @SecurityRequirementsSet
+  @SecurityRequirements
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Decide by link",

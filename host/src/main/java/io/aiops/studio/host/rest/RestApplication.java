@@ -24,7 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
             version = "1",
             description =
                 "Build, run, observe and share AI agent workflows. Sign requests with"
-                    + " 'Authorization: Bearer <token>'. 'X-Studio-Workspace: <id>' chooses another"
+                    + " `Authorization: Bearer <token>`. `X-Studio-Workspace: <id>` chooses another"
                     + " workspace of yours. Every error is an RFC 9457 problem document.",
             license = @License(name = "Apache-2.0", identifier = "Apache-2.0")),
     security = @SecurityRequirement(name = "token"))

@@ -23,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirements;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** From a password to a token, for programs that have none yet. */
@@ -51,6 +52,7 @@ public class SignInResource {
 
   @POST
   @Anonymous
+  @SecurityRequirements
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Sign in",
