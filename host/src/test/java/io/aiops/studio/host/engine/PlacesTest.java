@@ -55,16 +55,22 @@ import org.junit.jupiter.api.io.TempDir;
 /** Bounds on calls of a connection, on a real database and broker, with a real worker. */
 class PlacesTest {
 
-  /** The outside: how many calls it has at the same time, and had. */
+  /**
+   * The outside: how many calls it has at the same time, and had. The first waits until another is
+   * beside it, so that whether any two ever meet is not left to how busy the machine is.
+   */
   private static final class Outside {
     private final AtomicInteger now = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
     private final AtomicInteger all = new AtomicInteger();
+    private final CountDownLatch two = new CountDownLatch(2);
 
     void call() throws InterruptedException {
       all.incrementAndGet();
       most.accumulateAndGet(now.incrementAndGet(), Math::max);
       try {
+        two.countDown();
+        assertThat(two.await(60, TimeUnit.SECONDS)).as("a second call beside the first").isTrue();
         assertThat(new CountDownLatch(1).await(2, TimeUnit.MILLISECONDS)).isFalse();
       } finally {
         now.decrementAndGet();

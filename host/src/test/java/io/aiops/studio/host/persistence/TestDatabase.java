@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /**
- * A real PostgreSQL for tests: one server per JVM, one empty migrated database per call.
+ * A real PostgreSQL for tests: one server per JVM, one empty migrated database per call. They are
+ * migrated once and then copied; there are a hundred of them and more.
  *
  * <pre>{@code
  * private static final Database DATABASE = TestDatabase.create();
@@ -68,13 +69,28 @@ public final class TestDatabase {
     }
   }
 
+  /** What {@link #create()} copies. Nobody may be connected to it then. */
+  private static final class Migrated {
+    static final String NAME = migrate();
+
+    private static String migrate() {
+      String url = createUrl();
+      Database.open(url, user(), password()).close();
+      return url.substring(url.lastIndexOf('/') + 1);
+    }
+  }
+
   /** An empty database with the studio's tables. Close it or leave it to the end of the JVM. */
   public static Database create() {
-    return Database.open(createUrl(), Server.INSTANCE.user(), Server.INSTANCE.password());
+    return Database.open(copy(Migrated.NAME), user(), password());
   }
 
   /** The JDBC address of an empty database without any tables. */
   public static String createUrl() {
+    return copy("template1");
+  }
+
+  private static String copy(String from) {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection =
             DriverManager.getConnection(
@@ -82,7 +98,7 @@ public final class TestDatabase {
                 Server.INSTANCE.user(),
                 Server.INSTANCE.password());
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name);
+      statement.execute("create database " + name + " template " + from);
     } catch (SQLException e) {
       throw new IllegalStateException("No test database", e);
     }
