@@ -132,13 +132,14 @@ public final class Liveness {
 
   /** The queues that a task of that step may be in; none if the broker is silent. */
   private Optional<List<QueueCounts>> queuesOf(ExecutionState state, StepState step) {
-    Instant now = clock.instant();
     String pool = state.workflow().queueing().poolOf(step.step());
     Where where = new Where(pool, state.workspaceId());
     Answer answer = answers.getIfPresent(where);
     try {
-      if (answer == null || answer.at().plus(ASKED_EVERY).isBefore(now)) {
-        answer = new Answer(now, queues.apply(pool, state.workspaceId()));
+      if (answer == null || answer.at().plus(ASKED_EVERY).isBefore(clock.instant())) {
+        List<QueueCounts> counts = queues.apply(pool, state.workspaceId());
+        // Of now, not of the question: what was long in coming would be asked for again at once.
+        answer = new Answer(clock.instant(), counts);
         answers.put(where, answer);
       }
     } catch (UnavailableException e) {
@@ -163,13 +164,13 @@ public final class Liveness {
   }
 
   /**
-   * Whether a worker may have taken it just now, so that nobody has heard of it yet; if so, the
-   * next look sees it held.
+   * Whether a worker may have taken it just now, so that nobody has heard of it yet, or nobody
+   * tells; if so, the next look sees it held.
    */
   private boolean mayBeTaken(String key, ExecutionState state, StepState step, Instant now) {
     boolean some =
         queuesOf(state, step)
-            .map(queues -> queues.stream().anyMatch(queue -> queue.inFlight() > 0))
+            .map(queues -> queues.stream().anyMatch(queue -> queue.inFlight() != 0))
             .orElse(true);
     return some && doubted.get(key, k -> now).plus(JUST_TAKEN).isAfter(now);
   }

@@ -42,13 +42,14 @@ final class QueueList {
    * A queue.
    *
    * @param all messages in it, those included that are delayed or taken
+   * @param taken -1 if the broker does not tell
    */
   record Row(long all, long delayed, long taken, int consumers, long added, long settled) {
 
     static final Row NONE = new Row(0, 0, 0, 0, 0, 0);
 
     long waiting() {
-      return Math.max(0, all - delayed - taken);
+      return Math.max(0, all - delayed - Math.max(0, taken));
     }
   }
 

@@ -28,13 +28,30 @@ final class QueueQuestions {
   /** For so long, a queue that was seen to be empty is not asked about again. */
   private static final long FRESH_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /**
+   * For so long, a broker that did not tell us is not asked again: it may let us wait each time.
+   */
+  private static final long UNTOLD_NANOS = Duration.ofMinutes(1).toNanos();
+
   private final Broker broker;
   private final Lanes lanes;
   private final Supplier<Set<String>> pools;
   private final Ages ages = new Ages();
   private volatile @Nullable Recent recent;
 
-  private record Recent(long at, Map<String, QueueList.Row> rows) {}
+  /**
+   * @param at when it was answered
+   * @param rows none if it was not
+   */
+  private record Recent(long at, Map<String, QueueList.Row> rows) {
+    static Recent now(Map<String, QueueList.Row> rows) {
+      return new Recent(System.nanoTime(), rows);
+    }
+
+    boolean over() {
+      return System.nanoTime() - at > (rows.isEmpty() ? UNTOLD_NANOS : FRESH_NANOS);
+    }
+  }
 
   @FunctionalInterface
   private interface Question<T> {
@@ -115,7 +132,7 @@ final class QueueQuestions {
   }
 
   /** What was taken is asked last: what is taken meanwhile was seen to wait, or is among it. */
-  private static QueueCounts now(
+  private QueueCounts now(
       ClientSession session, SimpleString queue, Map<String, QueueList.Row> known)
       throws ActiveMQException {
     QueueList.Row before = known.isEmpty() ? untold(session, queue) : row(known, queue);
@@ -123,7 +140,7 @@ final class QueueQuestions {
       return counts(queue, before, Map.of());
     }
     Map<Integer, Duration> waiting = Ages.of(session, queue);
-    long taken = known.isEmpty() ? 0 : QueueList.taken(session, queue).orElse(0L);
+    long taken = known.isEmpty() ? UNKNOWN : taken(session, queue);
     QueueList.Row now =
         new QueueList.Row(
             Math.max(taken, session.queueQuery(queue).getMessageCount()),
@@ -135,12 +152,19 @@ final class QueueQuestions {
     return counts(queue, now, waiting);
   }
 
+  private long taken(ClientSession session, SimpleString queue) throws ActiveMQException {
+    Optional<Long> taken = QueueList.taken(session, queue);
+    if (taken.isEmpty()) {
+      recent = Recent.now(Map.of());
+    }
+    return taken.orElse(UNKNOWN);
+  }
+
   /** By name; none if the broker does not tell us. */
   private Map<String, QueueList.Row> recently() {
     Recent last = recent;
-    if (last == null || System.nanoTime() - last.at() > FRESH_NANOS) {
-      long now = System.nanoTime();
-      last = new Recent(now, with(session -> QueueList.all(session).orElse(Map.of())));
+    if (last == null || last.over()) {
+      last = Recent.now(with(session -> QueueList.all(session).orElse(Map.of())));
       recent = last;
     }
     return last.rows();

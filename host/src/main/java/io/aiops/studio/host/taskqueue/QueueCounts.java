@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param workspaceId whose tasks are in it; null if it is nobody's alone
  * @param waiting messages that could be taken and are not yet
  * @param delayed messages whose time has not come: timers, next attempts
- * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled
+ * @param inFlight messages a consumer has taken, ahead of its work too, and not yet settled; -1 if
+ *     one pool of a workspace is asked about, something is there, and the broker does not say
  * @param consumers how many are connected
  * @param ages how long the first message of each priority has been in the queue, of priorities that
  *     wait there: the one that is taken next may be the youngest of all; null if it is not known:

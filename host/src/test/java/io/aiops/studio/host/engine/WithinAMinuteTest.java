@@ -123,6 +123,19 @@ class WithinAMinuteTest {
         .isLessThanOrEqualTo(SOON);
   }
 
+  @Test
+  void when_nobody_tells_whether_a_worker_has_taken_it() {
+    assertThat(
+            slowest(
+                new Mishap() {
+                  @Override
+                  public List<QueueCounts> counts() {
+                    return List.of(new QueueCounts("tasks", 1, 0, -1, 1, Map.of(), -1, -1));
+                  }
+                }))
+        .isLessThanOrEqualTo(SOON);
+  }
+
   /** After how many seconds the task is sent again, at the worst hour for a sweep. */
   private static int slowest(Mishap mishap) {
     int slowest = 0;

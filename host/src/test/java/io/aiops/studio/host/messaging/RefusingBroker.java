@@ -14,12 +14,17 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.protocol.core.Packet;
+import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionSendMessage;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 
-/** A real broker, in memory, that refuses queues on demand and counts what it is asked. */
+/**
+ * A real broker, in memory, that refuses queues on demand, or tells nothing about them, and counts
+ * what it is asked.
+ */
 final class RefusingBroker implements AutoCloseable {
 
   private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
@@ -27,6 +32,8 @@ final class RefusingBroker implements AutoCloseable {
   private final AtomicLong packets = new AtomicLong();
   private final Set<SimpleString> refused = ConcurrentHashMap.newKeySet();
   private final CountDownLatch pass = new CountDownLatch(1);
+  private final AtomicInteger unanswered = new AtomicInteger();
+  private volatile boolean silent;
   private volatile int stopsAfter = Integer.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
 
@@ -47,8 +54,18 @@ final class RefusingBroker implements AutoCloseable {
             (Interceptor)
                 (packet, connection) -> {
                   packets.incrementAndGet();
-                  return true;
+                  return !silent || !manages(packet);
                 });
+  }
+
+  private boolean manages(Packet packet) {
+    boolean manages =
+        packet instanceof SessionSendMessage send
+            && send.getMessage().getAddress().equals("activemq.management");
+    if (manages) {
+      unanswered.incrementAndGet();
+    }
+    return manages;
   }
 
   private final class Refusing implements ActiveMQServerPlugin {
@@ -93,6 +110,16 @@ final class RefusingBroker implements AutoCloseable {
 
   void refuseNothing() {
     refused.clear();
+  }
+
+  /** From now on, who manages it gets no answer. */
+  void fallSilent() {
+    silent = true;
+  }
+
+  /** Questions since. */
+  int unanswered() {
+    return unanswered.get();
   }
 
   /** Who wants more lanes than so many waits, until {@link #pass}. */
