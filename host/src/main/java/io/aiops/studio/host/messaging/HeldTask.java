@@ -17,6 +17,7 @@ final class HeldTask<M> {
   private final String key;
   private final List<M> messages = new ArrayList<>(1);
   private @Nullable Optional<Command.Outcome> outcome;
+  private volatile boolean begun;
   private boolean waiting;
   private boolean settled;
   private long toldAt;
@@ -37,6 +38,15 @@ final class HeldTask<M> {
 
   String key() {
     return key;
+  }
+
+  /** It has its turn. */
+  void begins() {
+    begun = true;
+  }
+
+  boolean begun() {
+    return begun;
   }
 
   /**

@@ -1,8 +1,8 @@
 package io.aiops.studio.host.messaging;
 
-import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * So many tasks at the same time. What finds no slot waits at the door, and begins in the order it
@@ -13,7 +13,9 @@ import java.util.Queue;
  */
 final class Slots<T extends Runnable> {
 
-  private final Queue<T> door = new ArrayDeque<>();
+  /** What cannot be added is not in it: an array that cannot grow would have taken it before. */
+  private final Queue<T> door = new ConcurrentLinkedQueue<>();
+
   private int free;
 
   Slots(int most) {

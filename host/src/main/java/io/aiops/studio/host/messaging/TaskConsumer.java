@@ -209,7 +209,15 @@ final class TaskConsumer {
       held.remove(key, other);
       other = held.putIfAbsent(key, fresh);
     }
-    slots.take(new Turn(task, () -> begin(session, message, task, fresh)));
+    try {
+      slots.take(new Turn(task, () -> begin(session, message, task, fresh)));
+    } catch (RuntimeException | Error e) {
+      if (!fresh.begun()) {
+        // Never at the door: held, it would be in its own way when it comes again.
+        held.remove(key, fresh);
+      }
+      throw e;
+    }
   }
 
   /**
@@ -217,6 +225,7 @@ final class TaskConsumer {
    * would wait for ever, and so would all that come after it.
    */
   private void begin(BrokerSession session, Delivery message, Task task, HeldTask<Delivery> fresh) {
+    fresh.begins();
     if (consumers.closing()) {
       // The broker gives it to another node.
       held.remove(fresh.key(), fresh);
