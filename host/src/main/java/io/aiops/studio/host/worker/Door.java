@@ -82,7 +82,15 @@ final class Door {
       Set<Leases.Attempt> held = leases.reserve(node, due, length);
       due.stream().filter(each -> !held.contains(each)).forEach(told::remove);
     }
-    running.forEach(lease -> gone.remove(lease.attempt()));
+    for (Lease lease : running) {
+      if (gone.contains(lease.attempt())) {
+        // It had its turn while it was told of, and could not know that there is what to release.
+        lease.written = true;
+        if (running.contains(lease)) {
+          gone.remove(lease.attempt());
+        }
+      }
+    }
     return gone;
   }
 }

@@ -76,6 +76,28 @@ class DoorTest {
   }
 
   @Test
+  void so_is_what_has_its_turn_while_it_is_told_of() {
+    List<Lease> running = new ArrayList<>();
+    try (LeaseKeeper keeper = new LeaseKeeper(leases, NODE, LONG, LONG)) {
+      waiting.add(task);
+      door.watch(() -> waiting);
+      door.tell(running);
+      door.watch(() -> {
+        List<Task> seen = List.copyOf(waiting);
+        waiting.clear();
+        assertThat(door.leaves(task.attemptOf())).isFalse();
+        running.add(new Lease(keeper, task.attemptOf(), 0, () -> {}));
+        return seen;
+      });
+      door.tell(running);
+      assertThat(held()).hasSize(1);
+      door.watch(List::of);
+      assertThat(door.tell(running)).isEmpty();
+      assertThat(running.getFirst().written).isTrue();
+    }
+  }
+
+  @Test
   void what_another_node_has_is_not_ours_to_release() {
     door.watch(() -> waiting);
     waiting.add(task);
