@@ -289,6 +289,14 @@ public final class LeaseKeeper implements AutoCloseable {
   @Override
   public void close() {
     thread.shutdownNow();
+    try {
+      // What a beat under way leases after this would be released by nobody.
+      if (!thread.awaitTermination(1, TimeUnit.SECONDS)) {
+        LOG.info("A beat is still under way; what it leases is left to run out");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     ended.addAll(door.close());
     try {
       release();

@@ -1,11 +1,20 @@
 package io.aiops.studio.host.worker;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.execution.InMemoryExecutionStore;
+import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.execution.Leases;
+import io.aiops.studio.host.identity.TestClock;
+import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -44,5 +53,50 @@ class LeaseKeeperTest {
       keeper.begin(keeper.of(task, () -> {}));
       Awaitility.await().until(() -> !bench.leases.of(task.executionId()).isEmpty());
     }
+  }
+
+  /** Its beat goes on when the keeper closes, and until something is released, if that is soon. */
+  private static Leases slow(Leases leases, CountDownLatch beats, CountDownLatch over) {
+    CountDownLatch released = new CountDownLatch(1);
+    return (Leases)
+        Proxy.newProxyInstance(
+            Leases.class.getClassLoader(),
+            new Class<?>[] {Leases.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("reserve")) {
+                beats.countDown();
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  released.await(100, TimeUnit.MILLISECONDS);
+                }
+              }
+              Object answer = method.invoke(leases, arguments);
+              switch (method.getName()) {
+                case "reserve" -> over.countDown();
+                case "release" -> released.countDown();
+                default -> {}
+              }
+              return answer;
+            });
+  }
+
+  @Test
+  void what_a_beat_leases_while_the_node_leaves_is_released() throws InterruptedException {
+    Leases leases = new InMemoryLeases(new InMemoryExecutionStore(), new TestClock());
+    CountDownLatch beats = new CountDownLatch(1);
+    CountDownLatch over = new CountDownLatch(1);
+    Task task = SomeTask.of("agent", "echo").task();
+    LeaseKeeper keeper =
+        new LeaseKeeper(
+            slow(leases, beats, over),
+            UUID.randomUUID(),
+            Duration.ofMillis(5),
+            Duration.ofSeconds(15));
+    keeper.watch(() -> List.of(task));
+    beats.await();
+    keeper.close();
+    over.await();
+    assertThat(leases.of(task.executionId())).isEmpty();
   }
 }
