@@ -35,12 +35,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Tasks at the door of a process behind one that has its only slot for two minutes; time passes ten
- * times as fast as on the wall.
+ * Tasks at the door of a process behind one that has its only slot for two minutes; time passes
+ * four times as fast as on the wall.
  */
 class AtTheDoorTest {
 
-  private static final int TIMES = 10;
+  private static final int TIMES = 4;
   private static final Duration BEAT = Duration.ofMillis(100);
   private static final Duration LEASE = Duration.ofSeconds(10);
 

@@ -44,7 +44,7 @@ class LargeCommandsTest {
       });
       queue.send(large(id));
       queue.send(new Command.Start(id));
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> came.size() == 2);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> came.size() == 2);
     }
     assertThat(came).contains(large(id));
   }
@@ -63,7 +63,7 @@ class LargeCommandsTest {
         came.addAll(batch);
         return Sends.NONE;
       });
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> came.contains(large(id)));
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> came.contains(large(id)));
     }
   }
 }
