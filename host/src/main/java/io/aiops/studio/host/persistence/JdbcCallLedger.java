@@ -13,6 +13,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -135,12 +136,15 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
 
   private static void insertBlobUses(Connection connection, List<Write> writes)
       throws SQLException {
+    List<BlobUses.Use> uses = new ArrayList<>();
     for (Write write : writes) {
       Blob blob = write.blob();
       if (blob != null) {
-        BlobUses.insert(connection, write.key().workspaceId(), blob, write.key().executionId());
+        Key key = write.key();
+        uses.add(new BlobUses.Use(key.workspaceId(), blob.hash(), key.executionId()));
       }
     }
+    BlobUses.insert(connection, uses);
   }
 
   private List<Boolean> writeAll(List<Write> writes) {

@@ -254,10 +254,12 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   private static void insertBlobUses(Connection connection, List<EventRow> rows)
       throws SQLException {
+    List<BlobUses.Use> uses = new ArrayList<>();
     for (EventRow row : rows) {
       for (Slim.Cut cut : row.slim().cuts()) {
-        BlobUses.insert(connection, row.workspaceId(), cut.blob(), row.executionId());
+        uses.add(new BlobUses.Use(row.workspaceId(), cut.blob().hash(), row.executionId()));
       }
     }
+    BlobUses.insert(connection, uses);
   }
 }
