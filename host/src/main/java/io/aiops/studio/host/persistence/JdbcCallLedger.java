@@ -120,8 +120,9 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   }
 
   @Override
-  public void write(Key key, Entry entry) {
-    writing.submit(Write.of(key, entry));
+  public Entry write(Key key, Entry entry) {
+    boolean first = writing.submit(Write.of(key, entry));
+    return first ? entry : find(key).orElse(entry);
   }
 
   /** Before the entries that need them: what is put and not needed in the end is harmless. */
@@ -147,6 +148,7 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
     BlobUses.insert(connection, uses);
   }
 
+  /** Whether all are the first under their keys: that some are not is seldom, and is looked up. */
   private List<Boolean> writeAll(List<Write> writes) {
     keepBlobs(writes);
     try (Connection connection = database.keyed().getConnection();
@@ -171,8 +173,8 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
       Sql.column(insert, 9, "timestamptz", writes, write -> write.record().at().toString());
       Sql.column(
           insert, 10, "text", writes, write -> write.blob() == null ? null : write.blob().hash());
-      insert.executeUpdate();
-      return Collections.nCopies(writes.size(), Boolean.TRUE);
+      boolean all = insert.executeUpdate() == writes.size();
+      return Collections.nCopies(writes.size(), all);
     } catch (SQLException e) {
       throw database.failure(e);
     }

@@ -35,6 +35,11 @@ public interface CallLedger {
 
   Optional<Entry> find(Key key);
 
-  /** Keeps the first entry under a key; a second one is ignored. */
-  void write(Key key, Entry entry);
+  /**
+   * Keeps the first entry under a key.
+   *
+   * @return what is kept: who comes second, such as a worker that stood still while another did its
+   *     task, goes on with what the first was answered, and asks nothing that nobody asked
+   */
+  Entry write(Key key, Entry entry);
 }

@@ -94,12 +94,12 @@ final class RecordedCalls {
       // Only here, if not before: of a thousand agents that ask their models at once each would
       // wait for all others' hashes.
       String asked = hash == null ? hash(question.request()) : hash;
-      write(
-          key(task.attempt(), asked),
-          new CallLedger.Entry(Json.write(answer.value()), answer.record()));
+      String own = Json.write(answer.value());
+      CallLedger.Entry kept =
+          write(key(task.attempt(), asked), new CallLedger.Entry(own, answer.record()));
       answered.merge(asked, 1, Integer::sum);
-      records.add(answer.record());
-      return answer.value();
+      records.add(kept.record());
+      return kept.result().equals(own) ? answer.value() : Json.parse(kept.result());
     } catch (PluginException e) {
       records.add(failed.apply(e));
       throw e;
@@ -143,17 +143,12 @@ final class RecordedCalls {
         .map(before -> {
           CallLedger.Entry entry =
               new CallLedger.Entry(before.result(), before.record().takenOver());
-          write(key(task.attempt(), hash), entry);
-          return entry;
+          return write(key(task.attempt(), hash), entry);
         });
   }
 
-  private void write(CallLedger.Key key, CallLedger.Entry entry) {
-    CallLedger.Entry unused =
-        answered(() -> {
-          ledger.write(key, entry);
-          return entry;
-        });
+  private CallLedger.Entry write(CallLedger.Key key, CallLedger.Entry entry) {
+    return answered(() -> ledger.write(key, entry));
   }
 
   /** Outlasts an outage, and notes whether there is one. */

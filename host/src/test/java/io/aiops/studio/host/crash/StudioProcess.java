@@ -225,9 +225,9 @@ final class StudioProcess implements AutoCloseable {
       }
 
       @Override
-      public void write(Key key, Entry entry) {
+      public Entry write(Key key, Entry entry) {
         cut.pass("ledger entry of " + key.step() + " " + key.requestHash().substring(0, 4));
-        real.write(key, entry);
+        Entry kept = real.write(key, entry);
         effects.completed(
             "%s/%s/%s.%d"
                 .formatted(
@@ -235,6 +235,7 @@ final class StudioProcess implements AutoCloseable {
                     key.step(),
                     key.requestHash().substring(0, 32),
                     key.occurrence()));
+        return kept;
       }
     };
   }

@@ -236,10 +236,11 @@ final class SimulatedDatabase {
       }
 
       @Override
-      public void write(Key key, Entry entry) {
+      public Entry write(Key key, Entry entry) {
         dies(30, "before the ledger's entry", node);
-        calls.putIfAbsent(key, entry);
+        Entry first = calls.putIfAbsent(key, entry);
         dies(30, "after the ledger's entry", node);
+        return first == null ? entry : first;
       }
     };
   }

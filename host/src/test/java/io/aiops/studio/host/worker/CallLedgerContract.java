@@ -48,10 +48,10 @@ public abstract class CallLedgerContract {
   }
 
   @Test
-  void the_first_answer_stays() {
+  void the_first_answer_stays_and_the_second_caller_gets_it() {
     CallLedger ledger = ledger();
-    ledger.write(key("a", 1, 1), entry("1"));
-    ledger.write(key("a", 1, 1), entry("2"));
+    assertThat(ledger.write(key("a", 1, 1), entry("1")).result()).isEqualTo("1");
+    assertThat(ledger.write(key("a", 1, 1), entry("2")).result()).isEqualTo("1");
     assertThat(ledger.find(key("a", 1, 1)).orElseThrow().result()).isEqualTo("1");
   }
 

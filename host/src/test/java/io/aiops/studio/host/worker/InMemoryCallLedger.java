@@ -3,7 +3,9 @@ package io.aiops.studio.host.worker;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Calls in memory, for tests. */
@@ -13,6 +15,7 @@ public final class InMemoryCallLedger implements CallLedger {
 
   private boolean readable = true;
   private final AtomicInteger silent = new AtomicInteger();
+  private final Queue<String> others = new ConcurrentLinkedQueue<>();
 
   /** So many times it does not answer from now on. */
   void away(int times) {
@@ -22,6 +25,11 @@ public final class InMemoryCallLedger implements CallLedger {
   /** From now on a question is a mistake. */
   void unreadable() {
     readable = false;
+  }
+
+  /** Somebody else writes this just before the next entry is written. */
+  void beaten(String result) {
+    others.add(result);
   }
 
   private void answer() {
@@ -40,8 +48,13 @@ public final class InMemoryCallLedger implements CallLedger {
   }
 
   @Override
-  public void write(Key key, Entry entry) {
+  public Entry write(Key key, Entry entry) {
     answer();
-    entries.putIfAbsent(key, entry);
+    String other = others.poll();
+    if (other != null) {
+      entries.putIfAbsent(key, new Entry(other, entry.record()));
+    }
+    Entry first = entries.putIfAbsent(key, entry);
+    return first == null ? entry : first;
   }
 }

@@ -57,6 +57,22 @@ class LedgerTest {
         .containsExactly("fake/m1", "voice/shout", "fake/m1");
   }
 
+  /** Such as one that stood still in the middle of a call while another did its task. */
+  @Test
+  void who_is_answered_second_goes_on_with_what_the_first_was_answered() {
+    bench.plugins.agent(
+        "late",
+        (task, context) -> {
+          Object loud = context.call("voice__shout", Map.of("text", "hi"));
+          return new AgentResult.Completed(
+              context.generate(WorkerBench.question("after " + loud)).text());
+        });
+    bench.ledger.beaten("\"what another heard\"");
+    assertThat(bench.run(WorkerBench.agent("late")).failure()).isNull();
+    assertThat(bench.shouted).containsExactly("hi");
+    assertThat(bench.asked).containsExactly("after what another heard");
+  }
+
   /** One reading of the database less, before the call, for nearly all calls there are. */
   @Test
   void what_surely_nobody_has_begun_is_not_looked_up() {
