@@ -60,6 +60,9 @@ interface BrokerSession extends AutoCloseable {
   /** Nothing was sent or acknowledged; what was handed over comes again. */
   void rollback() throws ActiveMQException;
 
+  /** Whether something came that was not handed over: it comes again once this one is closed. */
+  boolean broken();
+
   boolean closed();
 
   @Override

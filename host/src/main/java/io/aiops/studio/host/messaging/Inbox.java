@@ -48,8 +48,15 @@ final class Inbox implements AutoCloseable {
     return session;
   }
 
-  /** What is there, at most so many; waits for the first. */
-  List<Arrival> take(int most, long millis) throws InterruptedException {
+  /**
+   * What is there, at most so many; waits for the first.
+   *
+   * @throws ActiveMQException if something came that could not be handed over
+   */
+  List<Arrival> take(int most, long millis) throws ActiveMQException, InterruptedException {
+    if (session.broken()) {
+      throw new ActiveMQException("The session is opened anew, since it could not hand over all");
+    }
     List<Arrival> taken = new ArrayList<>();
     Arrival first = arrived.poll(millis, TimeUnit.MILLISECONDS);
     if (first != null) {

@@ -205,6 +205,11 @@ final class InsideSession implements BrokerSession {
   }
 
   @Override
+  public boolean broken() {
+    return false;
+  }
+
+  @Override
   public boolean closed() {
     return session.isClosed();
   }

@@ -119,7 +119,7 @@ final class TaskConsumer {
       while (!consumers.closing()) {
         HeldTask<Delivery> first =
             more ? finished.poll() : finished.poll(RECEIVE_MILLIS, TimeUnit.MILLISECONDS);
-        if (stuck == session) {
+        if (stuck == session || session.broken()) {
           throw new ActiveMQException("The session is opened anew, since it hands over no more");
         }
         more = open.openMore(System.nanoTime());
