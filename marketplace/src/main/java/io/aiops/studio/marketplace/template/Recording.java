@@ -153,7 +153,10 @@ final class Recording {
         }
       }
       case "StepSkipped" -> end(path, "skipped", null, null);
-      case "ItemsOpened" -> items.put(path, Values.list(data.get("items")));
+      case "ItemsOpened" -> {
+        items.put(path, Values.list(data.get("items")));
+        outputs.remove(path);
+      }
       case "ItemCompleted" -> {
         if (data.get("index") instanceof Number index) {
           outputs
@@ -168,11 +171,18 @@ final class Recording {
               new ArrayList<>(outputs.getOrDefault(path, Map.of()).values()),
               null);
       case "RolledBack" ->
-          Values.list(data.get("invalidated")).forEach(each -> ended.remove(String.valueOf(each)));
+          Values.list(data.get("invalidated")).forEach(each -> forget(String.valueOf(each)));
       default -> {
         // Of what became of it, nothing that other steps see.
       }
     }
+  }
+
+  /** It starts anew. */
+  private void forget(String path) {
+    ended.remove(path);
+    items.remove(path);
+    outputs.remove(path);
   }
 
   private void end(String path, String status, @Nullable Object output, @Nullable Object failure) {
