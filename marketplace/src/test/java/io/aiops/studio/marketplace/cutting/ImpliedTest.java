@@ -60,6 +60,35 @@ class ImpliedTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "($f := ($keys); $f())",
+        "($f := [1, $keys][1]; $f())",
+        "($f := [1, $lookup][1]; $f('a'))",
+        "($f := {'a': 1, 'b': $keys}.b; $f())",
+        "($g := function($f) { $f() }; $g($keys))",
+        "($g := function($f) { $f('a') }; $g($lookup))",
+        "($f := $filter($keys, function($v) { true }); $f())"
+      })
+  void under_another_name_they_are_refused_too(String expression) {
+    assertThat(isRefused(expression)).as(expression).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "$map(inputs.a, $keys)",
+        "$map([inputs.a, (1)], $string)",
+        "inputs.a ~> $keys",
+        "($f := function($v) { $v }; inputs.a ~> $f())",
+        "inputs.a.($f := function() { 1 }; $f())",
+        "$merge()"
+      })
+  void what_is_given_what_it_is_about_is_not(String expression) {
+    assertThat(isRefused(expression)).as(expression).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "sum",
         "count",
         "max",
