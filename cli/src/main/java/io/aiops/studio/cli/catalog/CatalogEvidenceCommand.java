@@ -43,7 +43,11 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
   public Integer call() {
     String[] parts = what.split("@", 2);
     boolean file = Files.isRegularFile(session.folder().resolve(what));
-    String version = file ? "" : parts.length > 1 ? parts[1] : newest(parts[0]);
+    if (!file && what.contains("/")) {
+      // No listing has one in its id.
+      throw CommandFailedException.misuse("There is no file " + what + ". Nothing was looked at.");
+    }
+    String version = file ? "" : version(parts);
     JsonNode found = file ? inFile() : offered(parts[0], version);
     if (json) {
       session.terminal().result(Json.compact(found));
@@ -77,6 +81,21 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
         .get(Resource.of("catalog", "listings", listing, "versions", version, "evidence"));
   }
 
+  private String version(String... parts) {
+    if (parts.length == 1) {
+      return newest(parts[0]);
+    }
+    if (isNamedAsAFile(parts[0])) {
+      // The version may be part of a file's name: then it is said that there is neither.
+      listed(parts[0]);
+    }
+    return parts[1];
+  }
+
+  private static boolean isNamedAsAFile(String name) {
+    return name.endsWith(".studio") || name.endsWith(".jar");
+  }
+
   private String newest(String listing) {
     String version = Json.text(listed(listing), "version");
     if (version.isEmpty()) {
@@ -90,7 +109,8 @@ public final class CatalogEvidenceCommand implements Callable<Integer> {
     try {
       return session.api().get(Resource.of("catalog", "listings", listing));
     } catch (RefusedException e) {
-      if (e.status() == 404 && (what.endsWith(".studio") || what.endsWith(".jar"))) {
+      boolean none = e.status() == 404 || e.status() == 400;
+      if (none && (isNamedAsAFile(what) || isNamedAsAFile(listing))) {
         throw CommandFailedException.misuse(
             "There is no file " + what + ", and no listing of that name either.", e);
       }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,29 @@ final class CatalogCommandTest {
     CommandLineRun none = run("catalog", "evidence", "none.jar");
     assertThat(none.code()).isEqualTo(2);
     assertThat(none.err()).contains("There is no file none.jar, and no listing of that name");
+  }
+
+  @Test
+  void a_path_that_is_no_file_is_not_asked_of_the_server() {
+    for (String path : List.of("target/greter.jar", "./greeter", "a/b@1.0")) {
+      CommandLineRun run = run("catalog", "evidence", path);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err()).contains("There is no file " + path + ".");
+    }
+    assertThat(studio.requests()).isEmpty();
+  }
+
+  @Test
+  void a_name_like_a_files_that_the_server_does_not_take_is_no_file() {
+    studio
+        .on("GET /api/v1/catalog/listings/greter.jar", problem(404, "{\"status\":404}"))
+        .on("GET /api/v1/catalog/listings/1greter.jar", problem(400, "{\"status\":400}"));
+    for (String name : List.of("greter.jar@1.0", "1greter.jar")) {
+      CommandLineRun run = run("catalog", "evidence", name);
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("There is no file " + name + ", and no listing of that name either.");
+    }
   }
 
   @Test
