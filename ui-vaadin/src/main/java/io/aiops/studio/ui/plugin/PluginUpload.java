@@ -5,6 +5,7 @@ import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.progressbar.ProgressBar;
+import com.vaadin.flow.server.Command;
 import com.vaadin.flow.server.streams.UploadEvent;
 import io.aiops.studio.host.file.FileService;
 import io.aiops.studio.host.grant.Consent;
@@ -20,9 +21,12 @@ import io.aiops.studio.ui.evidence.EvidenceSection;
 import io.aiops.studio.ui.form.FileDrop;
 import io.aiops.studio.ui.layout.Confirm;
 import io.aiops.studio.ui.live.Background;
+import io.aiops.studio.ui.notice.Failures;
+import io.aiops.studio.ui.notice.Notices;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -37,6 +41,9 @@ final class PluginUpload extends Div {
   private final FileDrop drop;
   private final Paragraph doing = new Paragraph();
   private final Div going = new Div();
+
+  /** What is installed at the moment, by the names of the files. */
+  private final List<String> underWay = new ArrayList<>();
 
   PluginUpload(PluginService plugins, Marketplace marketplace, Consumer<PluginView> installed) {
     this.plugins = plugins;
@@ -67,17 +74,25 @@ final class PluginUpload extends Div {
     }
     try {
       PluginView plugin = plugins.install(caller, name, new ByteArrayInputStream(jar));
-      event.getUI().access(() -> show(plugin));
+      seenTo(event, () -> installed.accept(plugin));
     } catch (ConsentNeededException e) {
-      event.getUI().access(() -> consent(name, jar, e.consent()));
+      seenTo(event, () -> consent(name, jar, e.consent()));
     } catch (PlanNeededException e) {
-      event.getUI().access(() -> agree(name, jar, e.plan()));
+      seenTo(event, () -> agree(name, jar, e.plan()));
     }
+  }
+
+  private void seenTo(UploadEvent event, Command then) {
+    event
+        .getUI()
+        .access(() -> {
+          drop.clear();
+          then.execute();
+        });
   }
 
   /** It wants what nobody has granted. */
   void consent(String name, byte[] jar, Consent asked) {
-    rest();
     new ConsentDialog(asked, evidence(name, jar), () -> install(name, jar, asked.token())).open();
   }
 
@@ -88,8 +103,7 @@ final class PluginUpload extends Div {
 
   /** Somebody has just consented. It asks more of the database than a page has patience for. */
   private void install(String name, byte[] jar, String consent) {
-    doing.setText(name + " is checked, installed and started.");
-    going.setVisible(true);
+    begin(name);
     UI ui = UI.getCurrent();
     Caller caller = Session.caller();
     Background.run(
@@ -98,40 +112,57 @@ final class PluginUpload extends Div {
           try {
             PluginView plugin =
                 plugins.install(caller, name, new ByteArrayInputStream(jar), consent);
-            Background.show(ui, () -> show(plugin));
+            end(ui, name, () -> installed.accept(plugin));
           } catch (ConsentNeededException e) {
-            Background.show(ui, () -> consent(name, jar, e.consent()));
+            end(ui, name, () -> consent(name, jar, e.consent()));
           } catch (PlanNeededException e) {
-            Background.show(ui, () -> agree(name, jar, e.plan()));
+            end(ui, name, () -> agree(name, jar, e.plan()));
           } catch (RuntimeException failure) {
-            Background.show(
-                ui,
-                () -> {
-                  rest();
-                  drop.refuse(name, failure);
-                });
+            end(ui, name, () -> refuse(name, failure));
           }
         });
   }
 
+  private void begin(String name) {
+    underWay.add(name);
+    going();
+  }
+
+  private void end(UI ui, String name, Command then) {
+    Background.show(
+        ui,
+        () -> {
+          underWay.remove(name);
+          going();
+          then.execute();
+        });
+  }
+
+  /** Several can be under way: each was consented to at its own time. */
+  private void going() {
+    doing.setText(
+        String.join(", ", underWay)
+            + (underWay.size() == 1 ? " is" : " are")
+            + " checked, installed and started.");
+    going.setVisible(!underWay.isEmpty());
+  }
+
+  /** Where it was uploaded, or on the page that is open instead by now. */
+  private void refuse(String name, RuntimeException failure) {
+    if (isAttached()) {
+      drop.refuse(name, failure);
+    } else {
+      Notices.failed(name + " was not installed. " + Failures.sentence(failure));
+    }
+  }
+
   /** It has consequences for what is in use, or for settings that are stored. */
   void agree(String name, byte[] jar, Plan plan) {
-    rest();
     Confirm.ask(
         "Install " + name + " all the same?",
         PlannedChange.words(plan),
         evidence(name, jar),
         "Install the plugin",
         () -> install(name, jar, plan.token()));
-  }
-
-  private void show(PluginView plugin) {
-    rest();
-    installed.accept(plugin);
-  }
-
-  private void rest() {
-    drop.clear();
-    going.setVisible(false);
   }
 }

@@ -33,11 +33,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A shipped connector with settings and an uploaded agent. A bundle to install is a text: {@code
- * name version wants}; a name that ends in {@code .broken} does not start.
+ * name version wants}; a name that ends in {@code .broken} does not start, one that ends in {@code
+ * .slow} not before {@link #slow} is released.
  */
 public final class FakePlugins implements PluginService {
 
@@ -105,6 +107,9 @@ public final class FakePlugins implements PluginService {
   /** Whether the last installation was asked for by somebody whose page waits for it. */
   public volatile boolean installedWithPatience;
 
+  /** What a slow one waits for. */
+  public final Semaphore slow = new Semaphore(0);
+
   /** How many steps and connections need what goes. */
   public int inUse;
 
@@ -163,6 +168,9 @@ public final class FakePlugins implements PluginService {
     String[] parts = text(fileName, jar).split(" ", 3);
     if (parts.length < 3) {
       throw new InvalidException("", fileName + " is no bundle.");
+    }
+    if (parts[0].endsWith(".slow")) {
+      slow.acquireUninterruptibly();
     }
     if (parts[0].endsWith(".broken")) {
       throw new InvalidException("", "It throws in activation.");

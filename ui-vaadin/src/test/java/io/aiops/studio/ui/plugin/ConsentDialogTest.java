@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import io.aiops.studio.host.grant.Consent;
 import io.aiops.studio.host.grant.Wants;
@@ -15,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ConsentDialogTest extends ViewTest {
 
@@ -141,5 +144,56 @@ class ConsentDialogTest extends ViewTest {
             .contains("greeter.jar was not installed.", "It throws in activation."));
     assertThat(done).isEmpty();
     assertThat(goes(upload)).isFalse();
+  }
+
+  private PluginUpload uploading() {
+    signIn(Role.ADMINISTRATOR);
+    navigate(PluginsView.class);
+    PluginUpload upload =
+        new PluginUpload(
+            fake.plugins, fake.marketplace.marketplace, plugin -> done.add(plugin.name()));
+    UI.getCurrent().add(upload);
+    return upload;
+  }
+
+  private void consented(PluginUpload upload, String fileName, String plugin) {
+    Wants wants = Wants.read("model:*");
+    Consent asked = fake.plugins.grants.asks(plugin, "1.0.0", "00", wants).orElseThrow();
+    byte[] jar = (plugin + " 1.0.0 model:*").getBytes(StandardCharsets.UTF_8);
+    upload.consent(fileName, jar, asked);
+    test($(ConfirmDialog.class).single()).confirm();
+  }
+
+  private List<String> refusals() {
+    return $(Paragraph.class).withClassName("studio-failure").all().stream()
+        .map(Paragraph::getText)
+        .toList();
+  }
+
+  @Test
+  @Timeout(180)
+  void while_one_is_installed_another_that_is_refused_takes_nothing_of_it_away() {
+    PluginUpload upload = uploading();
+    consented(upload, "first.jar", "com.example.slow");
+    consented(upload, "second.jar", "com.example.broken");
+    assertThat(upload.getElement().getTextRecursively())
+        .contains("first.jar, second.jar are checked, installed and started.");
+    eventually(() -> assertThat(refusals()).hasSize(1));
+    assertThat(refusals().getFirst()).startsWith("second.jar was not installed.");
+    assertThat(goes(upload)).isTrue();
+    assertThat(upload.getElement().getTextRecursively()).contains("first.jar is checked");
+    fake.plugins.slow.release();
+    eventually(() -> assertThat(done).containsExactly("com.example.slow"));
+    assertThat(goes(upload)).isFalse();
+    assertThat(refusals()).hasSize(1);
+  }
+
+  @Test
+  void who_went_to_another_page_is_told_there_why_it_was_refused() {
+    PluginUpload upload = uploading();
+    consented(upload, "greeter.jar", "com.example.broken");
+    UI.getCurrent().remove(upload);
+    eventually(() -> assertThat($(Notification.class).exists()).isTrue());
+    assertThat(notice()).contains("greeter.jar was not installed.", "It throws in activation.");
   }
 }
