@@ -85,7 +85,7 @@ class MissingPluginTest extends ViewTest {
   }
 
   @Test
-  @Timeout(30)
+  @Timeout(180)
   void while_a_catalog_is_slow_the_page_goes_on_and_says_what_it_does() {
     publishGong();
     CountDownLatch answers = fake.marketplace.releases.stall();
