@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
     description = {
       "Shares a template with the people of the workspace, without publishing it: of a workflow, as 'template export' makes it, or a file that ends with .studio-template.",
       "",
-      "A version that was shared once stays what it is; changes get a higher version."
+      "A version that was shared once stays what it is; changes get a higher version. Of one that was taken away that holds as long as it is among the last 5,000 that were taken away."
     },
     sortOptions = false)
 public final class TemplateShareCommand implements Callable<Integer> {

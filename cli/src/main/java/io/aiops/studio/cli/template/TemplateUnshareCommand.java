@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "unshare",
     description =
-        "Takes a version away that was shared: whoever shared it, or an administrator. What was made from it stays; the version can come back only as it was.")
+        "Takes a version away that was shared: whoever shared it, or an administrator. What was made from it stays; the version can come back only as it was, as long as it is among the last 5,000 that were taken away.")
 public final class TemplateUnshareCommand implements Callable<Integer> {
 
   private final Session session;

@@ -135,7 +135,8 @@ public class SharedTemplateResource {
       description =
           "The body is the file, at most 64 MiB. A workspace shares at most 200 versions at the same"
               + " time, of 1 GiB together. A version that was shared once stays what it is: sharing"
-              + " the same bytes again changes nothing, other bytes are refused.")
+              + " the same bytes again changes nothing, other bytes are refused; once it was taken"
+              + " away, as long as it is among the last 5,000 that were taken away.")
   @RequestBody(
       content =
           @Content(mediaType = ANY, schema = @Schema(type = SchemaType.STRING, format = "binary")))
@@ -145,7 +146,9 @@ public class SharedTemplateResource {
       content = @Content(schema = @Schema(implementation = Done.class)))
   @APIResponse(
       responseCode = "409",
-      description = "That version was shared with other bytes, now or before; or there is no room")
+      description =
+          "That version was shared with other bytes, now or before; there is no room; or others"
+              + " share here for longer than three seconds: try again then")
   @APIResponse(
       responseCode = "422",
       description = "It is no template, or not what the publisher of its namespace signed")
@@ -209,8 +212,8 @@ public class SharedTemplateResource {
   @Operation(
       summary = "Take a shared template away",
       description =
-          "Who shared it may, and an administrator. What was made from it stays; the version can come"
-              + " back only as it was.")
+          "Who shared it may, and an administrator. What was made from it stays. The version can come"
+              + " back only as it was, as long as it is among the last 5,000 that were taken away.")
   @APIResponse(responseCode = "204", description = "Taken away")
   @APIResponse(responseCode = "404", description = "It is not shared here")
   public void remove(

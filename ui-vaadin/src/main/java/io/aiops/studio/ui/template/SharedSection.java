@@ -114,7 +114,8 @@ final class SharedSection extends Section {
     Confirm.ask(
         "Take " + what + " away?",
         "It is not offered to the team any more. Workflows that were made from it stay. This version"
-            + " can be shared again only as it was.",
+            + " can be shared again only as it was, as long as it is among the last 5,000 that were"
+            + " taken away.",
         "Take it away",
         () -> {
           sharing.remove(Session.caller(), shared.template(), shared.version());
