@@ -1,5 +1,6 @@
 package io.aiops.studio.host.persistence;
 
+import io.aiops.studio.host.problem.ConflictException;
 import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -17,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ public final class Sql {
     T map(Row row) throws SQLException;
   }
 
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
   private final Database database;
 
   public Sql(Database database) {
@@ -38,6 +42,27 @@ public final class Sql {
   /** Runs what the thread asks of the database meanwhile in one transaction. */
   public <T> T together(Supplier<T> work) {
     return database.available(() -> database.jdbi().inTransaction(handle -> work.get()));
+  }
+
+  /**
+   * The same; for each lock that others hold it waits three seconds at most.
+   *
+   * @param otherwise what is said if that is not enough: nothing was changed then
+   * @throws ConflictException that says so
+   */
+  public <T> T together(Supplier<T> work, String otherwise) {
+    try {
+      return together(() -> {
+        change("set local lock_timeout = '3s'", Map.of());
+        return work.get();
+      });
+    } catch (JdbiException e) {
+      if (e.getCause() instanceof SQLException sql
+          && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+        throw new ConflictException(otherwise);
+      }
+      throw e;
+    }
   }
 
   /** Says how many rows it changed. */

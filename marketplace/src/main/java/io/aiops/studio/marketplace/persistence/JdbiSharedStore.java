@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 
 /** Shared templates in PostgreSQL. */
 public final class JdbiSharedStore implements SharedStore {
@@ -89,16 +88,16 @@ public final class JdbiSharedStore implements SharedStore {
 
   @Override
   public boolean add(UUID workspace, Shared shared, byte[] content, Room room, Runnable also) {
-    return together(
+    return sql.together(
         () -> {
           // Who waits for the lock counts afterwards what the one before has shared.
           sql.find(
               "select 1 one from pg_advisory_xact_lock(hashtextextended(:key, 0))",
               Map.of("key", "shared_template " + workspace),
               row -> 1);
-          return insert(workspace, shared, content, room);
+          return alongside(insert(workspace, shared, content, room), also);
         },
-        also);
+        "Somebody shares here right now. Nothing was shared; try again in a moment.");
   }
 
   private boolean insert(UUID workspace, Shared shared, byte[] content, Room room) {
@@ -141,23 +140,21 @@ public final class JdbiSharedStore implements SharedStore {
   @Override
   public boolean remove(
       UUID workspace, String template, String version, Instant at, Room room, Runnable also) {
-    return together(
-        () -> {
-          Map<String, Object> values = new HashMap<>(key(workspace, template, version));
-          values.put("at", at);
-          boolean removed =
-              sql.change(
-                      """
-                      update shared_template set content = null, taken_at = :at
-                      where workspace_id = :workspace and template = :template
-                          and version = :version and content is not null
-                      """,
-                      values)
-                  > 0;
-          forget(workspace, room.gone());
-          return removed;
-        },
-        also);
+    return sql.together(() -> {
+      Map<String, Object> values = new HashMap<>(key(workspace, template, version));
+      values.put("at", at);
+      boolean removed =
+          sql.change(
+                  """
+                  update shared_template set content = null, taken_at = :at
+                  where workspace_id = :workspace and template = :template
+                      and version = :version and content is not null
+                  """,
+                  values)
+              > 0;
+      forget(workspace, room.gone());
+      return alongside(removed, also);
+    });
   }
 
   private void forget(UUID workspace, int kept) {
@@ -172,14 +169,11 @@ public final class JdbiSharedStore implements SharedStore {
         Map.of("workspace", workspace, "kept", kept));
   }
 
-  private boolean together(BooleanSupplier change, Runnable also) {
-    return sql.together(() -> {
-      boolean changed = change.getAsBoolean();
-      if (changed) {
-        also.run();
-      }
-      return changed;
-    });
+  private static boolean alongside(boolean changed, Runnable also) {
+    if (changed) {
+      also.run();
+    }
+    return changed;
   }
 
   private static Map<String, Object> key(UUID workspace, String template, String version) {

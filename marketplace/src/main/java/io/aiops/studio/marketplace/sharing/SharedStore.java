@@ -1,5 +1,6 @@
 package io.aiops.studio.marketplace.sharing;
 
+import io.aiops.studio.host.problem.ConflictException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public interface SharedStore {
    *
    * @param also what is written with it, if it was added; if it throws, nothing is
    * @return whether it is shared now and was not before; false too if there is no room
+   * @throws ConflictException if others share for longer than three seconds meanwhile
    */
   boolean add(UUID workspace, Shared shared, byte[] content, Room room, Runnable also);
 

@@ -130,8 +130,8 @@ public final class Sharing {
   /**
    * Of a version that is shared already with the same bytes nothing changes.
    *
-   * @throws ConflictException if that version was shared with other bytes, now or before, or there
-   *     is no room
+   * @throws ConflictException if that version was shared with other bytes, now or before, there is
+   *     no room, or others share meanwhile for longer than three seconds
    */
   public Shared share(Caller caller, TemplateFile file) {
     caller.require(Permission.BUILD);

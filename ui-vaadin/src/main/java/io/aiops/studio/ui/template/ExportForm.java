@@ -1,22 +1,28 @@
 package io.aiops.studio.ui.template;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.marketplace.cutting.AgentStep;
+import io.aiops.studio.marketplace.sharing.Shared;
 import io.aiops.studio.marketplace.sharing.Sharing;
 import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.ui.access.Session;
+import io.aiops.studio.ui.live.Background;
 import io.aiops.studio.ui.notice.Notices;
 import io.aiops.studio.ui.value.JsonArea;
 import java.io.ByteArrayInputStream;
@@ -42,6 +48,9 @@ final class ExportForm extends Div {
   private final TextArea readme = new TextArea("README");
   private final JsonArea sample = new JsonArea("Sample inputs");
   private final Checkbox withPlugins = new Checkbox("With its plugins, for a studio offline");
+  private final Button share =
+      new Button("Share with the team", VaadinIcon.SHARE.create(), click -> share());
+  private final Div going = new Div();
   private final Div link = new Div();
 
   /**
@@ -68,7 +77,14 @@ final class ExportForm extends Div {
             + " May be left out.");
     withPlugins.setVisible(Session.caller().mayAdministerStudio());
     link.getElement().setAttribute("role", "status");
-    add(workflow, step, id, version, readme, sample, withPlugins, buttons(), link);
+    ProgressBar bar = new ProgressBar();
+    bar.setIndeterminate(true);
+    bar.getElement().setAttribute("aria-label", "It is shared");
+    Paragraph doing = new Paragraph("It is shared with the team.");
+    doing.getElement().setAttribute("role", "status");
+    going.add(doing, bar);
+    going.setVisible(false);
+    add(workflow, step, id, version, readme, sample, withPlugins, buttons(), going, link);
   }
 
   private void chosen(@Nullable String before, @Nullable String now) {
@@ -85,9 +101,7 @@ final class ExportForm extends Div {
 
   private Div buttons() {
     Div buttons =
-        new Div(
-            new Button("Make the file", VaadinIcon.DOWNLOAD.create(), click -> make()),
-            new Button("Share with the team", VaadinIcon.SHARE.create(), click -> share()));
+        new Div(new Button("Make the file", VaadinIcon.DOWNLOAD.create(), click -> make()), share);
     buttons.addClassName("studio-buttons");
     return buttons;
   }
@@ -131,12 +145,39 @@ final class ExportForm extends Div {
     link.add(new Anchor(handler, "Download " + name));
   }
 
+  /** Who shares at the same moment as others waits for them, which a page does not. */
   private void share() {
     request()
-        .map(request -> sharing.share(Session.caller(), request))
-        .ifPresent(done -> {
-          Notices.done("%s %s is shared with the team.".formatted(done.template(), done.version()));
-          shared.run();
+        .ifPresent(request -> {
+          going(true);
+          UI ui = UI.getCurrent();
+          Caller caller = Session.caller();
+          Background.run(
+              "sharing of a template",
+              () -> {
+                try {
+                  Shared done = sharing.share(caller, request);
+                  Background.show(ui, () -> done(done));
+                } catch (RuntimeException failure) {
+                  Background.show(
+                      ui,
+                      () -> {
+                        going(false);
+                        Notices.failed(failure);
+                      });
+                }
+              });
         });
+  }
+
+  private void going(boolean now) {
+    going.setVisible(now);
+    share.setEnabled(!now);
+  }
+
+  private void done(Shared done) {
+    going(false);
+    Notices.done("%s %s is shared with the team.".formatted(done.template(), done.version()));
+    shared.run();
   }
 }

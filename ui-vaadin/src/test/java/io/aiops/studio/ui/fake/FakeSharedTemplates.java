@@ -1,5 +1,6 @@
 package io.aiops.studio.ui.fake;
 
+import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.marketplace.sharing.Shared;
 import io.aiops.studio.marketplace.sharing.SharedStore;
 import java.time.Instant;
@@ -9,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 
 /** Shared templates of one workspace, in memory, with room for all. */
 public final class FakeSharedTemplates implements SharedStore {
@@ -16,6 +19,14 @@ public final class FakeSharedTemplates implements SharedStore {
   private final Map<String, String> hashes = new HashMap<>();
   private final Map<String, byte[]> contents = new HashMap<>();
   private final List<Shared> there = new ArrayList<>();
+  private volatile @Nullable CountDownLatch others;
+
+  /** Whoever shares waits from now on, until it is counted down, and is refused then. */
+  public CountDownLatch stall() {
+    CountDownLatch stalled = new CountDownLatch(1);
+    others = stalled;
+    return stalled;
+  }
 
   private static String key(String template, String version) {
     return template + " " + version;
@@ -55,6 +66,7 @@ public final class FakeSharedTemplates implements SharedStore {
 
   @Override
   public boolean add(UUID workspace, Shared shared, byte[] content, Room room, Runnable also) {
+    refuseBehindOthers();
     String key = key(shared.template(), shared.version());
     String before = hashes.putIfAbsent(key, shared.sha256());
     if (before != null && !before.equals(shared.sha256())
@@ -64,6 +76,20 @@ public final class FakeSharedTemplates implements SharedStore {
     contents.put(key, content);
     also.run();
     return there.add(shared);
+  }
+
+  private void refuseBehindOthers() {
+    CountDownLatch stalled = others;
+    if (stalled == null) {
+      return;
+    }
+    try {
+      stalled.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted behind others", e);
+    }
+    throw new ConflictException("Somebody shares here right now.");
   }
 
   @Override

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
@@ -23,7 +24,9 @@ import io.aiops.studio.ui.fake.FakeIdentity;
 import io.aiops.studio.ui.fake.ViewTest;
 import io.aiops.studio.ui.value.JsonArea;
 import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TemplatesViewTest extends ViewTest {
 
@@ -176,6 +179,25 @@ class TemplatesViewTest extends ViewTest {
     test($(TextField.class).withLabel("Name of the workflow").single()).setValue("mine");
     press("Install as a new workflow");
     eventually(() -> assertThat(text("mine")).contains("name: mine"));
+  }
+
+  @Test
+  @Timeout(180)
+  void while_others_share_the_page_goes_on_and_says_then_that_they_do() {
+    template("1.0.0", TEXT);
+    CountDownLatch others = fake.marketplace.shared.stall();
+    open(Role.BUILDER);
+    @SuppressWarnings("unchecked")
+    ComboBox<String> workflow = $(ComboBox.class).withLabel("Workflow").single();
+    workflow.setValue("pause");
+    test(button("Share with the team")).click();
+    assertThat($(ProgressBar.class).exists()).isTrue();
+    assertThat(button("Share with the team").isEnabled()).isFalse();
+    others.countDown();
+    says("Somebody shares here right now.");
+    assertThat($(ProgressBar.class).exists()).isFalse();
+    assertThat(button("Share with the team").isEnabled()).isTrue();
+    assertThat(nothingIsShared()).isTrue();
   }
 
   @Test
