@@ -182,6 +182,8 @@ class OutageTest {
     Awaitility.await()
         .atMost(PATIENCE)
         .pollInterval(Duration.ofMillis(100))
+        // Who looks has no answer either while it recovers.
+        .ignoreException(UnavailableException.class)
         .untilAsserted(() -> {
           sweep();
           assertThat(accepted).allMatch(id -> ended(id));
