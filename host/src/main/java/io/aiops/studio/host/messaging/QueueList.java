@@ -6,16 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.SimpleString;
-import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientRequestor;
-import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How our queues stand, by one question for a thousand of them. The broker tells it to those only
@@ -23,9 +17,6 @@ import org.slf4j.LoggerFactory;
  */
 final class QueueList {
 
-  private static final Logger LOG = LoggerFactory.getLogger(QueueList.class);
-  private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
-  private static final int PATIENCE_MILLIS = 2_000;
   private static final int PAGE = 1_000;
   private static final int MOST_PAGES = 100;
 
@@ -53,73 +44,47 @@ final class QueueList {
     }
   }
 
-  @FunctionalInterface
-  private interface Question<T> {
-    @Nullable T put(ClientRequestor requestor) throws Exception;
-  }
-
   private QueueList() {}
 
   /** By name; empty if the broker does not tell us. */
-  static Optional<Map<String, Row>> all(ClientSession session) throws ActiveMQException {
-    return told(
-        session,
-        requestor -> {
-          Map<String, Row> rows = new LinkedHashMap<>();
-          for (int page = 1; page <= MOST_PAGES; page++) {
-            ClientMessage question = session.createMessage(false);
-            ManagementHelper.putOperationInvocation(
-                question, ResourceNames.BROKER, "listQueues", OURS, page, PAGE);
-            ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-            if (answer == null || !ManagementHelper.hasOperationSucceeded(answer)) {
-              return null;
-            }
-            Map<String, @Nullable Object> told =
-                Json.parseMap(String.valueOf(ManagementHelper.getResult(answer)));
-            List<?> data = told.get("data") instanceof List<?> list ? list : List.of();
-            for (Object each : data) {
-              if (each instanceof Map<?, ?> row) {
-                rows.put(String.valueOf(row.get("name")), row(row));
-              }
-            }
-            if ((long) page * PAGE >= number(told, "count")) {
-              return rows;
-            }
-          }
-          return rows;
-        });
+  static Optional<Map<String, Row>> all(Inquiry inquiry) throws ActiveMQException {
+    Map<String, Row> rows = new LinkedHashMap<>();
+    for (int page = 1; page <= MOST_PAGES; page++) {
+      int asked = page;
+      Optional<Long> count =
+          inquiry.manage(
+              question ->
+                  ManagementHelper.putOperationInvocation(
+                      question, ResourceNames.BROKER, "listQueues", OURS, asked, PAGE),
+              answer -> read(String.valueOf(answer), rows));
+      if (count.isEmpty()) {
+        return Optional.empty();
+      }
+      if ((long) page * PAGE >= count.get()) {
+        break;
+      }
+    }
+    return Optional.of(rows);
+  }
+
+  /** Says how many there are, on all pages. */
+  private static long read(String page, Map<String, Row> into) {
+    Map<String, @Nullable Object> told = Json.parseMap(page);
+    List<?> data = told.get("data") instanceof List<?> list ? list : List.of();
+    for (Object each : data) {
+      if (each instanceof Map<?, ?> row) {
+        into.put(String.valueOf(row.get("name")), row(row));
+      }
+    }
+    return number(told, "count");
   }
 
   /** How many messages of one are taken, now; empty if the broker does not tell us. */
-  static Optional<Long> taken(ClientSession session, SimpleString queue) throws ActiveMQException {
-    return told(
-        session,
-        requestor -> {
-          ClientMessage question = session.createMessage(false);
-          ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, "deliveringCount");
-          ClientMessage answer = requestor.request(question, PATIENCE_MILLIS);
-          return answer != null
-                  && ManagementHelper.hasOperationSucceeded(answer)
-                  && ManagementHelper.getResult(answer) instanceof Number number
-              ? number.longValue()
-              : null;
-        });
-  }
-
-  private static <T> Optional<T> told(ClientSession session, Question<T> question)
-      throws ActiveMQException {
-    session.start();
-    try (ClientRequestor requestor = new ClientRequestor(session, MANAGEMENT)) {
-      return Optional.ofNullable(question.put(requestor));
-    } catch (ActiveMQSecurityException e) {
-      LOG.debug("The broker does not let us ask for its queues", e);
-      return Optional.empty();
-    } catch (ActiveMQException e) {
-      throw e;
-    } catch (Exception e) {
-      // The library declares Exception on request and close; there is nothing finer to catch.
-      throw new ActiveMQException("Asking for the queues failed: " + e.getMessage());
-    }
+  static Optional<Long> taken(Inquiry inquiry, SimpleString queue) throws ActiveMQException {
+    return inquiry.manage(
+        question ->
+            ManagementHelper.putAttribute(question, ResourceNames.QUEUE + queue, "deliveringCount"),
+        answer -> answer instanceof Number number ? number.longValue() : null);
   }
 
   private static Row row(Map<?, ?> queue) {

@@ -15,6 +15,8 @@ import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Asks the broker how its queues stand: however many workspaces there are, by a few questions, and
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueQuestions {
 
+  private static final Logger LOG = LoggerFactory.getLogger(QueueQuestions.class);
   private static final long UNKNOWN = -1;
 
   /** For so long, a queue that was seen to be empty is not asked about again. */
@@ -37,7 +40,10 @@ final class QueueQuestions {
   private final Lanes lanes;
   private final Supplier<Set<String>> pools;
   private final Ages ages = new Ages();
-  private volatile @Nullable Recent recent;
+  private @Nullable Recent recent;
+
+  /** For looks, of which there are as many as tasks wait; it ends with the broker's connection. */
+  private @Nullable Inquiry looks;
 
   /**
    * @param at when it was answered
@@ -55,7 +61,7 @@ final class QueueQuestions {
 
   @FunctionalInterface
   private interface Question<T> {
-    T ask(ClientSession session) throws ActiveMQException;
+    T ask(Inquiry inquiry) throws ActiveMQException;
   }
 
   /**
@@ -68,21 +74,52 @@ final class QueueQuestions {
   }
 
   private <T> T with(Question<T> question) {
-    try (ClientSession session = broker.plain()) {
-      return question.ask(session);
+    try (Inquiry inquiry = new Inquiry(broker.plain())) {
+      return question.ask(inquiry);
     } catch (ActiveMQException e) {
-      throw new UnavailableException("The broker does not answer: " + e.getMessage(), e);
+      throw silent(e);
     }
   }
 
+  private synchronized <T> T look(Question<T> question) {
+    try {
+      Inquiry open = looks;
+      if (open == null || open.over()) {
+        stopLooking();
+        open = new Inquiry(broker.plain());
+        looks = open;
+      }
+      return question.ask(open);
+    } catch (ActiveMQException e) {
+      stopLooking();
+      throw silent(e);
+    }
+  }
+
+  private void stopLooking() {
+    Inquiry last = looks;
+    looks = null;
+    if (last != null) {
+      try {
+        last.close();
+      } catch (ActiveMQException e) {
+        LOG.debug("A broken session did not close", e);
+      }
+    }
+  }
+
+  private static UnavailableException silent(ActiveMQException e) {
+    return new UnavailableException("The broker does not answer: " + e.getMessage(), e);
+  }
+
   void ping() {
-    with(session -> session.queueQuery(Queues.COMMANDS));
+    with(inquiry -> inquiry.session().queueQuery(Queues.COMMANDS));
   }
 
   /** As {@link io.aiops.studio.host.taskqueue.TaskQueue#depths}. */
   Map<String, Long> depths() {
-    return with(session -> {
-      Map<SimpleString, QueueList.Row> rows = rows(session);
+    return with(inquiry -> {
+      Map<SimpleString, QueueList.Row> rows = rows(inquiry);
       Map<String, Long> depths = new LinkedHashMap<>();
       depths.put("commands", 0L);
       depths.put("tasks", 0L);
@@ -97,14 +134,14 @@ final class QueueQuestions {
 
   /** As {@link io.aiops.studio.host.taskqueue.TaskQueue#counts()}. */
   List<QueueCounts> counts() {
-    return with(session -> {
-      Map<SimpleString, QueueList.Row> rows = rows(session);
+    return with(inquiry -> {
+      Map<SimpleString, QueueList.Row> rows = rows(inquiry);
       List<SimpleString> waiting =
           rows.entrySet().stream()
               .filter(row -> row.getValue().waiting() > 0)
               .map(Map.Entry::getKey)
               .toList();
-      Map<SimpleString, Map<Integer, Duration>> seen = ages.of(session, waiting);
+      Map<SimpleString, Map<Integer, Duration>> seen = ages.of(inquiry.session(), waiting);
       List<QueueCounts> counts = new ArrayList<>();
       rows.forEach((queue, row) ->
           counts.add(counts(queue, row, row.waiting() > 0 ? seen.get(queue) : Map.of())));
@@ -114,33 +151,29 @@ final class QueueQuestions {
 
   /**
    * As {@link io.aiops.studio.host.taskqueue.TaskQueue#counts(String, UUID)}. Most are empty, which
-   * one question in a second tells of all.
+   * one question in a second tells of all; what is not is asked about by a session that is kept.
    */
   List<QueueCounts> counts(String pool, UUID workspaceId) {
-    List<SimpleString> queues = List.of(Queues.ofPool(pool), Queues.lane(pool, workspaceId));
-    Map<String, QueueList.Row> known = recently();
-    if (!known.isEmpty() && queues.stream().allMatch(queue -> row(known, queue).all() == 0)) {
-      return queues.stream().map(queue -> counts(queue, row(known, queue), Map.of())).toList();
-    }
-    return with(session -> {
+    return look(inquiry -> {
+      Map<String, QueueList.Row> known = recently(inquiry);
       List<QueueCounts> counts = new ArrayList<>();
-      for (SimpleString queue : queues) {
-        counts.add(now(session, queue, known));
+      for (SimpleString queue : List.of(Queues.ofPool(pool), Queues.lane(pool, workspaceId))) {
+        counts.add(now(inquiry, queue, known));
       }
       return counts;
     });
   }
 
   /** What was taken is asked last: what is taken meanwhile was seen to wait, or is among it. */
-  private QueueCounts now(
-      ClientSession session, SimpleString queue, Map<String, QueueList.Row> known)
+  private QueueCounts now(Inquiry inquiry, SimpleString queue, Map<String, QueueList.Row> known)
       throws ActiveMQException {
+    ClientSession session = inquiry.session();
     QueueList.Row before = known.isEmpty() ? untold(session, queue) : row(known, queue);
     if (before.all() == 0) {
       return counts(queue, before, Map.of());
     }
     Map<Integer, Duration> waiting = Ages.of(session, queue);
-    long taken = known.isEmpty() ? UNKNOWN : taken(session, queue);
+    long taken = known.isEmpty() ? UNKNOWN : taken(inquiry, queue);
     QueueList.Row now =
         new QueueList.Row(
             Math.max(taken, session.queueQuery(queue).getMessageCount()),
@@ -152,8 +185,8 @@ final class QueueQuestions {
     return counts(queue, now, waiting);
   }
 
-  private long taken(ClientSession session, SimpleString queue) throws ActiveMQException {
-    Optional<Long> taken = QueueList.taken(session, queue);
+  private long taken(Inquiry inquiry, SimpleString queue) throws ActiveMQException {
+    Optional<Long> taken = QueueList.taken(inquiry, queue);
     if (taken.isEmpty()) {
       recent = Recent.now(Map.of());
     }
@@ -161,10 +194,10 @@ final class QueueQuestions {
   }
 
   /** By name; none if the broker does not tell us. */
-  private Map<String, QueueList.Row> recently() {
+  private Map<String, QueueList.Row> recently(Inquiry inquiry) throws ActiveMQException {
     Recent last = recent;
     if (last == null || last.over()) {
-      last = Recent.now(with(session -> QueueList.all(session).orElse(Map.of())));
+      last = Recent.now(QueueList.all(inquiry).orElse(Map.of()));
       recent = last;
     }
     return last.rows();
@@ -175,15 +208,15 @@ final class QueueQuestions {
   }
 
   /** Of those there are, commands in front, then tasks, then what was put aside. */
-  private Map<SimpleString, QueueList.Row> rows(ClientSession session) throws ActiveMQException {
-    Optional<Map<String, QueueList.Row>> told = QueueList.all(session);
+  private Map<SimpleString, QueueList.Row> rows(Inquiry inquiry) throws ActiveMQException {
+    Optional<Map<String, QueueList.Row>> told = QueueList.all(inquiry);
     List<SimpleString> queues = new ArrayList<>();
     queues.add(Queues.COMMANDS);
     queues.addAll(lanes.queues(told.map(Map::keySet).orElse(Set.of()), pools.get()));
     queues.add(Queues.DEAD);
     Map<SimpleString, QueueList.Row> rows = new LinkedHashMap<>();
     for (SimpleString queue : queues) {
-      rows.put(queue, told.isPresent() ? row(told.get(), queue) : untold(session, queue));
+      rows.put(queue, told.isPresent() ? row(told.get(), queue) : untold(inquiry.session(), queue));
     }
     return rows;
   }

@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.SomeTask;
@@ -36,6 +37,9 @@ class ManyLanesTest {
   private static final int FEW = 60;
 
   private static final int LOOKS = 32 * 20;
+
+  /** At a lane in which something waits. */
+  private static final long LOOK = 15;
 
   private final List<UUID> workspaces =
       IntStream.range(0, MANY).mapToObj(i -> new UUID(7, i)).toList();
@@ -166,16 +170,36 @@ class ManyLanesTest {
       put(lane(workspace), task(workspace));
     }
     ArtemisTaskQueue queue = node(false);
-    assertThat(
-            broker.packets(() ->
-                some.forEach(each ->
-                    assertThat(queue.counts("default", each).getLast())
-                        .satisfies(lane -> {
-                          assertThat(lane.waiting()).isEqualTo(1);
-                          assertThat(lane.inFlight()).isZero();
-                          assertThat(lane.ages()).containsOnlyKeys(4);
-                        }))))
-        .isLessThan(FEW + (long) some.size() * 40);
+    looksRight(queue, some.getFirst());
+    assertThat(broker.packets(() -> some.forEach(each -> looksRight(queue, each))))
+        .isLessThan(FEW + some.size() * LOOK);
+  }
+
+  private static void looksRight(ArtemisTaskQueue queue, UUID workspace) {
+    assertThat(queue.counts("default", workspace).getLast())
+        .satisfies(lane -> {
+          assertThat(lane.waiting()).isEqualTo(1);
+          assertThat(lane.inFlight()).isZero();
+          assertThat(lane.ages()).containsOnlyKeys(4);
+        });
+  }
+
+  @Test
+  void looks_share_a_session_and_have_another_once_it_is_lost() throws Exception {
+    List<UUID> some = workspaces.subList(0, 20);
+    broker.make(some.stream().map(ManyLanesTest::lane).toList());
+    for (UUID workspace : some) {
+      put(lane(workspace), task(workspace));
+    }
+    ArtemisTaskQueue queue = node(false);
+    Runnable looks = () -> some.forEach(each -> looksRight(queue, each));
+    assertThat(broker.sessions(looks)).isEqualTo(1);
+    assertThat(broker.sessions(looks)).isZero();
+    broker.cut();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .ignoreException(UnavailableException.class)
+        .untilAsserted(() -> assertThat(broker.sessions(looks)).isZero());
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.activemq.artemis.api.core.ActiveMQDisconnectedException;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
 import org.apache.activemq.artemis.api.core.Interceptor;
@@ -18,8 +19,10 @@ import org.apache.activemq.artemis.core.protocol.core.Packet;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionSendMessage;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
+import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
  * A real broker, in memory, that refuses queues on demand, or tells nothing about them, and counts
@@ -30,6 +33,7 @@ final class RefusingBroker implements AutoCloseable {
   private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
   private final ActiveMQServer server;
   private final AtomicLong packets = new AtomicLong();
+  private final AtomicLong sessions = new AtomicLong();
   private final Set<SimpleString> refused = ConcurrentHashMap.newKeySet();
   private final CountDownLatch pass = new CountDownLatch(1);
   private final AtomicInteger unanswered = new AtomicInteger();
@@ -69,6 +73,11 @@ final class RefusingBroker implements AutoCloseable {
   }
 
   private final class Refusing implements ActiveMQServerPlugin {
+    @Override
+    public void afterCreateSession(ServerSession session) {
+      sessions.incrementAndGet();
+    }
+
     @Override
     public void beforeCreateQueue(QueueConfiguration queue) throws ActiveMQException {
       if (refused.contains(queue.getName())) {
@@ -140,6 +149,20 @@ final class RefusingBroker implements AutoCloseable {
     long before = packets.get();
     work.run();
     return packets.get() - before;
+  }
+
+  /** How many sessions were opened while that was done. */
+  long sessions(Runnable work) {
+    long before = sessions.get();
+    work.run();
+    return sessions.get() - before;
+  }
+
+  /** Ends all connections; who had one may come again. */
+  void cut() {
+    for (RemotingConnection connection : server.getRemotingService().getConnections()) {
+      connection.fail(new ActiveMQDisconnectedException("Cut by the test"));
+    }
   }
 
   @Override

@@ -1,0 +1,99 @@
+package io.aiops.studio.host.messaging;
+
+import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientRequestor;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.management.ManagementHelper;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A session for questions to a broker, also for those that only its management answers: as many as
+ * one likes, until it is {@link #over}. For one thread at a time.
+ */
+final class Inquiry implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Inquiry.class);
+  private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
+  private static final int PATIENCE_MILLIS = 2_000;
+
+  private final ClientSession session;
+  private @Nullable ClientRequestor management;
+  private volatile boolean over;
+
+  /** Writes a question. The library declares Exception on all of it. */
+  @FunctionalInterface
+  interface Question {
+    void into(ClientMessage message) throws Exception;
+  }
+
+  /** Reads an answer; null if it is none. */
+  @FunctionalInterface
+  interface Reading<T> {
+    @Nullable T read(@Nullable Object answer) throws Exception;
+  }
+
+  Inquiry(ClientSession session) {
+    this.session = session;
+    // A session that is found again may have lost the queue that answers come to.
+    session.addFailoverListener(event -> over = true);
+  }
+
+  ClientSession session() {
+    return session;
+  }
+
+  /** Whether the next question wants another one. */
+  boolean over() {
+    return over || session.isClosed();
+  }
+
+  /** Puts a question to the management; empty if it does not answer, or does not let us ask. */
+  <T> Optional<T> manage(Question question, Reading<T> reading) throws ActiveMQException {
+    session.start();
+    try {
+      ClientMessage message = session.createMessage(false);
+      question.into(message);
+      ClientMessage answer = management().request(message, PATIENCE_MILLIS);
+      if (answer == null) {
+        // It may still come, and would be taken for the answer to the next one.
+        over = true;
+        return Optional.empty();
+      }
+      T read =
+          ManagementHelper.hasOperationSucceeded(answer)
+              ? reading.read(ManagementHelper.getResult(answer))
+              : null;
+      answer.acknowledge();
+      return Optional.ofNullable(read);
+    } catch (ActiveMQSecurityException e) {
+      LOG.debug("The broker does not let us ask its management", e);
+      over = true;
+      return Optional.empty();
+    } catch (ActiveMQException e) {
+      throw e;
+    } catch (Exception e) {
+      // There is nothing finer to catch.
+      throw new ActiveMQException("Asking for the queues failed: " + e.getMessage());
+    }
+  }
+
+  private ClientRequestor management() throws Exception {
+    ClientRequestor open = management;
+    if (open == null) {
+      open = new ClientRequestor(session, MANAGEMENT);
+      management = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void close() throws ActiveMQException {
+    session.close();
+  }
+}
