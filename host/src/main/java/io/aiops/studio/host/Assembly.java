@@ -88,7 +88,7 @@ public final class Assembly implements AutoCloseable {
         .run();
     engine.grantor().run();
     engine.serve(ground, definitions, events, worker.leases());
-    worker.serve(ground, definitions.validator());
+    worker.serve(ground, nodes, definitions.validator());
     // Closed now, before those it was opened before: nothing new is taken while they go away.
     parts.keep(queue);
     TriggerParts triggers =

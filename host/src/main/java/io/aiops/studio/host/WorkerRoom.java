@@ -4,11 +4,11 @@ import io.aiops.studio.host.definition.WorkflowValidator;
 import io.aiops.studio.host.event.EventHub;
 import io.aiops.studio.host.node.Node;
 import io.aiops.studio.host.node.NodeRole;
+import io.aiops.studio.host.node.Nodes;
 import io.aiops.studio.host.node.Silent;
 import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiFileStore;
-import io.aiops.studio.host.persistence.JdbiWorkspaces;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.PlanCheck;
 import io.aiops.studio.host.worker.TaskWorker;
@@ -70,27 +70,19 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
         .toList();
   }
 
-  /**
-   * Another node may send tasks of one that this node has never heard of; whoever serves pages
-   * shows how its queues stand.
-   */
-  private static void knowWorkspaces(Ground ground) {
-    JdbiWorkspaces workspaces = new JdbiWorkspaces(ground.database());
-    ground.queue().know(workspaces.all());
-    ground.keep(
-        new Repair(
-            () -> {
-              ground.queue().know(workspaces.all());
-              return 0;
-            },
-            Duration.ofSeconds(1)));
-  }
-
   /** Takes tasks from now on, if this node does. */
-  void serve(Ground ground, WorkflowValidator validator) {
+  void serve(Ground ground, Nodes nodes, WorkflowValidator validator) {
     StudioConfig config = ground.config();
     if (config.brokerUrl() != null) {
-      knowWorkspaces(ground);
+      SharedLanes lanes = new SharedLanes(ground.database(), ground.queue(), nodes::pools);
+      lanes.exchange();
+      ground.keep(
+          new Repair(
+              () -> {
+                lanes.exchange();
+                return 0;
+              },
+              Duration.ofSeconds(1)));
     }
     if (ground.is(NodeRole.WORKER)) {
       ground.queue().serve(new PlanCheck(worker, validator), config.workers(), config.pools());

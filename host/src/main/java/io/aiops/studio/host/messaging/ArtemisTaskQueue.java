@@ -3,6 +3,7 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.batch.GroupCommit;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Lane;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -190,6 +192,22 @@ public final class ArtemisTaskQueue implements TaskQueue {
     lanes.know(workspaces);
   }
 
+  /** Those of which this node sent tasks, or was asked about some; never fewer than before. */
+  public Set<Lane> lanes() {
+    return lanes.used();
+  }
+
+  /**
+   * Whom to ask when a broker does not tell which queues it has; else {@link #depths} and {@link
+   * #counts()} are of those only that this node has to do with.
+   *
+   * @param lanes that any node used
+   * @param pools that any node serves
+   */
+  public void untold(Supplier<Set<Lane>> lanes, Supplier<Set<String>> pools) {
+    this.lanes.untold(lanes, pools);
+  }
+
   @Override
   public Instant begun() {
     return begun;
@@ -211,6 +229,7 @@ public final class ArtemisTaskQueue implements TaskQueue {
 
   @Override
   public List<QueueCounts> counts(String pool, UUID workspaceId) {
+    lanes.use(new Lane(pool, workspaceId));
     return questions.counts(pool, workspaceId);
   }
 

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.messaging;
 
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Lane;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.slf4j.Logger;
@@ -30,8 +30,6 @@ final class Sender {
   private final Lanes lanes;
   private final Map<Lane, SimpleString> queues = new HashMap<>();
   private final Map<Lane, Long> refused = new HashMap<>();
-
-  private record Lane(String pool, UUID workspaceId) {}
 
   /**
    * @param lanes is told whose tasks are sent
@@ -70,6 +68,7 @@ final class Sender {
   }
 
   private SimpleString opened(Lane lane) throws ActiveMQException {
+    lanes.use(lane);
     SimpleString queue = Queues.lane(lane.pool(), lane.workspaceId());
     SimpleString shared = Queues.ofPool(lane.pool());
     Long before = refused.get(lane);

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,6 +130,14 @@ public final class Nodes implements NodeService, AutoCloseable {
     }
     known.forEach(node -> count.merge(node.state(), 1, Integer::sum));
     return count;
+  }
+
+  /** What nodes serve, this one included, as of the last beat. */
+  public Set<String> pools() {
+    return known.stream()
+        .flatMap(node -> node.pools().stream())
+        .map(Node.Pool::name)
+        .collect(Collectors.toSet());
   }
 
   /** Tells the others what does not answer here. */

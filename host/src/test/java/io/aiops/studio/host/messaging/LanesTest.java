@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.taskqueue.Lane;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -38,15 +39,19 @@ class LanesTest {
   }
 
   @Test
-  void of_a_broker_that_tells_nothing_they_are_those_this_node_may_have_to_do_with() {
+  void of_a_broker_that_tells_nothing_they_are_those_any_node_has_to_do_with() {
     lanes.know(Set.of(WORKSPACE));
+    lanes.use(new Lane("default", WORKSPACE));
+    lanes.untold(() -> Set.of(new Lane("big", WORKSPACE)), () -> Set.of("mainframe"));
     assertThat(lanes.queues(List.of(), Set.of("gpu")))
         .extracting(SimpleString::toString)
         .containsExactly(
             "studio.tasks",
+            "studio.tasks.big",
             "studio.tasks.gpu",
-            "studio.tasks.default." + WORKSPACE,
-            "studio.tasks.gpu." + WORKSPACE);
+            "studio.tasks.mainframe",
+            "studio.tasks.big." + WORKSPACE,
+            "studio.tasks.default." + WORKSPACE);
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  * A real broker, in memory, that refuses queues on demand, or tells nothing about them, and counts
  * what it is asked.
  */
-final class RefusingBroker implements AutoCloseable {
+public final class RefusingBroker implements AutoCloseable {
 
   private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
   private final ActiveMQServer server;
@@ -41,7 +41,7 @@ final class RefusingBroker implements AutoCloseable {
   private volatile int stopsAfter = Integer.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
 
-  RefusingBroker() throws Exception {
+  public RefusingBroker() throws Exception {
     embedded.setConfiguration(
         new ConfigurationImpl()
             .setPersistenceEnabled(false)
@@ -97,7 +97,7 @@ final class RefusingBroker implements AutoCloseable {
   /**
    * @param inside whether it talks without a connection
    */
-  ArtemisTaskQueue queue(boolean inside) {
+  public ArtemisTaskQueue queue(boolean inside) {
     return inside
         ? new ArtemisTaskQueue(() -> new InsideSession(server), Clock.systemUTC())
         : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
@@ -122,7 +122,7 @@ final class RefusingBroker implements AutoCloseable {
   }
 
   /** From now on, who manages it gets no answer. */
-  void fallSilent() {
+  public void fallSilent() {
     silent = true;
   }
 

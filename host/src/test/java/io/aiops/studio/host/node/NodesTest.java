@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
@@ -49,8 +50,10 @@ class NodesTest {
             UUID.randomUUID(), UUID.randomUUID(), "one", NodeRole.ALL, Node.Broker.EMBEDDED, 8);
     try (Nodes nodes = Nodes.join(store, self, List::of)) {
       nodes.tellLogs(logs::get);
+      nodes.tellPools(() -> List.of(new Node.Pool("gpu", 1)));
       nodes.up();
       Awaitility.await().atMost(SOON).until(() -> !nodes.log(ADMIN, "echo").isEmpty());
+      Awaitility.await().atMost(SOON).until(() -> nodes.pools().equals(Set.of("gpu")));
       nodes.leaving();
       Awaitility.await()
           .atMost(SOON)
