@@ -24,9 +24,22 @@ public interface SelfCheck {
    * @param says one sentence: what is
    * @param next one sentence: what happens by itself, or what one can do
    * @param execution which it is about; null if it is about none alone
+   * @param workspace the name of that execution's, if it is not the caller's; else null
    */
   record Finding(
-      String part, Severity severity, String says, String next, @Nullable UUID execution) {}
+      String part,
+      Severity severity,
+      String says,
+      String next,
+      @Nullable UUID execution,
+      @Nullable String workspace) {
+
+    /** About the caller's workspace, or the studio. */
+    public Finding(
+        String part, Severity severity, String says, String next, @Nullable UUID execution) {
+      this(part, severity, says, next, execution, null);
+    }
+  }
 
   /**
    * @param at when it was asked
@@ -44,7 +57,8 @@ public interface SelfCheck {
 
   /**
    * Looks, and has the engine look at each execution of the workspace that nobody works at and that
-   * waits for nothing with a name. Needs ADMINISTER.
+   * waits for nothing with a name. Needs ADMINISTER; in the first workspace, executions of others
+   * that are late are named, else counted.
    */
   Report check(Caller caller);
 }

@@ -3,6 +3,7 @@ package io.aiops.studio.host;
 import io.aiops.studio.host.engine.DeadLetterService;
 import io.aiops.studio.host.engine.Forgotten;
 import io.aiops.studio.host.execution.DeadLetter;
+import io.aiops.studio.host.execution.Unwatched;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.node.Node;
@@ -17,16 +18,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Asks each part once; what lies in a part that does not answer is left out. */
 final class StudioCheck implements SelfCheck {
 
-  private static final String NOTHING = "Nothing is to be done.";
+  private static final String SWEPT =
+      "The sweeper of any node takes %s within 60 s once it runs; see 'engine'.";
   private static final Duration LATE = Duration.ofSeconds(60);
   private static final long LITTLE = 1L << 30;
 
@@ -73,7 +73,17 @@ final class StudioCheck implements SelfCheck {
     if (database) {
       nodes(found, nodes.list(caller));
       deadLetters(found, deadLetters.list(caller));
-      executions(found, forgotten.find(caller.workspaceId()));
+      Forgotten.Found late = forgotten.find(caller.workspaceId());
+      executions(found, late);
+      elsewhere(
+          found,
+          late.elsewhere(),
+          late.elsewhere() > 0 && caller.mayAdministerStudio()
+              ? forgotten.elsewhere(caller)
+              : List.of());
+      found.okUnlessSaid(
+          "executions",
+          "All that have not ended have somebody at work or wait for something named.");
     }
     if (broker && database) {
       Overview overview = queues.queues(caller);
@@ -81,7 +91,7 @@ final class StudioCheck implements SelfCheck {
       connections(found, overview.silent());
     }
     disk(found, data.toFile().getUsableSpace());
-    return new Report(now, found.all);
+    return new Report(now, found.all());
   }
 
   private static boolean part(Findings found, Health.Part part) {
@@ -219,7 +229,7 @@ final class StudioCheck implements SelfCheck {
                 Severity.ERROR,
                 "Execution %s should have been looked at at %s."
                     .formatted(late.executionId(), seconds(late.since())),
-                "The sweeper of any node takes it within 60 s once it runs; see 'engine'.",
+                SWEPT.formatted("it"),
                 late.executionId()));
     executions
         .unreadable()
@@ -238,17 +248,26 @@ final class StudioCheck implements SelfCheck {
               .formatted(executions.asked()),
           "The oldest were asked first; nothing is known of the others.");
     }
-    if (executions.elsewhere() > 0) {
-      found.add(
+  }
+
+  private static void elsewhere(Findings found, long late, List<Unwatched.Elsewhere> named) {
+    named.forEach(each ->
+        found.add(
+            new Finding(
+                "executions",
+                Severity.ERROR,
+                "Execution %s of workspace '%s' should have been looked at at %s."
+                    .formatted(each.executionId(), each.workspace(), seconds(each.since())),
+                SWEPT.formatted("it"),
+                each.executionId(),
+                each.workspace())));
+    if (late > named.size()) {
+      found.error(
           "executions",
-          Severity.ERROR,
-          "%d executions of other workspaces should have been looked at more than 60 s ago."
-              .formatted(executions.elsewhere()),
-          "The sweeper of any node takes them within 60 s once it runs; see 'engine'.",
-          null);
+          "%d%s executions of other workspaces should have been looked at more than 60 s ago."
+              .formatted(late - named.size(), named.isEmpty() ? "" : " more"),
+          SWEPT.formatted("them"));
     }
-    found.okUnlessSaid(
-        "executions", "All that have not ended have somebody at work or wait for something named.");
   }
 
   private static String size(long bytes) {
@@ -263,33 +282,6 @@ final class StudioCheck implements SelfCheck {
       found.warning("disk", says, "Free some: without any, the database and the broker stop.");
     } else {
       found.ok("disk", says);
-    }
-  }
-
-  /** What was found so far. */
-  private static final class Findings {
-    private final List<Finding> all = new ArrayList<>();
-
-    void add(String part, Severity severity, String says, String next, @Nullable UUID execution) {
-      all.add(new Finding(part, severity, says, next, execution));
-    }
-
-    void ok(String part, String says) {
-      add(part, Severity.OK, says, NOTHING, null);
-    }
-
-    void okUnlessSaid(String part, String says) {
-      if (all.stream().noneMatch(finding -> finding.part().equals(part))) {
-        ok(part, says);
-      }
-    }
-
-    void warning(String part, String says, String next) {
-      add(part, Severity.WARNING, says, next, null);
-    }
-
-    void error(String part, String says, String next) {
-      add(part, Severity.ERROR, says, next, null);
     }
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class LateExecutions implements Unwatched {
 
   final List<Overdue> overdue = new ArrayList<>();
-  long elsewhere;
+  final List<Elsewhere> elsewhere = new ArrayList<>();
   private final UUID workspace;
 
   LateExecutions(UUID workspace) {
@@ -50,7 +50,12 @@ final class LateExecutions implements Unwatched {
 
   @Override
   public long overdueElsewhere(UUID workspaceId, Instant before) {
+    return overdueElsewhere(workspaceId, before, Integer.MAX_VALUE).size();
+  }
+
+  @Override
+  public List<Elsewhere> overdueElsewhere(UUID workspaceId, Instant before, int limit) {
     assertThat(workspaceId).isEqualTo(workspace);
-    return elsewhere;
+    return elsewhere.stream().filter(late -> late.since().isBefore(before)).limit(limit).toList();
   }
 }

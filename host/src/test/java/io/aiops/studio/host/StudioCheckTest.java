@@ -85,28 +85,6 @@ class StudioCheckTest {
   }
 
   private StudioCheck check() {
-    Health health =
-        new Health() {
-          @Override
-          public List<Part> parts() {
-            return parts;
-          }
-
-          @Override
-          public Whole whole() {
-            return new Whole(Level.UP, parts);
-          }
-
-          @Override
-          public Instant lastLook() {
-            return lastLook;
-          }
-
-          @Override
-          public boolean started() {
-            return true;
-          }
-        };
     NodeService service =
         new NodeService() {
           @Override
@@ -132,7 +110,7 @@ class StudioCheckTest {
         };
     InMemoryExecutionStore store = new InMemoryExecutionStore();
     return new StudioCheck(
-        health,
+        new FixedHealth(parts, lastLook),
         caller -> {
           up("broker");
           return new Overview(
@@ -277,9 +255,36 @@ class StudioCheckTest {
   }
 
   @Test
-  void of_other_workspaces_it_is_said_how_many_are_late() {
-    late.elsewhere = 3;
-    assertThat(only().execution()).isNull();
-    assertThat(only().says()).startsWith("3 executions of other workspaces");
+  void who_keeps_the_studio_hears_which_of_other_workspaces_are_late() {
+    UUID id = lateElsewhere();
+    assertThat(only().execution()).isEqualTo(id);
+    assertThat(only().workspace()).isEqualTo("Lab");
+    assertThat(only().says()).startsWith("Execution " + id + " of workspace 'Lab'");
+    for (int i = 0; i < 102; i++) {
+      lateElsewhere();
+    }
+    assertThat(wrong()).hasSize(101);
+    assertThat(wrong().getLast().says()).startsWith("3 more executions of other workspaces");
+  }
+
+  @Test
+  void another_administrator_hears_how_many_and_not_which() {
+    UUID id = lateElsewhere();
+    Caller bob = new Caller(new UUID(0, 3), "bob", WORKSPACE, ADA.role(), ADA.scopes(), false);
+    assertThat(check().check(bob).findings())
+        .filteredOn(finding -> finding.severity() != Severity.OK)
+        .singleElement()
+        .satisfies(finding -> {
+          assertThat(finding.execution()).isNull();
+          assertThat(finding.workspace()).isNull();
+          assertThat(finding.says()).startsWith("1 executions of other workspaces");
+          assertThat(finding.toString()).doesNotContain(id.toString(), "Lab");
+        });
+  }
+
+  private UUID lateElsewhere() {
+    UUID id = UUID.randomUUID();
+    late.elsewhere.add(new Unwatched.Elsewhere(id, "Lab", clock.instant().minusSeconds(70)));
+    return id;
   }
 }

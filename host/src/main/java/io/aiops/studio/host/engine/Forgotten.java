@@ -4,6 +4,7 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Unwatched;
+import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +92,18 @@ public final class Forgotten {
         asked,
         page.size() < PAGE,
         unwatched.overdueElsewhere(workspaceId, clock.instant().minus(LATE)));
+  }
+
+  /**
+   * Which of other workspaces should have been looked at more than a minute ago, the first hundred.
+   *
+   * @throws io.aiops.studio.host.identity.AccessDeniedException if the caller does not keep the
+   *     whole studio
+   */
+  public List<Unwatched.Elsewhere> elsewhere(Caller caller) {
+    caller.requireStudio();
+    return unwatched.overdueElsewhere(
+        caller.workspaceId(), clock.instant().minus(LATE), MOST_OVERDUE);
   }
 
   /** Whether it has neither an owner nor a name for what it waits for; of an unreadable one, no. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Executions by when the engine looks at them if nothing else happens: those it never does, and
  * those it should have. What people ask is bound to their workspace; of others they are told how
- * many.
+ * many, and which only if they keep the whole studio.
  */
 public interface Unwatched {
 
@@ -20,6 +20,14 @@ public interface Unwatched {
    * @param since when it should have been
    */
   record Overdue(UUID executionId, Instant since) {}
+
+  /**
+   * One of another workspace that should have been looked at.
+   *
+   * @param workspace its name
+   * @param since when it should have been
+   */
+  record Elsewhere(UUID executionId, String workspace, Instant since) {}
 
   /**
    * One that is to be looked at never.
@@ -45,6 +53,9 @@ public interface Unwatched {
 
   /** How many of other workspaces should have been looked at before then. */
   long overdueElsewhere(UUID workspaceId, Instant before);
+
+  /** For who keeps the studio: which these are, the longest ago first. */
+  List<Elsewhere> overdueElsewhere(UUID workspaceId, Instant before, int limit);
 
   /**
    * Those that have not ended and have no time to be looked at: they wait for something outside, or

@@ -58,6 +58,19 @@ public final class JdbiUnwatched implements Unwatched {
   }
 
   @Override
+  public List<Elsewhere> overdueElsewhere(UUID workspaceId, Instant before, int limit) {
+    return sql.list(
+        """
+        select execution.id, workspace.name, look_at
+        from execution join workspace on workspace.id = workspace_id
+        where look_at < :before and ended_at is null and workspace_id <> :workspace
+        order by look_at, execution.id limit :limit
+        """,
+        Map.of("before", before, "workspace", workspaceId, "limit", limit),
+        row -> new Elsewhere(row.uuid("id"), row.text("name"), row.instant("look_at")));
+  }
+
+  @Override
   public List<UUID> page(UUID workspaceId, @Nullable UUID after, int limit) {
     return sql.list(
         """

@@ -38,16 +38,23 @@ public class SelfCheckResource {
    * @param says what is
    * @param next what happens by itself, or what one can do
    * @param execution the execution, if it is about one
+   * @param workspace the name of that execution's workspace, if it is another one
    */
   public record FindingView(
-      String part, String severity, String says, String next, @Nullable UUID execution) {
+      String part,
+      String severity,
+      String says,
+      String next,
+      @Nullable UUID execution,
+      @Nullable String workspace) {
     static FindingView of(Finding finding) {
       return new FindingView(
           finding.part(),
           finding.severity().name().toLowerCase(Locale.ROOT),
           finding.says(),
           finding.next(),
-          finding.execution());
+          finding.execution(),
+          finding.workspace());
     }
   }
 
@@ -67,7 +74,8 @@ public class SelfCheckResource {
       description =
           "Asks each part, and looks for executions of the workspace that have not ended, that"
               + " nobody works at and that wait for nothing by name; these are handed to the"
-              + " sweeper. For administrators.")
+              + " sweeper. For administrators; to those of the first workspace, executions of other"
+              + " workspaces that are late are named, to the others it is said how many there are.")
   @APIResponse(
       responseCode = "200",
       description = "What was found; 'healthy' if nothing is wrong",

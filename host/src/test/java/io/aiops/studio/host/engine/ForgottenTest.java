@@ -245,16 +245,6 @@ class ForgottenTest {
   }
 
   @Test
-  void of_other_workspaces_is_told_how_many_are_late_and_no_more() {
-    run(TASK);
-    clock.advance(Duration.ofMinutes(2));
-    Forgotten.Found found = forgotten.find(UUID.randomUUID());
-    assertThat(found.overdue()).isEmpty();
-    assertThat(found.elsewhere()).isEqualTo(1);
-    assertThat(forgotten.find(workspace).elsewhere()).isZero();
-  }
-
-  @Test
   void more_than_a_page_of_waits_are_all_asked() {
     for (int i = 0; i < 120; i++) {
       run(SIGNAL);

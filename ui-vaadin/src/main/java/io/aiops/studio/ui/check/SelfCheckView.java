@@ -57,7 +57,8 @@ public final class SelfCheckView extends Page {
   private static NativeTableRow row(Finding finding) {
     NativeTableCell says = new NativeTableCell(finding.says());
     UUID execution = finding.execution();
-    if (execution != null) {
+    // Who is in this workspace cannot open what is of another one.
+    if (execution != null && finding.workspace() == null) {
       says.add(" ");
       says.add(new Anchor(Routes.execution(execution), "Open execution " + execution));
     }

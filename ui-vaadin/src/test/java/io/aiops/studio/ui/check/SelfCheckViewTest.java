@@ -53,6 +53,23 @@ class SelfCheckViewTest extends ViewTest {
   }
 
   @Test
+  void does_not_lead_to_what_is_of_another_workspace() {
+    UUID id = new UUID(0, 4);
+    fake.selfCheck.findings =
+        List.of(
+            new Finding(
+                "executions",
+                Severity.ERROR,
+                "Execution " + id + " of workspace 'Lab' is late.",
+                "The sweeper looks at it within 60 s.",
+                id,
+                "Lab"));
+    assertThat(open(Role.ADMINISTRATOR)).contains("of workspace 'Lab' is late.");
+    assertThat($(Anchor.class).all().stream().map(Anchor::getHref))
+        .doesNotContain(Routes.execution(id));
+  }
+
+  @Test
   void is_not_for_operators() {
     open(Role.OPERATOR);
     assertThat(getCurrentView()).isInstanceOf(NotAllowed.class);
