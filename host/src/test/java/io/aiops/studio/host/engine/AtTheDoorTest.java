@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.BothWays;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -14,8 +15,6 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.worker.LeaseKeeper;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +29,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * Tasks at the door of a process behind one that has its only slot for two minutes; time passes
@@ -44,7 +41,7 @@ class AtTheDoorTest {
   private static final Duration BEAT = Duration.ofMillis(100);
   private static final Duration LEASE = Duration.ofSeconds(10);
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private final FastClock clock = new FastClock(TIMES);
   private final Workshop workshop = new Workshop();
@@ -67,11 +64,7 @@ class AtTheDoorTest {
 
   private TestNode start(boolean inside) {
     Database database = keep(TestDatabase.create());
-    EmbeddedBroker broker = keep(EmbeddedBroker.start(folder));
-    ArtemisTaskQueue queue =
-        inside
-            ? new ArtemisTaskQueue(broker, clock)
-            : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    ArtemisTaskQueue queue = inside ? broker.node(true, clock) : broker.node(false);
     TestNode node = keep(new TestNode(database, workshop, queue, clock, UnaryOperator.identity()));
     node.queue.serve(counting(node.engine()));
     FakePlugins plugins =
@@ -106,8 +99,7 @@ class AtTheDoorTest {
     };
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void what_waits_longer_than_a_lost_one_is_sent_once_and_runs_in_its_turn(boolean inside) {
     TestNode node = start(inside);
     workshop.save("held", "steps: [{id: a, kind: agent, agent: held, timeout: PT1H}]");

@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.worker.TaskWorker;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** An execution of one workspace behind two thousand tasks of another, in the same pool. */
 class FairExecutionsTest {
@@ -43,7 +40,7 @@ class FairExecutionsTest {
    */
   private static final int BEFORE_EACH = 2;
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private final Workshop flooding = new Workshop();
   private final Workshop other = new Workshop();
   private final AtomicInteger floodBegan = new AtomicInteger();
@@ -51,15 +48,13 @@ class FairExecutionsTest {
   private int ended;
   private final Semaphore gate = new Semaphore(0);
   private Database database;
-  private EmbeddedBroker broker;
   private TestNode node;
   private TaskWorker worker;
 
   @BeforeEach
   void start() {
     database = TestDatabase.create();
-    broker = EmbeddedBroker.start(folder);
-    node = new TestNode(database, flooding, new ArtemisTaskQueue(broker, Clock.systemUTC()));
+    node = new TestNode(database, flooding, broker.node(true));
     flooding.save(
         "flood",
         """
@@ -96,7 +91,6 @@ class FairExecutionsTest {
   void stop() throws Exception {
     gate.release(1_000_000);
     node.close();
-    broker.close();
     database.close();
   }
 

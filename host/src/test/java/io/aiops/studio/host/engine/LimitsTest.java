@@ -14,7 +14,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiLimitStore;
@@ -24,7 +24,6 @@ import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +38,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Bounds on executions that run at the same time, on a real database and broker. */
 class LimitsTest {
@@ -47,10 +46,9 @@ class LimitsTest {
   private static final int WORKERS = 64;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private final Expressions expressions = new Expressions();
   private Database database;
-  private EmbeddedBroker broker;
   private ArtemisTaskQueue queue;
   private JdbiWorkflowStore workflows;
   private JdbcExecutionStore store;
@@ -66,8 +64,7 @@ class LimitsTest {
   @BeforeEach
   void start() {
     database = TestDatabase.create();
-    broker = EmbeddedBroker.start(folder.resolve("broker"));
-    queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    queue = broker.node(false);
     workflows = new JdbiWorkflowStore(database);
     store = new JdbcExecutionStore(database);
     limits = new JdbiLimitStore(database);
@@ -81,7 +78,6 @@ class LimitsTest {
     grantor.close();
     executions.close();
     work.close();
-    broker.close();
     database.close();
   }
 

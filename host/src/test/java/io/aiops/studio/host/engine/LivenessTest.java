@@ -12,8 +12,7 @@ import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.plugin.FakePlugins;
@@ -22,8 +21,6 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import java.lang.reflect.Proxy;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,7 +39,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What is lost on the way, and who stands still for too long, on a real PostgreSQL and a real
@@ -58,7 +55,7 @@ class LivenessTest {
 
   private static final Set<String> POOL = Set.of("default");
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private final FastClock clock = new FastClock(TIMES);
   private final Workshop workshop = new Workshop();
@@ -79,7 +76,6 @@ class LivenessTest {
   @BeforeEach
   void start() {
     database = keep(TestDatabase.create());
-    keep(EmbeddedBroker.start(folder));
     node = node();
     node.queue.serve(losing(node.engine()));
     ScheduledExecutorService sweeping = Executors.newSingleThreadScheduledExecutor();
@@ -101,8 +97,8 @@ class LivenessTest {
   }
 
   private TestNode node() {
-    ArtemisTaskQueue queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
-    return keep(new TestNode(database, workshop, queue, clock, UnaryOperator.identity()));
+    return keep(
+        new TestNode(database, workshop, broker.node(false), clock, UnaryOperator.identity()));
   }
 
   private void works(TestNode at, Leases leases, int most) {

@@ -21,7 +21,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbcCallLedger;
 import io.aiops.studio.host.persistence.JdbcExecutionStore;
@@ -36,7 +36,6 @@ import io.aiops.studio.host.plugin.FakePlugins;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.worker.LeaseKeeper;
 import io.aiops.studio.host.worker.TaskWorker;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +49,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Bounds on calls of a connection, on a real database and broker, with a real worker. */
 class PlacesTest {
@@ -78,13 +77,12 @@ class PlacesTest {
     }
   }
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private final Caller ada = Somebody.with(Role.BUILDER);
   private final Outside tickets = new Outside();
   private final Outside models = new Outside();
   private final AtomicInteger posted = new AtomicInteger();
   private Database database;
-  private EmbeddedBroker broker;
   private ArtemisTaskQueue queue;
   private DyingEngine engine;
   private TaskWorker worker;
@@ -100,8 +98,7 @@ class PlacesTest {
     Clock clock = Clock.systemUTC();
     Expressions expressions = new Expressions();
     database = TestDatabase.create();
-    broker = EmbeddedBroker.start(folder);
-    queue = new ArtemisTaskQueue(broker, clock);
+    queue = broker.node(true, clock);
     workflows = new JdbiWorkflowStore(database);
     places = new JdbiPlaceStore(database);
     ticketing = connection(Connection.Kind.CONNECTOR, "tickets", 5);
@@ -152,7 +149,6 @@ class PlacesTest {
     grantor.close();
     executions.close();
     worker.close();
-    broker.close();
     database.close();
   }
 

@@ -13,14 +13,12 @@ import io.aiops.studio.host.approval.Approvals;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.messaging.ArtemisTaskQueue;
-import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.TestBroker;
 import io.aiops.studio.host.persistence.Database;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.query.ExecutionViews;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * What waits for people and for signals, on a real PostgreSQL and a real Artemis, while engine and
@@ -41,13 +39,12 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(240)
 class WaitingTest {
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private final Mailroom mail = new Mailroom();
   private final Workshop workshop = new Workshop();
   private final Caller ada = workshop.ada;
   private Database database;
-  private EmbeddedBroker broker;
   private TestNode node;
   private Approvals approvals;
   private SignalGate signals;
@@ -55,14 +52,12 @@ class WaitingTest {
   @BeforeEach
   void start() {
     database = TestDatabase.create();
-    broker = EmbeddedBroker.start(folder);
     up();
   }
 
   private void up() {
     Clock clock = Clock.systemUTC();
-    node =
-        new TestNode(database, workshop, new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", clock));
+    node = new TestNode(database, workshop, broker.node(false, clock));
     node.queue.serve(node.engine());
     node.queue.serve(node.worker(mail.plugins()), 8, Set.of("default"));
     approvals =
@@ -84,7 +79,6 @@ class WaitingTest {
   @AfterEach
   void stop() throws Exception {
     node.close();
-    broker.close();
     database.close();
   }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.event.EventFeed.Notice;
 import io.aiops.studio.host.event.Neighbours.Told;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -12,23 +11,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** On a real broker. */
 class ArtemisNeighboursTest {
 
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private final List<Told> heard = new CopyOnWriteArrayList<>();
   private final List<Told> own = new CopyOnWriteArrayList<>();
   private final AtomicInteger missed = new AtomicInteger();
 
   @Test
-  void what_one_node_tells_the_others_hear_and_they_know_what_they_missed(@TempDir Path folder) {
+  void what_one_node_tells_the_others_hear_and_they_know_what_they_missed() {
     Told progress = told("s[0]/a", false);
     Told ended = told("", true);
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisNeighbours one = node();
+    try (ArtemisNeighbours one = node();
         ArtemisNeighbours two = node()) {
-      assertThat(broker).isNotNull();
       one.listen(own::addAll, missed::incrementAndGet);
       two.listen(heard::addAll, missed::incrementAndGet);
       Awaitility.await()

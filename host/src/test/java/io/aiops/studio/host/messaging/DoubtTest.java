@@ -8,8 +8,6 @@ import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,16 +18,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Of which tasks a worker is told that another may have them, on a real broker. */
 class DoubtTest {
 
-  @TempDir Path folder;
-  private EmbeddedBroker broker;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private ArtemisTaskQueue sender;
   private ArtemisTaskQueue queue;
   private volatile Task toSend;
@@ -38,22 +34,10 @@ class DoubtTest {
 
   @BeforeEach
   void start() {
-    broker = EmbeddedBroker.start(folder);
-    sender = connected();
+    sender = broker.node(false);
     sender.serve(batch -> new Sends(List.of(toSend), List.of(), List.of()));
-    queue = connected();
+    queue = broker.node(false);
     queue.know(Set.of(SomeTask.WORKSPACE));
-  }
-
-  @AfterEach
-  void stop() {
-    queue.close();
-    sender.close();
-    broker.close();
-  }
-
-  private static ArtemisTaskQueue connected() {
-    return new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
   }
 
   private void serve() {
@@ -102,8 +86,7 @@ class DoubtTest {
     serve();
     send("first", Instant.now().plusSeconds(10));
     assertThat(doubted("first")).isFalse();
-    broker.close();
-    broker = EmbeddedBroker.start(folder);
+    broker.restart();
     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> lost.get() > 0);
     send("old", Instant.now());
     assertThat(doubted("old")).isTrue();

@@ -7,8 +7,6 @@ import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,11 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Whose task begins next where several workspaces want the same pool, on a real broker. */
 class FairSharingTest {
@@ -34,9 +29,9 @@ class FairSharingTest {
   private static final List<UUID> OTHERS = List.of(new UUID(2, 0), new UUID(3, 0), new UUID(4, 0));
   private static final int WORKERS = 2;
 
-  @TempDir Path folder;
-  private EmbeddedBroker broker;
-  private final List<ArtemisTaskQueue> nodes = new ArrayList<>();
+  @RegisterExtension private final TestBroker broker = new TestBroker();
+  private ArtemisTaskQueue engine;
+  private ArtemisTaskQueue worker;
   private final LinkedBlockingQueue<Task> toSend = new LinkedBlockingQueue<>();
   private final List<UUID> ran = Collections.synchronizedList(new ArrayList<>());
   private final LinkedBlockingQueue<Consumer<Optional<Command.Outcome>>> running =
@@ -51,10 +46,9 @@ class FairSharingTest {
 
   /** An engine and a worker, of one process with the broker or of two nodes beside it. */
   private void start(boolean inside) {
-    broker = EmbeddedBroker.start(folder);
     ahead = inside ? 2 : 4;
-    ArtemisTaskQueue engine = node(inside);
-    ArtemisTaskQueue worker = inside ? engine : node(false);
+    engine = broker.node(inside);
+    worker = inside ? engine : broker.node(false);
     if (!inside) {
       worker.know(Set.of(FLOOD));
     }
@@ -72,24 +66,9 @@ class FairSharingTest {
         Set.of("default"));
   }
 
-  private ArtemisTaskQueue node(boolean inside) {
-    ArtemisTaskQueue queue =
-        inside
-            ? new ArtemisTaskQueue(broker, Clock.systemUTC())
-            : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
-    nodes.add(queue);
-    return queue;
-  }
-
-  @AfterEach
-  void stop() {
-    nodes.forEach(ArtemisTaskQueue::close);
-    broker.close();
-  }
-
   /** So many tasks, half a kilobyte each. */
   private void send(UUID workspace, int tasks, int priority) {
-    long before = nodes.getFirst().depths().get("tasks");
+    long before = engine.depths().get("tasks");
     for (int i = 0; i < tasks; i++) {
       toSend.add(
           SomeTask.of("agent", "echo")
@@ -98,17 +77,17 @@ class FairSharingTest {
               .priority(priority)
               .task());
     }
-    nodes.getFirst().send(new Command.Start(UUID.randomUUID()));
+    engine.send(new Command.Start(UUID.randomUUID()));
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
-        .until(() -> nodes.getFirst().depths().get("tasks") >= before + tasks);
+        .until(() -> engine.depths().get("tasks") >= before + tasks);
     Awaitility.await()
         .atMost(Duration.ofMinutes(1))
         .until(() -> ran.size() >= WORKERS && atTheDoor(workspace));
   }
 
   private boolean atTheDoor(UUID workspace) {
-    return nodes.getFirst().counts().stream()
+    return engine.counts().stream()
         .anyMatch(queue -> workspace.equals(queue.workspaceId()) && queue.inFlight() > 0);
   }
 
@@ -125,14 +104,13 @@ class FairSharingTest {
     return ran.get(before);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void a_task_waits_for_no_more_of_another_workspace_than_are_at_the_door(boolean inside)
       throws InterruptedException {
     start(inside);
     send(FLOOD, 500, 4);
     if (!inside) {
-      nodes.getLast().know(Set.of(OTHERS.getFirst()));
+      worker.know(Set.of(OTHERS.getFirst()));
     }
     send(OTHERS.getFirst(), 1, 4);
     int before = 0;
@@ -142,13 +120,12 @@ class FairSharingTest {
     assertThat(before).isLessThanOrEqualTo(ahead);
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void every_workspace_with_waiting_tasks_has_its_share(boolean inside)
       throws InterruptedException {
     start(inside);
     send(FLOOD, 500, 4);
-    nodes.getLast().know(Set.copyOf(OTHERS));
+    worker.know(Set.copyOf(OTHERS));
     for (UUID other : OTHERS) {
       send(other, 100, 4);
     }

@@ -6,8 +6,6 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,13 +19,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Tasks that come over a connection piece by piece, while the only slot is busy. */
 class LargeTasksTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final int MANY = 9;
+
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
   private static Task task(int number) {
     return SomeTask.of("agent", "echo")
@@ -43,37 +43,34 @@ class LargeTasksTest {
   }
 
   @Test
-  void they_reach_the_door_whole_and_begin_in_their_turn(@TempDir Path folder) {
+  void they_reach_the_door_whole_and_begin_in_their_turn() {
     AtomicInteger outcomes = new AtomicInteger();
     List<String> begun = new CopyOnWriteArrayList<>();
     AtomicReference<Runnable> free = new AtomicReference<>();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue =
-            new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
-      queue.know(Set.of(SomeTask.WORKSPACE));
-      queue.serve(batch -> {
-        outcomes.addAndGet((int) batch.stream().filter(Command.Outcome.class::isInstance).count());
-        return batch.getFirst() instanceof Command.Start
-            ? new Sends(
-                IntStream.range(0, MANY).mapToObj(LargeTasksTest::task).toList(),
-                List.of(),
-                List.of())
-            : Sends.NONE;
-      });
-      queue.serve(
-          (task, again, done) -> {
-            begun.add(said(task) + (again ? " again" : ""));
-            free.set(() -> done.accept(Optional.empty()));
-          },
-          1,
-          Set.of("default"));
-      queue.send(new Command.Start(UUID.randomUUID()));
-      for (int i = 0; i < MANY; i++) {
-        Awaitility.await().atMost(PATIENCE).until(() -> free.get() != null);
-        free.getAndSet(null).run();
-      }
-      Awaitility.await().atMost(PATIENCE).until(() -> queue.depths().get("tasks") == 0);
+    ArtemisTaskQueue queue = broker.node(false);
+    queue.know(Set.of(SomeTask.WORKSPACE));
+    queue.serve(batch -> {
+      outcomes.addAndGet((int) batch.stream().filter(Command.Outcome.class::isInstance).count());
+      return batch.getFirst() instanceof Command.Start
+          ? new Sends(
+              IntStream.range(0, MANY).mapToObj(LargeTasksTest::task).toList(),
+              List.of(),
+              List.of())
+          : Sends.NONE;
+    });
+    queue.serve(
+        (task, again, done) -> {
+          begun.add(said(task) + (again ? " again" : ""));
+          free.set(() -> done.accept(Optional.empty()));
+        },
+        1,
+        Set.of("default"));
+    queue.send(new Command.Start(UUID.randomUUID()));
+    for (int i = 0; i < MANY; i++) {
+      Awaitility.await().atMost(PATIENCE).until(() -> free.get() != null);
+      free.getAndSet(null).run();
     }
+    Awaitility.await().atMost(PATIENCE).until(() -> queue.depths().get("tasks") == 0);
     assertThat(begun)
         .containsExactlyElementsOf(IntStream.range(0, MANY).mapToObj(i -> said(task(i))).toList());
     assertThat(outcomes).as("none was broken off").hasValue(0);

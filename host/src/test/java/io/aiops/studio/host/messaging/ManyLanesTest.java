@@ -24,8 +24,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A thousand workspaces on one broker, and one whose lane it refuses. */
 class ManyLanesTest {
@@ -202,8 +200,7 @@ class ManyLanesTest {
         .untilAsserted(() -> assertThat(broker.sessions(looks)).isZero());
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void a_worker_begins_before_all_lanes_are_made(boolean inside) throws Exception {
     broker.make(List.of(Queues.TASKS));
     put(Queues.TASKS, task(workspaces.getFirst()));
@@ -218,8 +215,7 @@ class ManyLanesTest {
         .until(() -> workspaces.stream().allMatch(each -> broker.has(lane(each))));
   }
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void a_lane_that_is_refused_stops_nobody_and_is_tried_again(boolean inside) throws Exception {
     UUID bad = workspaces.getFirst();
     UUID good = workspaces.get(1);

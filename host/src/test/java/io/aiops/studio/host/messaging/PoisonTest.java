@@ -6,8 +6,6 @@ import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -19,43 +17,35 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** A command that can never be handled. */
 class PoisonTest {
 
-  @TempDir Path folder;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
 
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void is_put_aside_after_a_while_and_holds_up_nobody(boolean inside) {
     UUID poison = UUID.randomUUID();
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue =
-            inside
-                ? new ArtemisTaskQueue(broker, Clock.systemUTC())
-                : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
-      queue.serve(batch -> {
-        for (Command command : batch) {
-          if (command.executionId().equals(poison)) {
-            throw new IllegalStateException("never");
-          }
+    ArtemisTaskQueue queue = broker.node(inside);
+    queue.serve(batch -> {
+      for (Command command : batch) {
+        if (command.executionId().equals(poison)) {
+          throw new IllegalStateException("never");
         }
-        batch.forEach(command -> handled.add(command.executionId()));
-        return Sends.NONE;
-      });
-      queue.send(new Command.Start(poison));
-      for (int i = 0; i < 20; i++) {
-        queue.send(new Command.Start(UUID.randomUUID()));
       }
-      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> handled.size() == 20);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> queue.depths().get("dead") == 1 && queue.depths().get("commands") == 0);
+      batch.forEach(command -> handled.add(command.executionId()));
+      return Sends.NONE;
+    });
+    queue.send(new Command.Start(poison));
+    for (int i = 0; i < 20; i++) {
+      queue.send(new Command.Start(UUID.randomUUID()));
     }
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> handled.size() == 20);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> queue.depths().get("dead") == 1 && queue.depths().get("commands") == 0);
     assertThat(handled).doesNotContain(poison);
   }
 
@@ -63,71 +53,61 @@ class PoisonTest {
   void is_kept_with_why_by_an_engine_that_keeps_it() {
     UUID poison = UUID.randomUUID();
     Queue<String> kept = new ConcurrentLinkedQueue<>();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue =
-            new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
-      queue.serve(
-          new TaskQueue.Engine() {
-            @Override
-            public Sends handle(List<Command> batch) {
-              throw new IllegalStateException("never");
-            }
+    ArtemisTaskQueue queue = broker.node(false);
+    queue.serve(
+        new TaskQueue.Engine() {
+          @Override
+          public Sends handle(List<Command> batch) {
+            throw new IllegalStateException("never");
+          }
 
-            @Override
-            public boolean putAside(Command command, Throwable why, int tries) {
-              if (kept.isEmpty()) {
-                kept.add("away");
-                throw new UnavailableException("The database does not answer.", why);
-              }
-              return kept.add(command.executionId() + " " + why.getMessage() + " " + tries);
+          @Override
+          public boolean putAside(Command command, Throwable why, int tries) {
+            if (kept.isEmpty()) {
+              kept.add("away");
+              throw new UnavailableException("The database does not answer.", why);
             }
-          });
-      queue.send(new Command.Start(poison));
-      Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> kept.size() == 2);
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> queue.depths().get("commands") == 0);
-      assertThat(queue.depths().get("dead")).isZero();
-      assertThat(broker).isNotNull();
-    }
+            return kept.add(command.executionId() + " " + why.getMessage() + " " + tries);
+          }
+        });
+    queue.send(new Command.Start(poison));
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> kept.size() == 2);
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> queue.depths().get("commands") == 0);
+    assertThat(queue.depths().get("dead")).isZero();
     kept.remove();
     assertThat(kept.remove()).startsWith(poison + " never ");
   }
 
   /** It is in eight batches that fail for the poison beside it, and then fails once by itself. */
-  @ParameterizedTest
-  @ValueSource(booleans = {true, false})
+  @BothWays
   void its_neighbours_are_not_counted_as_failed_with_it(boolean inside) {
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
     UUID unlucky = UUID.randomUUID();
     AtomicInteger together = new AtomicInteger();
     AtomicBoolean failed = new AtomicBoolean();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue =
-            inside
-                ? new ArtemisTaskQueue(broker, Clock.systemUTC())
-                : new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC())) {
-      for (int i = 0; i < 20; i++) {
-        queue.send(new Command.Start(UUID.randomUUID()));
-      }
-      queue.send(new Command.Start(unlucky));
-      queue.serve(batch -> {
-        if (batch.size() > 1) {
-          together.incrementAndGet();
-          throw new IllegalStateException("together");
-        }
-        UUID lone = batch.getFirst().executionId();
-        if (lone.equals(unlucky) && failed.compareAndSet(false, true)) {
-          throw new IllegalStateException("once");
-        }
-        handled.add(lone);
-        return Sends.NONE;
-      });
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> queue.depths().get("commands") == 0);
-      assertThat(queue.depths().get("dead")).isZero();
+    ArtemisTaskQueue queue = broker.node(inside);
+    for (int i = 0; i < 20; i++) {
+      queue.send(new Command.Start(UUID.randomUUID()));
     }
+    queue.send(new Command.Start(unlucky));
+    queue.serve(batch -> {
+      if (batch.size() > 1) {
+        together.incrementAndGet();
+        throw new IllegalStateException("together");
+      }
+      UUID lone = batch.getFirst().executionId();
+      if (lone.equals(unlucky) && failed.compareAndSet(false, true)) {
+        throw new IllegalStateException("once");
+      }
+      handled.add(lone);
+      return Sends.NONE;
+    });
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> queue.depths().get("commands") == 0);
+    assertThat(queue.depths().get("dead")).isZero();
     assertThat(together).hasValueGreaterThan(8);
     assertThat(handled).hasSize(21);
   }
@@ -136,39 +116,35 @@ class PoisonTest {
   void an_error_of_the_engine_ends_no_thread() {
     AtomicInteger tries = new AtomicInteger();
     Set<UUID> handled = ConcurrentHashMap.newKeySet();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, Clock.systemUTC())) {
-      queue.serve(batch -> {
-        if (tries.incrementAndGet() < 3) {
-          throw new NoClassDefFoundError("acme/Gone");
-        }
-        batch.forEach(command -> handled.add(command.executionId()));
-        return Sends.NONE;
-      });
-      queue.send(new Command.Start(UUID.randomUUID()));
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 1);
-    }
+    ArtemisTaskQueue queue = broker.node(true);
+    queue.serve(batch -> {
+      if (tries.incrementAndGet() < 3) {
+        throw new NoClassDefFoundError("acme/Gone");
+      }
+      batch.forEach(command -> handled.add(command.executionId()));
+      return Sends.NONE;
+    });
+    queue.send(new Command.Start(UUID.randomUUID()));
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 1);
   }
 
   @Test
   void an_error_between_batches_ends_no_thread() {
     AtomicInteger idle = new AtomicInteger();
-    try (EmbeddedBroker broker = EmbeddedBroker.start(folder);
-        ArtemisTaskQueue queue = new ArtemisTaskQueue(broker, Clock.systemUTC())) {
-      queue.serve(
-          new TaskQueue.Engine() {
-            @Override
-            public Sends handle(List<Command> batch) {
-              return Sends.NONE;
-            }
+    ArtemisTaskQueue queue = broker.node(true);
+    queue.serve(
+        new TaskQueue.Engine() {
+          @Override
+          public Sends handle(List<Command> batch) {
+            return Sends.NONE;
+          }
 
-            @Override
-            public void idle() {
-              idle.incrementAndGet();
-              throw new OutOfMemoryError("heap");
-            }
-          });
-      Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idle.get() > 2);
-    }
+          @Override
+          public void idle() {
+            idle.incrementAndGet();
+            throw new OutOfMemoryError("heap");
+          }
+        });
+    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idle.get() > 2);
   }
 }

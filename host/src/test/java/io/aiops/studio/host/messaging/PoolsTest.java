@@ -7,8 +7,6 @@ import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,18 +19,16 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Which tasks a worker gets, and in which order, on a real broker. */
 class PoolsTest {
 
   private static final int WORKERS = 2;
 
-  @TempDir Path folder;
-  private EmbeddedBroker broker;
+  @RegisterExtension private final TestBroker broker = new TestBroker();
   private ArtemisTaskQueue queue;
   private final LinkedBlockingQueue<Task> toSend = new LinkedBlockingQueue<>();
   private final List<String> ran = Collections.synchronizedList(new ArrayList<>());
@@ -41,19 +37,12 @@ class PoolsTest {
 
   @BeforeEach
   void start() {
-    broker = EmbeddedBroker.start(folder);
-    queue = new ArtemisTaskQueue(EmbeddedBroker.URL, "", "", Clock.systemUTC());
+    queue = broker.node(false);
     queue.serve(batch -> {
       List<Task> tasks = new ArrayList<>();
       toSend.drainTo(tasks);
       return new Sends(tasks, List.of(), List.of());
     });
-  }
-
-  @AfterEach
-  void stop() {
-    queue.close();
-    broker.close();
   }
 
   private static Task task(String path, String pool, int priority) {
