@@ -53,8 +53,15 @@ public final class Line implements AutoCloseable {
   /** Calls are bounded by who makes them, not here. */
   private static final int MOST = 65_536;
 
-  private static final Http1Config HEADERS =
-      Http1Config.custom().setMaxLineLength(64 * 1024).setMaxHeaderCount(200).build();
+  /** Each connection has three such buffers for as long as it is open, also while it only waits. */
+  private static final int BUFFER = 4 * 1024;
+
+  private static final Http1Config HTTP =
+      Http1Config.custom()
+          .setBufferSize(BUFFER)
+          .setMaxLineLength(64 * 1024)
+          .setMaxHeaderCount(200)
+          .build();
 
   private static final ScopedValue<List<InetAddress>> ADDRESSES = ScopedValue.newInstance();
 
@@ -77,7 +84,7 @@ public final class Line implements AutoCloseable {
             pool,
             PoolReusePolicy.LIFO,
             IDLE,
-            ManagedHttpClientConnectionFactory.builder().http1Config(HEADERS).build());
+            ManagedHttpClientConnectionFactory.builder().http1Config(HTTP).build());
     connections.setMaxTotal(MOST);
     connections.setDefaultMaxPerRoute(MOST);
     connections.setDefaultConnectionConfig(
