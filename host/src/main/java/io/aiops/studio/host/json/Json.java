@@ -12,6 +12,7 @@ import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
@@ -54,6 +55,9 @@ public final class Json {
 
   private static final TypeReference<Map<String, @Nullable Object>> MAP = new TypeReference<>() {};
 
+  private static final ObjectReader READ_MAP =
+      MAPPER.readerFor(MAP).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Json() {}
 
   /** The mapper, for those that stream or need trees. Shared and thread-safe. */
@@ -79,7 +83,7 @@ public final class Json {
 
   /** The object that the parser stands at. */
   public static Map<String, @Nullable Object> map(JsonParser parser) {
-    return parser.readValueAs(MAP);
+    return READ_MAP.readValue(parser);
   }
 
   public static <T> T parse(String text, Class<T> type) {

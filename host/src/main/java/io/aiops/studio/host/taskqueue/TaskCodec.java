@@ -12,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectReader;
 
 /**
  * Tasks as text. Each is read once a step, so it is read by hand: binding it to its record cost a
  * third of what the broker's threads do. What most tasks leave out is bound.
  */
 public final class TaskCodec {
+
+  private static final ObjectReader ANYTHING = reader(Object.class);
+  private static final ObjectReader WAITS = reader(TaskWaits.class);
+  private static final ObjectReader APPROVALS = reader(TaskApprovals.class);
+  private static final ObjectReader PLACES = reader(TaskPlaces.class);
+  private static final ObjectReader PLAN = reader(PlanBounds.class);
 
   private static final UUID NOBODY = new UUID(0, 0);
 
@@ -51,7 +59,7 @@ public final class TaskCodec {
 
   /** JSON in UTF-8. */
   public static byte[] write(Task task) {
-    return Json.bytes(task);
+    return TaskWriter.write(task);
   }
 
   /**
@@ -86,7 +94,7 @@ public final class TaskCodec {
       case "kind" -> kind = parser.getString();
       case "target" -> target = parser.getString();
       case "instruction" -> instruction = parser.getString();
-      case "input" -> input = parser.readValueAs(Object.class);
+      case "input" -> input = ANYTHING.readValue(parser);
       case "model" -> model = parser.getString();
       case "tools" -> tools = texts(parser);
       case "settings" -> settings = Json.map(parser);
@@ -95,17 +103,22 @@ public final class TaskCodec {
       case "scheduledAt" -> scheduledAt = Instant.parse(parser.getString());
       case "asOf" -> asOf = parser.getLongValue();
       case "again" -> again = token == JsonToken.VALUE_TRUE;
-      case "waits" -> waits = parser.readValueAs(TaskWaits.class);
+      case "waits" -> waits = WAITS.readValue(parser);
       case "keyRoot" -> keyRoot = UUID.fromString(parser.getString());
-      case "approvals" -> approvals = parser.readValueAs(TaskApprovals.class);
-      case "places" -> places = parser.readValueAs(TaskPlaces.class);
+      case "approvals" -> approvals = APPROVALS.readValue(parser);
+      case "places" -> places = PLACES.readValue(parser);
       case "pool" -> pool = parser.getString();
       case "priority" -> priority = parser.getIntValue();
       case "resumes" -> resumes = parser.getIntValue();
       case "plugins" -> plugins = versions(parser);
-      case "plan" -> plan = parser.readValueAs(PlanBounds.class);
+      case "plan" -> plan = PLAN.readValue(parser);
       default -> parser.skipChildren();
     }
+  }
+
+  /** Looked up once: a parser asked to bind a value looks all up again, each time. */
+  private static ObjectReader reader(Class<?> type) {
+    return Json.mapper().readerFor(type).without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   }
 
   private static List<String> texts(JsonParser parser) {
