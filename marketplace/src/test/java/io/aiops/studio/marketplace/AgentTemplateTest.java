@@ -62,7 +62,7 @@ class AgentTemplateTest {
   private static ExportRequest request(
       String workflow, String id, String version, Map<String, Object> sample, String step) {
     return new ExportRequest(
-        workflow, null, id, version, null, Map.copyOf(sample), null, false, step);
+        workflow, null, id, version, null, Map.copyOf(sample), null, false, step, null);
   }
 
   private TemplateFile exported(String version) {
@@ -122,9 +122,7 @@ class AgentTemplateTest {
     TemplateFile again =
         templates()
             .export(
-                studio.caller(),
-                new ExportRequest(
-                    "log-triage-summarise", null, "team.fork", "1.0.0", null, null, null, null));
+                studio.caller(), ExportRequest.of("log-triage-summarise", "team.fork", "1.0.0"));
     assertThat(again.manifest().kind()).as("it stays one").isEqualTo(Manifest.Kind.AGENT);
     assertThat(again.manifest().lineage()).extracting(Ancestor::id).containsExactly("team.summary");
   }
@@ -153,17 +151,7 @@ class AgentTemplateTest {
   }
 
   private ExportRequest of(String workflow, String step, UUID execution) {
-    return new ExportRequest(
-        workflow,
-        null,
-        "team.sample",
-        "1.0.0",
-        null,
-        null,
-        null,
-        false,
-        step,
-        execution.toString());
+    return ExportRequest.of(workflow, "team.sample", "1.0.0").with(step, execution.toString());
   }
 
   private UUID ran(String text, Map<String, Object> inputs) {

@@ -225,8 +225,7 @@ class SharingTest {
               - {id: a, kind: wait, duration: PT0S}
             """,
             null);
-    ExportRequest request =
-        new ExportRequest("leaky-share", null, "team.leaky", "1.0.0", null, null, null, null);
+    ExportRequest request = ExportRequest.of("leaky-share", "team.leaky", "1.0.0");
     assertThatThrownBy(() -> sharing.share(admin, request))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("line 3");

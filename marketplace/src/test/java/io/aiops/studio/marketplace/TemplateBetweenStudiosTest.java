@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.api.FileRef;
-import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.grant.ConsentNeededException;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
@@ -13,8 +12,6 @@ import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.plugin.PluginView;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
-import io.aiops.studio.host.problem.NotFoundException;
-import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import io.aiops.studio.marketplace.template.Choices;
@@ -34,7 +31,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -70,7 +66,16 @@ class TemplateBetweenStudiosTest {
   private static ExportRequest request(
       String workflow, Map<String, @Nullable Object> sample, boolean withPlugins) {
     return new ExportRequest(
-        workflow, null, "acme." + workflow, "1.0.0", "# Read me\n", sample, null, withPlugins);
+        workflow,
+        null,
+        "acme." + workflow,
+        "1.0.0",
+        "# Read me\n",
+        sample,
+        null,
+        withPlugins,
+        null,
+        null);
   }
 
   private TemplateFile logTriage(boolean withPlugins) {
@@ -223,94 +228,5 @@ class TemplateBetweenStudiosTest {
                 "plugins/" + pin.name() + ".jar",
                 full.studio().plugins().jar(full.caller(), pin.name())));
     return jars;
-  }
-
-  @Test
-  void what_looks_like_a_secret_stays_and_is_named_by_its_place() {
-    full.studio()
-        .workflows()
-        .save(
-            full.caller(),
-            """
-            schema: aiops-studio/workflow/v1
-            name: leaky
-            # was: sk-abcdefghij0123456789ABCD
-            steps:
-              - id: call
-                kind: tool
-                tool: http/request
-                input:
-                  url: https://acme.com
-                  method: POST
-                  headers: {X-Api-Key: hunter22}
-            """,
-            null);
-    assertThatThrownBy(
-            () -> templates(full).export(full.caller(), request("leaky", Map.of(), false)))
-        .isInstanceOfSatisfying(
-            InvalidException.class,
-            refused -> {
-              assertThat(refused.problems().stream().map(Problem::path))
-                  .containsExactly("line 3", "steps[0].input.headers.X-Api-Key");
-              assertThat(refused.getMessage()).doesNotContain("hunter22", "ABCD");
-            });
-  }
-
-  @Test
-  void connections_are_named_by_kind_and_role_and_chosen_where_it_is_installed() {
-    full.studio()
-        .connections()
-        .save(full.caller(), Connection.Kind.CONNECTOR, "crm", "http", Map.of(), null);
-    full.studio()
-        .workflows()
-        .save(
-            full.caller(),
-            """
-            schema: aiops-studio/workflow/v1
-            name: calls-crm
-            steps:
-              # whom we ask
-              - {id: call, kind: tool, tool: crm/get,   input: {url: "https://acme.com"}}
-            """,
-            null);
-    TemplateFile file =
-        templates(full).export(full.caller(), request("calls-crm", Map.of(), false));
-    assertThat(file.lock().roles())
-        .containsExactly(new Lock.Role(Lock.Kind.CONNECTION, "crm", "http"));
-
-    full.studio().connections().remove(full.caller(), Connection.Kind.CONNECTOR, "crm");
-    full.studio()
-        .connections()
-        .save(full.caller(), Connection.Kind.CONNECTOR, "sales", "http", Map.of(), null);
-    Choices other = new Choices("other", Map.of());
-    Plan open = templates(full).plan(full.caller(), file, other);
-    assertThat(open.problems().toString()).contains("connections.crm", "http, sales");
-    Plan wrong =
-        templates(full)
-            .plan(full.caller(), file, choose("other", Lock.Kind.CONNECTION, "crm", "text"));
-    assertThat(wrong.problems().toString()).contains("'text', which is no connection of 'http'");
-    templates(full)
-        .install(full.caller(), file, choose("other", Lock.Kind.CONNECTION, "crm", "sales"));
-    assertThat(full.studio().workflows().get(full.caller(), "other").text())
-        .isEqualTo(
-            file.text().replace("crm/get", "sales/get").replace("name: calls-crm", "name: other"));
-    assertThatThrownBy(() -> full.studio().workflows().origin(foreign(), "other"))
-        .isInstanceOf(NotFoundException.class);
-    full.studio().connections().remove(full.caller(), Connection.Kind.CONNECTOR, "sales");
-  }
-
-  private static Choices choose(String name, Lock.Kind kind, String role, String player) {
-    return new Choices(name, Map.of(kind, Map.of(role, player)));
-  }
-
-  /** Of another workspace. */
-  private Caller foreign() {
-    return new Caller(
-        full.caller().userId(),
-        full.caller().userName(),
-        UUID.randomUUID(),
-        Role.ADMINISTRATOR,
-        Set.of(Permission.values()),
-        true);
   }
 }

@@ -79,7 +79,16 @@ class TemplateTrustTest {
             null);
     ExportRequest request =
         new ExportRequest(
-            "asks-" + agent, null, "demo.asks-" + agent, "1.0.0", null, null, null, true);
+            "asks-" + agent,
+            null,
+            "demo.asks-" + agent,
+            "1.0.0",
+            null,
+            null,
+            null,
+            true,
+            null,
+            null);
     byte[] file = new TemplateService(first.studio()).export(first.caller(), request).write();
     return TemplateFile.read(agent + TemplateFile.ENDING, file);
   }
@@ -144,7 +153,8 @@ class TemplateTrustTest {
         .isEqualTo(Signed.SIGNED);
     assertThat(strict.run("asks-quiet", Map.of()).summary().status()).isEqualTo(Status.COMPLETED);
     ExportRequest again =
-        new ExportRequest("asks-quiet", null, "demo.asks-quiet", "1.0.1", null, null, null, true);
+        new ExportRequest(
+            "asks-quiet", null, "demo.asks-quiet", "1.0.1", null, null, null, true, null, null);
     assertThat(new TemplateService(strict.studio()).export(strict.caller(), again).lock().plugins())
         .isEqualTo(file.lock().plugins());
     assertThat(strict.studio().trust().signedPackage(strict.caller(), "acme.quiet"))

@@ -68,8 +68,7 @@ class TemplateUpdateTest {
   }
 
   private TemplateFile export(String workflow, String id, String version) {
-    return templates.export(
-        studio.caller(), new ExportRequest(workflow, null, id, version, null, null, null, null));
+    return templates.export(studio.caller(), ExportRequest.of(workflow, id, version));
   }
 
   private TemplateFile version(String author, String number, String text) {

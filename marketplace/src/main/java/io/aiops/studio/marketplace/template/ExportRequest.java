@@ -33,31 +33,15 @@ public record ExportRequest(
     @Nullable String step,
     @Nullable String sampleOf) {
 
-  /** Of the whole workflow. */
-  public ExportRequest(
-      String workflow,
-      @Nullable Integer version,
-      String id,
-      String templateVersion,
-      @Nullable String readme,
-      @Nullable Map<String, @Nullable Object> sample,
-      @Nullable String screenshot,
-      @Nullable Boolean withPlugins) {
-    this(workflow, version, id, templateVersion, readme, sample, screenshot, withPlugins, null);
+  /** Of the newest version of a whole workflow, without a sample and without plugins. */
+  public static ExportRequest of(String workflow, String id, String templateVersion) {
+    return new ExportRequest(
+        workflow, null, id, templateVersion, null, null, null, null, null, null);
   }
 
-  /** With a sample that is given, or none. */
-  public ExportRequest(
-      String workflow,
-      @Nullable Integer version,
-      String id,
-      String templateVersion,
-      @Nullable String readme,
-      @Nullable Map<String, @Nullable Object> sample,
-      @Nullable String screenshot,
-      @Nullable Boolean withPlugins,
-      @Nullable String step) {
-    this(
+  /** Of that step, and with the sample of that execution. */
+  public ExportRequest with(@Nullable String otherStep, @Nullable String otherSampleOf) {
+    return new ExportRequest(
         workflow,
         version,
         id,
@@ -66,7 +50,7 @@ public record ExportRequest(
         sample,
         screenshot,
         withPlugins,
-        step,
-        null);
+        otherStep,
+        otherSampleOf);
   }
 }

@@ -129,7 +129,8 @@ final class ExportForm extends Div {
             given == null ? Map.of() : Json.parseMap(sample.getValue()),
             null,
             withPlugins.getValue(),
-            step.getValue()));
+            step.getValue(),
+            null));
   }
 
   private void make() {

@@ -107,9 +107,7 @@ class ListingViewTest extends ViewTest {
             null);
     fake.marketplace.publish(
         new TemplateService(fake.studio)
-            .export(
-                builder,
-                new ExportRequest("pause", null, "acme.pause", version, null, null, null, null)),
+            .export(builder, ExportRequest.of("pause", "acme.pause", version)),
         new About("", List.of(), List.of()));
   }
 

@@ -43,8 +43,7 @@ class TemplatesViewTest extends ViewTest {
     fake.studio.workflows().save(FakeIdentity.caller(Role.BUILDER), text, null);
     return new TemplateService(fake.studio)
         .export(
-            FakeIdentity.caller(Role.BUILDER),
-            new ExportRequest("pause", null, "acme.pause", version, null, null, null, null));
+            FakeIdentity.caller(Role.BUILDER), ExportRequest.of("pause", "acme.pause", version));
   }
 
   private TemplatesView open(Role role) {
@@ -153,9 +152,7 @@ class TemplatesViewTest extends ViewTest {
     fake.marketplace
         .marketplace
         .sharing()
-        .share(
-            FakeIdentity.caller(Role.BUILDER),
-            new ExportRequest("pause", null, "acme.pause", version, null, null, null, null));
+        .share(FakeIdentity.caller(Role.BUILDER), ExportRequest.of("pause", "acme.pause", version));
   }
 
   private boolean nothingIsShared() {
