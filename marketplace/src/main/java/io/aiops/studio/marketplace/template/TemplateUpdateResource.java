@@ -8,6 +8,7 @@ import io.aiops.studio.host.Studio;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.rest.Parameters;
 import io.aiops.studio.marketplace.Marketplace;
+import io.aiops.studio.marketplace.template.Change.Taken;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -42,6 +44,28 @@ import org.jspecify.annotations.Nullable;
 public class TemplateUpdateResource {
 
   private final TemplateService templates;
+
+  /** What a call brings: the file, who plays its roles, and which of two changes holds. */
+  private record Brought(
+      Caller caller, TemplateFile file, Choices choices, Map<String, Taken> decisions) {
+
+    /**
+     * @param players of connections, models and workflows, in this order
+     */
+    static Brought by(
+        SecurityContext who,
+        List<List<String>> players,
+        List<String> decisions,
+        @Nullable String length,
+        InputStream body)
+        throws IOException {
+      return new Brought(
+          TemplateBodies.builder(who),
+          TemplateBodies.read(body, length),
+          ChoiceParameters.choices(null, players.get(0), players.get(1), players.get(2)),
+          ChoiceParameters.decisions(decisions));
+    }
+  }
 
   @Inject
   public TemplateUpdateResource(Studio studio, Marketplace marketplace) {
@@ -76,13 +100,10 @@ public class TemplateUpdateResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body)
       throws IOException {
-    Caller caller = TemplateBodies.builder(who);
+    Brought brought =
+        Brought.by(who, List.of(connections, models, workflows), decisions, length, body);
     return templates.difference(
-        caller,
-        TemplateBodies.read(body, length),
-        workflow,
-        ChoiceParameters.choices(null, connections, models, workflows),
-        ChoiceParameters.decisions(decisions));
+        brought.caller(), brought.file(), workflow, brought.choices(), brought.decisions());
   }
 
   @POST
@@ -119,13 +140,14 @@ public class TemplateUpdateResource {
       @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String length,
       InputStream body)
       throws IOException {
-    Caller caller = TemplateBodies.builder(who);
+    Brought brought =
+        Brought.by(who, List.of(connections, models, workflows), decisions, length, body);
     return templates.update(
-        caller,
-        TemplateBodies.read(body, length),
+        brought.caller(),
+        brought.file(),
         workflow,
-        ChoiceParameters.choices(null, connections, models, workflows),
-        ChoiceParameters.decisions(decisions),
+        brought.choices(),
+        brought.decisions(),
         Parameters.number("expectedVersion", expectedVersion, 0, 1, Integer.MAX_VALUE),
         Set.copyOf(consents));
   }
