@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.Signalled;
 import io.aiops.studio.host.identity.Audit;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
@@ -50,7 +51,7 @@ public final class SignalGate implements SignalService {
             .filter(h -> h.workspaceId().equals(caller.workspaceId()))
             .orElseThrow(() -> new NotFoundException("execution", executionId.toString()));
     String id = signal.id() == null ? UUID.randomUUID().toString() : signal.id();
-    ExecutionStore.Signalled signalled = store.signalled(executionId, id);
+    Signalled signalled = store.signalled(executionId, id);
     if (signalled.known()) {
       return id;
     }

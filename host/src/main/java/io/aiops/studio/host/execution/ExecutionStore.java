@@ -211,18 +211,6 @@ public interface ExecutionStore {
     }
   }
 
-  /** Someone else appended to one of these executions first: nothing was written; load again. */
-  class StaleException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    /**
-     * @param cause null if reading found it out
-     */
-    public StaleException(@Nullable Throwable cause) {
-      super("An execution moved on elsewhere; its state must be loaded again", cause);
-    }
-  }
-
   /** Accepts executions in one transaction, and says what became of each in turn. */
   List<Creation> create(List<Request> requests);
 
@@ -286,12 +274,6 @@ public interface ExecutionStore {
    * nobody else gets them at once.
    */
   List<Promise> unkept(Instant before, Instant now, int limit);
-
-  /**
-   * @param kept about how many no step has taken
-   * @param known whether the one that was asked for has come
-   */
-  record Signalled(long kept, boolean known) {}
 
   /** What signals an execution has had, without folding all of it. */
   Signalled signalled(UUID executionId, String signalId);

@@ -6,6 +6,7 @@ import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.Promise;
+import io.aiops.studio.host.execution.Signalled;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
 import java.sql.Connection;
 import java.sql.SQLException;

@@ -1,6 +1,6 @@
 package io.aiops.studio.host.persistence;
 
-import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+import io.aiops.studio.host.execution.StaleException;
 import io.aiops.studio.host.problem.UnavailableException;
 import java.sql.SQLException;
 

@@ -8,7 +8,6 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Recorded;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
-import io.aiops.studio.host.execution.ExecutionStore.StaleException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

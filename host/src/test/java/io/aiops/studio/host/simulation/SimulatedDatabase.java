@@ -8,7 +8,7 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
-import io.aiops.studio.host.execution.ExecutionStore.StaleException;
+
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
@@ -17,6 +17,7 @@ import io.aiops.studio.host.execution.Leases;
 import io.aiops.studio.host.execution.LimitStore;
 import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.execution.Promise;
+import io.aiops.studio.host.execution.StaleException;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.worker.CallLedger;
