@@ -19,20 +19,16 @@ interface BrokerSession extends AutoCloseable {
   boolean outlives();
 
   /**
-   * Hands over what comes, once the session is started; also on one that is.
+   * Hands over what comes, once the session is started; also on one that is. What was handed over
+   * counts until {@link #more}: there is a bound of how many, and of how much, that is, and what
+   * would be beyond it stays with the broker.
    *
-   * @param ahead how many may be handed over before {@link #more(long, int)}; a connection hands
-   *     over all it has
-   * @return the consumer, as deliveries name it
+   * @param ahead how many, of 8 KiB each; a connection has a bound of its own, 64 MiB
    */
-  long consume(SimpleString queue, int ahead, Consumer<Delivery> to) throws ActiveMQException;
-
-  /** A consumer has room for so many more; on any thread. */
-  void more(long consumer, int deliveries);
+  void consume(SimpleString queue, int ahead, Consumer<Delivery> to) throws ActiveMQException;
 
   /**
-   * As {@link #consume}, but few: after these, one more is handed over for each {@link
-   * #more(Delivery)}.
+   * As {@link #consume}, but few: after these, one more is handed over for each {@link #more}.
    *
    * @param ahead how many come at first; over a connection as many as its window has room for
    * @param among over a connection, the window is shared among so many queues

@@ -132,17 +132,16 @@ final class CommandConsumer {
       Sends sends = engine.handle(batch);
       if (!messages.isEmpty() || !sends.none()) {
         sender.send(sends);
-        inbox.done(messages);
-        inbox.session().commit();
+        inbox.commit(messages);
       }
       nextBatch = BATCH;
       return true;
     } catch (TaskQueue.BehindException e) {
       LOG.info("{}; {} commands are taken anew", e.getMessage(), arrivals.size());
-      inbox.rollback();
+      inbox.rollback(messages);
     } catch (UnavailableException e) {
       LOG.warn("{} Trying again.", e.getMessage());
-      inbox.rollback();
+      inbox.rollback(messages);
       consumers.pause();
     } catch (RuntimeException | Error e) {
       if (arrivals.size() == 1
@@ -153,9 +152,10 @@ final class CommandConsumer {
         if (arrivals.size() == 1) {
           // Only a delivery that was acknowledged and taken back counts as one, and only what fails
           // alone has failed: its neighbours of a batch have not.
-          inbox.done(messages);
+          inbox.failed(messages);
+        } else {
+          inbox.rollback(messages);
         }
-        inbox.rollback();
         nextBatch = 1;
         if (e instanceof Error) {
           Vital.failed("The handling of commands", e);
@@ -173,7 +173,7 @@ final class CommandConsumer {
       putAside(message, why);
     } catch (UnavailableException e) {
       LOG.warn("{} Trying again.", e.getMessage());
-      inbox.rollback();
+      inbox.rollback(List.of(message));
       consumers.pause();
     }
   }
@@ -187,8 +187,7 @@ final class CommandConsumer {
     if (!kept(message, why)) {
       sender.putAside(message);
     }
-    inbox.done(List.of(message));
-    inbox.session().commit();
+    inbox.commit(List.of(message));
   }
 
   private boolean kept(Delivery message, Throwable why) {

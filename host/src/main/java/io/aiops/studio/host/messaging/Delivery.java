@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param consumer which of the session's consumers it came to
  * @param count how often it was delivered, this time included; a broker that crashed forgets
+ * @param weight how much it takes of what may come ahead, as its session counts
  */
-record Delivery(long consumer, ICoreMessage message, int count) implements Arrival {
+record Delivery(long consumer, ICoreMessage message, int count, int weight) implements Arrival {
 
   @Nullable SimpleString type() {
     return message.getSimpleStringProperty(Letter.TYPE);

@@ -9,16 +9,16 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 
 /**
  * What has arrived for the engine, in order. The broker pushes as fast as the window allows, and
- * whoever takes takes all there is: that is several times faster than asking for each message.
+ * whoever takes takes all there is: that is several times faster than asking for each message. What
+ * the engine has not done with is held here in memory, so its messages count until then.
  */
 final class Inbox implements AutoCloseable {
 
+  /** As messages of 8 KiB each: 64 MiB. */
   private static final int AHEAD = 8_192;
 
   private final BrokerSession session;
   private final BlockingQueue<Arrival> arrived;
-
-  private long consumer;
 
   private Inbox(BrokerSession session, BlockingQueue<Arrival> arrived) {
     this.session = session;
@@ -33,9 +33,9 @@ final class Inbox implements AutoCloseable {
     Inbox inbox = new Inbox(broker.transacted(), arrived);
     try {
       // Those of a session that was lost come again.
-      inbox.forget();
+      arrived.removeIf(Delivery.class::isInstance);
       inbox.session.declare(queue);
-      inbox.consumer = inbox.session.consume(queue, AHEAD, inbox.arrived::add);
+      inbox.session.consume(queue, AHEAD, inbox.arrived::add);
       inbox.session.start();
       return inbox;
     } catch (ActiveMQException e) {
@@ -62,49 +62,45 @@ final class Inbox implements AutoCloseable {
     if (first != null) {
       taken.add(first);
       arrived.drainTo(taken, most - 1);
-      more(taken);
     }
     return taken;
   }
 
-  private void more(List<Arrival> taken) {
-    try {
-      session.more(consumer, (int) taken.stream().filter(Delivery.class::isInstance).count());
-    } catch (RuntimeException e) {
-      // Messages come again when the session is gone; what was told would not.
-      taken.forEach(arrival -> {
-        if (arrival instanceof Told told) {
-          told.done().accept(false);
-        }
-      });
-      throw e;
-    }
+  /** The messages taken are done with, and what the session sent is sent. */
+  void commit(List<Delivery> messages) throws ActiveMQException {
+    acknowledge(messages);
+    session.commit();
+    messages.forEach(session::more);
   }
 
-  /** The messages taken are done with once the session commits. */
-  void done(List<Delivery> messages) throws ActiveMQException {
+  private void acknowledge(List<Delivery> messages) throws ActiveMQException {
     if (!messages.isEmpty()) {
       session.acknowledgeAll(messages.getLast());
     }
   }
 
-  /** Nothing was done: all that is not committed comes again, from the broker. */
-  void rollback() throws ActiveMQException {
-    session.stop();
-    session.more(consumer, forget());
-    session.rollback();
-    session.start();
+  /** As {@link #rollback}, and this delivery of the messages taken counts. */
+  void failed(List<Delivery> messages) throws ActiveMQException {
+    acknowledge(messages);
+    rollback(messages);
   }
 
-  /** Drops the broker's messages, and says how many; what was told stays in its place. */
-  private int forget() {
-    int[] forgotten = {0};
+  /**
+   * Nothing was done: all that is not committed comes again, from the broker. What was told stays
+   * in its place.
+   */
+  void rollback(List<Delivery> messages) throws ActiveMQException {
+    session.stop();
+    messages.forEach(session::more);
     arrived.removeIf(arrival -> {
-      boolean message = arrival instanceof Delivery;
-      forgotten[0] += message ? 1 : 0;
-      return message;
+      if (arrival instanceof Delivery message) {
+        session.more(message);
+        return true;
+      }
+      return false;
     });
-    return forgotten[0];
+    session.rollback();
+    session.start();
   }
 
   @Override

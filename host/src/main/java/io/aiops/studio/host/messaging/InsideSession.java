@@ -6,6 +6,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.core.message.impl.CoreMessage;
@@ -25,6 +26,9 @@ final class InsideSession implements BrokerSession {
 
   private static final long PATIENCE_MILLIS = 5_000;
   private static final int HEADROOM = 512;
+
+  /** What one credit is good for: who asks for many is handed fewer if they are large. */
+  private static final int CREDIT_BYTES = 8 * 1_024;
 
   private final ActiveMQServer server;
   private final ServerSession session;
@@ -115,7 +119,7 @@ final class InsideSession implements BrokerSession {
   }
 
   @Override
-  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
+  public void consume(SimpleString queue, int ahead, Consumer<Delivery> to)
       throws ActiveMQException {
     long id = ++lastConsumer;
     consumers.put(id, to);
@@ -126,21 +130,6 @@ final class InsideSession implements BrokerSession {
           // On a session that has started, only what it is given afterwards has it deliver.
           session.receiveConsumerCredits(id, ahead);
         });
-    return id;
-  }
-
-  @Override
-  public void more(long consumer, int deliveries) {
-    if (deliveries == 0) {
-      // To the broker it would mean: nothing more at all.
-      return;
-    }
-    try {
-      session.receiveConsumerCredits(consumer, deliveries);
-    } catch (Exception e) {
-      // The library declares Exception; there is nothing finer to catch.
-      throw new IllegalStateException("The broker of this process is not to be asked for more", e);
-    }
   }
 
   @Override
@@ -151,7 +140,12 @@ final class InsideSession implements BrokerSession {
 
   @Override
   public void more(Delivery gone) {
-    more(gone.consumer(), 1);
+    try {
+      session.receiveConsumerCredits(gone.consumer(), gone.weight());
+    } catch (Exception e) {
+      // The library declares Exception; there is nothing finer to catch.
+      throw new IllegalStateException("The broker of this process is not to be asked for more", e);
+    }
   }
 
   @Override
@@ -219,16 +213,29 @@ final class InsideSession implements BrokerSession {
     within("did not close a session", () -> session.close(false));
   }
 
-  /** What the broker calls to deliver. A delivery costs one credit. */
+  /** What the broker calls to deliver, and what that costs: one credit, and more if it is large. */
   private final class Deliveries implements SessionCallback {
 
     @Override
     public int sendMessage(MessageReference reference, ServerConsumer consumer, int count) {
+      ICoreMessage message = reference.getMessage().toCore();
+      int weight = weight(message);
       Consumer<Delivery> to = consumers.get(consumer.getID());
       if (to != null) {
-        to.accept(new Delivery(consumer.getID(), reference.getMessage().toCore(), count));
+        to.accept(new Delivery(consumer.getID(), message, count, weight));
       }
-      return 1;
+      return weight;
+    }
+
+    /** A large one lies in a file of the broker's, and is in memory once it is read. */
+    private int weight(ICoreMessage message) {
+      try {
+        long bytes =
+            message.isLargeMessage() ? message.getPersistentSize() : message.getMemoryEstimate();
+        return 1 + Math.clamp(bytes / CREDIT_BYTES, 0, Integer.MAX_VALUE - 1);
+      } catch (ActiveMQException e) {
+        throw new IllegalStateException("The broker of this process lost a message", e);
+      }
     }
 
     @Override

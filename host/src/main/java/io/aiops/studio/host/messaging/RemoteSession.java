@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.Message;
@@ -24,60 +22,30 @@ final class RemoteSession implements BrokerSession {
   /** Bytes of one task or so. */
   private static final int LEAST_WINDOW = 1_024;
 
+  /** Of what waits here: of all that is consumed, and of what is taken and came in pieces. */
+  private static final int MOST_KIB = 64 * 1_024;
+
   private final ClientSession session;
   private final ClientProducer producer;
   private final int window;
-
-  /** Of what came in pieces and waits here; what would be beyond it waits at the broker. */
-  private static final int LARGE_KIB = 64 * 1_024;
 
   /** What was taken, and nothing in its place yet, by the broker's number. */
   private final Map<Long, Taken> taken = new ConcurrentHashMap<>();
 
   private final List<Credit> credits = new CopyOnWriteArrayList<>();
-  private final Semaphore room = new Semaphore(LARGE_KIB);
+  private final Room room = new Room(MOST_KIB);
 
   /** Something came that was not handed over: nothing after it may be acknowledged. */
   private volatile boolean broken;
 
+  private volatile boolean closing;
+
   /**
    * @param credit of its consumer
-   * @param bytes that were handed over, and not lent
+   * @param bytes of it that its consumer was handed; 0 if it came in pieces
    * @param kib of room
    */
   private record Taken(Credit credit, int bytes, int kib) {}
-
-  /** How many bytes more the broker may hand over; one thread at a time. */
-  private static final class Credit {
-    private final ClientConsumerInternal consumer;
-    private int lent;
-
-    private Credit(ClientConsumerInternal consumer) {
-      this.consumer = consumer;
-    }
-
-    private synchronized void give(int bytes) throws ActiveMQException {
-      int paid = Math.min(lent, bytes);
-      lent -= paid;
-      consumer.flowControl(bytes - paid, false);
-    }
-
-    /**
-     * What waits here may hold all there is, and then the pieces of a large one would not come: it
-     * gets enough to be sent at once, and what is left of that is kept back from those that follow.
-     */
-    private synchronized Delivery large(ClientMessage message, int bytes) throws ActiveMQException {
-      int enough = Math.max(bytes, consumer.getClientWindowSize());
-      lent += enough - bytes;
-      consumer.flowControl(enough, false);
-      // While it is read, the client asks for the next piece.
-      return delivery(message);
-    }
-
-    private synchronized void forget() {
-      lent = 0;
-    }
-  }
 
   /**
    * @param window bytes that may come ahead
@@ -92,7 +60,7 @@ final class RemoteSession implements BrokerSession {
         taken
             .values()
             .removeIf(one -> {
-              room.release(one.kib());
+              room.leave(one.kib());
               return true;
             });
         credits.forEach(Credit::forget);
@@ -117,14 +85,22 @@ final class RemoteSession implements BrokerSession {
     producer.send(queue, message);
   }
 
-  /** How much comes ahead is the connection's to say, in bytes. */
+  /**
+   * The client has told the broker that there is room for more before it hands a message over; as
+   * long as it cannot hand that one over, it does so for no other.
+   */
   @Override
-  public long consume(SimpleString queue, int ahead, Consumer<Delivery> to)
+  public void consume(SimpleString queue, int ahead, Consumer<Delivery> to)
       throws ActiveMQException {
     session
         .createConsumer(queue, null, window, -1, false)
-        .setMessageHandler(message -> to.accept(unbroken(() -> delivery(message))));
-    return 0;
+        .setMessageHandler(message -> to.accept(unbroken(() -> consumed(message))));
+  }
+
+  private Delivery consumed(ClientMessage message) {
+    int kib = kib(message);
+    enter(kib);
+    return delivery(message, kib);
   }
 
   private interface Reading {
@@ -145,16 +121,11 @@ final class RemoteSession implements BrokerSession {
   }
 
   /** What comes in pieces has to be taken now: the client drops them once this thread is back. */
-  private static Delivery delivery(ClientMessage message) {
+  private static Delivery delivery(ClientMessage message, int weight) {
     if (Delivery.large(message)) {
       Delivery.whole(message);
     }
-    return new Delivery(0, message, message.getDeliveryCount());
-  }
-
-  @Override
-  public void more(long consumer, int deliveries) {
-    // The connection knows what it handed over.
+    return new Delivery(0, message, message.getDeliveryCount(), weight);
   }
 
   /**
@@ -174,39 +145,51 @@ final class RemoteSession implements BrokerSession {
     consumer.start();
   }
 
+  /** Of a large one, what announced it is given back at once, and its pieces as they are read. */
   private Delivery take(Credit credit, ClientMessage message) throws ActiveMQException {
     int bytes = ((ClientMessageInternal) message).getFlowControlSize();
-    if (!Delivery.large(message)) {
-      taken.put(message.getMessageID(), new Taken(credit, bytes, 0));
-      return delivery(message);
+    if (Delivery.large(message)) {
+      int kib = kib(message);
+      enter(kib);
+      taken.put(message.getMessageID(), new Taken(credit, 0, kib));
+      return credit.lend(bytes, () -> delivery(message, 0));
     }
-    int kib = enter((ClientLargeMessageImpl) message);
-    taken.put(message.getMessageID(), new Taken(credit, 0, kib));
-    return credit.large(message, bytes);
+    credit.take(bytes);
+    taken.put(message.getMessageID(), new Taken(credit, bytes, 0));
+    return delivery(message, 0);
   }
 
-  private int enter(ClientLargeMessageImpl message) {
-    int kib = (int) Math.clamp(message.getLargeMessageSize() / 1_024, 1, LARGE_KIB);
+  private static int kib(ClientMessage message) {
+    long bytes =
+        message instanceof ClientLargeMessageImpl large
+            ? large.getLargeMessageSize()
+            : ((ClientMessageInternal) message).getFlowControlSize();
+    return Math.clamp(bytes / 1_024, 1, Integer.MAX_VALUE);
+  }
+
+  private void enter(int kib) {
     try {
-      while (!room.tryAcquire(kib, 1, TimeUnit.SECONDS)) {
-        if (session.isClosed()) {
-          throw new IllegalStateException("The session ended before there was room");
-        }
-      }
+      room.enter(kib);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted before there was room", e);
     }
-    return kib;
+    if (closing) {
+      throw new IllegalStateException("The session ended before there was room");
+    }
   }
 
   @Override
   public void more(Delivery gone) {
+    if (gone.weight() > 0) {
+      room.leave(gone.weight());
+      return;
+    }
     Taken one = taken.remove(gone.message().getMessageID());
     if (one == null) {
       return;
     }
-    room.release(one.kib());
+    room.leave(one.kib());
     try {
       one.credit().give(one.bytes());
     } catch (ActiveMQException e) {
@@ -227,11 +210,14 @@ final class RemoteSession implements BrokerSession {
 
   @Override
   public void start() throws ActiveMQException {
+    room.lower();
     session.start();
   }
 
+  /** It waits for what is handed over just now, which must not wait for room. */
   @Override
   public void stop() throws ActiveMQException {
+    room.lift();
     session.stop();
   }
 
@@ -264,6 +250,8 @@ final class RemoteSession implements BrokerSession {
 
   @Override
   public void close() throws ActiveMQException {
+    closing = true;
+    room.lift();
     session.close();
   }
 }

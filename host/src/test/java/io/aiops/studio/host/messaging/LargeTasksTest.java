@@ -3,6 +3,7 @@ package io.aiops.studio.host.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
@@ -74,5 +75,59 @@ class LargeTasksTest {
     assertThat(begun)
         .containsExactlyElementsOf(IntStream.range(0, MANY).mapToObj(i -> said(task(i))).toList());
     assertThat(outcomes).as("none was broken off").hasValue(0);
+  }
+
+  /** What was lent for one is not lent for good: a worker would hoard what others could run. */
+  @Test
+  void many_one_after_another_leave_no_more_at_the_door_than_before() {
+    int large = 60;
+    int atWork = 64;
+    // 128 bytes of window for each that may be at work; a task has some 500.
+    int mostAtTheDoor = atWork * 128 / 256;
+    AtomicInteger done = new AtomicInteger();
+    AtomicInteger begun = new AtomicInteger();
+    ArtemisTaskQueue queue = broker.node(false);
+    queue.know(Set.of(SomeTask.WORKSPACE));
+    queue.serve(batch -> sends(batch.getFirst(), large));
+    queue.serve(
+        (task, again, finished) -> {
+          if (task.path().startsWith("t")) {
+            done.incrementAndGet();
+            finished.accept(Optional.empty());
+          } else {
+            begun.incrementAndGet();
+          }
+        },
+        atWork,
+        Set.of("default"));
+    queue.send(new Command.Start(new UUID(0, 0)));
+    Awaitility.await().atMost(PATIENCE).until(() -> done.get() == large);
+    queue.send(new Command.Start(new UUID(0, 1)));
+    Awaitility.await().atMost(PATIENCE).until(() -> begun.get() == atWork);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .during(Duration.ofSeconds(3))
+        .until(() -> inFlight(queue) <= atWork + mostAtTheDoor);
+  }
+
+  /** First so many large ones, then a thousand small ones. */
+  private static Sends sends(Command command, int large) {
+    if (!(command instanceof Command.Start start)) {
+      return Sends.NONE;
+    }
+    boolean first = start.executionId().getLeastSignificantBits() == 0;
+    List<Task> tasks =
+        first
+            ? IntStream.range(0, large).mapToObj(LargeTasksTest::task).toList()
+            : IntStream.range(0, 1_000)
+                .mapToObj(i -> SomeTask.of("agent", "echo").path("s" + i).task())
+                .toList();
+    return new Sends(tasks, List.of(), List.of());
+  }
+
+  private static long inFlight(ArtemisTaskQueue queue) {
+    return queue.counts("default", SomeTask.WORKSPACE).stream()
+        .mapToLong(QueueCounts::inFlight)
+        .sum();
   }
 }

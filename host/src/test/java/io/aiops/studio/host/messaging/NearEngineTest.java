@@ -31,8 +31,8 @@ class NearEngineTest {
   @Test
   void when_it_closes_who_told_it_hears_so_and_messages_stay() {
     near.open();
-    Delivery first = new Delivery(1, new CoreMessage(1, 64), 1);
-    Delivery second = new Delivery(1, new CoreMessage(2, 64), 1);
+    Delivery first = new Delivery(1, new CoreMessage(1, 64), 1, 1);
+    Delivery second = new Delivery(1, new CoreMessage(2, 64), 1, 1);
     near.arrived().add(first);
     assertThat(near.tell(LOOK, heard::add)).isTrue();
     near.arrived().add(second);
