@@ -2,8 +2,10 @@ package io.aiops.studio.host.messaging;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -16,17 +18,19 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
 import org.apache.activemq.artemis.core.protocol.core.Packet;
+import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionReceiveContinuationMessage;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionSendMessage;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
+import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
 import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
 import org.apache.activemq.artemis.core.server.plugin.ActiveMQServerPlugin;
 import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
 
 /**
- * A real broker, in memory, that refuses queues on demand, or tells nothing about them, and counts
- * what it is asked.
+ * A real broker, in memory, that refuses queues on demand, or tells nothing about them, or loses
+ * pieces of messages, and counts what it is asked.
  */
 public final class RefusingBroker implements AutoCloseable {
 
@@ -40,6 +44,9 @@ public final class RefusingBroker implements AutoCloseable {
   private volatile boolean silent;
   private volatile int stopsAfter = Integer.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
+  private volatile boolean losing;
+  private final AtomicInteger lostPieces = new AtomicInteger();
+  private final Queue<SimpleString> consumers = new ConcurrentLinkedQueue<>();
 
   public RefusingBroker() throws Exception {
     embedded.setConfiguration(
@@ -60,6 +67,17 @@ public final class RefusingBroker implements AutoCloseable {
                   packets.incrementAndGet();
                   return !silent || !manages(packet);
                 });
+    server
+        .getRemotingService()
+        .addOutgoingInterceptor((Interceptor) (packet, connection) -> !loses(packet));
+  }
+
+  private boolean loses(Packet packet) {
+    boolean loses = losing && packet instanceof SessionReceiveContinuationMessage;
+    if (loses) {
+      lostPieces.incrementAndGet();
+    }
+    return loses;
   }
 
   private boolean manages(Packet packet) {
@@ -76,6 +94,14 @@ public final class RefusingBroker implements AutoCloseable {
     @Override
     public void afterCreateSession(ServerSession session) {
       sessions.incrementAndGet();
+    }
+
+    @Override
+    public void afterCreateConsumer(ServerConsumer consumer) {
+      if (!consumer.isBrowseOnly()) {
+        losing = false;
+        consumers.add(consumer.getQueueName());
+      }
     }
 
     @Override
@@ -124,6 +150,20 @@ public final class RefusingBroker implements AutoCloseable {
   /** From now on, who manages it gets no answer. */
   public void fallSilent() {
     silent = true;
+  }
+
+  /** What it sends in pieces over a connection does not come, until there is another consumer. */
+  void losePieces() {
+    losing = true;
+  }
+
+  int lostPieces() {
+    return lostPieces.get();
+  }
+
+  /** How many there were of the queue since it began, those that looked only not counted. */
+  long consumers(SimpleString queue) {
+    return consumers.stream().filter(queue::equals).count();
   }
 
   /** Questions since. */
