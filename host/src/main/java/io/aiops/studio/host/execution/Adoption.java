@@ -13,7 +13,10 @@ import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The results of another execution that one may take over instead of running its steps again. */
+/**
+ * The results of another execution that one may take over instead of running its steps again. Kept
+ * packed: there may be very many.
+ */
 public final class Adoption {
 
   /**
@@ -26,7 +29,20 @@ public final class Adoption {
   /** Of an execution that takes nothing over. */
   public static final Adoption NONE = taken(Collections.emptyIterator());
 
-  private final Map<String, Result> results = new HashMap<>();
+  /**
+   * @param output as {@link Packed} has it
+   */
+  private record Kept(int attempt, @Nullable Object output, @Nullable Failure failure) {
+    static Kept of(int attempt, @Nullable Object output, @Nullable Failure failure) {
+      return new Kept(attempt, Packed.packed(output), failure);
+    }
+
+    Result result() {
+      return new Result(attempt, Packed.unpacked(output), failure);
+    }
+  }
+
+  private final Map<String, Kept> results = new HashMap<>();
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
   private final KeyRoots roots;
 
@@ -108,12 +124,11 @@ public final class Adoption {
     }
     switch (event) {
       case Event.PlanAdopted e -> items.put(e.path(), new Packed(List.of(e.plan())));
-      case Event.StepCompleted e ->
-          results.put(e.path(), new Result(e.attempt(), e.output(), null));
+      case Event.StepCompleted e -> results.put(e.path(), Kept.of(e.attempt(), e.output(), null));
       case Event.StepFailed e when e.nextAttemptAt() == null ->
-          results.put(e.path(), new Result(e.attempt(), null, e.failure()));
+          results.put(e.path(), Kept.of(e.attempt(), null, e.failure()));
       case Event.StepAdopted e ->
-          results.put(e.path(), new Result(e.attempt(), e.output(), e.failure()));
+          results.put(e.path(), Kept.of(e.attempt(), e.output(), e.failure()));
       case Event.ItemsOpened e -> items.put(e.path(), new Packed(e.items()));
       case Event.RolledBack e -> results.keySet().removeIf(path -> Renewals.has(e, path));
       default -> {}
@@ -121,7 +136,8 @@ public final class Adoption {
   }
 
   public @Nullable Result of(String path) {
-    return results.get(path);
+    Kept kept = results.get(path);
+    return kept == null ? null : kept.result();
   }
 
   /** What was planned there for the step; null if nothing was, or it is to be planned anew. */

@@ -29,9 +29,18 @@ final class Packed extends AbstractList<@Nullable Object> implements RandomAcces
     }
   }
 
+  /** The value as it is kept alone. */
+  static @Nullable Object packed(@Nullable Object value) {
+    return value instanceof Map || value instanceof List ? Json.bytes(value) : value;
+  }
+
+  static @Nullable Object unpacked(@Nullable Object kept) {
+    return kept instanceof byte[] json ? Json.parse(json, Object.class) : kept;
+  }
+
   /** Package-private and not {@code set}: to the outside the list does not change. */
   void pack(int index, @Nullable Object value) {
-    Object kept = value instanceof Map || value instanceof List ? Json.bytes(value) : value;
+    Object kept = packed(value);
     packed[index] = kept;
     characters += kept instanceof byte[] json ? json.length : 0;
     characters += kept instanceof String text ? text.length() : 0;
@@ -44,7 +53,7 @@ final class Packed extends AbstractList<@Nullable Object> implements RandomAcces
 
   @Override
   public @Nullable Object get(int index) {
-    return packed[index] instanceof byte[] json ? Json.parse(json, Object.class) : packed[index];
+    return unpacked(packed[index]);
   }
 
   @Override
