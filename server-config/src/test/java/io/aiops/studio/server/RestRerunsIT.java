@@ -54,8 +54,10 @@ class RestRerunsIT {
     return types;
   }
 
-  /** Its history is intact, and decided again comes out the same. */
+  /** Its history is intact, decided again comes out the same, and its summary is its page's. */
   private void isProven(String id) {
+    assertThat(api.get("/executions/" + id + "/summary").expect(200).json())
+        .isEqualTo(api.get("/executions/" + id).expect(200).json().get("summary"));
     JsonNode verified = api.get("/executions/" + id + "/verification").expect(200).json();
     assertThat(verified.get("intact").asBoolean()).isTrue();
     JsonNode replayed = api.get("/executions/" + id + "/replay").expect(200).json();

@@ -76,8 +76,9 @@ final class LongHistory {
     return result;
   }
 
-  /** Its page, its events, its hashes, and its decisions. */
+  /** Its summary, its page, its events, its hashes, and its decisions. */
   void read(String id) {
+    measured("summary", line -> studio.api().get(below(id, "summary")));
     long events =
         measured(
             "page",

@@ -53,7 +53,9 @@ public class ExecutionResource {
       summary = "Show an execution",
       description =
           "Every step with its attempts. Of a forEach step all items are counted, and those of a"
-              + " page are shown with their steps: its 'items.to' as 'from' gives the next page.")
+              + " page are shown with their steps: its 'items.to' as 'from' gives the next page."
+              + " The whole history is read for it: to ask how far it is, again and again, there is"
+              + " 'summary'.")
   @APIResponse(
       responseCode = "200",
       description = "As asked for",
@@ -83,6 +85,21 @@ public class ExecutionResource {
                 in == null ? "" : in,
                 Parameters.number("from", from, 0, 0, Integer.MAX_VALUE),
                 Parameters.number("limit", limit, first.limit(), 1, ExecutionViews.Rows.MOST)));
+  }
+
+  @GET
+  @Path("/summary")
+  @Operation(
+      summary = "Tell how far an execution is",
+      description =
+          "What the list shows of it: status, steps, tokens, failure. However long its history is,"
+              + " none of it is read; while it runs, all but the status may be a second old.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As asked for",
+      content = @Content(schema = @Schema(implementation = ExecutionViews.Summary.class)))
+  public ExecutionViews.Summary summary(@Context SecurityContext who, @PathParam("id") String id) {
+    return studio.query().summary(Callers.of(who), Parameters.id("execution", id));
   }
 
   @GET

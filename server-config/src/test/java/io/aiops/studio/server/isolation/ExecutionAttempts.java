@@ -14,6 +14,7 @@ final class ExecutionAttempts {
     attempts.shows("/executions");
     attempts.hides(
         "/executions/{id}",
+        "/executions/{id}/summary",
         "/executions/{id}/events",
         "/executions/{id}/verification",
         "/executions/{id}/replay");
