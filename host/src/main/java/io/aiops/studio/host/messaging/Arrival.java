@@ -1,4 +1,15 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.taskqueue.Command;
+
 /** Something for the engine: a message of the broker, or a word from this process. */
-sealed interface Arrival permits Delivery, Told {}
+interface Arrival {
+
+  /**
+   * @throws IllegalArgumentException if it is no command of ours
+   */
+  Command command();
+
+  /** How often it came, this time included. */
+  int count();
+}

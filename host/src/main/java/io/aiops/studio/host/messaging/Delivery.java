@@ -1,5 +1,6 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.taskqueue.Command;
 import org.apache.activemq.artemis.api.core.ActiveMQBuffer;
 import org.apache.activemq.artemis.api.core.ICoreMessage;
 import org.apache.activemq.artemis.api.core.Message;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  * @param weight how much it takes of what may come ahead, as its session counts
  */
 record Delivery(long consumer, ICoreMessage message, int count, int weight) implements Arrival {
+
+  @Override
+  public Command command() {
+    return Wire.command(this);
+  }
 
   @Nullable SimpleString type() {
     return message.getSimpleStringProperty(Letter.TYPE);

@@ -9,4 +9,10 @@ import java.util.function.Consumer;
  * @param done hears once whether it was decided on, and what follows from it was sent; if not,
  *     nothing was done, or it is not known what
  */
-record Told(Command command, Consumer<Boolean> done) implements Arrival {}
+record Told(Command command, Consumer<Boolean> done) implements Arrival {
+
+  @Override
+  public int count() {
+    return 1;
+  }
+}

@@ -42,7 +42,7 @@ final class Admission {
   private final Later later;
   private final Run run;
   private final Instant begun;
-  private volatile long lostAt = System.nanoTime();
+  private volatile long lostAt;
 
   /**
    * @param alone whether tasks come to this process and no other
@@ -50,16 +50,22 @@ final class Admission {
   Admission(LeaseKeeper leases, boolean alone, Clock clock, Later later, Run run) {
     this.leases = leases;
     this.alone = alone;
-    this.lately = Caffeine.newBuilder().expireAfterWrite(leases.fresh().multipliedBy(2)).build();
+    this.lately =
+        Caffeine.newBuilder()
+            .expireAfterWrite(leases.rhythm().fresh().multipliedBy(2))
+            .ticker(leases::nanos)
+            .executor(Runnable::run)
+            .build();
     this.clock = clock;
     this.begun = clock.instant();
+    this.lostAt = leases.nanos();
     this.later = later;
     this.run = run;
   }
 
   /** What has arrived so far and waits for a thread may have been given to another meanwhile. */
   void lost() {
-    lostAt = System.nanoTime();
+    lostAt = leases.nanos();
   }
 
   void admit(Reply reply, boolean again) {
@@ -83,7 +89,7 @@ final class Admission {
 
   /** Whoever has it already, and lives, is given the time to say so. */
   private void settled(Reply reply, boolean again) {
-    Duration left = leases.settling().minus(reply.age());
+    Duration left = leases.rhythm().settling().minus(reply.age());
     if (again && left.isPositive()) {
       later.ask(reply, true, left);
     } else {
@@ -99,7 +105,7 @@ final class Admission {
     } catch (RuntimeException e) {
       // Also what the database refuses without being away: nothing is run on a guess.
       LOG.info("{} waits until it is known who runs it: {}", reply.task().path(), e.getMessage());
-      later.ask(reply, again, leases.beat());
+      later.ask(reply, again, leases.rhythm().beat());
       return;
     }
     switch (take) {
@@ -118,10 +124,10 @@ final class Admission {
   /** Who has it may be dead: then its lease runs out. Who is alive renews it. */
   private void held(Reply reply) {
     Duration waited = reply.age();
-    if (waited.compareTo(leases.length().plus(leases.settling())) > 0) {
+    if (waited.compareTo(leases.rhythm().length().plus(leases.rhythm().settling())) > 0) {
       notRun(reply, "another worker runs it");
     } else {
-      later.ask(reply, true, leases.beat());
+      later.ask(reply, true, leases.rhythm().beat());
     }
   }
 
@@ -165,7 +171,7 @@ final class Admission {
   /** It may have ended meanwhile, or begun by whoever ran on this broker before us. */
   private boolean old(Task task) {
     return task.scheduledAt().isBefore(begun)
-        || task.scheduledAt().plus(leases.fresh()).isBefore(clock.instant());
+        || task.scheduledAt().plus(leases.rhythm().fresh()).isBefore(clock.instant());
   }
 
   private boolean free(Task task) {

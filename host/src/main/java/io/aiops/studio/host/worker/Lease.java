@@ -12,13 +12,13 @@ final class Lease {
   private final Runnable stop;
 
   /** When it began to run. */
-  volatile long begun = System.nanoTime();
+  volatile long begun;
 
   /** Until this event of the execution, the attempt was open. */
   volatile long known;
 
   /** When it last was ours beyond doubt. */
-  volatile long renewed = System.nanoTime();
+  volatile long renewed;
 
   /** Whether others see it. */
   volatile boolean written;
@@ -28,6 +28,8 @@ final class Lease {
     this.attempt = attempt;
     this.known = known;
     this.stop = stop;
+    this.begun = keeper.nanos();
+    this.renewed = begun;
   }
 
   Leases.Attempt attempt() {
@@ -56,7 +58,7 @@ final class Lease {
    * @throws PluginException {@code CANCELLED} if it is lost
    */
   boolean confirm() {
-    if (System.nanoTime() - renewed <= keeper.length().toNanos()) {
+    if (keeper.nanos() - renewed <= keeper.rhythm().length().toNanos()) {
       return false;
     }
     if (keeper.take(this) != LeaseKeeper.Take.OURS) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +24,10 @@ final class Reply {
   private final Consumer<Reply> over;
   private final ForeignCode.Interruption interruption = new ForeignCode.Interruption();
   private final AtomicBoolean given = new AtomicBoolean();
-  private final long arrived = System.nanoTime();
+  private final long arrived;
   private final Lease lease;
   private volatile @Nullable Attempt attempt;
+  private volatile @Nullable Future<?> alarm;
 
   /**
    * @param over hears that it is given, right before {@code done}
@@ -35,6 +37,7 @@ final class Reply {
     this.done = done;
     this.leases = leases;
     this.over = over;
+    this.arrived = leases.nanos();
     this.lease = leases.of(task, this::stop);
   }
 
@@ -55,7 +58,7 @@ final class Reply {
   }
 
   /**
-   * @param moment of {@link System#nanoTime}
+   * @param moment of {@link LeaseKeeper#nanos}
    */
   boolean arrivedBefore(long moment) {
     return arrived - moment < 0;
@@ -63,7 +66,7 @@ final class Reply {
 
   /** Since it arrived. */
   Duration age() {
-    return Duration.ofNanos(System.nanoTime() - arrived);
+    return Duration.ofNanos(leases.nanos() - arrived);
   }
 
   /** What may answer before it ends: by asking a person, or for a place. */
@@ -72,6 +75,14 @@ final class Reply {
     begun.whenQueueing(place -> with(Result.queues(place)));
     begun.whenGivenUp(this::givenUp);
     attempt = begun;
+  }
+
+  /** No longer needed once it is given. */
+  void until(Future<?> time) {
+    alarm = time;
+    if (answered()) {
+      time.cancel(false);
+    }
   }
 
   void with(Result result) {
@@ -128,6 +139,10 @@ final class Reply {
     Attempt begun = attempt;
     if (begun != null) {
       begun.close();
+    }
+    Future<?> time = alarm;
+    if (time != null) {
+      time.cancel(false);
     }
     leases.end(lease);
     over.accept(this);

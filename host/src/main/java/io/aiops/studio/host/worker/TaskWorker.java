@@ -10,22 +10,16 @@ import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.file.FileStore;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.problem.UnavailableException;
-import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -51,8 +45,7 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
   private final PluginCalls plugins;
   private final TaskThreads threads;
   private final ScheduledThreadPoolExecutor alarms;
-  private final Admission admission;
-  private final Map<UUID, Set<Reply>> running = new ConcurrentHashMap<>();
+  private final Replies replies;
 
   /**
    * @param leases of this node; closed with this
@@ -83,22 +76,14 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("studio-task-alarm").factory());
     alarms.setRemoveOnCancelPolicy(true);
-    this.admission = new Admission(leases, alone, clock, this::later, this::run);
+    this.replies = new Replies(leases, threads, alarms, clock, alone, this::run);
     // With something that is due soon in front, an alarm that is set and cancelled wakes nobody.
     alarms.scheduleAtFixedRate(() -> {}, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   @Override
   public void run(Task task, boolean again, Consumer<Optional<Outcome>> done) {
-    Reply reply = new Reply(task, leases, done, this::forget);
-    running.compute(
-        task.executionId(),
-        (id, set) -> {
-          Set<Reply> all = set == null ? ConcurrentHashMap.newKeySet() : set;
-          all.add(reply);
-          return all;
-        });
-    hand(reply, again);
+    replies.answer(task, again, done);
   }
 
   @Override
@@ -108,100 +93,25 @@ public final class TaskWorker implements TaskQueue.Worker, AutoCloseable {
 
   @Override
   public void lost() {
-    admission.lost();
-    leases.tellAll();
-  }
-
-  private void hand(Reply reply, boolean again) {
-    try {
-      threads.execute(() -> begin(reply, again));
-    } catch (RejectedExecutionException e) {
-      LOG.info("{} of {} is left to another node", reply.task().path(), reply.task().executionId());
-      leases.end(reply.lease());
-      forget(reply);
-    } catch (RuntimeException | Error e) {
-      // Such as no memory for a thread.
-      Vital.failed("Handing a task to a thread", e);
-      reply.with(Result.brokeOff(e));
-    }
-  }
-
-  /** Whatever is thrown, the task is answered: who never hears of it would wait for ever. */
-  private void begin(Reply reply, boolean again) {
-    try {
-      admission.admit(reply, again);
-    } catch (RuntimeException | Error e) {
-      LOG.error("{} of {} broke off", reply.task().path(), reply.task().executionId(), e);
-      reply.with(Result.brokeOff(e));
-    }
-  }
-
-  private void later(Reply reply, boolean again, Duration in) {
-    alarms.schedule(() -> hand(reply, again), in.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  /** Ends the attempt once it gives no sign of life for too long. */
-  private void listen(Reply reply, Attempt attempt, Duration heartbeat, Duration in) {
-    alarms.schedule(
-        () -> {
-          Duration left = heartbeat.minus(attempt.silence());
-          if (reply.answered()) {
-            return;
-          }
-          if (left.isPositive()) {
-            listen(reply, attempt, heartbeat, left);
-          } else {
-            reply.end(
-                Reply.what(attempt.task())
-                    + " gave no sign of life for its heartbeatTimeout of "
-                    + heartbeat
-                    + " and was interrupted");
-          }
-        },
-        in.toMillis(),
-        TimeUnit.MILLISECONDS);
+    replies.lost();
   }
 
   private void run(Reply reply, boolean first) {
-    leases.begin(reply.lease());
     Attempt attempt =
         new Attempt(
             reply.task(), first, reply.interruption(), reply.lease(), files, ledger, sink, clock);
-    reply.begun(attempt);
-    Future<?> alarm = alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS);
-    Duration heartbeat = reply.task().waits().heartbeat();
-    if (heartbeat != null) {
-      listen(reply, attempt, heartbeat, heartbeat);
-    }
-    try {
-      reply.with(OnTrial.of(attempt, attempt(attempt)));
-    } finally {
-      alarm.cancel(false);
-    }
-  }
-
-  private void forget(Reply reply) {
-    running.computeIfPresent(
-        reply.task().executionId(),
-        (id, set) -> {
-          set.remove(reply);
-          return set.isEmpty() ? null : set;
-        });
+    replies.begins(reply, attempt);
+    reply.with(OnTrial.of(attempt, attempt(attempt)));
   }
 
   /** An execution has ended: interrupts what still runs for it on this node. */
   public void stop(UUID executionId) {
-    running.getOrDefault(executionId, Set.of()).forEach(Reply::stop);
+    replies.stop(executionId);
   }
 
   /** How many tasks of each pool this node is at; of those it is at none of, nothing. */
   public Map<String, Integer> atWork() {
-    Map<String, Integer> pools = new HashMap<>();
-    running
-        .values()
-        .forEach(
-            replies -> replies.forEach(reply -> pools.merge(reply.task().pool(), 1, Integer::sum)));
-    return pools;
+    return replies.byPool();
   }
 
   /** What does not answer the tasks of this node now. */

@@ -1,11 +1,12 @@
 package io.aiops.studio.host.simulation;
 
+import io.aiops.studio.host.messaging.EngineSide;
+import io.aiops.studio.host.messaging.TaskSide;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
-import java.util.function.Consumer;
 
 /** A message on the simulated broker. */
-final class Envelope {
+final class Envelope implements EngineSide.Message, TaskSide.Message {
 
   /** A {@link Command} or a {@link Task}. */
   final Object content;
@@ -18,34 +19,34 @@ final class Envelope {
   /** Whose session has it; null while it waits. */
   Session holder;
 
-  /** Of a command that the engine was told without a message; null if the broker brought it. */
-  final Consumer<Boolean> told;
-
   Envelope(Object content, boolean durable, long since, long due) {
-    this(content, durable, since, due, null);
-  }
-
-  private Envelope(Object content, boolean durable, long since, long due, Consumer<Boolean> told) {
     this.content = content;
-    this.told = told;
     this.since = since;
     this.durable = durable;
     this.due = due;
   }
 
-  /**
-   * @param told hears whether it was decided on; not if the process dies
-   */
-  static Envelope told(Command command, long since, Consumer<Boolean> told) {
-    return new Envelope(command, false, since, since, told);
-  }
-
-  Command command() {
+  @Override
+  public Command command() {
     return (Command) content;
   }
 
-  Task task() {
+  @Override
+  public Task task() {
     return (Task) content;
+  }
+
+  @Override
+  public int count() {
+    return deliveries;
+  }
+
+  @Override
+  public void more() {
+    // A session that was lost meanwhile gets nothing for it.
+    if (holder != null) {
+      holder.door.remove(task().pool());
+    }
   }
 
   /** Of a task: the same whenever it comes. */

@@ -43,7 +43,9 @@ final class Laws {
     // Of a child that could not begin, there is none.
     Truth truth = database.truths.get(command.executionId());
     if (truth != null && !truth.shows(command)) {
-      throw new AssertionError("lost: " + command + " by " + truth);
+      AssertionError lost = new AssertionError("lost: " + command + " by " + truth);
+      world.broken(lost);
+      throw lost;
     }
   }
 

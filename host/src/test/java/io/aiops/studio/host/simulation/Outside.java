@@ -1,9 +1,8 @@
 package io.aiops.studio.host.simulation;
 
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /** What models and outside systems see of the calls: by key, and by what the call is for. */
 final class Outside {
@@ -14,16 +13,24 @@ final class Outside {
   private int repeated;
   private int atOnce;
 
-  /** Calls that are under way, by key. */
-  private final Set<String> underWay = new HashSet<>();
+  /** By the keys of calls that are under way, whether who makes one stands. */
+  private final Map<String, BooleanSupplier> underWay = new HashMap<>();
 
   /**
    * @param key what the outside deduplicates by
    * @param work which call of which step of which execution it is
    * @param effect whether something is done by it: then it comes under one key whoever makes it
+   * @param excused whether two may call at once
+   * @param stands whether who makes it stands, or is dead, so that nobody can know of it
    * @param meanwhile what goes on until it answers
    */
-  void called(String key, String work, boolean effect, Runnable meanwhile) {
+  void called(
+      String key,
+      String work,
+      boolean effect,
+      boolean excused,
+      BooleanSupplier stands,
+      Runnable meanwhile) {
     calls++;
     String before = effect ? keys.putIfAbsent(work, key) : null;
     if (before != null && !before.equals(key)) {
@@ -36,11 +43,18 @@ final class Outside {
         throw new AssertionError("two effects under " + key + ": " + known + " and " + work);
       }
     }
-    if (underWay.add(key)) {
-      meanwhile.run();
-      underWay.remove(key);
-    } else {
+    BooleanSupplier other = underWay.putIfAbsent(key, stands);
+    if (other == null) {
+      try {
+        meanwhile.run();
+      } finally {
+        underWay.remove(key);
+      }
+    } else if (!other.getAsBoolean()) {
       atOnce++;
+      if (!excused) {
+        throw new AssertionError(work + " is called for by two at once, and both live");
+      }
     }
   }
 

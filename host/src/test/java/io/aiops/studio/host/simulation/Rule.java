@@ -31,5 +31,9 @@ enum Rule {
    */
   ATTEMPT_WITH_EVENT,
   /** A task whose outcome the engine was told stays until that is decided on. */
-  TOLD_UNTIL_DECIDED
+  TOLD_UNTIL_DECIDED,
+  /** Of those who want to hold an attempt, one does. */
+  ONE_HOLDER,
+  /** What runs is told to the others, and goes on being told. */
+  BEATS
 }

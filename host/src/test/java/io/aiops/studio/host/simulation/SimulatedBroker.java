@@ -136,9 +136,12 @@ final class SimulatedBroker {
   /** As the broker tells how the queue of tasks stands. */
   List<QueueCounts> counts() {
     long waiting = 0;
+    long inFlight = 0;
     Map<Integer, Duration> ages = new HashMap<>();
     for (Envelope one : tasks) {
-      if (one.holder == null && one.due <= now) {
+      if (one.holder != null) {
+        inFlight++;
+      } else if (one.due <= now) {
         waiting++;
         if (one.content instanceof Task task) {
           ages.merge(
@@ -148,7 +151,7 @@ final class SimulatedBroker {
         }
       }
     }
-    return List.of(new QueueCounts("tasks", waiting, 0, 0, 1, ages, -1, -1));
+    return List.of(new QueueCounts("tasks", waiting, 0, inFlight, 1, ages, -1, -1));
   }
 
   void lost(Session session) {

@@ -3,7 +3,6 @@ package io.aiops.studio.host.simulation;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Failure;
-import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.worker.CallLedger;
@@ -16,32 +15,64 @@ import java.util.stream.IntStream;
 /** What the plugin's code does with a task: it makes calls, and ends one way or another. */
 final class SimulatedCode {
 
-  final SimulatedAttempt attempt;
+  /** Beats go on for as long. */
+  private static final long LONGEST_HANG = 600_000;
+
+  private static final int LONGEST_CALL = 40_000;
+
+  private final SimulatedAttempt attempt;
   private final World world;
   private final SimulatedNode node;
   private final Task task;
   private final List<Integer> order;
   private int made;
+  private boolean hangs;
+  private boolean ended;
 
-  /** Where it may not go on without one; null if it may. */
-  private Place needs;
-
-  SimulatedCode(World world, SimulatedNode node, Task task, SimulatedAttempt attempt) {
+  SimulatedCode(World world, SimulatedNode node, SimulatedAttempt attempt) {
     this.world = world;
     this.node = node;
-    this.task = task;
+    this.task = attempt.task();
     this.attempt = attempt;
     this.order = order();
-    attempt.whenQueueing(place -> needs = place);
   }
 
-  Place needs() {
-    return needs;
+  /** It does nothing any more until its time is over. */
+  boolean hangs() {
+    return hangs;
   }
 
-  /** Whether it makes another call. */
-  boolean more() {
-    return made < calls();
+  /** It has come to an end, or was interrupted while it hung. */
+  boolean ended() {
+    return ended || hangs && attempt.over();
+  }
+
+  /** Its next call, or its end. Some do not listen when they are interrupted. */
+  void goesOn() {
+    if (attempt.over() && world.chance.oneIn(2)) {
+      ended = true;
+    } else if (world.faults.strike(40)) {
+      if (task.timeoutMillis() <= LONGEST_HANG && world.chance.oneIn(8)) {
+        world.say(node + " hangs in " + task.path());
+        hangs = true;
+      } else {
+        attempt.tooLate();
+      }
+    } else if (made < calls()) {
+      attemptCall();
+    } else {
+      ended = true;
+      end();
+    }
+  }
+
+  private void attemptCall() {
+    try {
+      call();
+    } catch (PluginException e) {
+      ended = true;
+      attempt.with(failed("unavailable", e.category().retryHelps()));
+    }
   }
 
   /** The same for every attempt: an agent asks a model and uses a tool by turns. */
@@ -64,7 +95,7 @@ final class SimulatedCode {
     return order;
   }
 
-  void call() {
+  private void call() {
     int number = order.get(made);
     made++;
     String kind = task.kind().equals("agent") && number % 2 == 1 ? "model" : "tool";
@@ -72,11 +103,12 @@ final class SimulatedCode {
     String wavering =
         Math.floorMod(task.executionId().hashCode(), 5) == 0 ? " try " + task.attempt() : "";
     String request = task.path() + number + wavering;
-    attempt.call(
-        kind,
-        world.database.connections.bounded(kind),
-        request,
-        key -> outside(key, kind, request));
+    world.database.within(() ->
+        attempt.call(
+            kind,
+            world.database.connections.bounded(kind),
+            request,
+            key -> outside(key, kind, request)));
   }
 
   private String outside(String named, String kind, String request) {
@@ -84,17 +116,19 @@ final class SimulatedCode {
     if (recorded(task.attempt(), hash) || task.resumes() > 0 && recorded(task.resumes(), hash)) {
       throw new AssertionError("made again although it had completed: " + task + " " + request);
     }
+    if (world.traced()) {
+      world.say(node + " calls " + kind + " for " + Envelope.key(task) + ": " + request);
+    }
     long round = world.database.truths.get(task.executionId()).round(task);
     String work = task.executionId() + "/" + task.path() + "/" + request + " round " + round;
     world.outside.called(
         world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : named,
         work,
         kind.equals("tool"),
+        world.jumped,
+        () -> node.stands() || !node.alive(),
         this::meanwhile);
-    if (world.faults.strike(30)) {
-      world.say(node + " dies between the call and its entry");
-      throw new Crash();
-    }
+    node.mayDie(30, "between the call and its entry");
     if (world.chance.oneIn(16)) {
       throw new PluginException(PluginException.Category.UNAVAILABLE, "no answer came");
     }
@@ -106,33 +140,41 @@ final class SimulatedCode {
         new CallLedger.Key(task.workspaceId(), task.executionId(), task.path(), by, hash, 1));
   }
 
-  /** A worker cannot know of a second message that came of nothing. */
+  /** A worker cannot know of a second message that came of nothing, but if it stands. */
   private void meanwhile() {
-    if (!world.broker.doubled(task)) {
-      world.othersWork(node);
+    boolean doubled = world.broker.doubled(task);
+    boolean stands = world.faults.strike(20);
+    if (stands || !doubled && world.chance.oneIn(8)) {
+      world.meanwhile.longCall(node, world.chance.below(LONGEST_CALL), stands);
+    } else if (!doubled) {
+      world.meanwhile.work(node);
     }
   }
 
   /** A task that is run twice may well end differently each time. */
-  Command.Result result() {
-    return switch (world.chance.below(12)) {
-      case 0 -> failed("unavailable", true);
-      case 1 -> failed("timeout", true);
-      case 2 -> failed("denied", false);
-      case 3 ->
-          task.kind().equals("agent") && task.approvals().round() < 2
-              ? Command.Result.asks(new Ask(null, "May I?", 1), attempt.records())
-              : Command.Result.completed(0, attempt.records());
-      default ->
-          Command.Result.completed(
-              task.plan() == null || world.chance.oneIn(5)
-                  ? world.chance.below(1_000)
-                  : world.chance.plan(),
-              attempt.records());
-    };
+  private void end() {
+    switch (world.chance.below(12)) {
+      case 0 -> attempt.with(failed("unavailable", true));
+      case 1 -> attempt.with(failed("timeout", true));
+      case 2 -> attempt.with(failed("denied", false));
+      case 3 -> {
+        if (task.kind().equals("agent") && task.approvals().round() < 2) {
+          attempt.ask(new Ask(null, "May I?", 1));
+        } else {
+          attempt.with(Command.Result.completed(0, attempt.records()));
+        }
+      }
+      default -> attempt.with(Command.Result.completed(output(), attempt.records()));
+    }
   }
 
-  Command.Result failed(String category, boolean retryHelps) {
+  private Object output() {
+    return task.plan() == null || world.chance.oneIn(5)
+        ? world.chance.below(1_000)
+        : world.chance.plan();
+  }
+
+  private Command.Result failed(String category, boolean retryHelps) {
     return Command.Result.failed(new Failure(category, "no"), retryHelps, attempt.records());
   }
 }

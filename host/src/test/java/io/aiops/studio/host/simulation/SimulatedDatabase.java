@@ -8,7 +8,6 @@ import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
-
 import io.aiops.studio.host.execution.Handover;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
@@ -24,11 +23,14 @@ import io.aiops.studio.host.worker.CallLedger;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -39,12 +41,15 @@ final class SimulatedDatabase {
 
   private final World world;
   final InMemoryExecutionStore rows = new InMemoryExecutionStore();
-  final Leases leases;
+  private final Leases leases;
   final InMemoryPlaces claims;
   final Connections connections;
   final Map<UUID, Truth> truths = new LinkedHashMap<>();
   private final Map<CallLedger.Key, CallLedger.Entry> calls = new HashMap<>();
   private int appended;
+
+  /** Calls are under way: whoever makes them waits for the database, and asks again. */
+  private int inCalls;
 
   SimulatedDatabase(World world) {
     this.world = world;
@@ -93,8 +98,8 @@ final class SimulatedDatabase {
 
   private void append(SimulatedNode node, Object[] arguments) {
     away(40);
-    world.othersMoveOn(node);
-    dies(40, "before the commit", node);
+    world.meanwhile.moveOn(node);
+    node.mayDie(40, "before the commit");
     @SuppressWarnings("unchecked")
     List<Append> appends = (List<Append>) arguments[0];
     Handover handover = (Handover) arguments[1];
@@ -125,7 +130,7 @@ final class SimulatedDatabase {
       }
     }
     world.laws.withinBounds();
-    dies(40, "after the commit", node);
+    node.mayDie(40, "after the commit");
     if (world.without(Rule.PROMISE_WITH_EVENT) || world.without(Rule.CHILD_WITH_EVENT)) {
       rows.append(List.of(), later(handover));
     }
@@ -214,10 +219,36 @@ final class SimulatedDatabase {
             });
   }
 
-  private void dies(int oneIn, String when, SimulatedNode node) {
-    if (world.faults.strike(oneIn)) {
-      world.say(node + " dies " + when);
-      throw new Crash();
+  /** Leases as a node sees them. */
+  Leases leases(SimulatedNode node) {
+    return (Leases)
+        Proxy.newProxyInstance(
+            Leases.class.getClassLoader(),
+            new Class<?>[] {Leases.class},
+            (proxy, method, arguments) -> {
+              node.lives();
+              if (inCalls == 0) {
+                away(200);
+              }
+              Object result = call(leases, method, arguments);
+              if (method.getName().equals("hold") && world.without(Rule.ONE_HOLDER)) {
+                return new HashSet<>((Collection<?>) arguments[1]);
+              }
+              if (method.getName().equals("hold")
+                  && ((Set<?>) result).size() < ((Collection<?>) arguments[1]).size()) {
+                world.tally.refused++;
+              }
+              return result;
+            });
+  }
+
+  /** Makes a call, which outlasts what would go wrong with the database. */
+  void within(Runnable call) {
+    inCalls++;
+    try {
+      call.run();
+    } finally {
+      inCalls--;
     }
   }
 
@@ -238,9 +269,9 @@ final class SimulatedDatabase {
 
       @Override
       public Entry write(Key key, Entry entry) {
-        dies(30, "before the ledger's entry", node);
+        node.mayDie(30, "before the ledger's entry");
         Entry first = calls.putIfAbsent(key, entry);
-        dies(30, "after the ledger's entry", node);
+        node.mayDie(30, "after the ledger's entry");
         return first == null ? entry : first;
       }
     };

@@ -1,43 +1,44 @@
 package io.aiops.studio.host.simulation;
 
 import io.aiops.studio.host.engine.Engine;
+import io.aiops.studio.host.messaging.EngineSide;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.TaskQueue;
 import io.aiops.studio.host.taskqueue.TaskQueue.BehindException;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
-import java.util.function.Consumer;
 
 /** The engine of a process: it takes commands in batches, and commits them to the broker. */
-final class SimulatedEngine {
+final class SimulatedEngine implements TaskQueue.Engine, EngineSide.Session<Envelope> {
 
   private static final int MOST_COMMANDS = 4;
 
-  /** A batch whose events are safe and whose messages are not committed. */
-  private record Batch(Session session, List<Envelope> taken, Sends sends) {}
-
   private final World world;
-  private final String name;
+  private final SimulatedNode node;
   private final Engine engine;
-
-  /** Told by this process, without a message. */
-  private final Queue<Envelope> told = new ArrayDeque<>();
-
+  private final EngineSide<Envelope> side;
   private Session session;
-  private Batch batch;
 
-  SimulatedEngine(World world, String name, Engine engine) {
+  /** What it has in hand. */
+  private List<Envelope> taken = List.of();
+
+  /** Whether nothing was written for it. */
+  private boolean nothing;
+
+  SimulatedEngine(World world, SimulatedNode node, Engine engine) {
     this.world = world;
-    this.name = name;
+    this.node = node;
     this.engine = engine;
+    this.side = new EngineSide<>(this, Envelope.class, this);
+    if (world.inside() && !world.chance.oneIn(8)) {
+      side.open();
+    }
     connect();
   }
 
   private void connect() {
-    session = new Session(name + " engine");
+    session = new Session(node + " engine");
     world.broker.opened(session);
   }
 
@@ -45,125 +46,108 @@ final class SimulatedEngine {
     return session;
   }
 
+  /** Where the process tells it. */
+  EngineSide<Envelope> side() {
+    return side;
+  }
+
   /** As an engine beside its broker hears it at once; if it does not take it, by a message. */
   void post(Command command) {
-    boolean taken =
-        tell(
-            command,
-            done -> {
-              if (!done) {
-                world.broker.post(command);
-              }
-            });
-    if (!taken) {
+    boolean told = !world.chance.oneIn(16) && side.tell(command, done -> told(command, done));
+    if (!told) {
       world.broker.post(command);
     }
   }
 
-  /**
-   * @return false if the engine cannot be told, or not now
-   */
-  boolean tell(Command command, Consumer<Boolean> done) {
-    if (!world.inside() || world.chance.oneIn(16)) {
-      return false;
+  private void told(Command command, boolean decided) {
+    if (decided) {
+      world.laws.acknowledged(command);
+    } else if (node.alive()) {
+      world.broker.post(command);
     }
-    told.add(Envelope.told(command, world.broker.now, done));
-    return true;
   }
 
   boolean told() {
-    return !told.isEmpty();
+    return side.told();
   }
 
   boolean handle() {
-    if (batch != null) {
-      return false;
-    }
     if (session.lost) {
       connect();
     }
-    List<Envelope> taken = take(1 + world.chance.below(MOST_COMMANDS));
-    if (taken.isEmpty()) {
-      return false;
+    int most = Math.min(side.most(), 1 + world.chance.below(MOST_COMMANDS));
+    int told = side.told() ? world.chance.below(most + 1) : 0;
+    taken = world.broker.takeCommands(session, most - told);
+    if (taken.isEmpty() && told == 0) {
+      if (!side.told()) {
+        return false;
+      }
+      told = 1;
     }
     if (world.traced()) {
-      world.say(name + " handles " + taken);
+      world.say(node + " handles " + taken + " and " + told + " it was told");
     }
     if (world.without(Rule.ACKNOWLEDGE_LAST)) {
       world.broker.commit(taken, Sends.NONE);
     }
-    List<Command> commands = taken.stream().map(Envelope::command).toList();
-    Session with = session;
+    if (!side.handle(told, taken)) {
+      world.say(node + " cannot commit");
+    }
+    taken = List.of();
+    return true;
+  }
+
+  @Override
+  public Sends handle(List<Command> batch) {
     int before = world.database.appended();
     try {
-      Sends sends = engine.handle(commands);
-      boolean nothing = world.database.appended() == before;
-      batch =
-          new Batch(with, taken, nothing && world.without(Rule.SENDS_AGAIN) ? Sends.NONE : sends);
+      Sends sends = engine.handle(batch);
+      nothing = world.database.appended() == before;
+      return sends;
     } catch (UnavailableException | BehindException e) {
-      world.say(name + " gives back: " + e.getMessage());
-      if (!with.lost) {
-        world.broker.giveBack(taken);
-      }
-      decided(taken, false);
+      world.say(node + " gives back: " + e.getMessage());
+      throw e;
+    } catch (Crash e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // The consumer of commands would try it again.
+      world.broken(e);
+      throw e;
     }
-    return true;
   }
 
-  /** What it was told and what the broker brings, as both came. */
-  private List<Envelope> take(int most) {
-    List<Envelope> taken = new ArrayList<>();
-    for (int i = told.isEmpty() ? 0 : world.chance.below(most + 1); i > 0 && told(); i--) {
-      taken.add(told.remove());
-    }
-    taken.addAll(world.broker.takeCommands(session, most - taken.size()));
-    if (taken.isEmpty() && told()) {
-      taken.add(told.remove());
-    }
-    return taken;
-  }
-
-  /** Those who told it hear of it. */
-  private static void decided(List<Envelope> taken, boolean done) {
-    taken.stream().filter(one -> one.told != null).forEach(one -> one.told.accept(done));
-  }
-
-  boolean commit() {
-    if (batch == null) {
+  @Override
+  public boolean commit(List<Envelope> messages, Sends sends) {
+    world.meanwhile.all(node);
+    node.mayDie("before the broker's commit");
+    if (session.lost) {
       return false;
     }
-    Batch done = batch;
-    batch = null;
-    if (world.faults.strike(20)) {
-      world.say(name + " dies before the broker's commit");
-      throw new Crash();
-    }
-    if (done.session().lost) {
-      world.say(name + " cannot commit");
-      decided(done.taken(), false);
-      return true;
-    }
-    world.broker.commit(done.taken(), done.sends());
+    world.broker.commit(messages, nothing && world.without(Rule.SENDS_AGAIN) ? Sends.NONE : sends);
     if (world.without(Rule.PROMISE_UNTIL_TAKEN)) {
-      world.database.forget(done.sends().commands());
+      world.database.forget(sends.commands());
     }
     if (world.traced()) {
-      world.say(name + " sends " + done.sends());
+      world.say(node + " sends " + sends);
     }
-    done.taken().forEach(one -> world.laws.acknowledged(one.command()));
-    decided(done.taken(), true);
-    if (world.faults.strike(20)) {
-      world.say(name + " dies after the broker's commit");
-      throw new Crash();
-    }
+    messages.forEach(one -> world.laws.acknowledged(one.command()));
+    node.mayDie("after the broker's commit");
     return true;
   }
 
-  void idle() {
+  @Override
+  public void rollback() {
+    if (!session.lost) {
+      world.broker.giveBack(taken);
+    }
+  }
+
+  @Override
+  public void idle() {
     try {
       engine.idle();
     } catch (UnavailableException e) {
-      world.say(name + " is idle later");
+      world.say(node + " is idle later");
     }
   }
 }

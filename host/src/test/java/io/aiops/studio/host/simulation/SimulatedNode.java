@@ -1,46 +1,53 @@
 package io.aiops.studio.host.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.aiops.studio.host.engine.Engine;
-import io.aiops.studio.host.engine.Grantor;
 import io.aiops.studio.host.engine.Liveness;
-import io.aiops.studio.host.engine.Promises;
-import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
-import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.taskqueue.Command;
-import io.aiops.studio.host.taskqueue.TaskQueue;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
 
 /** A node with engine and worker. Each of its acts is one step of the schedule. */
 final class SimulatedNode implements EventSink {
 
-  private static final int ACTS = 6;
+  /** What its threads do, each one thing at a time. */
+  private enum Act {
+    HANDLE,
+    TAKE,
+    BEGIN,
+    WORK,
+    SETTLE,
+    ALARM
+  }
+
+  private static final Act[] ALL = Act.values();
+  private static final int ACTS = ALL.length;
   private static final int CACHED = 10;
 
   private final World world;
   private final String name;
   private final ExecutionStore store;
   private final Clock clock;
-  private final TaskQueue queue;
   private final Set<String> pools;
   long skew;
   private SimulatedEngine engine;
-  private Sweeper sweeper;
-  private Promises promises;
-  private Grantor grantor;
+  private Upkeep upkeep;
   private SimulatedWorker worker;
 
-  private Instant begun = Instant.EPOCH;
-  private boolean looked;
+  /** What it is in the middle of. */
+  private final boolean[] busy = new boolean[ACTS];
+
+  private int depth;
+
+  /** Dead, though what it is in the middle of has not come to an end yet. */
+  private boolean dead;
+
+  /** It does nothing at all before then. */
+  private long standsUntil;
 
   SimulatedNode(World world, String name, Set<String> pools) {
     this.world = world;
@@ -48,80 +55,15 @@ final class SimulatedNode implements EventSink {
     this.name = name;
     this.store = world.database.executions(this);
     this.clock = new WorldClock(world, () -> skew);
-    this.queue = posting();
     begin();
   }
 
-  /** Of a queue, all that those need who find what was lost. */
-  private TaskQueue posting() {
-    return (TaskQueue)
-        Proxy.newProxyInstance(
-            TaskQueue.class.getClassLoader(),
-            new Class<?>[] {TaskQueue.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("begun")) {
-                return begun;
-              }
-              assertThat(method.getName()).isIn("post", "send");
-              if (method.getName().equals("post")) {
-                engine.post((Command) arguments[0]);
-              } else {
-                world.broker.add((Command) arguments[0], true);
-              }
-              return null;
-            });
-  }
-
-  /**
-   * Where tasks do not outlive the process, it looks at all that ran when it begins.
-   *
-   * @return false if it has looked
-   */
-  boolean firstLook() {
-    if (looked) {
-      return false;
-    }
-    looked = true;
-    world.say(name + " looks at all that ran");
-    sweep();
-    return true;
-  }
-
-  int sweep() {
-    try {
-      return sweeper.sweep();
-    } catch (UnavailableException e) {
-      world.say(name + " sweeps later");
-      return 0;
-    }
-  }
-
-  /**
-   * Sends again what executions owe each other.
-   *
-   * @return false if they owe each other nothing
-   */
-  boolean keepPromises() {
-    try {
-      return promises.keep() > 0;
-    } catch (UnavailableException e) {
-      world.say(name + " keeps promises later");
-      return true;
-    }
-  }
-
-  /** Gives places, and looks after those it gave. */
-  void grant() {
-    grantor.look();
-  }
-
   private void begin() {
-    begun = world.inside() ? clock.instant() : Instant.EPOCH;
-    looked = !world.inside();
+    Instant begun = world.inside() ? clock.instant() : Instant.EPOCH;
     engine =
         new SimulatedEngine(
             world,
-            name,
+            this,
             new Engine(
                 store,
                 world.library.definitions,
@@ -130,24 +72,22 @@ final class SimulatedNode implements EventSink {
                 clock,
                 CACHED,
                 new Liveness(
-                    world.database.leases,
+                    world.database.leases(this),
                     (pool, workspace) -> world.broker.counts(),
                     begun,
                     clock)));
-    sweeper = new Sweeper(store, world.database.leases, queue, clock);
-    promises = new Promises(store, queue, clock);
-    grantor =
-        new Grantor(
-            world.database.places(),
-            world.database.connections(),
-            engine::post,
-            (caller, act, what, details) -> {},
-            0);
-    worker = new SimulatedWorker(world, this, clock, pools);
+    upkeep = new Upkeep(world, this, store, clock, begun, engine::post);
+    worker = new SimulatedWorker(world, this, clock, pools, engine.side());
   }
 
   /** All it had in memory is gone; another process takes its place. */
   void crash() {
+    if (depth > 0) {
+      dead = true;
+      return;
+    }
+    dead = false;
+    standsUntil = 0;
     world.tally.crashes++;
     world.say(name + " crashes");
     world.broker.lost(engine.session());
@@ -168,6 +108,56 @@ final class SimulatedNode implements EventSink {
     world.broker.lost(worker.session());
   }
 
+  /** It stands for so long, as one does that is frozen; its broker may give it up meanwhile. */
+  void stand(int millis, boolean givenUp) {
+    world.tally.stood++;
+    world.say(name + " stands for " + millis + " ms");
+    standsUntil = world.broker.now + millis;
+    if (givenUp) {
+      losesEngineSession();
+      losesWorkerSession();
+    }
+  }
+
+  /** What it looks after by itself; nothing while it stands. */
+  Upkeep upkeep() {
+    return upkeep;
+  }
+
+  boolean stands() {
+    return standsUntil > world.broker.now;
+  }
+
+  /** When it has something to do by itself; Long.MAX_VALUE if never. */
+  long next() {
+    return stands() ? standsUntil : worker.next();
+  }
+
+  boolean alive() {
+    return !dead;
+  }
+
+  /** Nothing of a dead process gets through to anybody. */
+  void lives() {
+    if (dead) {
+      throw new Crash();
+    }
+  }
+
+  void mayDie(String when) {
+    mayDie(20, when);
+  }
+
+  /** Once in so many times it does. */
+  void mayDie(int oneIn, String when) {
+    lives();
+    if (world.faults.strike(oneIn)) {
+      world.say(name + " dies " + when);
+      dead = true;
+      throw new Crash();
+    }
+  }
+
   static int acts() {
     return ACTS;
   }
@@ -176,43 +166,53 @@ final class SimulatedNode implements EventSink {
    * @return false if there is nothing of this kind to do
    */
   boolean act(int kind) {
+    if (busy[kind] || dead || stands()) {
+      return false;
+    }
+    busy[kind] = true;
+    depth++;
     try {
-      return switch (kind) {
-        case 0 -> engine.handle();
-        case 1 -> engine.commit();
-        case 2 -> worker.take();
-        case 3 -> worker.work();
-        case 4 -> worker.settle();
-        default -> worker.commit();
+      return switch (ALL[kind]) {
+        case HANDLE -> engine.handle();
+        case TAKE -> worker.take();
+        case BEGIN -> worker.begin();
+        case WORK -> worker.work();
+        case SETTLE -> worker.settle();
+        case ALARM -> worker.alarm();
       };
     } catch (Crash e) {
-      crash();
       return true;
+    } catch (RuntimeException | Error e) {
+      // In the middle of something of another, it might be taken for what goes wrong there.
+      world.broken(e);
+      throw e;
+    } finally {
+      busy[kind] = false;
+      depth--;
+      if (dead) {
+        crash();
+      }
     }
+  }
+
+  /** Its engine takes what there is. */
+  boolean decides() {
+    return act(Act.HANDLE.ordinal());
   }
 
   /** Its worker takes what there is, and goes on with it. */
   void works() {
-    act(2);
-    act(3);
-    act(3);
-  }
-
-  /** Its worker writes down what it runs. */
-  void tells() {
-    worker.tell();
+    act(Act.TAKE.ordinal());
+    act(Act.BEGIN.ordinal());
+    act(Act.WORK.ordinal());
+    act(Act.WORK.ordinal());
   }
 
   /** Hands over what is found again if it is lost. */
   void post(Command command) {
-    engine.post(command);
-  }
-
-  /**
-   * @return false if the engine cannot be told, or not now
-   */
-  boolean tell(Command command, Consumer<Boolean> done) {
-    return engine.tell(command, done);
+    if (!stands()) {
+      engine.post(command);
+    }
   }
 
   boolean told() {
@@ -220,7 +220,9 @@ final class SimulatedNode implements EventSink {
   }
 
   void idle() {
-    engine.idle();
+    if (!stands()) {
+      engine.idle();
+    }
   }
 
   @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,8 +28,11 @@ import org.opentest4j.AssertionFailedError;
  */
 class SimulationTest {
 
-  /** It says whatever it makes up for; here that is all the time. */
-  private static final Logger ENGINE = Logger.getLogger("io.aiops.studio.host.engine");
+  /** They say whatever they make up for; here that is all the time. */
+  private static final List<Logger> LOUD =
+      Stream.of("engine", "messaging", "problem", "worker")
+          .map(name -> Logger.getLogger("io.aiops.studio.host." + name))
+          .toList();
 
   private static final Library PLAIN = Library.plain();
   private static final Library WIDE = Library.wide();
@@ -45,6 +49,8 @@ class SimulationTest {
 
   private final AtomicLong crashes = new AtomicLong();
   private final AtomicLong stale = new AtomicLong();
+  private final AtomicLong stood = new AtomicLong();
+  private final AtomicLong refused = new AtomicLong();
   private final AtomicLong died = new AtomicLong();
   private final AtomicLong calls = new AtomicLong();
   private final AtomicLong repeated = new AtomicLong();
@@ -58,7 +64,7 @@ class SimulationTest {
 
   @BeforeAll
   static void silence() {
-    ENGINE.setLevel(Level.OFF);
+    LOUD.forEach(logger -> logger.setLevel(Level.OFF));
   }
 
   @Test
@@ -79,6 +85,8 @@ class SimulationTest {
         .forEach(seed -> run(seed, EnumSet.noneOf(Rule.class), null));
     assertThat(crashes.get()).as("crashes").isGreaterThan(SCHEDULES / 4);
     assertThat(stale.get()).as("writes that came too late").isGreaterThan(SCHEDULES / 100);
+    assertThat(stood.get()).as("nodes that stood").isGreaterThan(SCHEDULES / 100);
+    assertThat(refused.get()).as("attempts another had").isGreaterThan(SCHEDULES / 1_000);
     assertThat(died.get()).as("tasks that died with their broker").isGreaterThan(SCHEDULES / 50);
     assertThat(repeated.get()).as("calls the outside knew").isBetween(1L, calls.get() / 4);
     assertThat(atOnce.get()).as("calls two made at the same time").isLessThan(SCHEDULES / 5_000);
@@ -105,6 +113,8 @@ class SimulationTest {
       world.run();
       crashes.addAndGet(world.tally.crashes);
       stale.addAndGet(world.tally.stale);
+      stood.addAndGet(world.tally.stood);
+      refused.addAndGet(world.tally.refused);
       died.addAndGet(world.tally.died());
       calls.addAndGet(world.outside.calls());
       repeated.addAndGet(world.outside.repeated());

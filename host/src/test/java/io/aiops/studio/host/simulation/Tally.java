@@ -12,6 +12,12 @@ final class Tally {
   int crashes;
   int stale;
 
+  /** How often a node stood. */
+  int stood;
+
+  /** How often somebody else had what a node wanted to hold. */
+  int refused;
+
   Tally(World world) {
     this.world = world;
   }

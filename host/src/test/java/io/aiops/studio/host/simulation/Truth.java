@@ -36,6 +36,9 @@ final class Truth {
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
 
+  /** The names of signals that came and that no step has taken, by their ids. */
+  private final Map<String, String> untaken = new HashMap<>();
+
   /** Which completion an attempt to undo undoes, by {@code path#attempt}. */
   private final Map<String, Integer> undoings = new HashMap<>();
 
@@ -135,6 +138,11 @@ final class Truth {
     }
     held.apply(event);
     state.apply(event, at);
+    if (event instanceof Event.SignalReceived e) {
+      untaken.put(e.signalId(), e.name());
+    } else if (event instanceof Event.SignalTaken e) {
+      untaken.remove(e.signalId());
+    }
     if (event instanceof Event.RolledBack e) {
       rollbacks.put(state.sequence(), e);
     }
@@ -244,6 +252,9 @@ final class Truth {
     }
     for (String name : List.of("go", "stop")) {
       if (state.signals().waiting(name).stream().anyMatch(this::waits)) {
+        if (untaken.containsValue(name)) {
+          throw new AssertionError("a signal that came is not taken: " + untaken + " by " + this);
+        }
         return name;
       }
     }

@@ -15,10 +15,9 @@ import java.util.Set;
  */
 final class World {
 
-  private static final int MOST_STEPS = 6_000;
-  private static final int MOST_FAULTS = 10;
-  private static final int LONGEST_STEP = 30;
-  private static final int FARTHEST_JUMP = 7_200_000;
+  private static final int MOST_STEPS = 20_000;
+  private static final int MOST_FAULTS = 12;
+  static final int LONGEST_STEP = 30;
   private static final long SWEPT_EVERY = 600_000;
   private static final int UNHEARD = 4_000;
   private static final int GRANTS = 10 * (MOST_FAULTS + 1);
@@ -34,11 +33,18 @@ final class World {
   final Callers callers;
   final Laws laws;
   final Tally tally = new Tally(this);
+
+  /** Whether a clock has jumped: by it a worker may believe that a task is fresh. */
+  boolean jumped;
+
   private final Set<Rule> without;
   private final List<String> trace;
   private final List<SimulatedNode> nodes = new ArrayList<>();
+  final Meanwhile meanwhile = new Meanwhile(this, nodes);
   private final boolean inside;
-  private boolean othersMove;
+
+  /** What went wrong in the middle of something that takes it for its own. */
+  private Throwable broken;
 
   /**
    * @param trace what happened is added to it; null if nobody wants to know
@@ -124,13 +130,16 @@ final class World {
         throw new AssertionError("it never ends: " + broker);
       }
       broker.now += chance.below(LONGEST_STEP);
+      if (broken != null) {
+        throw new AssertionError(broken.getMessage(), broken);
+      }
     }
     laws.ended();
   }
 
   private boolean act() {
     if (faults.strike(50)) {
-      mishap();
+      meanwhile.mishap();
       return true;
     }
     if (callers.waiting() && chance.oneIn(6)) {
@@ -139,14 +148,19 @@ final class World {
     }
     if (chance.oneIn(64)) {
       chance.of(nodes).idle();
-      chance.of(nodes).keepPromises();
+      chance.of(nodes).upkeep().keepPromises();
     }
     if (database.waits() && chance.oneIn(16)) {
-      chance.of(nodes).grant();
+      chance.of(nodes).upkeep().grant();
     }
-    if (chance.oneIn(16) && nodes.getFirst().firstLook()) {
+    if (chance.oneIn(16) && nodes.getFirst().upkeep().firstLook()) {
       return true;
     }
+    return actOne();
+  }
+
+  /** Somebody takes a step; false if nobody has anything to do. */
+  boolean actOne() {
     int all = nodes.size() * SimulatedNode.acts();
     int from = chance.below(all);
     for (int i = 0; i < all; i++) {
@@ -158,63 +172,14 @@ final class World {
     return false;
   }
 
-  private void mishap() {
-    SimulatedNode node = chance.of(nodes);
-    switch (chance.below(7)) {
-      case 0 -> node.crash();
-      case 1 -> node.losesEngineSession();
-      case 2 -> node.losesWorkerSession();
-      case 3 -> {
-        if (inside) {
-          node.crash();
-        } else {
-          say("the broker is started anew");
-          broker.restart();
-        }
-      }
-      case 4 -> {
-        node.skew = chance.below(2 * FARTHEST_JUMP) - FARTHEST_JUMP;
-        say("the clock of " + node + " jumps to " + node.skew);
-      }
-      case 5 -> {
-        say("groups find new owners");
-        broker.rebalance();
-      }
-      default -> {
-        say("all die");
-        nodes.forEach(SimulatedNode::crash);
-      }
-    }
+  /** Something is wrong with what the real classes may take for their own failure. */
+  void broken(Throwable why) {
+    broken = broken == null ? why : broken;
   }
 
-  /** Between what a node read and what it writes, its session is lost and another node goes on. */
-  void othersMoveOn(SimulatedNode slow) {
-    if (!othersMove && nodes.size() > 1 && faults.strike(12)) {
-      othersMove = true;
-      say(slow + " pauses before its commit");
-      slow.losesEngineSession();
-      for (SimulatedNode node : nodes) {
-        if (node != slow && (node.act(0) || node.act(1))) {
-          node.act(1);
-        }
-      }
-      say(slow + " goes on");
-      othersMove = false;
-    }
-  }
-
-  /** While a call is under way, other workers go on. */
-  void othersWork(SimulatedNode calling) {
-    if (!othersMove && nodes.size() > 1 && chance.oneIn(4)) {
-      othersMove = true;
-      nodes.stream().filter(node -> node != calling).forEach(SimulatedNode::works);
-      othersMove = false;
-    }
-  }
-
-  /** The others have had the time to say what they run. */
-  void settle(SimulatedNode waiting) {
-    nodes.stream().filter(node -> node != waiting).forEach(SimulatedNode::tells);
+  /** The time that only goes forward. */
+  long nanos() {
+    return broker.now * 1_000_000;
   }
 
   /** Nobody has anything to do now: time passes until somebody has. */
@@ -223,14 +188,16 @@ final class World {
       callers.next();
       return true;
     }
-    if (chance.of(nodes).keepPromises() || nodes.getFirst().firstLook() || places()) {
+    if (chance.of(nodes).upkeep().keepPromises()
+        || nodes.getFirst().upkeep().firstLook()
+        || places()) {
       return true;
     }
     long look = looks() ? database.rows.nextLook().map(Instant::toEpochMilli).orElse(NEVER) : NEVER;
-    long next = Math.min(broker.nextDue(), look);
+    long next = Math.min(nextDue(), look);
     if (next < NEVER) {
       broker.now = Math.max(broker.now, next);
-      if (look <= broker.now && nodes.stream().mapToInt(SimulatedNode::sweep).sum() == 0) {
+      if (look <= broker.now && nodes.stream().mapToInt(node -> node.upkeep().sweep()).sum() == 0) {
         // Their clocks are behind.
         broker.now += SWEPT_EVERY;
       }
@@ -239,17 +206,29 @@ final class World {
     return callers.signal();
   }
 
+  /** When somebody has something to do by itself; never, if nobody has. */
+  long nextDue() {
+    long next = broker.nextDue();
+    for (SimulatedNode node : nodes) {
+      next = Math.min(next, node.next());
+    }
+    return next;
+  }
+
   /** Somebody gets a place that is free, or is told again of the one it has. */
   private boolean places() {
     SimulatedNode node = chance.of(nodes);
+    if (node.stands()) {
+      return false;
+    }
     boolean waiting = database.waits();
     for (int i = 0; waiting && i <= MOST_FAULTS && idle(); i++) {
-      node.grant();
+      node.upkeep().grant();
     }
     if (database.untold()) {
       broker.now += UNHEARD;
       for (int i = 0; i < GRANTS && idle(); i++) {
-        node.grant();
+        node.upkeep().grant();
       }
     }
     return !idle();

@@ -2,57 +2,53 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.connection.ConnectionResolver;
-import io.aiops.studio.host.event.EventSink;
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.Failure;
-import io.aiops.studio.host.execution.Place;
-import io.aiops.studio.host.file.FileStore;
+import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
-import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** An attempt whose calls go by the real rules of ledger and places, for simulations. */
-public final class SimulatedAttempt implements AutoCloseable {
+/** An attempt that was begun, for simulations: answered and making calls by the real rules. */
+public final class SimulatedAttempt {
 
-  private static final FileStore NO_FILES =
-      (FileStore)
-          Proxy.newProxyInstance(
-              FileStore.class.getClassLoader(),
-              new Class<?>[] {FileStore.class},
-              (proxy, method, arguments) -> {
-                throw new UnsupportedOperationException(method.getName());
-              });
-
+  private final Reply reply;
   private final Attempt attempt;
   private final Clock clock;
 
-  /**
-   * @param first whether surely nobody has begun with it before
-   */
-  public SimulatedAttempt(
-      Task task, boolean first, CallLedger ledger, EventSink sink, Clock clock) {
-    this.clock = clock;
-    this.attempt =
-        new Attempt(
-            task,
-            first,
-            new ForeignCode.Interruption(),
-            null,
-            new TaskFiles(NO_FILES, clock),
-            ledger,
-            sink,
-            clock);
+  SimulatedAttempt(Reply reply, Attempt attempt) {
+    this.reply = reply;
+    this.attempt = attempt;
+    this.clock = attempt.clock();
   }
 
-  /** Who is told when it may not go on before it has a place. */
-  public void whenQueueing(Consumer<Place> told) {
-    attempt.whenQueueing(told);
+  public Task task() {
+    return attempt.task();
+  }
+
+  /** Whether it has its answer, though its code may not know. */
+  public boolean over() {
+    return reply.answered();
+  }
+
+  /** Its code has come to an end. */
+  public void with(Command.Result result) {
+    reply.with(result);
+  }
+
+  /** It may not go on before a person has decided. */
+  public PluginException ask(Ask ask) {
+    return attempt.ask(ask);
+  }
+
+  /** Its time is over. */
+  public void tooLate() {
+    reply.tooLate();
   }
 
   /**
@@ -96,10 +92,5 @@ public final class SimulatedAttempt implements AutoCloseable {
 
   public List<CallRecord> records() {
     return attempt.records();
-  }
-
-  @Override
-  public void close() {
-    attempt.close();
   }
 }
