@@ -182,7 +182,9 @@ class AgentTemplateTest {
             Map.of("words", List.of("a", "more", "most"), "tone", "calm", "n", 3));
     assertThat(templates().export(studio.caller(), of("sampled", "ask", execution)).sample())
         .extracting(sample -> sample.inputs())
-        .isEqualTo(Map.of("index", 0, "item", "more", "upper", "MORE", "tone", "calm"));
+        .isIn(
+            Map.of("index", 0, "item", "more", "upper", "MORE", "tone", "calm"),
+            Map.of("index", 1, "item", "most", "upper", "MOST", "tone", "calm"));
     Map<String, Object> sum =
         templates().export(studio.caller(), of("sampled", "sum", execution)).sample().inputs();
     assertThat(sum).containsEntry("tone", "calm").containsOnlyKeys("tone", "each");
