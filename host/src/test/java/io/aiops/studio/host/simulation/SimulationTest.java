@@ -89,7 +89,9 @@ class SimulationTest {
     assertThat(refused.get()).as("attempts another had").isGreaterThan(SCHEDULES / 1_000);
     assertThat(died.get()).as("tasks that died with their broker").isGreaterThan(SCHEDULES / 50);
     assertThat(repeated.get()).as("calls the outside knew").isBetween(1L, calls.get() / 4);
-    assertThat(atOnce.get()).as("calls two made at the same time").isLessThan(SCHEDULES / 5_000);
+    assertThat(atOnce.get())
+        .as("calls two made at the same time")
+        .isLessThanOrEqualTo(SCHEDULES / 5_000);
     assertThat(children.get()).as("children").isGreaterThan(SCHEDULES / 20);
     assertThat(disowned.get()).as("children nobody waited for").isGreaterThan(SCHEDULES / 1_000);
     assertThat(plans.get()).as("plans").isGreaterThan(SCHEDULES / 50);
