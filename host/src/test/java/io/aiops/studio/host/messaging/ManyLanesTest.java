@@ -168,9 +168,15 @@ class ManyLanesTest {
       put(lane(workspace), task(workspace));
     }
     ArtemisTaskQueue queue = node(false);
+    waits(queue, some.size());
     looksRight(queue, some.getFirst());
     assertThat(broker.packets(() -> some.forEach(each -> looksRight(queue, each))))
         .isLessThan(FEW + some.size() * LOOK);
+  }
+
+  /** What was committed is counted a moment later. */
+  private static void waits(ArtemisTaskQueue queue, long tasks) {
+    Awaitility.await().atMost(PATIENCE).until(() -> queue.depths().get("tasks") == tasks);
   }
 
   private static void looksRight(ArtemisTaskQueue queue, UUID workspace) {
@@ -190,6 +196,7 @@ class ManyLanesTest {
       put(lane(workspace), task(workspace));
     }
     ArtemisTaskQueue queue = node(false);
+    waits(queue, some.size());
     Runnable looks = () -> some.forEach(each -> looksRight(queue, each));
     assertThat(broker.sessions(looks)).isEqualTo(1);
     assertThat(broker.sessions(looks)).isZero();
