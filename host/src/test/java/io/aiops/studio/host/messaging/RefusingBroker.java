@@ -34,6 +34,8 @@ import org.apache.activemq.artemis.spi.core.protocol.RemotingConnection;
  */
 public final class RefusingBroker implements AutoCloseable {
 
+  private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
+
   private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
   private final ActiveMQServer server;
   private final AtomicLong packets = new AtomicLong();
@@ -42,6 +44,7 @@ public final class RefusingBroker implements AutoCloseable {
   private final CountDownLatch pass = new CountDownLatch(1);
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean silent;
+  private volatile boolean refusesManagement;
   private volatile int stopsAfter = Integer.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
   private volatile boolean losing;
@@ -83,7 +86,7 @@ public final class RefusingBroker implements AutoCloseable {
   private boolean manages(Packet packet) {
     boolean manages =
         packet instanceof SessionSendMessage send
-            && send.getMessage().getAddress().equals("activemq.management");
+            && send.getMessage().getAddress().equals(MANAGEMENT.toString());
     if (manages) {
       unanswered.incrementAndGet();
     }
@@ -106,7 +109,8 @@ public final class RefusingBroker implements AutoCloseable {
 
     @Override
     public void beforeCreateQueue(QueueConfiguration queue) throws ActiveMQException {
-      if (refused.contains(queue.getName())) {
+      if (refused.contains(queue.getName())
+          || refusesManagement && queue.getName().startsWith(MANAGEMENT)) {
         throw new ActiveMQSecurityException("No " + queue.getName() + " for you.");
       }
       if (queue.getName().toString().startsWith(Queues.POOLS)
@@ -145,6 +149,11 @@ public final class RefusingBroker implements AutoCloseable {
 
   void refuseNothing() {
     refused.clear();
+  }
+
+  /** Nobody has a queue for what the management would answer. */
+  void refuseManagement() {
+    refusesManagement = true;
   }
 
   /** From now on, who manages it gets no answer. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.SomeTask;
+import java.time.Duration;
 import java.util.List;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class SilentManagementTest {
       session.commit();
     }
     queue = broker.queue(false);
+    // What was committed is counted a moment later.
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> queue.depths().get("tasks") == 1);
   }
 
   @AfterEach
@@ -50,6 +54,22 @@ class SilentManagementTest {
     }
     assertThat(queue.counts("default", SomeTask.WORKSPACE).getFirst().inFlight()).isZero();
     assertThat(broker.unanswered()).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_refuses_is_looked_into_all_the_same() {
+    broker.refuseManagement();
+    Runnable look =
+        () -> {
+          QueueCounts lane = lane();
+          assertThat(lane.inFlight()).isEqualTo(-1);
+          assertThat(lane.waiting()).isEqualTo(1);
+          assertThat(lane.ages()).containsOnlyKeys(4);
+        };
+    look.run();
+    assertThat(queue.depths()).containsEntry("tasks", 1L);
+    look.run();
+    assertThat(broker.sessions(look)).as("it is not asked again at once").isZero();
   }
 
   @Test
