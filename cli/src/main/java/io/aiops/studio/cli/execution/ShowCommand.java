@@ -90,9 +90,7 @@ public final class ShowCommand implements Callable<Integer> {
           Json.text(step, "status"),
           Integer.toString(attempts.size()),
           took(last),
-          failure.isObject()
-              ? Json.text(failure, "category") + ": " + Json.text(failure, "message")
-              : Json.text(step, "progress"));
+          failure.isObject() ? Summary.failure(failure) : Json.text(step, "progress"));
     }
     session.terminal().result("");
     table.lines().forEach(session.terminal()::result);

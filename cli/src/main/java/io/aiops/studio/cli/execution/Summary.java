@@ -62,9 +62,17 @@ record Summary(JsonNode node) {
   }
 
   String failure() {
-    JsonNode failure = node.path("failure");
+    return failure(node.path("failure"));
+  }
+
+  /** Nothing if there is none. */
+  static String failure(JsonNode failure) {
+    String plugin = Json.text(failure, "plugin");
     return failure.isObject()
-        ? Json.text(failure, "category") + ": " + Json.text(failure, "message")
+        ? Json.text(failure, "category")
+            + ": "
+            + Json.text(failure, "message")
+            + (plugin.isEmpty() ? "" : " (" + plugin + ")")
         : "";
   }
 }

@@ -109,10 +109,9 @@ final class Failing {
   private static Failure inItem(Scope scope, Failure failure) {
     StepState owner = scope.owner();
     if (owner != null && owner.planned()) {
-      return new Failure(failure.category(), "In its plan: " + failure.message());
+      return failure.said("In its plan: " + failure.message());
     }
-    return new Failure(
-        failure.category(),
+    return failure.said(
         String.format(Locale.ROOT, "Item %d: %s", scope.index(), failure.message()));
   }
 }

@@ -1,14 +1,21 @@
 package io.aiops.studio.host.execution;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why an attempt, a step or an execution failed.
  *
  * @param category as in plugin-api, lower case with {@code -}: {@code invalid-input}
  * @param message a sentence for people; no secrets
+ * @param plugin name and version of the one whose code failed; null if none did, or it is not known
  */
-public record Failure(String category, String message) {
+public record Failure(
+    String category,
+    String message,
+    // Left out, or the hashes of events from before there was one would not be what they are.
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String plugin) {
 
   /** The attempt could not be made: the other side has not answered for a while. */
   public static final String CIRCUIT_OPEN = "circuit-open";
@@ -22,6 +29,16 @@ public record Failure(String category, String message) {
   private static final Set<String> INTERRUPTED = Set.of("unavailable", "rate-limited", "timeout");
 
   private static final Set<String> POSTPONES = Set.of(CIRCUIT_OPEN, PLUGIN_ON_TRIAL, NOT_HERE);
+
+  /** Of no plugin. */
+  public Failure(String category, String message) {
+    this(category, message, null);
+  }
+
+  /** The same, in other words. */
+  public Failure said(String otherwise) {
+    return new Failure(category, otherwise, plugin);
+  }
 
   /** Whether the attempt does not count: it is made later. */
   public boolean postpones() {

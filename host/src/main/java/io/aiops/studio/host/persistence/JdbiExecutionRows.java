@@ -165,6 +165,6 @@ public final class JdbiExecutionRows implements ExecutionRows {
             row.decimalOrNull("cost"),
             row.textOrNull("currency"),
             row.flag("simulated")),
-        category == null ? null : new Failure(category, row.text("failure_message")));
+        category == null ? null : new Failure(category, row.text("failure_message"), null));
   }
 }

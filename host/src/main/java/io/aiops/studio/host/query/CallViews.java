@@ -17,7 +17,7 @@ final class CallViews {
   }
 
   static ExecutionViews.Failure view(Failure failure) {
-    return new ExecutionViews.Failure(failure.category(), failure.message());
+    return new ExecutionViews.Failure(failure.category(), failure.message(), failure.plugin());
   }
 
   private static ModelCall view(CallRecord call) {

@@ -41,8 +41,13 @@ public final class ExecutionViews {
       @Nullable String currency,
       boolean simulated) {}
 
-  /** A failure: the category of plugin-api in lower case with {@code -}, and a sentence. */
-  public record Failure(String category, String message) {}
+  /**
+   * A failure: the category of plugin-api in lower case with {@code -}, and a sentence.
+   *
+   * @param plugin name and version of the one whose code failed; null if none did, and of an
+   *     execution as a whole, whose steps tell
+   */
+  public record Failure(String category, String message, @Nullable String plugin) {}
 
   /** One line of the list. */
   public record Summary(

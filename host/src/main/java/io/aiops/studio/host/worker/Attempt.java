@@ -43,6 +43,7 @@ final class Attempt implements AutoCloseable {
   private volatile boolean closed;
   private volatile PluginRegistry.@Nullable Lease<?> inside;
   private volatile @Nullable String doubtful;
+  private volatile @Nullable String failing;
 
   /**
    * @param first whether surely nobody has begun with it before: then the ledger has nothing of it
@@ -169,6 +170,7 @@ final class Attempt implements AutoCloseable {
   /** A call failed. */
   void failedIn(PluginRegistry.Lease<?> lease, String why) {
     lease.note(task.workspaceId(), why);
+    failing = lease.plugin();
     if (lease.failed()) {
       doubtful = lease.plugin();
     }
@@ -189,6 +191,11 @@ final class Attempt implements AutoCloseable {
     if (in != null) {
       failedIn(in, "A call did not end within its time");
     }
+  }
+
+  /** The plugin whose code failed last: of those that stood in each other the outermost. */
+  @Nullable String failing() {
+    return failing;
   }
 
   /** The plugin whose failure is not to be counted; null if there is none. */

@@ -70,7 +70,7 @@ final class ModelCaller {
       Object answer =
           attempt.recorded(
               new RecordedCalls.Question(Map.of("model", name, "request", Json.toMap(sent)), false),
-              failure -> failed(name, begin, failure),
+              failure -> failed(name, lease.plugin(), begin, failure),
               key -> {
                 attempt.enter(resolved.bounded());
                 Outage.outlast(attempt, broker::requireSecrets);
@@ -139,7 +139,7 @@ final class ModelCaller {
         : BigDecimal.ZERO;
   }
 
-  private CallRecord failed(String name, Instant begin, PluginException failure) {
+  private CallRecord failed(String name, String plugin, Instant begin, PluginException failure) {
     return new CallRecord(
         "model",
         name,
@@ -150,7 +150,8 @@ final class ModelCaller {
         null,
         null,
         false,
-        new Failure(Failing.category(failure.category()), String.valueOf(failure.getMessage())));
+        new Failure(
+            Failing.category(failure.category()), String.valueOf(failure.getMessage()), plugin));
   }
 
   private long millis(Instant begin) {

@@ -18,6 +18,9 @@ final class OnTrial {
 
   private static final Duration AGAIN = Duration.ofSeconds(1);
 
+  /** Nobody's fault. */
+  private static final String CANCELLED = Failing.category(Category.CANCELLED);
+
   private OnTrial() {}
 
   /**
@@ -63,16 +66,27 @@ final class OnTrial {
   /** As the engine is told of it. */
   static Result of(Attempt attempt, Result result) {
     Failure failure = result.failure();
+    String failing = attempt.failing();
+    if (failure == null || failing == null || failure.category().equals(CANCELLED)) {
+      return result;
+    }
     String plugin = attempt.doubtful();
-    return failure == null || plugin == null
-        ? result
+    return plugin == null
+        ? new Result(
+            result.output(),
+            new Failure(failure.category(), failure.message(), failing),
+            result.retryHelps(),
+            result.retryAfter(),
+            result.limit(),
+            result.calls())
         : new Result(
             null,
             new Failure(
                 Failure.PLUGIN_ON_TRIAL,
                 plugin
                     + " has just been installed and failed; it is tried again: "
-                    + failure.message()),
+                    + failure.message(),
+                plugin),
             true,
             AGAIN,
             null,

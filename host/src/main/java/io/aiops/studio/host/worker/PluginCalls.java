@@ -58,14 +58,12 @@ final class PluginCalls {
                   .map(PluginCalls::decision)
                   .toList());
       try {
-        AgentResult result =
-            OnTrial.run(
-                attempt,
-                lease,
-                "Agent '" + task.target() + "'",
-                Withheld.NOTHING,
-                () -> plain(lease.service().run(given, context)));
-        return result(task, result, attempt);
+        return OnTrial.run(
+            attempt,
+            lease,
+            "Agent '" + task.target() + "'",
+            Withheld.NOTHING,
+            () -> result(task, plain(lease.service().run(given, context)), attempt));
       } catch (PluginException e) {
         throw new CallFailedException(Failing.failed(e, attempt.records()), e);
       }

@@ -68,7 +68,14 @@ final class ToolCaller {
       return attempt.recorded(
           // A copy: the tool may change what it is given.
           new RecordedCalls.Question(Map.of("tool", reference, "arguments", copy(arguments)), true),
-          failure -> record(reference, begin, failure),
+          failure ->
+              record(
+                  reference,
+                  begin,
+                  new Failure(
+                      Failing.category(failure.category()),
+                      String.valueOf(failure.getMessage()),
+                      lease.plugin())),
           key -> {
             attempt.enter(resolved.bounded());
             Outage.outlast(attempt, broker::requireSecrets);
@@ -113,7 +120,7 @@ final class ToolCaller {
     }
   }
 
-  private CallRecord record(String reference, Instant begin, @Nullable PluginException failure) {
+  private CallRecord record(String reference, Instant begin, @Nullable Failure failure) {
     return new CallRecord(
         "tool",
         reference,
@@ -124,9 +131,6 @@ final class ToolCaller {
         null,
         null,
         false,
-        failure == null
-            ? null
-            : new Failure(
-                Failing.category(failure.category()), String.valueOf(failure.getMessage())));
+        failure);
   }
 }

@@ -99,7 +99,7 @@ class JdbcExecutionStoreTest extends ExecutionStoreContract {
         .singleElement()
         .returns(mine.id(), Summary::id)
         .returns(Status.FAILED, Summary::status)
-        .returns(new ExecutionViews.Failure("denied", "no"), Summary::failure)
+        .returns(new ExecutionViews.Failure("denied", "no", null), Summary::failure)
         .returns(T0, Summary::endedAt);
     assertThat(rows.list(workspace, new Filter("other", null, null, 10)).items()).isEmpty();
     assertThat(rows.list(workspace, new Filter(null, Status.RUNNING, null, 10)).items()).isEmpty();

@@ -53,6 +53,7 @@ class BadAgentsTest {
     assertThat(result.failure().message()).contains(row.message());
     assertThat(result.retryHelps()).isEqualTo(row.retryHelps());
     assertThat(result.failure().message()).hasSizeLessThan(2_000);
+    assertThat(result.failure().plugin()).isEqualTo("bad 1.0.0");
   }
 
   static Stream<Row> bad() {

@@ -151,6 +151,9 @@ final class StepPanel extends Aside {
     facts.fact("Scheduled", Moment.exact(attempt.scheduledAt()));
     facts.fact("Tokens", Texts.tokens(attempt.usage()));
     facts.fact("Cost", Texts.cost(attempt.usage()));
+    if (failure != null && failure.plugin() != null) {
+      facts.fact("Failed in", failure.plugin());
+    }
     if (attempt.usage().simulated()) {
       facts.fact("Model", new SimulatedMark());
     }

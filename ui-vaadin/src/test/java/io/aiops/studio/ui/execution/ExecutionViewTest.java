@@ -72,6 +72,7 @@ class ExecutionViewTest extends ViewTest {
     test(timeline).clickRow(1);
     assertThat(text(view))
         .contains("Attempt 1 · 2.0 s · failed", "Unavailable", "The model does not answer.")
+        .contains("Failed in", "acme.model 1.2.0")
         .contains("Next attempt at 23 Nov 2026")
         .contains("simulated/standard", "812 ms", "All is well.");
   }

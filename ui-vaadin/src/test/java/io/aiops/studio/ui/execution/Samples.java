@@ -150,7 +150,7 @@ final class Samples {
   }
 
   private static Step summary(@org.jspecify.annotations.Nullable Instant ended) {
-    Failure failure = new Failure("unavailable", "The model does not answer.");
+    Failure failure = new Failure("unavailable", "The model does not answer.", "acme.model 1.2.0");
     Attempt first =
         new Attempt(1, at(2), at(4), Map.of(), null, failure, at(6), NONE, List.of(), List.of());
     Attempt second =
