@@ -100,7 +100,7 @@ public final class Engine implements TaskQueue.Engine {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Map<UUID, Turn> turns = new LinkedHashMap<>();
     Follow follow = new Follow();
-    Handovers handovers = new Handovers(definitions, now);
+    Handovers handovers = new Handovers(definitions, store, now);
     for (Command command : batch) {
       Turn turn = turns.get(command.executionId());
       if (turn == null) {

@@ -5,10 +5,12 @@ import io.aiops.studio.host.definition.WorkflowStore.Reference;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Handover;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.execution.StepState;
@@ -23,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the decisions of one batch hand over from parents to children and back: children begin and
@@ -34,14 +37,16 @@ final class Handovers {
   private static final Set<String> LASTING = Set.of("cancelled", "invalid-input", "denied");
 
   private final Definitions definitions;
+  private final ExecutionStore store;
   private final Instant now;
   private final List<Request> children = new ArrayList<>();
   private final List<Promise> promises = new ArrayList<>();
   private final List<Promise.Name> kept = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
 
-  Handovers(Definitions definitions, Instant now) {
+  Handovers(Definitions definitions, ExecutionStore store, Instant now) {
     this.definitions = definitions;
+    this.store = store;
     this.now = now;
   }
 
@@ -71,7 +76,7 @@ final class Handovers {
     }
     Map<UUID, String> left = new LinkedHashMap<>(before);
     for (Event event : decided) {
-      if (event instanceof Event.ChildStarted e && begin(header, e)) {
+      if (event instanceof Event.ChildStarted e && begin(header, state, e)) {
         left.put(e.childId(), e.path());
       }
     }
@@ -110,7 +115,7 @@ final class Handovers {
   }
 
   /** Whether it could begin; if not, its step is told. */
-  private boolean begin(Header header, Event.ChildStarted e) {
+  private boolean begin(Header header, ExecutionState state, Event.ChildStarted e) {
     Parent above = header.parent();
     int depth = above == null ? 1 : above.depth() + 1;
     if (depth > Parent.DEEPEST) {
@@ -152,7 +157,7 @@ final class Handovers {
             now,
             null,
             "",
-            null,
+            goesOnFrom(state, e, version, checked.inputs()),
             header.priority(),
             // Its parent holds a place for it: one of its own to wait for could never come.
             false,
@@ -161,6 +166,23 @@ final class Handovers {
     children.add(request);
     commands.add(Executions.start(request));
     return true;
+  }
+
+  /** So that what completed in the child before is neither paid nor done again. */
+  private @Nullable Origin goesOnFrom(
+      ExecutionState state,
+      Event.ChildStarted e,
+      Reference version,
+      Map<String, @Nullable Object> inputs) {
+    StepState step = state.find(e.path());
+    UUID earlier = step == null ? null : state.earlierChild(step);
+    return earlier == null
+        ? null
+        : store
+            .header(earlier)
+            .filter(before -> Reruns.sameWork(before, state.workspaceId(), version, inputs))
+            .map(before -> Reruns.again(store, before))
+            .orElse(null);
   }
 
   private boolean refuse(Header header, Event.ChildStarted e, String why) {

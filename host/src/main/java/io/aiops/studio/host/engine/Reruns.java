@@ -18,11 +18,13 @@ import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -33,6 +35,11 @@ final class Reruns {
 
   private static final Pattern PATH =
       Pattern.compile("([A-Za-z_][\\w-]*\\[\\d{1,6}]/)*[A-Za-z_][\\w-]*");
+
+  /** What happens to an execution that is cancelled while it waits for its turn, each once. */
+  private static final Set<String> WAITING =
+      Set.of("ExecutionStarted", "ExecutionQueued", "ExecutionCancelled");
+
   private static final int LONGEST_DIAGNOSIS = 10_000;
 
   /** What is to be accepted. */
@@ -86,11 +93,37 @@ final class Reruns {
           "The execution %s is %s; only one that failed or was cancelled is retried. Fork it at a step instead."
               .formatted(header.id(), header.status()));
     }
-    return planned(
-        header,
-        header.version(),
-        header.inputs(),
-        origin(header, Origin.Mode.RETRY, null, changes(header), null));
+    return planned(header, header.version(), header.inputs(), again(store, header));
+  }
+
+  /**
+   * What goes on from an execution that has ended, with its keys. One that was cancelled before it
+   * took over anything has nothing to give: what it was to go on from has.
+   */
+  static Origin again(ExecutionStore store, Header header) {
+    Origin before = header.origin();
+    return before != null && neverBegan(store, header)
+        ? before
+        : origin(store, header, Origin.Mode.RETRY, null, changes(header), null);
+  }
+
+  private static boolean neverBegan(ExecutionStore store, Header header) {
+    return header.status() == ExecutionStatus.CANCELLED
+        && store.lines(header.id(), 0, WAITING.size() + 1).stream()
+            .allMatch(line -> WAITING.contains(line.type()));
+  }
+
+  /** Whether an execution that was to do exactly this has ended: it can be gone on from. */
+  static boolean sameWork(
+      Header before,
+      UUID workspaceId,
+      WorkflowStore.Reference version,
+      Map<String, @Nullable Object> inputs) {
+    return before.status().terminal()
+        && before.workspaceId().equals(workspaceId)
+        && before.workflowId().equals(version.workflowId())
+        && before.version() == version.version()
+        && Json.asRead(before.inputs()).equals(Json.asRead(inputs));
   }
 
   Planned fork(Header header, Rerun.Fork fork) {
@@ -115,7 +148,10 @@ final class Reruns {
     Map<String, StepChange> changes = fork.changes().isEmpty() ? changes(header) : fork.changes();
     checkStep(changed(plain, changes), fork.step(), plans(header, fork.step()));
     return planned(
-        header, version, inputs, origin(header, Origin.Mode.FORK, fork.step(), changes, null));
+        header,
+        version,
+        inputs,
+        origin(store, header, Origin.Mode.FORK, fork.step(), changes, null));
   }
 
   /** Of one that has ended: a fork at the step, which is told why. */
@@ -125,7 +161,7 @@ final class Reruns {
     Adoption.Result before =
         Adoption.of(
                 new Log(store, header.id()),
-                origin(header, Origin.Mode.FORK, null, Map.of(), null),
+                origin(store, header, Origin.Mode.FORK, null, Map.of(), null),
                 state.workflow().body(),
                 null,
                 null)
@@ -137,6 +173,7 @@ final class Reruns {
         origin(
             header,
             Origin.Mode.FORK,
+            store,
             rollback.step(),
             changes(header),
             new Rollback(rollback.diagnosis(), before == null ? null : before.output())));
@@ -230,7 +267,8 @@ final class Reruns {
     return new Planned(header.workflowId(), header.workflow(), version, inputs, origin);
   }
 
-  private Origin origin(
+  private static Origin origin(
+      ExecutionStore store,
       Header header,
       Origin.Mode mode,
       @Nullable String from,
@@ -241,11 +279,11 @@ final class Reruns {
         mode == Origin.Mode.FORK
             ? UUID.randomUUID()
             : before == null ? header.id() : before.keyRoot();
-    return new Origin(header.id(), last(header), mode, root, from, changes, rollback);
+    return new Origin(header.id(), last(store, header), mode, root, from, changes, rollback);
   }
 
   /** The row may lag behind the log; what has happened up to now counts, and nothing later. */
-  private long last(Header header) {
+  private static long last(ExecutionStore store, Header header) {
     long last = header.lastSequence();
     for (Log log = new Log(store, header.id(), last); log.hasNext(); ) {
       last = log.next().sequence();

@@ -44,10 +44,16 @@ public final class Adoption {
 
   private final Map<String, Kept> results = new HashMap<>();
   private final Map<String, List<@Nullable Object>> items = new HashMap<>();
+
+  /** Executions that were workflows of steps, by path; of a retry alone, which has their keys. */
+  private final Map<String, UUID> children = new HashMap<>();
+
+  private final boolean retries;
   private final KeyRoots roots;
 
-  private Adoption(KeyRoots roots) {
+  private Adoption(KeyRoots roots, boolean retries) {
     this.roots = roots;
+    this.retries = retries;
   }
 
   /**
@@ -66,7 +72,9 @@ public final class Adoption {
       Body body,
       @Nullable String from,
       @Nullable KeyRoots earlier) {
-    Adoption adoption = new Adoption(new KeyRoots(body, origin.executionId(), earlier));
+    Adoption adoption =
+        new Adoption(
+            new KeyRoots(body, origin.executionId(), earlier), origin.mode() == Origin.Mode.RETRY);
     while (log.hasNext()) {
       Line line = log.next();
       if (line.sequence() > origin.sequence()) {
@@ -83,7 +91,7 @@ public final class Adoption {
   /** What an execution did take over, from its own log. */
   public static Adoption taken(Iterator<Line> log) {
     Body none = new Body(List.of(), List.of());
-    Adoption adoption = new Adoption(new KeyRoots(none, new UUID(0, 0), null));
+    Adoption adoption = new Adoption(new KeyRoots(none, new UUID(0, 0), null), false);
     log.forEachRemaining(line -> {
       Event event = EventCodec.read(line.type(), line.payload());
       if (event instanceof Event.PlanAdopted e && !e.takenOver()) {
@@ -100,6 +108,7 @@ public final class Adoption {
   /** What was rolled back to or undone, and all that came of it, is run anew. */
   private void outdate(Cone cone) {
     results.keySet().removeIf(cone::has);
+    children.keySet().removeIf(cone::has);
     roots.plans().outdate(cone);
   }
 
@@ -130,7 +139,11 @@ public final class Adoption {
       case Event.StepAdopted e ->
           results.put(e.path(), Kept.of(e.attempt(), e.output(), e.failure()));
       case Event.ItemsOpened e -> items.put(e.path(), new Packed(e.items()));
-      case Event.RolledBack e -> results.keySet().removeIf(path -> Renewals.has(e, path));
+      case Event.ChildStarted e when retries -> children.put(e.path(), e.childId());
+      case Event.RolledBack e -> {
+        results.keySet().removeIf(path -> Renewals.has(e, path));
+        children.keySet().removeIf(path -> Renewals.has(e, path));
+      }
       default -> {}
     }
   }
@@ -138,6 +151,11 @@ public final class Adoption {
   public @Nullable Result of(String path) {
     Kept kept = results.get(path);
     return kept == null ? null : kept.result();
+  }
+
+  /** The last execution that was the step's workflow there; null if it is to begin anew. */
+  @Nullable UUID child(String path) {
+    return children.get(path);
   }
 
   /** What was planned there for the step; null if nothing was, or it is to be planned anew. */

@@ -219,6 +219,16 @@ public final class ExecutionState extends ExecutionFacts {
   }
 
   /** Whether a rollback with this id has been done. */
+  /**
+   * The execution from which a step's next child may go on: the one before in this round, or else
+   * in what this execution retries; null if there is none.
+   */
+  public @Nullable UUID earlierChild(StepState step) {
+    UUID last = step.lastChild();
+    Scope scope = last == null ? scope(step.path()) : null;
+    return scope == null ? last : heritage.child(scope, step.path());
+  }
+
   public boolean rolledBack(String rollbackId) {
     return heritage.rolledBack(rollbackId);
   }

@@ -68,6 +68,11 @@ final class Heritage {
     return plan != null && counts(scope, path) ? plan : null;
   }
 
+  @Nullable UUID child(Scope scope, String path) {
+    UUID child = adoption.child(path);
+    return child != null && counts(scope, path) ? child : null;
+  }
+
   private boolean counts(Scope scope, String path) {
     return outdated.stream().noneMatch(cone -> cone.has(path)) && adoption.sameItem(scope);
   }

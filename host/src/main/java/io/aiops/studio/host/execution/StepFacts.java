@@ -34,6 +34,7 @@ public abstract sealed class StepFacts permits StepState {
   List<Place> places = List.of();
   int admitted;
   @Nullable UUID child;
+  @Nullable UUID lastChild;
   boolean slaBreached;
 
   StepFacts(String path, Step step) {
@@ -85,6 +86,11 @@ public abstract sealed class StepFacts permits StepState {
   /** The execution that is its workflow, while that runs; null if none does. */
   public @Nullable UUID child() {
     return child;
+  }
+
+  /** The execution that was its workflow before, in this round; null if none was. */
+  public @Nullable UUID lastChild() {
+    return lastChild;
   }
 
   /** When its wait is over, or its workflow's time; null if no time ends it. */

@@ -213,6 +213,7 @@ public final class StepState extends StepFacts {
   @Nullable UUID leaveChild() {
     UUID left = child;
     child = null;
+    lastChild = left == null ? lastChild : left;
     return left;
   }
 
@@ -302,5 +303,6 @@ public final class StepState extends StepFacts {
     places = List.of();
     admitted = 0;
     child = null;
+    lastChild = null;
   }
 }

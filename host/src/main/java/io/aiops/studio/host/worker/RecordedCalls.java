@@ -111,8 +111,9 @@ final class RecordedCalls {
    * order; that of a question to a model, which nobody has asked before, needs no hash.
    */
   private String key(@Nullable String hash, int number) {
+    // A retry of the execution may ask something else in its place.
     return hash == null
-        ? task.key() + "/" + task.attempt() + "." + number
+        ? task.executionId() + "/" + task.path() + "/" + task.attempt() + "." + number
         : task.key() + "/" + hash.substring(0, KEY_LENGTH) + "." + next(hash);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -62,5 +63,33 @@ abstract class ChildDecisions extends Decisions {
     expect("StepFailed a", "ExecutionFailed");
     assertThat(state.failure().category()).isEqualTo("timeout");
     assertThat(state.children()).isEmpty();
+  }
+
+  @Test
+  void a_child_goes_on_from_the_one_before_it_and_not_once_its_step_is_rolled_back() {
+    start("steps: [{id: a, kind: workflow, workflow: other, retry: {attempts: 3}}]");
+    assertThat(state.earlierChild(state.find("a"))).isNull();
+    UUID first = state.find("a").child();
+    fail("a", 1, "unavailable", true);
+    send(new Command.Timer(ID, "a", 1));
+    assertThat(state.earlierChild(state.find("a"))).isEqualTo(first);
+    send(new Command.Rollback(ID, "a", "wrong", "ada", "r"));
+    assertThat(state.find("a").attempt()).isEqualTo(3);
+    assertThat(state.earlierChild(state.find("a"))).isNull();
+  }
+
+  @Test
+  void a_retry_knows_the_children_of_what_it_retries() {
+    UUID there = UUID.randomUUID();
+    Event began = new Event.ChildStarted("a", 1, there, "other", null, Map.of(), null, "s");
+    Event back = new Event.RolledBack("a", "wrong", "ada", "r", null, List.of("a"));
+    prepare("steps: [{id: a, kind: workflow, workflow: other}]");
+    state.adopt(adoption(began));
+    send(new Command.Start(ID));
+    assertThat(state.earlierChild(state.find("a"))).isEqualTo(there);
+    prepare("steps: [{id: a, kind: workflow, workflow: other}]");
+    state.adopt(adoption(began, back));
+    send(new Command.Start(ID));
+    assertThat(state.earlierChild(state.find("a"))).isNull();
   }
 }

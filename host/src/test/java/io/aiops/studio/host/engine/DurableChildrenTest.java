@@ -87,4 +87,113 @@ class DurableChildrenTest extends DurableFixture {
     assertThat(finish(child).summary().status()).isEqualTo(Status.CANCELLED);
     Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> promises().isEmpty());
   }
+
+  private void savePaying() {
+    save(
+        "pays",
+        """
+        steps:
+          - {id: ask, kind: agent, agent: asks, instruction: "why"}
+          - {id: pay, kind: tool, tool: shop/pay, input: {text: once}}
+          - {id: try, kind: agent, agent: flaky, retry: {attempts: 2, delay: PT0S}}
+        edges: [{from: ask, to: pay}, {from: pay, to: try}]
+        """);
+    flaky.set(0);
+    keys.clear();
+  }
+
+  @Test
+  void a_child_that_is_begun_again_goes_on_from_the_one_before() {
+    savePaying();
+    save(
+        "insists",
+        "steps: [{id: a, kind: workflow, workflow: pays, retry: {attempts: 2, delay: PT0S}}]");
+    int before = modelCalls.get();
+    ExecutionViews.Detail parent = finish(run("insists", Map.of()));
+    assertThat(parent.summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(modelCalls.get()).as("asked once").isEqualTo(before + 1);
+    assertThat(keys).as("paid once").hasSize(1);
+    List<UUID> children = children(parent.summary().id());
+    assertThat(children).hasSize(2).doesNotHaveDuplicates();
+    assertThat(executions.replay(caller, children.getLast()).difference()).isNull();
+    assertThat(reader.verify(caller, children.getLast()).problem()).isNull();
+  }
+
+  @Test
+  void a_retry_goes_on_within_the_child_that_failed_and_one_below_it() {
+    savePaying();
+    save("middle", "steps: [{id: b, kind: workflow, workflow: pays}]");
+    save(
+        "outer",
+        """
+        steps:
+          - id: each
+            kind: forEach
+            items: "[1..2]"
+            concurrency: 1
+            steps: [{id: a, kind: workflow, workflow: middle}]
+        """);
+    flaky.set(Integer.MIN_VALUE);
+    int before = modelCalls.get();
+    UUID id = run("outer", Map.of());
+    assertThat(finish(id).summary().status()).isEqualTo(Status.FAILED);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> promises().isEmpty());
+    assertThat(modelCalls.get()).isEqualTo(before + 1);
+    flaky.set(10);
+    UUID retry = executions.rerun(caller, id, new ExecutionService.Rerun.Retry(null)).executionId();
+    assertThat(finish(retry).summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(modelCalls.get()).as("each item asked once").isEqualTo(before + 2);
+    assertThat(keys).as("each item paid once").hasSize(2);
+    assertThat(executions.replay(caller, retry).difference()).isNull();
+  }
+
+  @Test
+  void a_call_that_failed_in_a_child_is_made_again_under_its_key_in_the_next() {
+    keys.clear();
+    save(
+        "bounces",
+        """
+        steps:
+          - {id: pay, kind: tool, tool: shop/pay, input: {text: bounces}, retry: {attempts: 1}}
+        """);
+    save(
+        "again",
+        "steps: [{id: a, kind: workflow, workflow: bounces, retry: {attempts: 2, delay: PT0S}}]");
+    assertThat(finish(run("again", Map.of())).summary().status()).isEqualTo(Status.COMPLETED);
+    assertThat(keys).hasSize(2);
+    assertThat(keys.getFirst()).isEqualTo(keys.getLast());
+  }
+
+  @Test
+  void a_child_that_is_rolled_back_to_begins_anew() {
+    savePaying();
+    save(
+        "changes",
+        """
+        steps:
+          - {id: a, kind: workflow, workflow: pays}
+          - {id: stop, kind: signal, signal: never}
+        edges: [{from: a, to: stop}]
+        """);
+    flaky.set(10);
+    UUID id = run("changes", Map.of());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> waits(id, "stop"));
+    executions.rerun(caller, id, new ExecutionService.Rerun.RollBack("a", "wrong", "back"));
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(() -> assertThat(keys).hasSize(2).doesNotHaveDuplicates());
+    executions.cancel(caller, id);
+    finish(id);
+  }
+
+  private boolean waits(UUID id, String path) {
+    return reader.get(caller, id).steps().stream()
+        .anyMatch(step -> step.path().equals(path) && step.status() == Status.WAITING);
+  }
+
+  private List<UUID> children(UUID parent) {
+    return reader.get(caller, parent).steps().getFirst().attempts().stream()
+        .map(attempt -> UUID.fromString(((Map<?, ?>) attempt.input()).get("execution").toString()))
+        .toList();
+  }
 }

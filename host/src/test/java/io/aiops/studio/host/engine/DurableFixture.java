@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -38,8 +39,17 @@ abstract class DurableFixture {
 
   final AtomicInteger modelCalls = new AtomicInteger();
   final AtomicInteger flaky = new AtomicInteger();
+
+  /** What the outside knew the calls of the tool by. */
+  final List<String> keys = new CopyOnWriteArrayList<>();
+
   final CountDownLatch stuckBegan = new CountDownLatch(1);
   final CountDownLatch stuckEnded = new CountDownLatch(1);
+
+  /** Who stands at the gate, or has passed it. */
+  final List<String> waiting = new CopyOnWriteArrayList<>();
+
+  final CountDownLatch gate = new CountDownLatch(1);
   private final Workshop workshop = new Workshop();
   final Caller caller = workshop.ada;
   private Database database;
@@ -129,6 +139,24 @@ abstract class DurableFixture {
               modelCalls.incrementAndGet();
               return "said " + message;
             })
-        .tool("voice", "shout", (arguments, context) -> arguments.get("text") + "!");
+        .tool(
+            "gate",
+            "pass",
+            (arguments, context) -> {
+              waiting.add(String.valueOf(arguments.get("text")));
+              gate.await();
+              return "passed";
+            })
+        .tool("voice", "shout", (arguments, context) -> arguments.get("text") + "!")
+        .tool(
+            "shop",
+            "pay",
+            (arguments, context) -> {
+              keys.add(context.idempotencyKey());
+              if (arguments.get("text").equals("bounces") && keys.size() % 2 == 1) {
+                throw new PluginException(PluginException.Category.UNAVAILABLE, "not yet");
+              }
+              return "paid";
+            });
   }
 }

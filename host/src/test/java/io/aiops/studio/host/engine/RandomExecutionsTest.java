@@ -39,6 +39,7 @@ class RandomExecutionsTest {
     assertThat(tally.fellBack).isGreaterThan(10);
     assertThat(tally.admitted).isGreaterThan(50);
     assertThat(tally.disowned).as("children nobody waited for any more").isGreaterThan(20);
+    assertThat(tally.wentOn).as("children that went on from another").isPositive();
     assertThat(tally.moves).as("transitions visited").containsExactlyElementsOf(allowed());
   }
 

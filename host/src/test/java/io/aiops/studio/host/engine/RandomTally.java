@@ -15,6 +15,7 @@ final class RandomTally {
   int decided;
   int children;
   int disowned;
+  int wentOn;
   int undone;
   int notUndone;
   int failing;

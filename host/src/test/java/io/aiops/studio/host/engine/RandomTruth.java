@@ -39,6 +39,7 @@ final class RandomTruth {
   private final Map<String, String> taken = new HashMap<>();
   private final Set<String> received = new HashSet<>();
   private final Map<String, String> open = new HashMap<>();
+  private final Set<String> done;
   private boolean undoing;
 
   private RandomTruth(RandomWorld world, Header header, RandomTally tally) {
@@ -48,6 +49,7 @@ final class RandomTruth {
     state =
         new ExecutionState(
             header.id(), world.workspace, new Definitions(world.workflows).of(header));
+    done = DoneBefore.of(world.store, header);
   }
 
   /** All executions of it have ended. */
@@ -129,6 +131,9 @@ final class RandomTruth {
   }
 
   private void scheduled(Event.StepScheduled e) {
+    if (!(state.find(e.path()).step().work() instanceof Step.PlanWork)) {
+      assertThat(done).as("run again").doesNotContain(e.path());
+    }
     assertThat(scheduled.add(e.path() + "#" + e.attempt())).as("scheduled twice").isTrue();
     StepState step = state.find(e.path());
     boolean falls = step.fellBack() && tries(step) == 1;
@@ -147,6 +152,7 @@ final class RandomTruth {
       assertThat(toUndo).as("not undone").isEmpty();
     }
     tally.children += header.parent() == null ? 0 : 1;
+    tally.wentOn += header.parent() == null || header.origin() == null ? 0 : 1;
     tally.disowned += header.parent() != null && status == ExecutionStatus.CANCELLED ? 1 : 0;
     if (status == ExecutionStatus.CANCELLED) {
       assertThat(world.cancels || header.parent() != null).isTrue();
@@ -278,7 +284,9 @@ final class RandomTruth {
       if (step.status() != from) {
         tally.moves.add(from + " -> " + step.status());
       }
-      assertThat(tries(step)).isLessThanOrEqualTo(step.step().retry().attempts());
+      if (!(event instanceof Event.StepAdopted)) {
+        assertThat(tries(step)).isLessThanOrEqualTo(step.step().retry().attempts());
+      }
       Items items = step.items();
       if (items != null && step.step().work() instanceof Step.ForEachWork work) {
         assertThat(items.open().size()).isLessThanOrEqualTo(work.concurrency());

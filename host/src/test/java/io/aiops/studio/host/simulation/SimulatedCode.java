@@ -119,8 +119,10 @@ final class SimulatedCode {
     if (world.traced()) {
       world.say(node + " calls " + kind + " for " + Envelope.key(task) + ": " + request);
     }
-    long round = world.database.truths.get(task.executionId()).round(task);
-    String work = task.executionId() + "/" + task.path() + "/" + request + " round " + round;
+    Truth truth = world.database.truths.get(task.executionId());
+    long round = truth.round(task);
+    String work =
+        truth.lineage.of(task.path()) + "/" + task.path() + "/" + request + " round " + round;
     world.outside.called(
         world.without(Rule.STABLE_KEY) ? work + "#" + task.attempt() : named,
         work,

@@ -162,10 +162,13 @@ final class SimulatedDatabase {
   private void begun(Request child) {
     Workflow workflow =
         world.library.definitions.get(child.workspaceId(), child.workflowId(), child.version());
-    truths.put(
-        child.id(),
+    Truth truth =
         new Truth(
-            new ExecutionState(child.id(), child.workspaceId(), workflow), child.parent(), truths));
+            new ExecutionState(child.id(), child.workspaceId(), workflow), child.parent(), truths);
+    if (child.origin() != null) {
+      truth.lineage.goesOnFrom(truths.get(child.origin().executionId()).lineage);
+    }
+    truths.put(child.id(), truth);
   }
 
   /** As if these had been taken in. */

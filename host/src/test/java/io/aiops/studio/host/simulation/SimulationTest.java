@@ -57,6 +57,7 @@ class SimulationTest {
   private final AtomicLong atOnce = new AtomicLong();
   private final AtomicLong children = new AtomicLong();
   private final AtomicLong disowned = new AtomicLong();
+  private final AtomicLong wentOn = new AtomicLong();
   private final AtomicLong plans = new AtomicLong();
   private final AtomicLong undone = new AtomicLong();
   private final AtomicLong granted = new AtomicLong();
@@ -94,6 +95,7 @@ class SimulationTest {
         .isLessThanOrEqualTo(SCHEDULES / 5_000);
     assertThat(children.get()).as("children").isGreaterThan(SCHEDULES / 20);
     assertThat(disowned.get()).as("children nobody waited for").isGreaterThan(SCHEDULES / 1_000);
+    assertThat(wentOn.get()).as("that went on from another").isGreaterThan(SCHEDULES / 10_000);
     assertThat(plans.get()).as("plans").isGreaterThan(SCHEDULES / 50);
     assertThat(undone.get()).as("steps undone").isGreaterThan(SCHEDULES / 100);
     assertThat(granted.get()).as("places given").isGreaterThan(SCHEDULES / 20);
@@ -123,6 +125,7 @@ class SimulationTest {
       atOnce.addAndGet(world.outside.atOnce());
       children.addAndGet(world.tally.children());
       disowned.addAndGet(world.tally.disowned());
+      wentOn.addAndGet(world.tally.wentOn());
       plans.addAndGet(world.tally.plans());
       undone.addAndGet(world.tally.undone());
       granted.addAndGet(world.tally.granted);

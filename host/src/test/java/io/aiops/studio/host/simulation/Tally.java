@@ -36,6 +36,11 @@ final class Tally {
     return sum(truth -> truth.child() && truth.state.status() == ExecutionStatus.CANCELLED ? 1 : 0);
   }
 
+  /** Children that went on from the one before. */
+  int wentOn() {
+    return sum(truth -> truth.lineage.wentOn() ? 1 : 0);
+  }
+
   int plans() {
     return sum(truth -> truth.plans);
   }

@@ -32,6 +32,7 @@ final class Truth {
   int undone;
   int plans;
   final HeldPlaces held = new HeldPlaces();
+  final Lineage lineage;
   private final Parent parent;
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
@@ -56,6 +57,7 @@ final class Truth {
    */
   Truth(ExecutionState state, Parent parent, Map<UUID, Truth> all) {
     this.state = state;
+    this.lineage = new Lineage(state.id(), state.workflow().body());
     this.parent = parent;
     this.all = all;
   }
@@ -83,6 +85,9 @@ final class Truth {
 
   void apply(Event event, Instant at) {
     undoes(event);
+    // A planner that gave no plan is asked again.
+    require(!lineage.again(event) || planner(event), event);
+    lineage.take(event);
     if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
       StepState before = state.undos().current();
       if (before == null || !before.path().equals(e.path()) || before.status().terminal()) {
@@ -146,6 +151,11 @@ final class Truth {
     if (event instanceof Event.RolledBack e) {
       rollbacks.put(state.sequence(), e);
     }
+  }
+
+  private boolean planner(Event event) {
+    return event instanceof Event.StepScheduled e
+        && state.find(e.path()).step().work() instanceof Step.PlanWork;
   }
 
   /** Each item that is done, and each plan, was right to end so. */
