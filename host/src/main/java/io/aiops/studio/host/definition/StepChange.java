@@ -19,6 +19,21 @@ public record StepChange(
     @Nullable String model,
     @Nullable Map<String, @Nullable Object> input) {
 
+  /** What both say together; where both say something, what comes later. */
+  public static Map<String, StepChange> together(
+      Map<String, StepChange> before, Map<String, StepChange> later) {
+    Map<String, StepChange> all = new LinkedHashMap<>(before);
+    later.forEach((step, change) -> all.merge(step, change, StepChange::then));
+    return all;
+  }
+
+  private StepChange then(StepChange later) {
+    return new StepChange(
+        later.instruction == null ? instruction : later.instruction,
+        later.model == null ? model : later.model,
+        later.input == null ? input : later.input);
+  }
+
   /**
    * @param changes by the id of the step, or {@code list/step} within a forEach step
    * @throws NoSuchElementException naming the step that is not there

@@ -145,7 +145,9 @@ final class Reruns {
       }
       inputs = checked.inputs();
     }
-    Map<String, StepChange> changes = fork.changes().isEmpty() ? changes(header) : fork.changes();
+    // Of another version its own text is wanted, not what was tried on this one.
+    Map<String, StepChange> before = version == header.version() ? changes(header) : Map.of();
+    Map<String, StepChange> changes = StepChange.together(before, fork.changes());
     checkStep(changed(plain, changes), fork.step(), plans(header, fork.step()));
     return planned(
         header,
@@ -171,9 +173,9 @@ final class Reruns {
         header.version(),
         header.inputs(),
         origin(
+            store,
             header,
             Origin.Mode.FORK,
-            store,
             rollback.step(),
             changes(header),
             new Rollback(rollback.diagnosis(), before == null ? null : before.output())));

@@ -158,7 +158,8 @@ public class ExecutionResource {
    * @param version of the same workflow; null for that of the execution
    * @param inputs all of them; null for those of the execution
    * @param changes by step id, or {@code list/step} within a forEach step: what it says
-   *     differently; null for nothing
+   *     differently; null for nothing. What the execution itself said differently, as a fork does,
+   *     stays so in the same version; in another, none of it does
    */
   public record Fork(
       String step,

@@ -13,6 +13,7 @@ import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What is done again, and what is not: replay, retry, fork, rollback. */
@@ -159,6 +160,37 @@ class DurableRerunTest extends DurableFixture {
                 caller, id, new ExecutionService.Rerun.Fork("gone", null, null, Map.of(), null)))
         .isInstanceOf(InvalidException.class)
         .hasMessageContaining("gone");
+  }
+
+  @Test
+  void a_fork_of_a_fork_keeps_what_that_said_differently_unless_it_is_of_another_version() {
+    String text =
+        """
+        steps:
+          - {id: say, kind: agent, agent: echo, instruction: "VERSION say"}
+          - {id: end, kind: agent, agent: echo,
+             instruction: "{{ steps.say.output.text }}, VERSION end"}
+        edges: [{from: say, to: end}]
+        """;
+    save("forked-twice", text.replace("VERSION", "old"));
+    UUID id = run("forked-twice", Map.of());
+    finish(id);
+    UUID first = fork(id, null, Map.of("say", new StepChange("my say", null, null)));
+    assertThat(finish(first).output()).isEqualTo(Map.of("text", "my say, old end"));
+    StepChange end = new StepChange("{{ steps.say.output.text }}, my end", null, null);
+    UUID second = fork(first, null, Map.of("end", end));
+    assertThat(finish(second).output()).isEqualTo(Map.of("text", "my say, my end"));
+    UUID model = fork(second, 1, Map.of("say", new StepChange(null, "fake/m1", null)));
+    assertThat(finish(model).output()).isEqualTo(Map.of("text", "my say, my end"));
+    save("forked-twice", text.replace("VERSION", "new"));
+    assertThat(finish(fork(second, 2, Map.of())).output())
+        .isEqualTo(Map.of("text", "new say, new end"));
+  }
+
+  private UUID fork(UUID id, @Nullable Integer version, Map<String, StepChange> changes) {
+    return executions
+        .rerun(caller, id, new ExecutionService.Rerun.Fork("say", version, null, changes, null))
+        .executionId();
   }
 
   @Test
