@@ -98,6 +98,21 @@ final class Attempt implements AutoCloseable {
   }
 
   /** Who is told when it may not go on before a person decides. */
+  /**
+   * Runs the code of a tool. That of a tool step has to give the signs of life, since nobody else
+   * would; an agent that has called one waits for it, and is not silent.
+   */
+  <T extends @Nullable Object> T inTool(Supplier<T> code) {
+    boolean alone = task.kind().equals("tool");
+    sign = System.nanoTime();
+    inCall = !alone;
+    try {
+      return code.get();
+    } finally {
+      inCall = true;
+    }
+  }
+
   void whenAsking(Consumer<Ask> told) {
     listener = told;
   }

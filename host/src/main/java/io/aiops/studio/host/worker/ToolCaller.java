@@ -87,13 +87,15 @@ final class ToolCaller {
                     resolved.settings(),
                     attempt.deadline(),
                     () ->
-                        OnTrial.run(
-                            attempt,
-                            lease,
-                            "Tool '" + reference + "'",
-                            withheld,
-                            () ->
-                                JsonLike.copy(tool.function().call(arguments, context), withheld)));
+                        attempt.inTool(() ->
+                            OnTrial.run(
+                                attempt,
+                                lease,
+                                "Tool '" + reference + "'",
+                                withheld,
+                                () ->
+                                    JsonLike.copy(
+                                        tool.function().call(arguments, context), withheld))));
             return new Attempt.Answer(value, record(reference, begin, null));
           });
     }

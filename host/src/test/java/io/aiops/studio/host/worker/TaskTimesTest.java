@@ -10,6 +10,7 @@ import io.aiops.studio.host.taskqueue.TaskWaits;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,6 +84,61 @@ class TaskTimesTest {
     assertThat(silent.retryHelps()).isTrue();
     assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
     assertThat(bench.run(WorkerBench.agent("lively", waits)).output()).isEqualTo("done");
+  }
+
+  @Test
+  void a_tool_of_a_step_of_its_own_has_to_give_the_signs_of_life() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    bench
+        .plugins
+        .tool(
+            "silent",
+            "wait",
+            (arguments, context) -> {
+              try {
+                new CountDownLatch(1).await();
+                return null;
+              } finally {
+                interrupted.countDown();
+              }
+            })
+        .tool(
+            "lively",
+            "wait",
+            (arguments, context) -> {
+              for (int i = 0; i < 30; i++) {
+                context.progress("still here");
+                assertThat(new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS)).isFalse();
+              }
+              return "done";
+            });
+    TaskWaits waits = new TaskWaits(null, Duration.ofSeconds(2));
+    Result silent = bench.run(WorkerBench.tool("silent/wait", waits));
+    assertThat(silent.failure().category()).isEqualTo("timeout");
+    assertThat(silent.failure().message()).contains("silent/wait", "no sign of life", "PT2S");
+    assertThat(silent.retryHelps()).isTrue();
+    assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(bench.run(WorkerBench.tool("lively/wait", waits)).output()).isEqualTo("done");
+  }
+
+  @Test
+  void an_agent_that_waits_for_its_tool_is_not_silent() {
+    bench
+        .plugins
+        .tool(
+            "slow",
+            "work",
+            (arguments, context) -> {
+              assertThat(new CountDownLatch(1).await(3, TimeUnit.SECONDS)).isFalse();
+              return "done";
+            })
+        .agent(
+            "patient",
+            (task, context) -> new AgentResult.Completed(context.call("slow__work", Map.of())));
+    TaskWaits waits = new TaskWaits(null, Duration.ofSeconds(2));
+    Result result =
+        bench.run(WorkerBench.shouting("patient").tools(List.of("slow/work")).waits(waits).task());
+    assertThat(result.output()).isEqualTo("done");
   }
 
   @Test

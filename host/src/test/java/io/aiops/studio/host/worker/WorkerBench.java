@@ -175,6 +175,11 @@ final class WorkerBench implements AutoCloseable {
     return work("tool", reference).input(input).task();
   }
 
+  /** One that has two minutes. */
+  static Task tool(String reference, TaskWaits waits) {
+    return work("tool", reference).timeoutMillis(120_000).waits(waits).task();
+  }
+
   static Task transform(String expression, Map<String, @Nullable Object> input) {
     return work("transform", expression).input(input).task();
   }
