@@ -55,17 +55,27 @@ record EngineRoom(
   void serve(Ground ground, DefinitionRoom definitions, EventRoom events, JdbcLeases leases) {
     ArtemisTaskQueue queue = ground.queue();
     if (ground.is(NodeRole.ENGINE)) {
-      queue.serve(
-          new BuryingEngine(
-              new Engine(
-                  events.log(),
-                  definitions.definitions(),
-                  definitions.expressions(),
-                  events.hub(),
-                  ground.clock(),
-                  ground.config().cachedExecutions(),
-                  new Liveness(leases, queue::counts, queue.begun(), ground.clock())),
-              deadLetters));
+      Engine engine =
+          new Engine(
+              events.log(),
+              definitions.definitions(),
+              definitions.expressions(),
+              events.hub(),
+              ground.clock(),
+              ground.config().cachedExecutions(),
+              new Liveness(leases, queue::counts, queue.begun(), ground.clock()));
+      events
+          .metrics()
+          .watch(
+              "studio.outcomes.late",
+              "Outcomes that changed nothing: run twice, or ended before",
+              engine,
+              Engine::late);
+      events
+          .metrics()
+          .watch(
+              "studio.tasks.sent.again", "Tasks that were with nobody", engine, Engine::sentAgain);
+      queue.serve(new BuryingEngine(engine, deadLetters));
     }
   }
 }

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,8 @@ public final class Engine implements TaskQueue.Engine {
   private final EventSink sink;
   private final Clock clock;
   private final @Nullable Liveness liveness;
+  private final LongAdder late = new LongAdder();
+  private final LongAdder sentAgain = new LongAdder();
 
   /** An engine that sends nothing again by itself. */
   public Engine(
@@ -127,13 +130,14 @@ public final class Engine implements TaskQueue.Engine {
     } else if (command instanceof Command.TimeOut timeOut) {
       timeOut(turn, timeOut, follow, handovers);
     } else if (!decide(turn, command, follow, handovers)) {
-      if (command instanceof Command.Outcome late) {
+      if (command instanceof Command.Outcome outcome) {
+        late.increment();
         LOG.info(
             "The outcome of {} attempt {} of {} changes nothing: it came before, or the attempt"
                 + " had ended",
-            late.path(),
-            late.attempt(),
-            late.executionId());
+            outcome.path(),
+            outcome.attempt(),
+            outcome.executionId());
       }
       // Whether it came before only the state can tell: a crashed broker forgets deliveries.
       follow.again(turn.state(), command.key(), now);
@@ -185,9 +189,20 @@ public final class Engine implements TaskQueue.Engine {
           decide(turn, Places.left(state, step), follow, handovers);
         } else {
           follow.owed(state, step, now);
+          sentAgain.increment();
         }
       }
     }
+  }
+
+  /** How many outcomes changed nothing so far: their attempts had been run twice, or had ended. */
+  public long late() {
+    return late.sum();
+  }
+
+  /** How many tasks were sent again so far since they were with nobody. */
+  public long sentAgain() {
+    return sentAgain.sum();
   }
 
   /**

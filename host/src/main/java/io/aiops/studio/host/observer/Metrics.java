@@ -5,6 +5,7 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.problem.UnavailableException;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
 
 /** Counts what happens, for {@code /metrics}. Names no workspace, user or input. */
 public final class Metrics implements AutoCloseable {
@@ -61,6 +63,15 @@ public final class Metrics implements AutoCloseable {
                 .register(registry));
   }
 
+  /**
+   * Shows a count that somebody else keeps.
+   *
+   * @param by is asked at each scrape
+   */
+  public <T> void watch(String name, String description, T by, ToDoubleFunction<T> count) {
+    FunctionCounter.builder(name, by, count).description(description).register(registry);
+  }
+
   /** NaN says "not known", which a missing broker makes true. */
   private double depth(String queue) {
     Long depth = depths.get(queue);
@@ -88,6 +99,8 @@ public final class Metrics implements AutoCloseable {
           steps(e.nextAttemptAt() == null ? "failed" : "retried");
           calls(e.calls());
         }
+        case Event.PlanAdopted e -> calls(e.calls());
+        case Event.FallbackTaken e -> calls(e.calls());
         case Event.SlaBreached e ->
             registry
                 .counter("studio.sla.breaches", "of", e.path() == null ? "execution" : "step")
