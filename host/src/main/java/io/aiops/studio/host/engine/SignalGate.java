@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.Signalled;
@@ -55,7 +56,7 @@ public final class SignalGate implements SignalService {
     if (signalled.known()) {
       return id;
     }
-    if (header.status().terminal()) {
+    if (header.status().terminal() || header.status() == ExecutionStatus.COMPENSATING) {
       throw new ConflictException(
           "The execution %s is %s and takes no signals any more."
               .formatted(executionId, header.status()));

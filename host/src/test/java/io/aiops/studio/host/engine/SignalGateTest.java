@@ -102,6 +102,15 @@ class SignalGateTest {
   }
 
   @Test
+  void one_that_is_undone_takes_none_since_no_step_ever_would() {
+    append(new Event.CompensationStarted(null, null, "ada"));
+    assertThatThrownBy(() -> gate.send(ada, id, new Signal("go", null, "s1")))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining("COMPENSATING");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void a_thousand_that_no_step_took_are_enough() {
     for (int i = 0; i < 1_000; i++) {
       append(new Event.SignalReceived("s" + i, "other", null, "ada"));
