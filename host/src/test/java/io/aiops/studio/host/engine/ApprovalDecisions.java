@@ -89,6 +89,11 @@ abstract class ApprovalDecisions extends Decisions {
     Event.ApprovalRequested asked = (Event.ApprovalRequested) log.getLast();
     assertThat(asked.escalateAt()).isEqualTo(NOW.plusSeconds(3600));
     assertThat(asked.until()).isEqualTo(NOW.plusSeconds(7200));
+    assertThat(Deadlines.lookAt(state, NOW))
+        .as("if no message comes")
+        .isEqualTo(NOW.plusSeconds(3602));
+    assertThat(Deadlines.passed(state, NOW.plusSeconds(3600)))
+        .containsExactly(new Command.Escalate(ID, "ask", 1, 0));
     drain();
     Command.Delegate delegate =
         new Command.Delegate(ID, "ask", 1, 0, "grace", "yours", "ada", "d1");

@@ -3,108 +3,21 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.approval.Alone;
-import io.aiops.studio.host.approval.ApprovalService.Decision;
-import io.aiops.studio.host.approval.ApprovalViews.Filter;
 import io.aiops.studio.host.approval.ApprovalViews.State;
-import io.aiops.studio.host.approval.ApprovalViews.Summary;
 import io.aiops.studio.host.approval.ApprovalViews.View;
-import io.aiops.studio.host.approval.Approvals;
-import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.Verdict;
-import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.messaging.TestBroker;
-import io.aiops.studio.host.persistence.Database;
-import io.aiops.studio.host.persistence.JdbiApprovalStore;
-import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.query.ExecutionViews;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.RegisterExtension;
 
-/**
- * What waits for people and for signals, on a real PostgreSQL and a real Artemis, while engine and
- * worker come and go.
- */
+/** What waits for people and for signals while engine and worker come and go. */
 @Timeout(240)
-class WaitingTest {
-
-  @RegisterExtension private final TestBroker broker = new TestBroker();
-
-  private final Mailroom mail = new Mailroom();
-  private final Workshop workshop = new Workshop();
-  private final Caller ada = workshop.ada;
-  private Database database;
-  private TestNode node;
-  private Approvals approvals;
-  private SignalGate signals;
-
-  @BeforeEach
-  void start() {
-    database = TestDatabase.create();
-    up();
-  }
-
-  private void up() {
-    Clock clock = Clock.systemUTC();
-    node = new TestNode(database, workshop, broker.node(false, clock));
-    node.queue.serve(node.engine());
-    node.queue.serve(node.worker(mail.plugins()), 8, Set.of("default"));
-    approvals =
-        new Approvals(
-            new JdbiApprovalStore(database),
-            new Alone(),
-            node.queue::send,
-            new byte[32],
-            (c, a, s, d) -> {},
-            clock);
-    signals = new SignalGate(node.store, node.queue::send, (c, a, s, d) -> {});
-  }
-
-  private void restart() throws Exception {
-    node.close();
-    up();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    node.close();
-    database.close();
-  }
-
-  private UUID run(String steps) {
-    workshop.save("waits", steps);
-    return node.start("waits");
-  }
-
-  private View asked(UUID execution, String step) {
-    Summary summary =
-        Awaitility.await()
-            .atMost(Duration.ofMinutes(1))
-            .until(
-                () ->
-                    approvals.list(ada, new Filter(false, execution, null, 10)).items().stream()
-                        .filter(one -> one.step().equals(step))
-                        .findFirst()
-                        .orElse(null),
-                one -> one != null);
-    return approvals.get(ada, summary.id());
-  }
-
-  private void decide(View approval, Verdict verdict, @Nullable Object details) {
-    approvals.decide(
-        ada, approval.summary().id(), new Decision(approval.hash(), verdict, details, "as agreed"));
-  }
+class WaitingTest extends WaitingFixture {
 
   @Test
   void what_was_asked_before_a_restart_is_decided_after_it_and_nothing_is_paid_or_sent_twice()

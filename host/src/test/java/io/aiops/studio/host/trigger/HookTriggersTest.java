@@ -75,6 +75,43 @@ class HookTriggersTest extends TriggerNodes {
         .containsEntry("output", Map.of("n", List.of(1, 2)));
   }
 
+  private Taken deliverTo(String workflow, int seconds) {
+    TriggerService.Saved saved =
+        node.service()
+            .save(
+                ada,
+                workflow,
+                new Definition(workflow, null, Map.of(), new Source.Webhook(seconds), true));
+    return node.hooks()
+        .take(saved.trigger().id().toString(), delivery(saved.secret(), "d", "{\"n\": 1}"));
+  }
+
+  @Test
+  void it_is_told_how_the_execution_failed() {
+    save(ada.workspaceId(), "fails", FAILS);
+    Taken taken = deliverTo("fails", 30);
+    assertThat(taken.ended())
+        .containsEntry("status", "FAILED")
+        .containsEntry(
+            "failure",
+            Map.of("category", "timeout", "message", "The signal did not come within PT0.001S"));
+  }
+
+  @Test
+  void if_the_execution_takes_longer_it_is_told_which_runs() {
+    save(
+        ada.workspaceId(),
+        "lasts",
+        """
+        inputs: {type: object, properties: {n: {}}}
+        steps: [{id: a, kind: wait, duration: PT1H}]
+        """);
+    Taken taken = deliverTo("lasts", 1);
+    assertThat(taken.created()).isTrue();
+    assertThat(taken.ended()).isNull();
+    assertThat(reader.get(ada, taken.executionId()).summary().endedAt()).isNull();
+  }
+
   @Test
   void what_does_not_fit_is_told_kept_in_the_history_and_welcome_once_it_is_mended() {
     TriggerService.Saved saved = trigger(new Source.Webhook(0));

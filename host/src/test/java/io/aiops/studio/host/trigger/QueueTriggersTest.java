@@ -1,6 +1,7 @@
 package io.aiops.studio.host.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
 import io.aiops.studio.host.identity.Caller;
@@ -63,8 +64,12 @@ class QueueTriggersTest extends TriggerNodes {
   }
 
   private String trigger() {
+    return trigger("work");
+  }
+
+  private String trigger(String workflow) {
     return node.service()
-        .save(ada, "t", new Definition("work", null, Map.of(), new Source.Queue(), true))
+        .save(ada, workflow, new Definition(workflow, null, Map.of(), new Source.Queue(), true))
         .trigger()
         .id()
         .toString();
@@ -213,6 +218,30 @@ class QueueTriggersTest extends TriggerNodes {
       queue.close();
     }
     await().untilAsserted(() -> assertThat(deadReasons()).hasSize(2));
+  }
+
+  @Test
+  void who_asked_hears_how_the_execution_failed() throws Exception {
+    save(ada.workspaceId(), "fails", FAILS);
+    Queue named = new ActiveMQQueue("answers-of-" + UUID.randomUUID());
+    send("{\"n\": 1}", trigger("fails"), "a", named);
+    OutsideQueue queue = new JmsOutsideQueue(EmbeddedBroker.URL, "", "");
+    try (TriggerLoop loop = node.run(queue);
+        MessageConsumer answers = session.createConsumer(named)) {
+      assertThat(loop).isNotNull();
+      Message answer = answers.receive(60_000);
+      assertThat(outcome(answer, "my-a"))
+          .containsEntry("status", "FAILED")
+          .doesNotContainKey("output")
+          .hasEntrySatisfying(
+              "failure",
+              why -> assertThat(why).asInstanceOf(MAP).containsEntry("category", "timeout"));
+      assertThat(answer.getStringProperty("studio_status")).isEqualTo("FAILED");
+      assertThat(answer.getStringProperty("studio_execution"))
+          .isEqualTo(all(ada, "fails").getFirst().id().toString());
+    } finally {
+      queue.close();
+    }
   }
 
   private static Map<String, @Nullable Object> outcome(Message answer, String correlation)

@@ -143,6 +143,13 @@ abstract class TriggerNodes {
       output: {n: "{{ inputs.n }}"}
       """;
 
+  /** It ends badly, at once. */
+  protected static final String FAILS =
+      """
+      inputs: {type: object, properties: {n: {}}}
+      steps: [{id: a, kind: signal, signal: never, timeout: PT0.001S}]
+      """;
+
   /** Rounds on all nodes at the same time until there is nothing left to do. */
   protected final void together(Collection<TriggerParts> nodes) throws Exception {
     List<Callable<Integer>> rounds = new ArrayList<>();
