@@ -3,6 +3,7 @@ package io.aiops.studio.host.worker;
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.Leases;
+import java.time.Duration;
 
 /** This worker's hold on one attempt it runs. */
 final class Lease {
@@ -58,7 +59,10 @@ final class Lease {
    * @throws PluginException {@code CANCELLED} if it is lost
    */
   boolean confirm() {
-    if (keeper.nanos() - renewed <= keeper.rhythm().length().toNanos()) {
+    Rhythm rhythm = keeper.rhythm();
+    // What nobody has been told of may be given to another that waits no longer than that.
+    Duration good = written ? rhythm.length() : rhythm.settling();
+    if (keeper.nanos() - renewed <= good.toNanos()) {
       return false;
     }
     if (keeper.take(this) != LeaseKeeper.Take.OURS) {

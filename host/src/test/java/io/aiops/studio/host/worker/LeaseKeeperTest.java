@@ -1,7 +1,9 @@
 package io.aiops.studio.host.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.api.PluginException;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.execution.Leases;
@@ -14,8 +16,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
@@ -98,5 +102,34 @@ class LeaseKeeperTest {
     keeper.close();
     over.await();
     assertThat(leases.of(task.executionId())).isEmpty();
+  }
+
+  /**
+   * It stood before its first beat, and the queue, which gave it up, brought its task to another.
+   */
+  @Test
+  void what_nobody_was_told_of_is_asked_for_before_a_call() {
+    try (WorkerBench bench = new WorkerBench()) {
+      Rhythm rhythm = new Rhythm(Duration.ofMinutes(1), Duration.ofMinutes(15));
+      AtomicLong nanos = new AtomicLong();
+      try (LeaseKeeper keeper =
+          new LeaseKeeper(
+              bench.leases,
+              UUID.randomUUID(),
+              rhythm,
+              Executors.newSingleThreadScheduledExecutor(),
+              nanos::get)) {
+        Task task = bench.running(WorkerBench.agent("patient"));
+        AtomicInteger stopped = new AtomicInteger();
+        Lease lease = keeper.of(task, stopped::incrementAndGet);
+        keeper.begin(lease);
+        nanos.addAndGet(rhythm.settling().toNanos());
+        assertThat(lease.confirm()).as("whoever got it waits as long").isFalse();
+        bench.leases.hold(UUID.randomUUID(), List.of(task.attemptOf()), rhythm.length());
+        nanos.incrementAndGet();
+        assertThatThrownBy(lease::confirm).isInstanceOf(PluginException.class);
+        assertThat(stopped).hasValue(1);
+      }
+    }
   }
 }
