@@ -142,9 +142,10 @@ final class Tasks {
 
   private static TaskWaits waits(StepState step) {
     Step.Timeouts timeouts = step.step().timeouts();
-    return timeouts.queue() == null && timeouts.heartbeat() == null
+    Boolean undoable = step.step().undo() == null ? null : true;
+    return timeouts.queue() == null && timeouts.heartbeat() == null && undoable == null
         ? TaskWaits.UNBOUNDED
-        : new TaskWaits(timeouts.queue(), timeouts.heartbeat());
+        : new TaskWaits(timeouts.queue(), timeouts.heartbeat(), undoable);
   }
 
   private static TaskPlaces places(StepState step) {

@@ -23,11 +23,22 @@ public record Ending(
 
   /** Types of events that end attempts. */
   public static final List<String> OF_STEPS =
-      List.of("StepCompleted", "StepFailed", "ApprovalRequested", "StepQueued", "FallbackTaken");
+      List.of(
+          "StepCompleted",
+          "StepFailed",
+          "ApprovalRequested",
+          "StepQueued",
+          "FallbackTaken",
+          "ItemFailed");
 
   /** Types of events that end attempts of more than one step. */
   public static final List<String> OF_MANY =
-      List.of("RolledBack", "ExecutionCompleted", "ExecutionFailed", "ExecutionCancelled");
+      List.of(
+          "RolledBack",
+          "CompensationStarted",
+          "ExecutionCompleted",
+          "ExecutionFailed",
+          "ExecutionCancelled");
 
   public Ending {
     invalidated = List.copyOf(invalidated);
@@ -47,11 +58,17 @@ public record Ending(
           path.equals(running.path())
               ? attempt >= running.attempt()
               : around(running).contains(path);
+      case "ItemFailed" -> around(running).contains(path);
       case "RolledBack" ->
           invalidated.contains(running.path())
               || around(running).stream().anyMatch(invalidated::contains);
       default -> true;
     };
+  }
+
+  /** Whether it ends only what nothing undoes: how the rest ends is waited for. */
+  public boolean sparesUndoable() {
+    return type.equals("CompensationStarted") || type.equals("ItemFailed");
   }
 
   private static List<String> around(Leases.Attempt running) {

@@ -117,7 +117,10 @@ final class Admission {
         }
       }
       case HELD -> held(reply);
-      case OVER -> notRun(reply, "it has ended");
+      case OVER -> {
+        notRun(reply, "it has ended");
+        reply.unwanted();
+      }
     }
   }
 
@@ -126,6 +129,7 @@ final class Admission {
     Duration waited = reply.age();
     if (waited.compareTo(leases.rhythm().length().plus(leases.rhythm().settling())) > 0) {
       notRun(reply, "another worker runs it");
+      reply.nobodyWaits();
     } else {
       later.ask(reply, true, leases.rhythm().beat());
     }
@@ -139,7 +143,6 @@ final class Admission {
         task.attempt(),
         task.executionId(),
         why);
-    reply.nobodyWaits();
   }
 
   private static Result waitedTooLong(Task task) {

@@ -142,13 +142,11 @@ final class Beats {
     }
     for (Lease lease : due) {
       UUID id = lease.attempt().executionId();
-      long before = lease.known;
-      if (endings.getOrDefault(id, List.of()).stream()
-          .anyMatch(ending -> ending.ends(lease.attempt(), before))) {
+      if (lease.endedBy(endings.getOrDefault(id, List.of()))) {
         LOG.info("{} has ended meanwhile and is stopped here", lease.attempt());
-        lease.lose();
+        lease.end();
       }
-      lease.known = news.reached().getOrDefault(id, before);
+      lease.known = news.reached().getOrDefault(id, lease.known);
     }
   }
 

@@ -2,15 +2,20 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.execution.Ending;
 import io.aiops.studio.host.execution.Leases;
 import java.time.Duration;
+import io.aiops.studio.host.taskqueue.Task;
+import java.util.List;
 
 /** This worker's hold on one attempt it runs. */
 final class Lease {
 
   private final LeaseKeeper keeper;
   private final Leases.Attempt attempt;
+  private final boolean undoable;
   private final Runnable stop;
+  private final Runnable over;
 
   /** When it began to run. */
   volatile long begun;
@@ -24,13 +29,19 @@ final class Lease {
   /** Whether others see it. */
   volatile boolean written;
 
-  Lease(LeaseKeeper keeper, Leases.Attempt attempt, long known, Runnable stop) {
+  /**
+   * @param stop is run once another worker has it
+   * @param over is run once nobody needs it any more
+   */
+  Lease(LeaseKeeper keeper, Task task, Runnable stop, Runnable over) {
     this.keeper = keeper;
-    this.attempt = attempt;
-    this.known = known;
+    this.attempt = task.attemptOf();
+    this.known = task.asOf();
+    this.undoable = Boolean.TRUE.equals(task.waits().undoable());
     this.stop = stop;
     this.begun = keeper.nanos();
     this.renewed = begun;
+    this.over = over;
   }
 
   Leases.Attempt attempt() {
@@ -46,9 +57,21 @@ final class Lease {
     keeper.silent(is);
   }
 
-  /** Somebody else has it, or nobody needs it any more. */
+  /** Whether one of these is the end of it. */
+  boolean endedBy(List<Ending> endings) {
+    long open = known;
+    return endings.stream()
+        .anyMatch(ending -> !(undoable && ending.sparesUndoable()) && ending.ends(attempt, open));
+  }
+
+  /** Somebody else has it. */
   void lose() {
     stop.run();
+  }
+
+  /** Nobody needs it any more. */
+  void end() {
+    over.run();
   }
 
   /**

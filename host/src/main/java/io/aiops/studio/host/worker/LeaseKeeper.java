@@ -121,10 +121,11 @@ public final class LeaseKeeper implements AutoCloseable {
   }
 
   /**
-   * @param stop ends it here, and does not tell its outcome
+   * @param stop ends it here, and does not tell its outcome: another worker has it
+   * @param over ends it here: nobody needs it any more
    */
-  Lease of(Task task, Runnable stop) {
-    Lease lease = new Lease(this, task.attemptOf(), task.asOf(), stop);
+  Lease of(Task task, Runnable stop, Runnable over) {
+    Lease lease = new Lease(this, task, stop, over);
     lease.written = beats.leaves(task.attemptOf());
     return lease;
   }
@@ -164,7 +165,7 @@ public final class LeaseKeeper implements AutoCloseable {
     lease.written = true;
     Leases.News news =
         leases.news(Map.of(attempt.executionId(), lease.known), Set.of(attempt.path()));
-    if (news.endings().stream().anyMatch(ending -> ending.ends(attempt, lease.known))) {
+    if (lease.endedBy(news.endings())) {
       return Take.OVER;
     }
     lease.known = news.reached().getOrDefault(attempt.executionId(), lease.known);

@@ -2,6 +2,7 @@ package io.aiops.studio.host.worker;
 
 import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
+import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.plugin.PluginRegistry;
 import io.aiops.studio.host.taskqueue.Command.Outcome;
 import io.aiops.studio.host.taskqueue.Command.Result;
@@ -38,7 +39,7 @@ final class Reply {
     this.leases = leases;
     this.over = over;
     this.arrived = leases.nanos();
-    this.lease = leases.of(task, this::stop);
+    this.lease = leases.of(task, this::stop, this::unwanted);
   }
 
   Task task() {
@@ -101,6 +102,18 @@ final class Reply {
     // In this order: what is interrupted may end at once, and its result is not wanted.
     nobodyWaits();
     interruption.raise();
+  }
+
+  /** Nobody needs what it gives; only the places that it has, somebody may wait for. */
+  void unwanted() {
+    if (task.places().connections().isEmpty()) {
+      stop();
+    } else if (given.compareAndSet(false, true)) {
+      interruption.raise();
+      Attempt begun = attempt;
+      Failure why = new Failure("cancelled", "It does not go on: nobody needs it any more.");
+      give(outcome(Result.failed(why, false, begun == null ? List.of() : begun.records())));
+    }
   }
 
   /** Its thread is interrupted and left: it may not listen. */

@@ -185,6 +185,49 @@ public abstract class LeasesContract {
     ended(state, id);
   }
 
+  @Test
+  void what_is_to_be_undone_ends_what_runs_and_has_nothing_to_undo() {
+    ExecutionStore store = store();
+    Request request = request();
+    UUID id = request.id();
+    store.create(request);
+    ExecutionState state =
+        new ExecutionState(
+            id,
+            request.workspaceId(),
+            WorkflowReader.read(
+                    """
+                    schema: aiops-studio/workflow/v1
+                    name: triage
+                    steps:
+                      - id: a
+                        kind: forEach
+                        items: "[1..2]"
+                        steps: [{id: b, kind: agent, agent: echo}]
+                      - {id: c, kind: agent, agent: echo}
+                    """)
+                .workflow()
+                .orElseThrow());
+    append(store, state, SomeExecutions.started(request));
+    append(store, state, new Event.StepScheduled("c", 1, null, "start"));
+    append(store, state, new Event.ItemsOpened("a", List.of(1, 2)));
+    append(store, state, new Event.StepScheduled("a[0]/b", 1, null, "start"));
+    long before = state.sequence();
+    Failure failure = new Failure("denied", "no");
+    append(store, state, new Event.ItemFailed("a", 1, failure));
+    assertThat(leases().news(Map.of(id, before), Set.of("a[0]/b", "c")).endings())
+        .singleElement()
+        .matches(Ending::sparesUndoable)
+        .matches(ending -> ending.ends(new Attempt(id, "a[0]/b", 1), before))
+        .matches(ending -> !ending.ends(new Attempt(id, "c", 1), before));
+    long then = state.sequence();
+    append(store, state, new Event.CompensationStarted("a", failure, null));
+    assertThat(leases().news(Map.of(id, then), Set.of("c")).endings())
+        .singleElement()
+        .matches(Ending::sparesUndoable)
+        .matches(ending -> ending.ends(new Attempt(id, "c", 1), then));
+  }
+
   /** Its last event ends the first attempt of a. */
   private void ended(ExecutionState state, UUID id) {
     long before = state.sequence() - 1;
@@ -202,6 +245,8 @@ public abstract class LeasesContract {
     assertThat(new Ending(id, 9, "StepFailed", "a[2]/b", 1, List.of()).ends(inner, 8)).isFalse();
     assertThat(new Ending(id, 9, "StepFailed", "b", 1, List.of()).ends(inner, 8)).isFalse();
     assertThat(new Ending(id, 9, "RolledBack", "a", 0, List.of("a")).ends(inner, 8)).isTrue();
+    assertThat(new Ending(id, 9, "ItemFailed", "a", 0, List.of()).ends(inner, 8)).isTrue();
+    assertThat(new Ending(id, 9, "ItemFailed", "b", 0, List.of()).ends(inner, 8)).isFalse();
     assertThat(new Ending(two, 9, "ExecutionFailed", "", 0, List.of()).ends(inner, 8)).isFalse();
   }
 

@@ -40,7 +40,7 @@ class TaskCodecTest {
           Instant.parse("2026-11-29T08:00:00.123456789Z"),
           Long.MAX_VALUE,
           true,
-          new TaskWaits(Duration.ofSeconds(5), Duration.ofMillis(1_500)),
+          new TaskWaits(Duration.ofSeconds(5), Duration.ofMillis(1_500), true),
           new UUID(3, 4),
           new TaskApprovals(
               List.of("voice/*"),

@@ -86,7 +86,7 @@ class DoorTest {
         List<Task> seen = List.copyOf(waiting);
         waiting.clear();
         assertThat(door.leaves(task.attemptOf())).isFalse();
-        running.add(new Lease(keeper, task.attemptOf(), 0, () -> {}));
+        running.add(new Lease(keeper, task, () -> {}, () -> {}));
         return seen;
       });
       door.tell(running);
@@ -117,7 +117,7 @@ class DoorTest {
     Awaitility.await()
         .until(() -> held().size() == 1 && leases.of(other.executionId()).size() == 1);
     keeper.watch(() -> List.of(other));
-    Lease lease = keeper.of(task, () -> {});
+    Lease lease = keeper.of(task, () -> {}, () -> {});
     keeper.begin(lease);
     keeper.end(lease);
     Awaitility.await().until(() -> held().isEmpty());

@@ -54,7 +54,7 @@ class LeaseKeeperTest {
                 Duration.ofMillis(5),
                 Duration.ofSeconds(15))) {
       Task task = bench.running(WorkerBench.agent("patient"));
-      keeper.begin(keeper.of(task, () -> {}));
+      keeper.begin(keeper.of(task, () -> {}, () -> {}));
       Awaitility.await().until(() -> !bench.leases.of(task.executionId()).isEmpty());
     }
   }
@@ -121,7 +121,7 @@ class LeaseKeeperTest {
               nanos::get)) {
         Task task = bench.running(WorkerBench.agent("patient"));
         AtomicInteger stopped = new AtomicInteger();
-        Lease lease = keeper.of(task, stopped::incrementAndGet);
+        Lease lease = keeper.of(task, stopped::incrementAndGet, () -> {});
         keeper.begin(lease);
         nanos.addAndGet(rhythm.settling().toNanos());
         assertThat(lease.confirm()).as("whoever got it waits as long").isFalse();
