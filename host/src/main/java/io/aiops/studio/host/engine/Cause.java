@@ -28,8 +28,6 @@ final class Cause {
             case Event.SignalReceived signal -> signal(state, signal);
             case null, default -> new Command.Start(state.id());
           };
-      // What it takes over is in the decision that starts it, or goes on where that one stopped.
-      case Event.StepAdopted e -> new Command.Start(state.id());
       case Event.ExecutionAdmitted e -> new Command.Granted(state.id());
       case Event.SignalReceived e -> signal(state, e);
       case Event.FallbackTaken e ->

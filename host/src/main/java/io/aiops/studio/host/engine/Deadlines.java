@@ -43,9 +43,6 @@ final class Deadlines {
     }
     Earliest earliest = new Earliest();
     earliest.take(Slas.due(state));
-    if (state.takingOver()) {
-      earliest.take(now.plus(LOST_AFTER));
-    }
     open(
         state,
         step -> {
@@ -91,9 +88,6 @@ final class Deadlines {
       return List.of(new Command.Start(state.id()));
     }
     List<Command> due = new ArrayList<>();
-    if (state.takingOver()) {
-      due.add(new Command.Start(state.id()));
-    }
     open(
         state,
         step -> {

@@ -59,14 +59,8 @@ final class Decider {
     if (decision.state().status() == ExecutionStatus.COMPENSATING && !goesOn) {
       return;
     }
-    boolean begun = decision.state().status() != ExecutionStatus.PENDING;
     switch (command) {
-      case Command.Start c -> {
-        start(header);
-        if (begun && decision.state().takingOver() && !decision.state().queued()) {
-          flow.goOn();
-        }
-      }
+      case Command.Start c -> start(header);
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
       case Command.Granted c -> admit();
@@ -88,7 +82,6 @@ final class Decider {
     }
     flow.settle();
     undoing.next();
-    decision.state().left(decision.putOff(), command instanceof Command.Start || !begun);
   }
 
   private void start(Header header) {

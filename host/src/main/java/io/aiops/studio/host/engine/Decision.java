@@ -1,6 +1,5 @@
 package io.aiops.studio.host.engine;
 
-import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Scope;
@@ -17,23 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Decision {
 
-  /**
-   * Of what is taken over from another execution, so many results and so many characters are in one
-   * decision, and so in one append and in memory together: there may be 100,000 items of it.
-   */
-  static final int MOST_TAKEN = 1_000;
-
-  private static final long MOST_CHARACTERS = 4L * 1024 * 1024;
-
   private final ExecutionState state;
   private final String cause;
   private final Instant now;
   private final StepInputs inputs;
   private final Queue<Scope> moved = new ArrayDeque<>();
   private final List<Event> events = new ArrayList<>();
-  private int taken;
-  private long characters;
-  private boolean putOff;
 
   /**
    * @param cause key of the command that is decided
@@ -78,25 +66,6 @@ final class Decision {
     if (undoable != null && put instanceof Event.StepCompleted e) {
       emit(Undoing.recorded(this, undoable, e));
     }
-  }
-
-  /**
-   * @return false if that is put off to the next decision
-   */
-  boolean takeOver(StepState step, Adoption.Result result) {
-    if (taken == MOST_TAKEN || characters >= MOST_CHARACTERS) {
-      putOff = true;
-      return false;
-    }
-    taken++;
-    characters += Amount.of(result.output());
-    emit(new Event.StepAdopted(step.path(), result.attempt(), result.output(), result.failure()));
-    return true;
-  }
-
-  /** Whether something was left to be taken over. */
-  boolean putOff() {
-    return putOff;
   }
 
   /** A scope in which something moved: to be looked at before the decision ends. */

@@ -54,8 +54,15 @@ final class Flow {
   private void advance(Scope scope) {
     boolean any = false;
     for (StepState step : scope.steps()) {
-      if (step.status() == StepState.Status.PENDING && ready(scope, step) && moved(scope, step)) {
+      if (step.status() == StepState.Status.PENDING && ready(scope, step)) {
         any = true;
+        if (active(scope, step)) {
+          if (!adopted(scope, step)) {
+            begin(scope, step);
+          }
+        } else {
+          decision.emit(new Event.StepSkipped(step.path()));
+        }
         if (decision.state().status() != ExecutionStatus.RUNNING || !alive(scope)) {
           return;
         }
@@ -65,40 +72,6 @@ final class Flow {
       decision.touch(scope);
     } else if (scope.finished()) {
       close(scope);
-    }
-  }
-
-  /** False if that is put off: this decision has taken over as much as one does. */
-  private boolean moved(Scope scope, StepState step) {
-    if (!active(scope, step)) {
-      decision.emit(new Event.StepSkipped(step.path()));
-      return true;
-    }
-    Adoption.Result result = adoptable(scope, step);
-    if (result != null) {
-      return decision.takeOver(step, result);
-    }
-    begin(scope, step);
-    return true;
-  }
-
-  /**
-   * Looks at all that is at work once more, in order: wherever something was put off. All else has
-   * come as far as it can, so what is taken over comes first in what is decided now.
-   */
-  void goOn() {
-    lookAt(decision.state().root());
-  }
-
-  private void lookAt(Scope scope) {
-    decision.touch(scope);
-    for (StepState step : scope.steps()) {
-      Items items = step.items();
-      boolean atWork = step.status() == StepState.Status.RUNNING;
-      if (items != null && atWork && items.failure() == null) {
-        lists.fill(scope, step, items);
-        items.open().values().forEach(this::lookAt);
-      }
     }
   }
 
@@ -153,10 +126,10 @@ final class Flow {
   }
 
   /**
-   * What is taken over of the execution this one comes from; null if it is to be done here. What
-   * costs nothing is decided again; a failure is taken over only if something here handles it.
+   * Takes over the result of the execution this one comes from. What costs nothing is decided
+   * again; a failure is taken over only if something here handles it.
    */
-  private Adoption.@Nullable Result adoptable(Scope scope, StepState step) {
+  private boolean adopted(Scope scope, StepState step) {
     Adoption.Result result = decision.state().adoptable(scope, step.path());
     if (result == null
         || step.attempt() > 0
@@ -164,9 +137,11 @@ final class Flow {
         || step.step().work() instanceof Step.ForEachWork
         || step.step().work() instanceof Step.PlanWork
         || (result.failure() != null && !Failing.handles(scope, step))) {
-      return null;
+      return false;
     }
-    return result;
+    decision.emit(
+        new Event.StepAdopted(step.path(), result.attempt(), result.output(), result.failure()));
+    return true;
   }
 
   private void begin(Scope scope, StepState step) {

@@ -66,9 +66,6 @@ final class Follow {
         default -> {}
       }
     }
-    if (state.putOff()) {
-      commands.add(new Command.Start(state.id()));
-    }
   }
 
   /**
@@ -146,7 +143,6 @@ final class Follow {
       Instant at =
           switch (event) {
             case Event.StepScheduled e -> now.plus(Deadlines.LOST_AFTER);
-            case Event.StepAdopted e -> now.plus(Deadlines.LOST_AFTER);
             case Event.StepWaiting e -> e.until();
             case Event.SignalAwaited e -> e.until();
             case Event.ChildStarted e -> e.until();

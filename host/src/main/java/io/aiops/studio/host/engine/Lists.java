@@ -40,25 +40,14 @@ final class Lists {
     refill(around, step);
   }
 
-  /** Opens items up to the bound, if any are not, and looks at none. */
-  void fill(Scope around, StepState step, Items items) {
-    while (room(step, items)) {
-      decision.state().open(around, step, items.opened());
-    }
-  }
-
-  private static boolean room(StepState step, Items items) {
-    int bound = step.step().work() instanceof Step.ForEachWork work ? work.concurrency() : 1;
-    return items.open().size() < bound && items.opened() < items.size();
-  }
-
   /** Opens items up to the bound; when all are done, completes the step. */
   void refill(Scope around, StepState step) {
     Items items = step.items();
     if (items == null) {
       return;
     }
-    while (room(step, items)) {
+    int bound = ((Step.ForEachWork) step.step().work()).concurrency();
+    while (items.open().size() < bound && items.opened() < items.size()) {
       decision.touch(decision.state().open(around, step, items.opened()));
     }
     if (items.done() == items.size()) {

@@ -6,10 +6,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is known of one execution as a whole. Only {@link ExecutionState} changes it, but for what
- * decisions leave to the next.
- */
+/** What is known of one execution as a whole. Only {@link ExecutionState} changes it. */
 public abstract sealed class ExecutionFacts permits ExecutionState {
 
   final UUID id;
@@ -24,8 +21,6 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
   @Nullable Object output;
   @Nullable Failure failure;
   boolean slaBreached;
-  boolean takingOver;
-  private boolean putOff;
   long sequence;
   Hash hash;
   long size;
@@ -82,30 +77,6 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
   /** Whether it was noted that it took longer than promised. */
   public boolean slaBreached() {
     return slaBreached;
-  }
-
-  /**
-   * Whether there may be more to take over from the execution it comes from than was: no event says
-   * so, so after it was read from its log that has to be looked for.
-   */
-  public boolean takingOver() {
-    return takingOver;
-  }
-
-  /** Whether the last decision left some of it to the next. */
-  public boolean putOff() {
-    return putOff;
-  }
-
-  /**
-   * Says what a decision has left.
-   *
-   * @param some to be taken over
-   * @param all whether it had looked for all there is
-   */
-  public void left(boolean some, boolean all) {
-    putOff = some;
-    takingOver = some || takingOver && !all;
   }
 
   /** How many events it has had. */

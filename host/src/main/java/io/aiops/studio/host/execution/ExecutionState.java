@@ -199,7 +199,6 @@ public final class ExecutionState extends ExecutionFacts {
   /** Says what it may take over, before anything is decided. */
   public void adopt(Adoption from) {
     heritage.adopt(from);
-    takingOver = from != Adoption.NONE;
   }
 
   /** How the step ended in the execution this one comes from; null if that does not count. */

@@ -104,10 +104,6 @@ final class Steps {
         if (!opens || index < items.opened()) {
           return null;
         }
-        // They begin in order: of those between, what they take over was put off.
-        while (items.opened() < index) {
-          open(scope, owner, items.opened());
-        }
         open = open(scope, owner, index);
       }
       scope = open;
