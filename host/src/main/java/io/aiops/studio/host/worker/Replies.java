@@ -106,6 +106,12 @@ final class Replies {
   void begins(Reply reply, Attempt attempt) {
     leases.begin(reply.lease());
     reply.begun(attempt);
+    if (reply.answered()) {
+      // It was stopped while it was admitted: who stopped it saw no attempt, and no lease that ran.
+      attempt.close();
+      leases.end(reply.lease());
+      return;
+    }
     reply.until(alarms.schedule(reply::tooLate, attempt.millisLeft(), TimeUnit.MILLISECONDS));
     Duration heartbeat = reply.task().waits().heartbeat();
     if (heartbeat != null) {
