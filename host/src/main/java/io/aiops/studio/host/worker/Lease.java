@@ -4,8 +4,8 @@ import io.aiops.studio.api.PluginException;
 import io.aiops.studio.api.PluginException.Category;
 import io.aiops.studio.host.execution.Ending;
 import io.aiops.studio.host.execution.Leases;
-import java.time.Duration;
 import io.aiops.studio.host.taskqueue.Task;
+import java.time.Duration;
 import java.util.List;
 
 /** This worker's hold on one attempt it runs. */
@@ -14,6 +14,7 @@ final class Lease {
   private final LeaseKeeper keeper;
   private final Leases.Attempt attempt;
   private final boolean undoable;
+  private final long arrived;
   private final Runnable stop;
   private final Runnable over;
 
@@ -39,8 +40,9 @@ final class Lease {
     this.known = task.asOf();
     this.undoable = Boolean.TRUE.equals(task.waits().undoable());
     this.stop = stop;
-    this.begun = keeper.nanos();
-    this.renewed = begun;
+    this.arrived = keeper.nanos();
+    this.begun = arrived;
+    this.renewed = arrived;
     this.over = over;
   }
 
@@ -83,8 +85,8 @@ final class Lease {
    */
   boolean confirm() {
     Rhythm rhythm = keeper.rhythm();
-    // What nobody has been told of may be given to another that waits no longer than that.
-    Duration good = written ? rhythm.length() : rhythm.settling();
+    // What nobody has surely been told of may be given to another that waits no longer than that.
+    Duration good = renewed == arrived ? rhythm.settling() : rhythm.length();
     if (keeper.nanos() - renewed <= good.toNanos()) {
       return false;
     }
