@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -36,6 +37,7 @@ final class Attempt implements AutoCloseable {
   private final Instant deadline;
   private volatile long sign = System.nanoTime();
   private volatile boolean inCall;
+  private final AtomicInteger answering = new AtomicInteger();
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
   private volatile Consumer<Place> queueing = place -> {};
@@ -97,7 +99,6 @@ final class Attempt implements AutoCloseable {
     }
   }
 
-  /** Who is told when it may not go on before a person decides. */
   /**
    * Runs the code of a tool. That of a tool step has to give the signs of life, since nobody else
    * would; an agent that has called one waits for it, and is not silent.
@@ -113,6 +114,22 @@ final class Attempt implements AutoCloseable {
     }
   }
 
+  /** While the studio answers the plugin's code, it is not that code which is silent. */
+  interface Answering extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /** To be closed when the answer is there. */
+  Answering answering() {
+    answering.incrementAndGet();
+    return () -> {
+      sign = System.nanoTime();
+      answering.decrementAndGet();
+    };
+  }
+
+  /** Who is told when it may not go on before a person decides. */
   void whenAsking(Consumer<Ask> told) {
     listener = told;
   }
@@ -249,7 +266,9 @@ final class Attempt implements AutoCloseable {
 
   /** How long it has given no sign of life: while the studio answers it, the studio is slow. */
   Duration silence() {
-    return inCall ? Duration.ZERO : Duration.ofNanos(System.nanoTime() - sign);
+    return inCall || answering.get() > 0
+        ? Duration.ZERO
+        : Duration.ofNanos(System.nanoTime() - sign);
   }
 
   /**

@@ -73,18 +73,24 @@ class LentContext implements CallContext {
 
   /** What is granted is asked of the database, which may be away for a while. */
   final void asked(Runnable question) {
-    Outage.outlast(attempt, question);
+    try (Attempt.Answering until = attempt.answering()) {
+      Outage.outlast(attempt, question);
+    }
   }
 
   @Override
   public InputStream open(FileRef file) throws IOException {
     asked(() -> broker.requireFile("read"));
-    return attempt.files().open(attempt.task(), file);
+    try (Attempt.Answering until = attempt.answering()) {
+      return attempt.files().open(attempt.task(), file);
+    }
   }
 
   @Override
   public FileRef save(String name, String mediaType, InputStream content) throws IOException {
     asked(() -> broker.requireFile("write"));
-    return attempt.files().save(attempt.task(), name, mediaType, content);
+    try (Attempt.Answering until = attempt.answering()) {
+      return attempt.files().save(attempt.task(), name, mediaType, content);
+    }
   }
 }
