@@ -67,10 +67,12 @@ final class OnTrial {
   static Result of(Attempt attempt, Result result) {
     Failure failure = result.failure();
     String failing = attempt.failing();
-    if (failure == null || failing == null || failure.category().equals(CANCELLED)) {
+    String plugin = attempt.doubtful();
+    if (failure == null
+        || failing == null
+        || plugin == null && failure.category().equals(CANCELLED)) {
       return result;
     }
-    String plugin = attempt.doubtful();
     return plugin == null
         ? new Result(
             result.output(),
