@@ -55,6 +55,9 @@ final class Inquiry implements AutoCloseable {
 
   /** Puts a question to the management; empty if it does not answer, or does not let us ask. */
   <T> Optional<T> manage(Question question, Reading<T> reading) throws ActiveMQException {
+    if (over) {
+      return Optional.empty();
+    }
     session.start();
     try {
       ClientMessage message = session.createMessage(false);

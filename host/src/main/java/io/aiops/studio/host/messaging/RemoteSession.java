@@ -57,11 +57,14 @@ final class RemoteSession implements BrokerSession {
     // What is found again begins with its whole window.
     session.addFailoverListener(event -> {
       if (event == FailoverEventType.FAILURE_DETECTED) {
+        // Whoever takes one out gives its room back, once: others settle theirs meanwhile.
         taken
-            .values()
-            .removeIf(one -> {
-              room.leave(one.kib());
-              return true;
+            .keySet()
+            .forEach(id -> {
+              Taken one = taken.remove(id);
+              if (one != null) {
+                room.leave(one.kib());
+              }
             });
         credits.forEach(Credit::forget);
       }
