@@ -99,11 +99,12 @@ public final class JdbiRetentionStore implements RetentionStore {
                 """
                 with recursive needed (id, origin) as (
                     select id, origin from execution
-                    where workspace_id = :workspaceId and ended_at is null and origin is not null
+                    where workspace_id = :workspaceId and ended_at is null
                     union
                     select earlier.id, earlier.origin from needed
                     join execution earlier on earlier.workspace_id = :workspaceId
-                        and earlier.id = (needed.origin::json ->> 'executionId')::uuid)
+                        and (earlier.id = (needed.origin::json ->> 'executionId')::uuid
+                            or earlier.parent_id = needed.id))
                 select id, last_sequence from execution e
                 where workspace_id = :workspaceId and ended_at < :before
                     and not exists (select from needed where needed.id = e.id)

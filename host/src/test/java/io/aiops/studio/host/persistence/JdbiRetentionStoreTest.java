@@ -112,6 +112,28 @@ class JdbiRetentionStoreTest {
     assertThat(executions.header(origin)).isPresent();
   }
 
+  /** A step that is a workflow, begun again, goes on from the child before. */
+  @Test
+  void so_do_the_children_of_one_that_is_gone_on_from() {
+    UUID origin = execution(mine, T0, true, null);
+    UUID child = execution(mine, T0, true, null);
+    UUID going = execution(mine, T0, false, origin);
+    UUID earlier = execution(mine, T0, true, null);
+    for (Map.Entry<UUID, UUID> born : Map.of(child, origin, earlier, going).entrySet()) {
+      database
+          .jdbi()
+          .useHandle(handle ->
+              handle.execute(
+                  "update execution set parent_id = ? where id = ?",
+                  born.getValue(),
+                  born.getKey()));
+    }
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isZero();
+    assertThat(executions.header(child)).isPresent();
+    assertThat(executions.header(earlier)).isPresent();
+  }
+
   @Test
   void what_has_many_events_is_removed_a_few_at_once() {
     for (int i = 0; i < 3; i++) {
