@@ -15,6 +15,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.execution.StepState;
@@ -36,9 +37,14 @@ final class Reruns {
   private static final Pattern PATH =
       Pattern.compile("([A-Za-z_][\\w-]*\\[\\d{1,6}]/)*[A-Za-z_][\\w-]*");
 
-  /** What happens to an execution that is cancelled while it waits for its turn, each once. */
+  /** What happens to an execution that is cancelled while it waits for its turn. */
   private static final Set<String> WAITING =
-      Set.of("ExecutionStarted", "ExecutionQueued", "ExecutionCancelled");
+      Set.of(
+          "ExecutionStarted",
+          "ExecutionQueued",
+          "SlaBreached",
+          "SignalReceived",
+          "ExecutionCancelled");
 
   private static final int LONGEST_DIAGNOSIS = 10_000;
 
@@ -93,7 +99,22 @@ final class Reruns {
           "The execution %s is %s; only one that failed or was cancelled is retried. Fork it at a step instead."
               .formatted(header.id(), header.status()));
     }
+    checkParent(header);
     return planned(header, header.version(), header.inputs(), again(store, header));
+  }
+
+  /** Beside what its parent may begin, with the same keys, one would be taken for the other. */
+  private void checkParent(Header header) {
+    Parent parent = header.parent();
+    if (parent != null
+        && store
+            .header(parent.executionId())
+            .filter(around -> !around.status().terminal())
+            .isPresent()) {
+      throw new ConflictException(
+          "The execution %s is a step of %s, which has not ended: that one's next attempt goes on from it. Retry %2$s once it has ended, or fork this one."
+              .formatted(header.id(), parent.executionId()));
+    }
   }
 
   /**
@@ -108,9 +129,15 @@ final class Reruns {
   }
 
   private static boolean neverBegan(ExecutionStore store, Header header) {
-    return header.status() == ExecutionStatus.CANCELLED
-        && store.lines(header.id(), 0, WAITING.size() + 1).stream()
-            .allMatch(line -> WAITING.contains(line.type()));
+    if (header.status() != ExecutionStatus.CANCELLED) {
+      return false;
+    }
+    for (Log log = new Log(store, header.id()); log.hasNext(); ) {
+      if (!WAITING.contains(log.next().type())) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether an execution that was to do exactly this has ended: it can be gone on from. */

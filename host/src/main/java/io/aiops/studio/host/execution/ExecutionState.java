@@ -217,7 +217,6 @@ public final class ExecutionState extends ExecutionFacts {
     return step == null || !step.planned() ? null : step.openItems().body();
   }
 
-  /** Whether a rollback with this id has been done. */
   /**
    * The execution from which a step's next child may go on: the one before in this round, or else
    * in what this execution retries; null if there is none.
@@ -228,6 +227,7 @@ public final class ExecutionState extends ExecutionFacts {
     return scope == null ? last : heritage.child(scope, step.path());
   }
 
+  /** Whether a rollback with this id has been done. */
   public boolean rolledBack(String rollbackId) {
     return heritage.rolledBack(rollbackId);
   }

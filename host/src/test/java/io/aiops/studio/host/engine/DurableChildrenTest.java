@@ -1,7 +1,9 @@
 package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
 import java.time.Duration;
@@ -145,6 +147,25 @@ class DurableChildrenTest extends DurableFixture {
     assertThat(modelCalls.get()).as("each item asked once").isEqualTo(before + 2);
     assertThat(keys).as("each item paid once").hasSize(2);
     assertThat(executions.replay(caller, retry).difference()).isNull();
+  }
+
+  @Test
+  void a_child_is_not_retried_beside_its_parent() {
+    save("ends-ill", "steps: [{id: a, kind: agent, agent: leaks, retry: {attempts: 1}}]");
+    save(
+        "tries-later",
+        "steps: [{id: a, kind: workflow, workflow: ends-ill, retry: {attempts: 2, delay: PT1H}}]");
+    UUID parent = run("tries-later", Map.of());
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> children(parent).size() == 1);
+    UUID child = children(parent).getFirst();
+    assertThat(finish(child).summary().status()).isEqualTo(Status.FAILED);
+    ExecutionService.Rerun.Retry retry = new ExecutionService.Rerun.Retry(null);
+    assertThatThrownBy(() -> executions.rerun(caller, child, retry))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContaining(parent.toString());
+    executions.cancel(caller, parent);
+    assertThat(finish(parent).summary().status()).isEqualTo(Status.CANCELLED);
+    assertThat(executions.rerun(caller, child, retry).executionId()).isNotEqualTo(child);
   }
 
   @Test
