@@ -98,7 +98,7 @@ class ManyLanesTest {
     makeLanes();
     put(lane(workspaces.get(7)), task(workspaces.get(7)));
     ArtemisTaskQueue queue = node(false);
-    queue.ping();
+    waits(queue, 1);
     assertThat(broker.packets(() -> assertThat(queue.depths()).containsEntry("tasks", 1L)))
         .isLessThan(FEW);
     assertThat(
@@ -123,6 +123,7 @@ class ManyLanesTest {
       put(lane(workspace), task(workspace));
     }
     ArtemisTaskQueue queue = node(false);
+    waits(queue, MANY);
     assertThat(
             broker.packets(() -> {
               QueueCounts all =
@@ -147,6 +148,7 @@ class ManyLanesTest {
     makeLanes();
     put(lane(workspaces.get(7)), task(workspaces.get(7)));
     ArtemisTaskQueue queue = node(false);
+    waits(queue, 1);
     assertThat(
             broker.packets(() -> {
               Set<UUID> waiting =

@@ -96,6 +96,7 @@ class UnreadableTest {
         },
         1,
         Set.of("default"));
+    Awaitility.await().atMost(PATIENCE).until(() -> broker.consumers(Queues.COMMANDS) == 1);
     loseOnceServed(LANE);
     queue.send(new Command.Start(UUID.randomUUID()));
     String whole = "large " + String.valueOf(large.input()).length();

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,6 +67,11 @@ class SimulationTest {
   @BeforeAll
   static void silence() {
     LOUD.forEach(logger -> logger.setLevel(Level.OFF));
+  }
+
+  @AfterAll
+  static void loud() {
+    LOUD.forEach(logger -> logger.setLevel(null));
   }
 
   @Test

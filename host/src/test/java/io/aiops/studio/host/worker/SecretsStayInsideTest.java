@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Handler;
+import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -50,12 +51,14 @@ class SecretsStayInsideTest {
 
   @BeforeEach
   void listen() {
+    LOGS.setLevel(Level.ALL);
     LOGS.addHandler(handler);
   }
 
   @AfterEach
   void close() {
     LOGS.removeHandler(handler);
+    LOGS.setLevel(null);
     bench.close();
   }
 
