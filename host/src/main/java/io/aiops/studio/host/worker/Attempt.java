@@ -199,6 +199,11 @@ final class Attempt implements AutoCloseable {
     return before;
   }
 
+  /** A call leaves the studio now: the last to be called before. */
+  void goesOut() {
+    calls.goesOut();
+  }
+
   /** A call failed. */
   void failedIn(PluginRegistry.Lease<?> lease, String why) {
     lease.note(task.workspaceId(), why);

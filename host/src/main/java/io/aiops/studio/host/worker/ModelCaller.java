@@ -74,6 +74,7 @@ final class ModelCaller {
               key -> {
                 attempt.enter(resolved.bounded());
                 Outage.outlast(attempt, broker::requireSecrets);
+                attempt.goesOut();
                 CallContext context = new LentContext(attempt, broker, withheld, key);
                 Map<String, @Nullable Object> said =
                     breakers.call(

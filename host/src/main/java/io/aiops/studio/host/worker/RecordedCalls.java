@@ -67,12 +67,42 @@ final class RecordedCalls {
    */
   @Nullable Object answer(
       Question question, Function<PluginException, CallRecord> failed, Attempt.Call call) {
-    int number = ++calls;
-    Lease held = lease;
-    if (held != null && Outage.outlast(attempt, held::confirm)) {
-      // It stood for so long that another may have had it meanwhile.
-      first = false;
+    calls++;
+    while (true) {
+      try {
+        goesOut();
+        return answerNow(question, failed, call);
+      } catch (StoodException e) {
+        // For so long that another may have had it, and called, meanwhile: it is looked up.
+        first = false;
+      }
     }
+  }
+
+  /** The node stood while it had a call in hand. */
+  private static final class StoodException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoodException() {
+      super("The node stood", null, false, false);
+    }
+  }
+
+  /**
+   * Before it is looked up, and once more as the last before it leaves the studio: what is in
+   * between may take time.
+   *
+   * @throws PluginException {@code CANCELLED} if another has the attempt
+   */
+  void goesOut() {
+    if (lease != null && Outage.outlast(attempt, lease::confirm)) {
+      throw new StoodException();
+    }
+  }
+
+  private @Nullable Object answerNow(
+      Question question, Function<PluginException, CallRecord> failed, Attempt.Call call) {
+    Lease held = lease;
     if (held != null && held.silent()) {
       // What is answered could not be written down: better to wait here.
       first = false;
@@ -90,7 +120,7 @@ final class RecordedCalls {
       hash = hash(question.request());
     }
     try {
-      Attempt.Answer answer = call.make(key(hash, number));
+      Attempt.Answer answer = call.make(key(hash, calls));
       // Only here, if not before: of a thousand agents that ask their models at once each would
       // wait for all others' hashes.
       String asked = hash == null ? hash(question.request()) : hash;

@@ -79,6 +79,7 @@ final class ToolCaller {
           key -> {
             attempt.enter(resolved.bounded());
             Outage.outlast(attempt, broker::requireSecrets);
+            attempt.goesOut();
             CallContext context = new LentContext(attempt, broker, withheld, key);
             Object value =
                 breakers.call(

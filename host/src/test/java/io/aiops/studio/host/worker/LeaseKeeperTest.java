@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.aiops.studio.api.PluginException;
+import io.aiops.studio.host.execution.CallRecord;
 import io.aiops.studio.host.execution.InMemoryExecutionStore;
 import io.aiops.studio.host.execution.InMemoryLeases;
 import io.aiops.studio.host.execution.Leases;
@@ -13,7 +14,9 @@ import io.aiops.studio.host.taskqueue.Task;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -102,6 +105,51 @@ class LeaseKeeperTest {
     keeper.close();
     over.await();
     assertThat(leases.of(task.executionId())).isEmpty();
+  }
+
+  /** Another had it meanwhile, called, and died. */
+  @Test
+  void who_stood_with_a_call_in_hand_looks_it_up_before_it_is_made() throws Exception {
+    try (WorkerBench bench = new WorkerBench()) {
+      AtomicLong nanos = new AtomicLong();
+      try (LeaseKeeper keeper =
+          new LeaseKeeper(
+              bench.leases,
+              UUID.randomUUID(),
+              Rhythm.USUAL,
+              Executors.newSingleThreadScheduledExecutor(),
+              nanos::get)) {
+        Task task = bench.running(WorkerBench.agent("patient"));
+        Lease lease = keeper.of(task, () -> {}, () -> {});
+        CallRecord record =
+            new CallRecord("model", "m", Instant.EPOCH, 0, 0, 0, null, null, true, null);
+        InMemoryCallLedger ledger = new InMemoryCallLedger();
+        Attempt attempt = bench.attempt(task, lease, ledger);
+        AtomicInteger made = new AtomicInteger();
+        Object answer =
+            attempt.recorded(
+                new RecordedCalls.Question(Map.of("ask", "one"), false),
+                failure -> record,
+                key -> {
+                  if (made.incrementAndGet() == 1) {
+                    ledger.write(
+                        new CallLedger.Key(
+                            task.workspaceId(),
+                            task.executionId(),
+                            task.path(),
+                            task.attempt(),
+                            RecordedCalls.hash(Map.of("ask", "one")),
+                            1),
+                        new CallLedger.Entry("\"another's\"", record));
+                    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+                  }
+                  attempt.goesOut();
+                  return new Attempt.Answer("its own", record);
+                });
+        assertThat(answer).isEqualTo("another's");
+        assertThat(made).hasValue(1);
+      }
+    }
   }
 
   /**

@@ -67,6 +67,7 @@ public final class SimulatedAttempt {
         failure -> record(kind, begin, failure),
         key -> {
           attempt.enter(bounded);
+          attempt.goesOut();
           return new Attempt.Answer(made.apply(key), record(kind, begin, null));
         });
   }

@@ -107,6 +107,19 @@ final class WorkerBench implements AutoCloseable {
         true);
   }
 
+  /** As a worker begins with it, in the hands of the test. */
+  Attempt attempt(Task task, Lease lease, CallLedger of) {
+    return new Attempt(
+        task,
+        true,
+        new ForeignCode.Interruption(),
+        lease,
+        new TaskFiles(new NoFiles(), clock),
+        of,
+        new Heard(),
+        clock);
+  }
+
   private static Map<String, @Nullable Object> schema() {
     return Map.of("properties", Map.of("key", Map.of("type", "string", "writeOnly", true)));
   }
