@@ -29,11 +29,23 @@ public final class TestRights {
 
   /** All there is, granted. */
   public static Rights all() {
+    return all(() -> {});
+  }
+
+  /**
+   * All there is, granted.
+   *
+   * @param asked runs each time that somebody asks what is
+   */
+  public static Rights all(Runnable asked) {
     return new Rights(
         "test",
         "1.0.0",
         EVERYTHING,
-        () -> Set.copyOf(EVERYTHING.texts()),
+        () -> {
+          asked.run();
+          return Set.copyOf(EVERYTHING.texts());
+        },
         (caller, action, subject, details) -> {
           throw new IllegalStateException(action + " " + subject + " " + details);
         });

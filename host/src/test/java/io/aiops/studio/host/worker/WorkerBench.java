@@ -61,6 +61,7 @@ final class WorkerBench implements AutoCloseable {
 
   final List<String> progress = new CopyOnWriteArrayList<>();
   final InMemoryCallLedger ledger = new InMemoryCallLedger();
+  final ConnectionResolver connections = new Connected();
   final TestClock clock = new TestClock();
   final InMemoryExecutionStore store = new InMemoryExecutionStore();
   final InMemoryLeases leases = new InMemoryLeases(store, clock);
@@ -96,7 +97,7 @@ final class WorkerBench implements AutoCloseable {
   TaskWorker another() {
     return new TaskWorker(
         plugins,
-        new Connected(),
+        connections,
         new NoFiles(),
         ledger,
         keeping.get(),
