@@ -52,9 +52,18 @@ final class LoneExecution {
 
   /** A retry of it; its id. */
   UUID retry() {
+    return retry(false);
+  }
+
+  /**
+   * A retry of it; its id.
+   *
+   * @param limited whether it waits for its turn
+   */
+  UUID retry(boolean limited) {
     UUID again = UUID.randomUUID();
     long last = events().getLast().sequence();
-    create(again, new Origin(id, last, Origin.Mode.RETRY, id, null, Map.of(), null), false);
+    create(again, new Origin(id, last, Origin.Mode.RETRY, id, null, Map.of(), null), limited);
     return again;
   }
 
