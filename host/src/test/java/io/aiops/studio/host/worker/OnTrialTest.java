@@ -66,6 +66,34 @@ class OnTrialTest {
     assertThat(runs("copes").failure()).isNull();
   }
 
+  /** It ends as if it had been cancelled, which else is nobody's fault. */
+  @Test
+  void an_agent_that_gives_up_for_a_tool_on_trial_is_tried_again_and_else_has_given_up() {
+    bench.plugins.tool(
+        "voice",
+        "shout",
+        (arguments, context) -> {
+          throw new IllegalStateException("hoarse");
+        });
+    bench.plugins.agent(
+        "gives-up",
+        (task, context) -> {
+          try {
+            return new AgentResult.Completed(context.call("voice__shout", Map.of()));
+          } catch (PluginException e) {
+            throw new PluginException(Category.CANCELLED, "not without a voice");
+          }
+        });
+    bench.plugins.onTrial = true;
+    Result postponed = runs("gives-up");
+    assertPostponed(postponed, "voice 1.0.0 has just been installed and failed");
+    assertThat(postponed.failure().plugin()).isEqualTo("voice 1.0.0");
+    bench.plugins.onTrial = false;
+    Result cancelled = runs("gives-up");
+    assertThat(cancelled.failure().category()).isEqualTo("cancelled");
+    assertThat(cancelled.failure().plugin()).as("nobody's fault").isNull();
+  }
+
   @Test
   void why_a_call_failed_is_told_to_its_plugin_and_what_it_was_lent_before_it_is_made() {
     bench.plugins.connector(
