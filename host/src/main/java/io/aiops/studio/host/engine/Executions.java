@@ -221,7 +221,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
       case Rerun.Retry r -> planned = reruns.retry(header);
       case Rerun.Fork f -> planned = reruns.fork(header, f);
       case Rerun.RollBack r -> {
-        Reruns.checkDiagnosis(r.diagnosis());
+        RerunRules.checkDiagnosis(r.diagnosis());
         ExecutionState state = reruns.fold(header);
         if (!state.status().terminal()) {
           return rollBack(caller, state, r);
@@ -259,8 +259,8 @@ public final class Executions implements ExecutionService, AutoCloseable {
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {
-    Reruns.checkRuns(state);
-    Reruns.checkBegun(state, request);
+    RerunRules.checkRuns(state);
+    RerunRules.checkBegun(state, request);
     String key = request.idempotencyKey();
     audit.record(
         caller, "execution.rollback", state.id().toString(), Map.of("step", request.step()));

@@ -7,7 +7,6 @@ import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.execution.Adoption;
-import io.aiops.studio.host.execution.Cone;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
@@ -15,12 +14,9 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
-import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
-import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.json.Json;
-import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.util.Map;
@@ -28,14 +24,10 @@ import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Works out what an execution that goes on from another one is to be. */
 final class Reruns {
-
-  private static final Pattern PATH =
-      Pattern.compile("([A-Za-z_][\\w-]*\\[\\d{1,6}]/)*[A-Za-z_][\\w-]*");
 
   /** What happens to an execution that is cancelled while it waits for its turn. */
   private static final Set<String> WAITING =
@@ -45,8 +37,6 @@ final class Reruns {
           "SlaBreached",
           "SignalReceived",
           "ExecutionCancelled");
-
-  private static final int LONGEST_DIAGNOSIS = 10_000;
 
   /** What is to be accepted. */
   record Planned(
@@ -94,27 +84,8 @@ final class Reruns {
 
   /** The same inputs and version; what failed or never ran is run. */
   Planned retry(Header header) {
-    if (!header.status().terminal() || header.status() == ExecutionStatus.COMPLETED) {
-      throw new ConflictException(
-          "The execution %s is %s; only one that failed or was cancelled is retried. Fork it at a step instead."
-              .formatted(header.id(), header.status()));
-    }
-    checkParent(header);
+    RerunRules.checkRetry(store, header);
     return planned(header, header.version(), header.inputs(), again(store, header));
-  }
-
-  /** Beside what its parent may begin, with the same keys, one would be taken for the other. */
-  private void checkParent(Header header) {
-    Parent parent = header.parent();
-    if (parent != null
-        && store
-            .header(parent.executionId())
-            .filter(around -> !around.status().terminal())
-            .isPresent()) {
-      throw new ConflictException(
-          "The execution %s is a step of %s, which has not ended: that one's next attempt goes on from it. Retry %2$s once it has ended, or fork this one."
-              .formatted(header.id(), parent.executionId()));
-    }
   }
 
   /**
@@ -175,7 +146,7 @@ final class Reruns {
     // Of another version its own text is wanted, not what was tried on this one.
     Map<String, StepChange> before = version == header.version() ? changes(header) : Map.of();
     Map<String, StepChange> changes = StepChange.together(before, fork.changes());
-    checkStep(changed(plain, changes), fork.step(), plans(header, fork.step()));
+    RerunRules.checkStep(changed(plain, changes), fork.step(), plans(header, fork.step()));
     return planned(
         header,
         version,
@@ -185,7 +156,7 @@ final class Reruns {
 
   /** Of one that has ended: a fork at the step, which is told why. */
   Planned rollBack(Header header, ExecutionState state, Rerun.RollBack rollback) {
-    checkStep(state.workflow(), rollback.step(), plans(header, rollback.step()));
+    RerunRules.checkStep(state.workflow(), rollback.step(), plans(header, rollback.step()));
     // What an item's step had come to is no longer known once its list is done; the log has it.
     Adoption.Result before =
         Adoption.of(
@@ -208,42 +179,6 @@ final class Reruns {
             new Rollback(rollback.diagnosis(), before == null ? null : before.output())));
   }
 
-  /**
-   * @throws InvalidException if the running execution cannot be taken back to the step
-   */
-  static void checkBegun(ExecutionState state, Rerun.RollBack rollback) {
-    checkStep(state.workflow(), rollback.step(), state::plan);
-    StepState step = state.find(rollback.step());
-    if (step == null) {
-      throw new InvalidException(
-          "step",
-          "is '%s', an item that is done or has not begun; roll back its list instead"
-              .formatted(rollback.step()));
-    }
-    if (step.status() == StepState.Status.PENDING) {
-      throw new InvalidException(
-          "step",
-          "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
-    }
-  }
-
-  static void checkRuns(ExecutionState state) {
-    if (state.status() == ExecutionStatus.COMPENSATING) {
-      throw new ConflictException(
-          "The execution %s is being undone; roll it back, or retry it, once it has ended."
-              .formatted(state.id()));
-    }
-  }
-
-  static void checkDiagnosis(String diagnosis) {
-    if (diagnosis.isBlank() || diagnosis.length() > LONGEST_DIAGNOSIS) {
-      throw new InvalidException(
-          "diagnosis",
-          "has %d characters; expected 1 to %d: say what is wrong with the step's result"
-              .formatted(diagnosis.length(), LONGEST_DIAGNOSIS));
-    }
-  }
-
   ExecutionState fold(Header header) {
     return fold(store, definitions, header);
   }
@@ -259,24 +194,6 @@ final class Reruns {
   /** What was planned in an execution; only a path within something asks for it. */
   private Function<String, @Nullable Body> plans(Header header, String path) {
     return path.indexOf('/') < 0 ? none -> null : Plans.of(new Log(store, header.id()))::of;
-  }
-
-  private static void checkStep(
-      Workflow workflow, String path, Function<String, @Nullable Body> plans) {
-    boolean known = PATH.matcher(path).matches();
-    try {
-      if (known) {
-        new Cone(workflow.body(), path, plans);
-      }
-    } catch (NoSuchElementException e) {
-      known = false;
-    }
-    if (!known) {
-      throw new InvalidException(
-          "step",
-          "is '%s', which is no step of %s; expected a path such as 'parse' or 'tickets[3]/classify'"
-              .formatted(path, workflow.name()));
-    }
   }
 
   private static Workflow changed(Workflow workflow, Map<String, StepChange> changes) {

@@ -1,0 +1,112 @@
+package io.aiops.studio.host.engine;
+
+import io.aiops.studio.host.definition.Body;
+import io.aiops.studio.host.definition.Workflow;
+import io.aiops.studio.host.engine.ExecutionService.Rerun;
+import io.aiops.studio.host.execution.Cone;
+import io.aiops.studio.host.execution.ExecutionState;
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.ExecutionStore;
+import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.Parent;
+import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.problem.ConflictException;
+import io.aiops.studio.host.problem.InvalidException;
+import java.util.NoSuchElementException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** From what an execution may be asked to go on, and where. */
+final class RerunRules {
+
+  private static final Pattern PATH =
+      Pattern.compile("([A-Za-z_][\\w-]*\\[\\d{1,6}]/)*[A-Za-z_][\\w-]*");
+
+  private static final int LONGEST_DIAGNOSIS = 10_000;
+
+  private RerunRules() {}
+
+  /**
+   * @throws ConflictException if it is not to be retried, or not now
+   */
+  static void checkRetry(ExecutionStore store, Header header) {
+    if (!header.status().terminal() || header.status() == ExecutionStatus.COMPLETED) {
+      throw new ConflictException(
+          "The execution %s is %s; only one that failed or was cancelled is retried. Fork it at a step instead."
+              .formatted(header.id(), header.status()));
+    }
+    checkParent(store, header);
+  }
+
+  /** Beside what its parent may begin, with the same keys, one would be taken for the other. */
+  private static void checkParent(ExecutionStore store, Header header) {
+    Parent parent = header.parent();
+    if (parent != null
+        && store
+            .header(parent.executionId())
+            .filter(around -> !around.status().terminal())
+            .isPresent()) {
+      throw new ConflictException(
+          "The execution %s is a step of %s, which has not ended: that one's next attempt goes on from it. Retry %2$s once it has ended, or fork this one."
+              .formatted(header.id(), parent.executionId()));
+    }
+  }
+
+  /**
+   * @throws InvalidException if the running execution cannot be taken back to the step
+   */
+  static void checkBegun(ExecutionState state, Rerun.RollBack rollback) {
+    checkStep(state.workflow(), rollback.step(), state::plan);
+    StepState step = state.find(rollback.step());
+    if (step == null) {
+      throw new InvalidException(
+          "step",
+          "is '%s', an item that is done or has not begun; roll back its list instead"
+              .formatted(rollback.step()));
+    }
+    if (step.status() == StepState.Status.PENDING) {
+      throw new InvalidException(
+          "step",
+          "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
+    }
+  }
+
+  static void checkRuns(ExecutionState state) {
+    if (state.status() == ExecutionStatus.COMPENSATING) {
+      throw new ConflictException(
+          "The execution %s is being undone; roll it back, or retry it, once it has ended."
+              .formatted(state.id()));
+    }
+  }
+
+  static void checkDiagnosis(String diagnosis) {
+    if (diagnosis.isBlank() || diagnosis.length() > LONGEST_DIAGNOSIS) {
+      throw new InvalidException(
+          "diagnosis",
+          "has %d characters; expected 1 to %d: say what is wrong with the step's result"
+              .formatted(diagnosis.length(), LONGEST_DIAGNOSIS));
+    }
+  }
+
+  /**
+   * @param plans what was planned at a path
+   * @throws InvalidException if there is no such step
+   */
+  static void checkStep(Workflow workflow, String path, Function<String, @Nullable Body> plans) {
+    boolean known = PATH.matcher(path).matches();
+    try {
+      if (known) {
+        new Cone(workflow.body(), path, plans);
+      }
+    } catch (NoSuchElementException e) {
+      known = false;
+    }
+    if (!known) {
+      throw new InvalidException(
+          "step",
+          "is '%s', which is no step of %s; expected a path such as 'parse' or 'tickets[3]/classify'"
+              .formatted(path, workflow.name()));
+    }
+  }
+}
