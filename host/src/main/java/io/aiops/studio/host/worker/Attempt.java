@@ -18,10 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One try of one task: its time, its files, and the calls it makes. */
@@ -35,9 +33,7 @@ final class Attempt implements AutoCloseable {
   private final EventSink sink;
   private final Clock clock;
   private final Instant deadline;
-  private volatile long sign = System.nanoTime();
-  private volatile boolean inCall;
-  private final AtomicInteger answering = new AtomicInteger();
+  private final SignsOfLife signs;
   private final Map<String, Integer> asked = new HashMap<>();
   private volatile Consumer<Ask> listener = ask -> {};
   private volatile Consumer<Place> queueing = place -> {};
@@ -67,6 +63,7 @@ final class Attempt implements AutoCloseable {
     this.sink = sink;
     this.clock = clock;
     this.deadline = clock.instant().plusMillis(task.timeoutMillis());
+    this.signs = new SignsOfLife(task.kind().equals("tool"));
     this.calls = new RecordedCalls(this, first && task.round() == 0, lease, ledger);
   }
 
@@ -90,43 +87,7 @@ final class Attempt implements AutoCloseable {
       throw new PluginException(
           Category.CANCELLED, "The task has ended; its context can no longer be used");
     }
-    inCall = true;
-    try {
-      return calls.answer(question, failed, call);
-    } finally {
-      sign = System.nanoTime();
-      inCall = false;
-    }
-  }
-
-  /**
-   * Runs the code of a tool. That of a tool step has to give the signs of life, since nobody else
-   * would; an agent that has called one waits for it, and is not silent.
-   */
-  <T extends @Nullable Object> T inTool(Supplier<T> code) {
-    boolean alone = task.kind().equals("tool");
-    sign = System.nanoTime();
-    inCall = !alone;
-    try {
-      return code.get();
-    } finally {
-      inCall = true;
-    }
-  }
-
-  /** While the studio answers the plugin's code, it is not that code which is silent. */
-  interface Answering extends AutoCloseable {
-    @Override
-    void close();
-  }
-
-  /** To be closed when the answer is there. */
-  Answering answering() {
-    answering.incrementAndGet();
-    return () -> {
-      sign = System.nanoTime();
-      answering.decrementAndGet();
-    };
+    return signs.inCall(() -> calls.answer(question, failed, call));
   }
 
   /** Who is told when it may not go on before a person decides. */
@@ -269,24 +230,8 @@ final class Attempt implements AutoCloseable {
     return Math.max(1, Duration.between(clock.instant(), deadline).toMillis());
   }
 
-  /** How long it has given no sign of life: while the studio answers it, the studio is slow. */
-  Duration silence() {
-    return inCall || answering.get() > 0
-        ? Duration.ZERO
-        : Duration.ofNanos(System.nanoTime() - sign);
-  }
-
-  /**
-   * For how long the call that begins now gives no sign of life. While an agent waits for a tool or
-   * a model, it is that one that has to.
-   */
-  Supplier<Duration> quiet() {
-    long begin = System.nanoTime();
-    boolean inner = inCall;
-    return () -> {
-      Duration age = Duration.ofNanos(System.nanoTime() - begin);
-      return inner || age.compareTo(silence()) < 0 ? age : silence();
-    };
+  SignsOfLife signs() {
+    return signs;
   }
 
   boolean cancelled() {
@@ -294,7 +239,7 @@ final class Attempt implements AutoCloseable {
   }
 
   void progress(String message) {
-    sign = System.nanoTime();
+    signs.give();
     if (!cancelled()) {
       sink.progress(task.workspaceId(), task.executionId(), task.path(), message);
     }

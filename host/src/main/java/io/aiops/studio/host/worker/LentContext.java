@@ -73,7 +73,7 @@ class LentContext implements CallContext {
 
   /** What is granted is asked of the database, which may be away for a while. */
   final void asked(Runnable question) {
-    try (Attempt.Answering until = attempt.answering()) {
+    try (SignsOfLife.Answering until = attempt.signs().answering()) {
       Outage.outlast(attempt, question);
     }
   }
@@ -81,7 +81,7 @@ class LentContext implements CallContext {
   @Override
   public InputStream open(FileRef file) throws IOException {
     asked(() -> broker.requireFile("read"));
-    try (Attempt.Answering until = attempt.answering()) {
+    try (SignsOfLife.Answering until = attempt.signs().answering()) {
       return attempt.files().open(attempt.task(), file);
     }
   }
@@ -89,7 +89,7 @@ class LentContext implements CallContext {
   @Override
   public FileRef save(String name, String mediaType, InputStream content) throws IOException {
     asked(() -> broker.requireFile("write"));
-    try (Attempt.Answering until = attempt.answering()) {
+    try (SignsOfLife.Answering until = attempt.signs().answering()) {
       return attempt.files().save(attempt.task(), name, mediaType, content);
     }
   }

@@ -35,7 +35,8 @@ final class OnTrial {
       Withheld withheld,
       Callable<T> code) {
     PluginRegistry.Lease<?> outer = attempt.inside(lease);
-    try (PluginRegistry.Call call = lease.begins(attempt.quiet(), () -> attempt.giveUp(lease))) {
+    try (PluginRegistry.Call call =
+        lease.begins(attempt.signs().quiet(), () -> attempt.giveUp(lease))) {
       T value =
           ForeignCode.run(
               what,

@@ -123,7 +123,7 @@ final class Replies {
   private void listen(Reply reply, Attempt attempt, Duration heartbeat, Duration in) {
     alarms.schedule(
         () -> {
-          Duration left = heartbeat.minus(attempt.silence());
+          Duration left = heartbeat.minus(attempt.signs().silence());
           if (reply.answered()) {
             return;
           }

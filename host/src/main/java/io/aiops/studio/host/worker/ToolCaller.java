@@ -88,15 +88,17 @@ final class ToolCaller {
                     resolved.settings(),
                     attempt.deadline(),
                     () ->
-                        attempt.inTool(() ->
-                            OnTrial.run(
-                                attempt,
-                                lease,
-                                "Tool '" + reference + "'",
-                                withheld,
-                                () ->
-                                    JsonLike.copy(
-                                        tool.function().call(arguments, context), withheld))));
+                        attempt
+                            .signs()
+                            .inTool(() ->
+                                OnTrial.run(
+                                    attempt,
+                                    lease,
+                                    "Tool '" + reference + "'",
+                                    withheld,
+                                    () ->
+                                        JsonLike.copy(
+                                            tool.function().call(arguments, context), withheld))));
             return new Attempt.Answer(value, record(reference, begin, null));
           });
     }
