@@ -73,24 +73,26 @@ class LentContext implements CallContext {
 
   /** What is granted is asked of the database, which may be away for a while. */
   final void asked(Runnable question) {
-    try (SignsOfLife.Answering until = attempt.signs().answering()) {
-      Outage.outlast(attempt, question);
-    }
+    Object unused =
+        attempt
+            .signs()
+            .answering(() -> {
+              Outage.outlast(attempt, question);
+              return question;
+            });
   }
 
   @Override
   public InputStream open(FileRef file) throws IOException {
     asked(() -> broker.requireFile("read"));
-    try (SignsOfLife.Answering until = attempt.signs().answering()) {
-      return attempt.files().open(attempt.task(), file);
-    }
+    return attempt.signs().answering(() -> attempt.files().open(attempt.task(), file));
   }
 
   @Override
   public FileRef save(String name, String mediaType, InputStream content) throws IOException {
     asked(() -> broker.requireFile("write"));
-    try (SignsOfLife.Answering until = attempt.signs().answering()) {
-      return attempt.files().save(attempt.task(), name, mediaType, content);
-    }
+    return attempt
+        .signs()
+        .answering(() -> attempt.files().save(attempt.task(), name, mediaType, content));
   }
 }

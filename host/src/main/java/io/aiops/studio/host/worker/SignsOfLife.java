@@ -50,19 +50,20 @@ final class SignsOfLife {
     }
   }
 
-  /** While the studio answers the plugin's code, it is not that code which is silent. */
-  interface Answering extends AutoCloseable {
-    @Override
-    void close();
+  /** What the studio does for the plugin's code. */
+  interface Answer<T, E extends Exception> {
+    T find() throws E;
   }
 
-  /** To be closed when the answer is there. */
-  Answering answering() {
+  /** While the studio answers the plugin's code, it is not that code which is silent. */
+  <T, E extends Exception> T answering(Answer<T, E> answer) throws E {
     answering.incrementAndGet();
-    return () -> {
+    try {
+      return answer.find();
+    } finally {
       give();
       answering.decrementAndGet();
-    };
+    }
   }
 
   /** How long it has given none: while the studio answers it, the studio is slow. */
