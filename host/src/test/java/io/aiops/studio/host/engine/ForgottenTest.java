@@ -3,52 +3,37 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.definition.Expressions;
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.event.EventHub;
-import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.Unwatched.Overdue;
-import io.aiops.studio.host.identity.TestClock;
-import io.aiops.studio.host.persistence.Database;
-import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiUnwatched;
-import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The real engine and sweeper on a real PostgreSQL; messages are handed over by the test. */
-class ForgottenTest {
+class ForgottenTest extends ForgottenFixture {
 
   private static final String TASK = "{id: a, kind: agent, agent: echo}";
   private static final String SIGNAL = "{id: a, kind: signal, signal: go}";
   private static final String APPROVAL = "{id: a, kind: approval, question: Go on?}";
   private static final String TIMER = "{id: a, kind: wait, duration: PT1H}";
 
-  private final TestClock clock = new TestClock();
-  private final InMemoryWorkflowStore workflows = new InMemoryWorkflowStore();
-  private final Definitions definitions = new Definitions(workflows);
   private final UUID workspace = UUID.randomUUID();
   private final PostedQueue posted = new PostedQueue();
-  private Database database;
   private Engine engine;
   private Sweeper sweeper;
-  private Forgotten forgotten;
 
   @BeforeEach
   void start() {
-    database = TestDatabase.create();
-    JdbcExecutionStore store = new JdbcExecutionStore(database);
     JdbcLeases leases = new JdbcLeases(database);
     engine =
         new Engine(
@@ -60,12 +45,6 @@ class ForgottenTest {
             100,
             new Liveness(leases, (pool, workspace) -> List.of(), Instant.EPOCH, clock));
     sweeper = new Sweeper(store, leases, posted, clock);
-    forgotten = new Forgotten(new JdbiUnwatched(database), store, definitions, clock);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   private UUID run(String step) {
@@ -84,24 +63,7 @@ class ForgottenTest {
         workflows
             .save(workspace, read.workflow().orElseThrow(), text, "ada", clock.instant(), null)
             .workflowId();
-    UUID id = UUID.randomUUID();
-    new JdbcExecutionStore(database)
-        .create(
-            List.of(
-                new Request(
-                    id,
-                    workspace,
-                    workflow,
-                    "w",
-                    1,
-                    Map.of(),
-                    "ada",
-                    clock.instant(),
-                    null,
-                    "",
-                    null,
-                    4)));
-    return id;
+    return accept(workspace, workflow);
   }
 
   private void forget(UUID id) {
@@ -255,6 +217,4 @@ class ForgottenTest {
     assertThat(found.asked()).isEqualTo(121);
     assertThat(found.ownerless()).containsExactly(last);
   }
-
-  /** Keeps what is posted. */
 }

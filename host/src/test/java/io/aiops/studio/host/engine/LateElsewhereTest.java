@@ -3,68 +3,29 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.aiops.studio.host.definition.InMemoryWorkflowStore;
-import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.identity.AccessDeniedException;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
-import io.aiops.studio.host.identity.TestClock;
-import io.aiops.studio.host.persistence.Database;
-import io.aiops.studio.host.persistence.JdbcExecutionStore;
 import io.aiops.studio.host.persistence.JdbiIdentityStore;
-import io.aiops.studio.host.persistence.JdbiUnwatched;
-import io.aiops.studio.host.persistence.TestDatabase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** An execution of workspace 'Lab' that no engine looks at, on a real PostgreSQL. */
-class LateElsewhereTest {
+class LateElsewhereTest extends ForgottenFixture {
 
   private static final UUID LAB = UUID.randomUUID();
 
-  private final TestClock clock = new TestClock();
-  private final UUID late = UUID.randomUUID();
-  private Database database;
-  private Forgotten forgotten;
+  private UUID late;
 
   @BeforeEach
-  void start() {
-    database = TestDatabase.create();
-    JdbcExecutionStore store = new JdbcExecutionStore(database);
+  void one_of_the_lab_that_was_to_be_looked_at_long_ago() {
     new JdbiIdentityStore(database).addWorkspace(LAB, "Lab", clock.instant());
-    store.create(
-        List.of(
-            new Request(
-                late,
-                LAB,
-                UUID.randomUUID(),
-                "w",
-                1,
-                Map.of(),
-                "ada",
-                clock.instant(),
-                null,
-                "",
-                null,
-                4)));
+    late = accept(LAB, UUID.randomUUID());
     clock.advance(Duration.ofMinutes(2));
-    forgotten =
-        new Forgotten(
-            new JdbiUnwatched(database),
-            store,
-            new Definitions(new InMemoryWorkflowStore()),
-            clock);
-  }
-
-  @AfterEach
-  void close() {
-    database.close();
   }
 
   @Test
