@@ -8,11 +8,7 @@ import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.marketplace.sharing.SharedStore;
 import io.aiops.studio.marketplace.sharing.Sharing;
-import io.aiops.studio.marketplace.sharing.Sharing.Seen;
 import io.aiops.studio.marketplace.template.TemplateFile;
-import io.aiops.studio.marketplace.template.TestTemplates;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -22,39 +18,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** How much a workspace may share, also if several do at once, and how long it is remembered. */
-class SharingRoomTest {
-
-  @TempDir private static Path folder;
-
-  private static RunningMarketplace running;
-  private static Sharing sharing;
-
-  @BeforeAll
-  static void start() throws IOException {
-    running = RunningMarketplace.start(folder);
-    sharing = running.marketplace().sharing();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
-  }
-
-  private static TemplateFile template(String id, String version, String readme) {
-    return TestTemplates.plain(id, version, readme);
-  }
-
-  private static List<Seen> of(Caller caller, String template) {
-    return sharing.list(caller).stream()
-        .filter(seen -> seen.shared().template().equals(template))
-        .toList();
-  }
+class SharingRoomTest extends SharingFixture {
 
   @Test
   void there_is_a_most_of_versions_and_of_bytes() {

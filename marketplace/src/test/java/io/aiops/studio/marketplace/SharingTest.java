@@ -19,36 +19,21 @@ import io.aiops.studio.marketplace.template.ExportRequest;
 import io.aiops.studio.marketplace.template.TemplateFile;
 import io.aiops.studio.marketplace.template.TemplateService;
 import io.aiops.studio.marketplace.template.TestTemplates;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a workspace shares with its own people: who sees it, who may what, and that it stays. */
-class SharingTest {
+class SharingTest extends SharingFixture {
 
-  @TempDir private static Path folder;
-
-  private static RunningMarketplace running;
-  private static Sharing sharing;
-  private static Caller admin;
+  private Caller admin;
 
   @BeforeAll
-  static void start() throws IOException {
-    running = RunningMarketplace.start(folder);
-    sharing = running.marketplace().sharing();
+  void an_administrator() {
     admin = running.administrator();
-  }
-
-  @AfterAll
-  static void stop() {
-    running.close();
   }
 
   private static Caller in(Caller workspace, Role role) {
@@ -59,16 +44,6 @@ class SharingTest {
         role,
         EnumSet.allOf(Permission.class),
         false);
-  }
-
-  private static TemplateFile template(String id, String version, String readme) {
-    return TestTemplates.plain(id, version, readme);
-  }
-
-  private static List<Seen> of(Caller caller, String template) {
-    return sharing.list(caller).stream()
-        .filter(seen -> seen.shared().template().equals(template))
-        .toList();
   }
 
   @Test
