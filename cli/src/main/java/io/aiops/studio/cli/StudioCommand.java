@@ -49,6 +49,8 @@ import io.aiops.studio.cli.template.TemplateSignCommand;
 import io.aiops.studio.cli.template.TemplateUnshareCommand;
 import io.aiops.studio.cli.token.TokenCommand;
 import io.aiops.studio.cli.token.TokenNewCommand;
+import io.aiops.studio.cli.trigger.TriggerShowCommand;
+import io.aiops.studio.cli.trigger.TriggersCommand;
 import io.aiops.studio.cli.workflow.ApplyCommand;
 import io.aiops.studio.cli.workflow.ValidateCommand;
 import io.aiops.studio.cli.workflow.WorkflowsCommand;
@@ -98,6 +100,9 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new VerifyCommand(session))
             .addSubcommand(new ApplyCommand(session))
             .addSubcommand(new WorkflowsCommand(session))
+            .addSubcommand(
+                new CommandLine(new TriggersCommand(session))
+                    .addSubcommand(new TriggerShowCommand(session)))
             .addSubcommand(
                 new CommandLine(new PluginCommand(session))
                     .addSubcommand(new PluginNewCommand(session))

@@ -113,6 +113,30 @@ class CommandLineIT {
     assertThat(server.runs("plugin", "install", file.toString()).code()).isEqualTo(1);
   }
 
+  @Test
+  void a_trigger_is_saved_from_a_file_fired_and_shown_with_what_it_started() throws IOException {
+    Path file = server.data().resolve("by-hand.json");
+    String workflow = Greeting.saved(server.api(), "by-hand");
+    String trigger = Greeting.fresh("by-hand");
+    Files.writeString(
+        file,
+        "{\"workflow\":\"%s\",\"inputs\":{\"who\":\"Ada\"},\"queue\":{}}".formatted(workflow));
+    var saved = server.runs("triggers", "apply", trigger, file.toString());
+    assertThat(saved.code()).as(saved.output()).isZero();
+    String execution = server.runs("triggers", "fire", trigger).printed().strip();
+    assertThat(server.runs("show", execution, "--follow").code()).isZero();
+    assertThat(server.runs("triggers", "show", trigger).printed())
+        .containsPattern("HAND +STARTED +" + execution);
+    String definition = server.runs("triggers", "show", trigger, "--definition").printed();
+    Files.writeString(file, definition.replace("Ada", "Bob"));
+    assertThat(server.runs("triggers", "apply", trigger, file.toString()).code()).isZero();
+    assertThat(server.runs("triggers", "show", trigger).printed()).contains("{\"who\":\"Bob\"}");
+    assertThat(server.runs("triggers", "disable", trigger).code()).isZero();
+    assertThat(server.runs("triggers", "list").printed()).containsPattern(trigger + " +off");
+    assertThat(server.runs("triggers", "remove", trigger).code()).isZero();
+    assertThat(server.runs("triggers", "show", trigger).code()).isEqualTo(1);
+  }
+
   private static int grep(String pattern, Path file) throws Exception {
     Process process =
         new ProcessBuilder(List.of("grep", "-c", "--", pattern, file.toString())).start();
