@@ -40,6 +40,7 @@ import io.aiops.studio.cli.plugin.PluginVerifyCommand;
 import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
 import io.aiops.studio.cli.plugin.install.PluginPlanCommand;
 import io.aiops.studio.cli.plugin.install.PluginRollbackCommand;
+import io.aiops.studio.cli.queue.DeadLettersCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
@@ -89,6 +90,7 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new CancelCommand(session))
             .addSubcommand(new DecideCommand(session))
             .addSubcommand(new SignalCommand(session))
+            .addSubcommand(new DeadLettersCommand(session))
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
             .addSubcommand(new ForkCommand(session))

@@ -206,7 +206,7 @@ final class StudioCheck implements SelfCheck {
           "dead-letters",
           "%d commands of this workspace could not be handled%s."
               .formatted(letters.size(), letters.size() == 100 ? ", or more" : ""),
-          "They stay until somebody edits, sends or drops them: the queues page has them.");
+          "They stay until somebody edits, sends or drops them: on the queues page, or with './studio dead-letters'.");
     }
   }
 

@@ -137,6 +137,14 @@ class CommandLineIT {
     assertThat(server.runs("triggers", "show", trigger).code()).isEqualTo(1);
   }
 
+  @Test
+  void a_dead_letter_that_is_gone_is_told() {
+    assertThat(server.runs("dead-letters", "list").code()).isZero();
+    var ended = server.runs("dead-letters", "drop", "11111111-1111-4111-8111-111111111111");
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.said()).contains("dead letter '11111111-1111-4111-8111-111111111111'");
+  }
+
   private static int grep(String pattern, Path file) throws Exception {
     Process process =
         new ProcessBuilder(List.of("grep", "-c", "--", pattern, file.toString())).start();
