@@ -41,6 +41,7 @@ import io.aiops.studio.cli.plugin.install.PluginApplyCommand;
 import io.aiops.studio.cli.plugin.install.PluginPlanCommand;
 import io.aiops.studio.cli.plugin.install.PluginRollbackCommand;
 import io.aiops.studio.cli.queue.DeadLettersCommand;
+import io.aiops.studio.cli.queue.LimitsCommand;
 import io.aiops.studio.cli.server.Session;
 import io.aiops.studio.cli.template.TemplateCommand;
 import io.aiops.studio.cli.template.TemplateExportCommand;
@@ -94,6 +95,7 @@ final class StudioCommand implements Runnable {
             .addSubcommand(new DoctorCommand(session))
             .addSubcommand(new ExecutionsCommand(session))
             .addSubcommand(new ForkCommand(session))
+            .addSubcommand(new LimitsCommand(session))
             .addSubcommand(new ReplayCommand(session))
             .addSubcommand(new RetryCommand(session))
             .addSubcommand(new RollbackCommand(session))

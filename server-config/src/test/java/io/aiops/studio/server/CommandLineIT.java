@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -143,6 +144,26 @@ class CommandLineIT {
     var ended = server.runs("dead-letters", "drop", "11111111-1111-4111-8111-111111111111");
     assertThat(ended.code()).isEqualTo(1);
     assertThat(ended.said()).contains("dead letter '11111111-1111-4111-8111-111111111111'");
+  }
+
+  @Test
+  void a_connection_is_bounded_and_set_free_and_keeps_its_settings() {
+    String name = Greeting.fresh("tickets");
+    String path = "/connections/connector/" + name;
+    var settings = Map.of("baseUrl", "http://localhost:1", "user", "ann", "password", "x");
+    var made = server.api().put(path, Map.of("provider", "http", "settings", settings));
+    made.expect(200);
+    assertThat(server.runs("limits", "set", "connector/" + name, "5").code()).isZero();
+    assertThat(server.runs("limits", "list").printed())
+        .containsPattern("workspace +executions")
+        .containsPattern("connector/" + name + " +calls +5 +0 +0");
+    assertThat(server.api().get(path).json().get("settings"))
+        .isEqualTo(made.json().get("settings"));
+    assertThat(server.runs("limits", "set", "connector/" + name, "0").said())
+        .contains("calls: is 0; expected 1 to 10000");
+    assertThat(server.runs("limits", "clear", "connector/" + name).code()).isZero();
+    assertThat(server.api().get(path).json().get("calls").isNull()).isTrue();
+    server.api().delete(path).expect(204);
   }
 
   private static int grep(String pattern, Path file) throws Exception {

@@ -3,10 +3,8 @@ package io.aiops.studio.cli.workflow;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Wording;
 import io.aiops.studio.cli.server.Json;
-import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +15,6 @@ import tools.jackson.databind.JsonNode;
 /** Lists workflows by name. */
 @Command(name = "workflows", description = "Lists workflows, the newest version of each.")
 public final class WorkflowsCommand implements Callable<Integer> {
-
-  private static final int PAGE = 200;
-  private static final int MOST = 10_000;
 
   private final Session session;
 
@@ -35,7 +30,7 @@ public final class WorkflowsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<JsonNode> found = read();
+    List<JsonNode> found = WorkflowList.read(session.api(), search);
     if (json) {
       found.forEach(item -> session.terminal().result(Json.compact(item)));
       return 0;
@@ -55,23 +50,5 @@ public final class WorkflowsCommand implements Callable<Integer> {
     }
     table.lines().forEach(session.terminal()::result);
     return 0;
-  }
-
-  private List<JsonNode> read() {
-    List<JsonNode> found = new ArrayList<>();
-    List<JsonNode> page;
-    do {
-      page =
-          Json.items(
-              session
-                  .api()
-                  .get(
-                      Resource.of("workflows")
-                          .with("search", search)
-                          .with("limit", PAGE)
-                          .with("offset", found.size())));
-      found.addAll(page);
-    } while (page.size() == PAGE && found.size() < MOST);
-    return found;
   }
 }
