@@ -19,6 +19,43 @@ final class Cause {
    * @throws IllegalStateException if no command leads to such an event there
    */
   static Command of(ExecutionState state, Event event, Instant at, @Nullable Event next) {
+    Command opening = opening(state, event);
+    return opening != null ? opening : from(state, event, at, next);
+  }
+
+  /** What an event about an item that has not begun comes from; null if it is about none. */
+  private static @Nullable Command opening(ExecutionState state, Event event) {
+    String path = begins(event);
+    int item = path == null ? -1 : path.lastIndexOf("]/");
+    if (path == null || item < 0) {
+      return null;
+    }
+    int bracket = path.lastIndexOf('[', item);
+    StepState list = state.find(path.substring(0, bracket));
+    if (list == null || !Lists.more(state, list)) {
+      return null;
+    }
+    int index = Integer.parseInt(path.substring(bracket + 1, item));
+    return list.openItems().opened() == index ? Lists.next(state, list) : null;
+  }
+
+  /** The step that the event may be the first of; null if it begins none. */
+  private static @Nullable String begins(Event event) {
+    return switch (event) {
+      case Event.StepScheduled e -> e.path();
+      case Event.StepWaiting e -> e.path();
+      case Event.StepCompleted e -> e.path();
+      case Event.StepFailed e -> e.path();
+      case Event.SignalAwaited e -> e.path();
+      case Event.SignalTaken e -> e.path();
+      case Event.ApprovalRequested e -> e.path();
+      case Event.ChildStarted e -> e.path();
+      case Event.ItemsOpened e -> e.path();
+      default -> null;
+    };
+  }
+
+  private static Command from(ExecutionState state, Event event, Instant at, @Nullable Event next) {
     return switch (event) {
       // What is cancelled before it began has both events from one command, and no step's between.
       case Event.ExecutionStarted e ->

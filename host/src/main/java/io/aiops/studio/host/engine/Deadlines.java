@@ -48,6 +48,9 @@ final class Deadlines {
         step -> {
           Instant due = step.due();
           earliest.take(Slas.due(step));
+          if (Lists.more(state, step)) {
+            earliest.take(now.plus(LOST_AFTER));
+          }
           if (step.status() == StepState.Status.WAITING || step.child() != null) {
             earliest.take(due);
             earliest.take(escalation(step));
@@ -95,6 +98,9 @@ final class Deadlines {
           boolean waits = step.status() == StepState.Status.WAITING || step.child() != null;
           if (waits && at != null && !at.isAfter(now)) {
             due.add(new Command.Timer(state.id(), step.path(), step.attempt()));
+          }
+          if (Lists.more(state, step)) {
+            due.add(Lists.next(state, step));
           }
           TimeOuts.of(state, step).stream()
               .filter(bound -> !bound.due().isAfter(now))

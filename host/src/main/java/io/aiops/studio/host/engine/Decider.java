@@ -7,6 +7,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a state and a command into events. Pure: the same state, command and time give the same
@@ -21,11 +22,22 @@ final class Decider {
   private final Waits waits;
   private final Asking asking;
   private final Places places;
+  private final Lists lists;
   private final Flow flow;
   private final Undoing undoing;
+  private final @Nullable Integer part;
 
-  private Decider(Decision decision) {
+  /**
+   * What was decided.
+   *
+   * @param events none if the command changes nothing: it was handled before, or came too late
+   * @param next what is to be decided after it: what was too much for one decision
+   */
+  record Decided(List<Event> events, List<Command> next) {}
+
+  private Decider(Decision decision, @Nullable Integer part) {
     this.decision = decision;
+    this.part = part;
     Failing failing = new Failing(decision);
     this.waits = new Waits(decision, failing);
     this.asking = new Asking(decision, failing);
@@ -34,20 +46,27 @@ final class Decider {
     Children children = new Children(decision);
     Planning planning = new Planning(decision, failing);
     this.attempts = new Attempts(decision, failing, waits, asking, places, children, planning);
-    this.flow = new Flow(decision, failing, new Lists(decision), waits, asking, children, planning);
+    this.lists = new Lists(decision);
+    this.flow = new Flow(decision, failing, lists, waits, asking, children, planning);
   }
 
   /**
    * @param header of the execution: what {@link Command.Start} starts
-   * @return empty if the command changes nothing: it was handled before, or came too late
+   * @param part for an execution that begins: how many items of its lists one decision opens at
+   *     most; null: all that may run
    */
-  static List<Event> decide(
-      ExecutionState state, Header header, Command command, Instant now, StepInputs inputs) {
+  static Decided decide(
+      ExecutionState state,
+      Header header,
+      Command command,
+      Instant now,
+      StepInputs inputs,
+      @Nullable Integer part) {
     Decision decision = new Decision(state, command.key(), now, inputs);
     if (!state.status().terminal()) {
-      new Decider(decision).take(command, header);
+      new Decider(decision, part).take(command, header);
     }
-    return decision.events();
+    return new Decided(decision.events(), decision.next());
   }
 
   private void take(Command command, Header header) {
@@ -63,6 +82,7 @@ final class Decider {
       case Command.Start c -> start(header);
       case Command.Outcome c -> attempts.outcome(c);
       case Command.Timer c -> attempts.timer(c);
+      case Command.Open c -> lists.goOn(c);
       case Command.Granted c -> admit();
       case Command.PlaceGranted c -> places.admit(c);
       case Command.Look c ->
@@ -103,14 +123,16 @@ final class Decider {
     }
   }
 
-  private static Event started(Header header) {
+  /** What it takes over it must have taken over before anything can end it: at once. */
+  private Event started(Header header) {
     return new Event.ExecutionStarted(
         header.workflowId(),
         header.workflow(),
         header.version(),
         header.inputs(),
         header.startedBy(),
-        header.origin());
+        header.origin(),
+        header.origin() == null ? part : null);
   }
 
   private void cancel(Command.Cancel cancel, Header header) {

@@ -4,11 +4,14 @@ import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +25,7 @@ final class Decision {
   private final StepInputs inputs;
   private final Queue<Scope> moved = new ArrayDeque<>();
   private final List<Event> events = new ArrayList<>();
+  private final Set<StepState> cutShort = new LinkedHashSet<>();
 
   /**
    * @param cause key of the command that is decided
@@ -66,6 +70,19 @@ final class Decision {
     if (undoable != null && put instanceof Event.StepCompleted e) {
       emit(Undoing.recorded(this, undoable, e));
     }
+  }
+
+  /** The list has more to open than this decision may. */
+  void cutShort(StepState list) {
+    cutShort.add(list);
+  }
+
+  /** What is decided next, without anything from outside. */
+  List<Command> next() {
+    return cutShort.stream()
+        .filter(list -> Lists.more(state, list))
+        .map(list -> Lists.next(state, list))
+        .toList();
   }
 
   /** A scope in which something moved: to be looked at before the decision ends. */

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.engine;
 
+import io.aiops.studio.host.engine.Decider.Decided;
 import io.aiops.studio.host.event.EventSink;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
@@ -33,6 +34,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class Engine implements TaskQueue.Engine {
 
+  /**
+   * The items that one decision opens. Fewer, and each part's commit is felt; more, and what a list
+   * begins with waits for what it ends with.
+   */
+  public static final int PART = 128;
+
   private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
 
   private final ExecutionStore store;
@@ -42,6 +49,7 @@ public final class Engine implements TaskQueue.Engine {
   private final EventSink sink;
   private final Clock clock;
   private final @Nullable Liveness liveness;
+  private final int part;
   private final LongAdder late = new LongAdder();
   private final LongAdder sentAgain = new LongAdder();
 
@@ -67,7 +75,24 @@ public final class Engine implements TaskQueue.Engine {
       Clock clock,
       int cachedExecutions,
       @Nullable Liveness liveness) {
+    this(store, definitions, expressions, sink, clock, cachedExecutions, liveness, PART);
+  }
+
+  /**
+   * @param liveness what is asked before a task is sent again; null: none is
+   * @param part how many items of its lists one decision opens at most
+   */
+  public Engine(
+      ExecutionStore store,
+      Definitions definitions,
+      io.aiops.studio.host.definition.Expressions expressions,
+      EventSink sink,
+      Clock clock,
+      int cachedExecutions,
+      @Nullable Liveness liveness,
+      int part) {
     this.liveness = liveness;
+    this.part = part;
     this.store = store;
     this.definitions = definitions;
     this.inputs = new StepInputs(expressions);
@@ -148,11 +173,13 @@ public final class Engine implements TaskQueue.Engine {
     Instant now = handovers.now();
     ExecutionState state = turn.state();
     Map<UUID, String> children = state.children();
-    List<Event> decided = Decider.decide(state, turn.header(), command, now, inputs);
-    turn.decided(decided);
-    follow.after(state, decided, now);
-    handovers.after(turn.header(), state, command, children, decided);
-    return !decided.isEmpty();
+    Decided decided = Decider.decide(state, turn.header(), command, now, inputs, part);
+    List<Event> events = decided.events();
+    turn.decided(events);
+    follow.after(state, events, now);
+    follow.send(decided.next());
+    handovers.after(turn.header(), state, command, children, events);
+    return !events.isEmpty();
   }
 
   private boolean timeOut(Turn turn, Command.TimeOut timeOut, Follow follow, Handovers handovers) {

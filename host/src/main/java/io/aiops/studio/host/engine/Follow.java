@@ -87,6 +87,9 @@ final class Follow {
       Items items = step.items();
       if (items != null && step.status() == StepState.Status.RUNNING) {
         items.open().values().forEach(item -> again(state, item, cause, now));
+        if (Lists.more(state, step)) {
+          commands.add(Lists.next(state, step));
+        }
       } else if (step.cause().equals(cause)) {
         missing(state, step, now);
       }

@@ -60,9 +60,13 @@ public final class Replay {
     ExecutionState state = new ExecutionState(header.id(), header.workspaceId(), workflow);
     state.adopt(adoption);
     Ahead log = new Ahead(lines);
+    // In how large parts lists were opened was up to the studio that began it.
+    Line began = log.peek();
+    Integer part =
+        began != null && event(began) instanceof Event.ExecutionStarted e ? e.part() : null;
     try {
       while (log.peek() != null) {
-        decide(state, header, log);
+        decide(state, header, part, log);
       }
       return new Replayed(state, null, null);
     } catch (Different e) {
@@ -70,14 +74,14 @@ public final class Replay {
     }
   }
 
-  private void decide(ExecutionState state, Header header, Ahead log) {
+  private void decide(ExecutionState state, Header header, @Nullable Integer part, Ahead log) {
     Line first = log.next(state.sequence() + 1);
     Line second = log.peek();
     List<Event> decided;
     try {
       Command command =
           Cause.of(state, event(first), first.at(), second == null ? null : event(second));
-      decided = Decider.decide(state, header, command, first.at(), inputs);
+      decided = Decider.decide(state, header, command, first.at(), inputs, part).events();
     } catch (RuntimeException e) {
       throw new Different(first.sequence(), "cannot be decided again: " + e.getMessage());
     }

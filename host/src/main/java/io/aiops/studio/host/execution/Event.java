@@ -1,5 +1,6 @@
 package io.aiops.studio.host.execution;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ public sealed interface Event {
    * The execution began.
    *
    * @param origin what it goes on from; null if it began from nothing
+   * @param part how many items of its lists one decision opens at most; null: all that may run
    */
   record ExecutionStarted(
       UUID workflowId,
@@ -26,8 +28,21 @@ public sealed interface Event {
       int version,
       Map<String, @Nullable Object> inputs,
       String startedBy,
-      @Nullable Origin origin)
-      implements Event {}
+      @Nullable Origin origin,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer part)
+      implements Event {
+
+    /** One whose lists are opened at once. */
+    public ExecutionStarted(
+        UUID workflowId,
+        String workflow,
+        int version,
+        Map<String, @Nullable Object> inputs,
+        String startedBy,
+        @Nullable Origin origin) {
+      this(workflowId, workflow, version, inputs, startedBy, origin, null);
+    }
+  }
 
   /**
    * The step's result is taken over from the execution this one comes from; nothing was run.

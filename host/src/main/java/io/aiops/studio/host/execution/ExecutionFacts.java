@@ -16,6 +16,7 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
   ExecutionStatus status = ExecutionStatus.PENDING;
   Map<String, @Nullable Object> inputs = Map.of();
   String startedBy = "";
+  int part = Integer.MAX_VALUE;
   @Nullable Instant startedAt;
   @Nullable Instant endedAt;
   @Nullable Object output;
@@ -54,6 +55,11 @@ public abstract sealed class ExecutionFacts permits ExecutionState {
 
   public String startedBy() {
     return startedBy;
+  }
+
+  /** How many items of its lists one decision opens at most. */
+  public int part() {
+    return part;
   }
 
   /** Null before it began. */

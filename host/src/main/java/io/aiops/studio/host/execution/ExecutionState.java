@@ -95,6 +95,7 @@ public final class ExecutionState extends ExecutionFacts {
     inputs = e.inputs();
     startedBy = e.startedBy();
     startedAt = at;
+    part = e.part() == null ? Integer.MAX_VALUE : e.part();
     if (e.origin() != null) {
       heritage.originate(e.origin());
       root().steps().forEach(heritage::tell);

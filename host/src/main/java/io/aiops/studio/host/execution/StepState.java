@@ -230,7 +230,7 @@ public final class StepState extends StepFacts {
    *
    * @throws IllegalTransitionException if it was not opened
    */
-  Items openItems() {
+  public Items openItems() {
     if (items == null) {
       throw new IllegalTransitionException(path, "no items", "an item");
     }

@@ -64,6 +64,19 @@ public sealed interface Command {
     }
   }
 
+  /**
+   * A list has more items that may begin: those before were as many as one decision opens.
+   *
+   * @param attempt of the list
+   * @param from the first item to open
+   */
+  record Open(UUID executionId, String path, int attempt, int from) implements Command {
+    @Override
+    public String key() {
+      return "open:" + path + "#" + attempt + "." + from;
+    }
+  }
+
   /** Nothing has happened to it for a while: what was lost is to be made up for. */
   record Look(UUID executionId) implements Command {
     @Override

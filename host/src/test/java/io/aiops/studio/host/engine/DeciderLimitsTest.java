@@ -46,7 +46,7 @@ class DeciderLimitsTest {
     Header header =
         new Header(
             ID, ID, ID, "t", 1, ExecutionStatus.PENDING, Map.of(), "ada", NOW, "", 0, null, 4);
-    return Decider.decide(state, header, command, NOW, inputs);
+    return Decider.decide(state, header, command, NOW, inputs, null).events();
   }
 
   private static Command failed(@Nullable Duration retryAfter) {

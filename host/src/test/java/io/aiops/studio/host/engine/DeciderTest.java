@@ -33,6 +33,9 @@ class DeciderTest {
   class Lists extends ListDecisions {}
 
   @Nested
+  class Parts extends PartDecisions {}
+
+  @Nested
   class Signals extends SignalDecisions {}
 
   @Nested

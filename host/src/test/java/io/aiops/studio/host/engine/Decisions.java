@@ -46,6 +46,15 @@ abstract class Decisions {
   /** Whether what is prepared next has to wait for its turn. */
   boolean queues;
 
+  /** What is prepared next goes on from. */
+  Origin origin;
+
+  /** How many items one decision opens at most; null for all. */
+  Integer part;
+
+  /** What is to be decided after what was sent last. */
+  List<Command> next = List.of();
+
   Instant now = NOW;
   private int checked;
 
@@ -74,14 +83,16 @@ abstract class Decisions {
             NOW,
             "",
             0,
-            null,
+            origin,
             4,
             queues,
             null);
   }
 
   void send(Command command) {
-    log.addAll(Decider.decide(state, header, command, now, inputs));
+    Decider.Decided decided = Decider.decide(state, header, command, now, inputs, part);
+    log.addAll(decided.events());
+    next = decided.next();
   }
 
   void signal(String name, String id, Object payload) {

@@ -30,8 +30,15 @@ final class LoneExecution {
   private String text;
 
   Engine engine(EventSink sink, @Nullable Liveness liveness) {
+    return engine(sink, liveness, Engine.PART);
+  }
+
+  /**
+   * @param part how many items of a list one decision opens at most
+   */
+  Engine engine(EventSink sink, @Nullable Liveness liveness, int part) {
     return new Engine(
-        store, new Definitions(workshop.store), new Expressions(), sink, clock, 10, liveness);
+        store, new Definitions(workshop.store), new Expressions(), sink, clock, 10, liveness, part);
   }
 
   /**

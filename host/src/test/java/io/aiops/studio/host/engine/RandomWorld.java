@@ -30,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class RandomWorld {
 
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
   private static final int MOST_ROUNDS = 20_000;
   private static final int MOST_SIGNALS = 2_000;
 
@@ -52,10 +53,14 @@ final class RandomWorld {
   private Engine engine;
   private int asked;
 
+  /** Lists are opened at once, or in as many parts as there can be. */
+  private final int part;
+
   RandomWorld(long seed, boolean planning) {
     this.planning = planning;
     random = new Random(seed);
     more = seed % 2 == 0 ? null : new Random(~seed);
+    part = seed % 3 == 0 ? Engine.PART : 1;
     outside = new RandomOutside(random, more);
     save("leaf", falling(new RandomWorkflow(random, List.of()).text("leaf")));
     save("child", falling(new RandomWorkflow(random, List.of("leaf")).text("child")));
@@ -101,7 +106,9 @@ final class RandomWorld {
         new Expressions(),
         new Unheard(),
         Clock.fixed(NOW, ZoneOffset.UTC),
-        10);
+        10,
+        null,
+        part);
   }
 
   /** Until nothing is left to be said. */

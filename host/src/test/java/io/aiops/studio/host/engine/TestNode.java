@@ -38,6 +38,9 @@ import org.awaitility.Awaitility;
  */
 public final class TestNode implements AutoCloseable {
 
+  /** Each list is opened in as many parts as there can be. */
+  private static final int PART = 1;
+
   private static final int CACHED = 1_000;
   private static final int MOST_THREADS = 100;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
@@ -103,7 +106,8 @@ public final class TestNode implements AutoCloseable {
         hub,
         clock,
         CACHED,
-        new Liveness(leases, queue::counts, queue.begun(), clock));
+        new Liveness(leases, queue::counts, queue.begun(), clock),
+        PART);
   }
 
   public TaskWorker worker(PluginRegistry plugins) {

@@ -40,6 +40,15 @@ record Shown(ExecutionState state) {
             || open.round() != c.round()
             || !open.hash().equals(c.hash());
       }
+      case Command.Open c -> {
+        StepState list = state.find(c.path());
+        yield list == null
+            || list.status() != StepState.Status.RUNNING
+            || list.attempt() != c.attempt()
+            || list.items().opened() != c.from()
+            || list.items().failure() != null
+            || state.failing(c.path());
+      }
       default -> true;
     };
   }

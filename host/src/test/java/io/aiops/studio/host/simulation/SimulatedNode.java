@@ -26,6 +26,10 @@ final class SimulatedNode implements EventSink {
 
   private static final Act[] ALL = Act.values();
   private static final int ACTS = ALL.length;
+
+  /** Each list is opened in as many parts as there can be. */
+  private static final int PART = 1;
+
   private static final int CACHED = 10;
 
   private final World world;
@@ -75,7 +79,8 @@ final class SimulatedNode implements EventSink {
                     world.database.leases(this),
                     (pool, workspace) -> world.broker.counts(),
                     begun,
-                    clock)));
+                    clock),
+                PART));
     upkeep = new Upkeep(world, this, store, clock, begun, engine::post);
     worker = new SimulatedWorker(world, this, clock, pools, engine.side());
   }

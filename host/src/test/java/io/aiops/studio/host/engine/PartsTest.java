@@ -1,0 +1,87 @@
+package io.aiops.studio.host.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Queue;
+import org.junit.jupiter.api.Test;
+
+/** What tells a list to go on with its next part: sent, lost, sent again, recorded. */
+class PartsTest {
+
+  private final LoneExecution lone = new LoneExecution();
+  private final Engine engine = lone.engine(new Unheard(), null, 2);
+
+  private Sends handle(Command command) {
+    return engine.handle(List.of(command));
+  }
+
+  private Command.Open open(int from) {
+    return new Command.Open(lone.id, "each", 1, from);
+  }
+
+  private void create(String step) {
+    lone.create(
+        "steps: [{id: each, kind: forEach, items: '[1..5]', concurrency: 5, steps: ["
+            + step
+            + "]}]");
+  }
+
+  private void createAgents() {
+    create("{id: one, kind: agent, agent: echo}");
+  }
+
+  @Test
+  void is_sent_with_the_tasks_of_the_part_before() {
+    createAgents();
+    Sends sends = handle(new Command.Start(lone.id));
+    assertThat(sends.tasks()).extracting(Task::path).containsExactly("each[0]/one", "each[1]/one");
+    assertThat(sends.commands()).containsExactly(open(2));
+  }
+
+  @Test
+  void is_sent_again_with_what_came_again() {
+    createAgents();
+    handle(new Command.Start(lone.id));
+    assertThat(handle(new Command.Start(lone.id)).commands()).containsExactly(open(2));
+  }
+
+  @Test
+  void is_made_up_for_where_it_was_lost_whoever_looks() {
+    create("{id: ask, kind: approval, question: 'Ok?'}");
+    handle(new Command.Start(lone.id));
+    assertThat(lone.folded().approvals()).hasSize(2);
+    assertThat(Deadlines.lookAt(lone.folded(), lone.clock.instant()))
+        .isEqualTo(lone.clock.instant().plusSeconds(32));
+    lone.clock.advance(Duration.ofSeconds(32));
+    Sends made = lone.engine(new Unheard(), null, 2).handle(List.of(new Command.Look(lone.id)));
+    assertThat(lone.folded().approvals()).hasSize(4);
+    assertThat(made.commands()).containsExactly(open(4));
+  }
+
+  @Test
+  void a_log_of_parts_is_decided_again_as_it_was_whatever_a_part_is_by_then() {
+    create(
+        "{id: pick, kind: switch, cases: [{name: yes, when: 'item > 1'}], otherwise: no},"
+            + " {id: in, kind: forEach, items: '[1..3]', steps: [{id: one, kind: agent, agent: echo}]}],"
+            + " edges: [{from: pick, to: in, when: yes}");
+    Queue<Command> queue = new ArrayDeque<>(List.of(new Command.Start(lone.id)));
+    while (!queue.isEmpty()) {
+      Sends sends = handle(queue.poll());
+      queue.addAll(sends.commands());
+      for (Task task : sends.tasks()) {
+        queue.add(
+            new Command.Outcome(
+                lone.id, task.path(), task.attempt(), Command.Result.completed("x", List.of())));
+      }
+    }
+    assertThat(lone.folded().status()).isEqualTo(ExecutionStatus.COMPLETED);
+    lone.replaysTheSame();
+  }
+}
