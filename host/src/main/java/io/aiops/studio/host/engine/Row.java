@@ -17,8 +17,11 @@ final class Row {
 
   private static final Duration PACE = Duration.ofSeconds(1);
 
-  /** A look that comes sooner than needed is harmless; an indexed column that stays is cheap. */
-  private static final Duration SOON = Duration.ofSeconds(5);
+  /**
+   * A look that was due stays due for so long: sweeps come every five seconds, and where the
+   * database was away not before ten seconds after it is back.
+   */
+  private static final Duration MISSED = Duration.ofSeconds(20);
 
   private @Nullable ExecutionStatus status;
   private Instant at = Instant.EPOCH;
@@ -43,12 +46,18 @@ final class Row {
     return wanted != null && (lookAt == null || wanted.isBefore(lookAt));
   }
 
-  /** What is to be written now. */
+  /**
+   * What is to be written now. A look that comes sooner than needed is harmless; one that is put
+   * off by whatever happens in between may never come.
+   */
   Shown show(ExecutionState state, Instant now) {
     Instant wanted = Deadlines.lookAt(state, now);
     Instant known = lookAt;
     boolean stays =
-        wanted != null && known != null && !known.isAfter(wanted) && known.isAfter(now.plus(SOON));
+        wanted != null
+            && known != null
+            && !known.isAfter(wanted)
+            && known.isAfter(now.minus(MISSED));
     return new Shown(state, stays ? known : wanted);
   }
 

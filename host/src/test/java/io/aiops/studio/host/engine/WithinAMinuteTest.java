@@ -49,6 +49,11 @@ class WithinAMinuteTest {
     default List<QueueCounts> counts() {
       return List.of();
     }
+
+    /** Whether another step has something to say each second. */
+    default boolean busy() {
+      return false;
+    }
   }
 
   @Test
@@ -97,6 +102,28 @@ class WithinAMinuteTest {
       assertThat(
               slowest(
                   new Mishap() {
+                    @Override
+                    public boolean diesHoldingIt(int second) {
+                      return second == dies;
+                    }
+                  }))
+          .as("its worker dies after %d s", at)
+          .isLessThanOrEqualTo(SOON);
+    }
+  }
+
+  @Test
+  void when_something_else_happens_all_the_time_and_a_worker_had_it_and_died() {
+    for (int at = 0; at < 45; at++) {
+      int dies = at;
+      assertThat(
+              slowest(
+                  new Mishap() {
+                    @Override
+                    public boolean busy() {
+                      return true;
+                    }
+
                     @Override
                     public boolean diesHoldingIt(int second) {
                       return second == dies;
@@ -162,8 +189,18 @@ class WithinAMinuteTest {
               new Liveness(
                   leases, (pool, workspace) -> mishap.counts(), Instant.EPOCH, lone.clock));
       sweeper = new Sweeper(awayAtTimes(), leases, posted, lone.clock);
-      lone.create("steps: [{id: a, kind: agent, agent: echo}]");
-      assertThat(engine.handle(List.of(new Command.Start(lone.id))).tasks()).hasSize(1);
+      lone.create(
+          """
+          steps:
+            - {id: a, kind: agent, agent: echo}
+            - id: each
+              kind: forEach
+              items: "%s"
+              concurrency: 1
+              steps: [{id: one, kind: agent, agent: echo}]
+          """
+              .formatted(mishap.busy() ? "[1..1000]" : "[]"));
+      assertThat(sends(List.of(new Command.Start(lone.id)))).isTrue();
     }
 
     private ExecutionStore awayAtTimes() {
@@ -200,13 +237,26 @@ class WithinAMinuteTest {
           // The engine gives back what it cannot do, and gets it again.
           posted.commands().addAll(looks);
         } else if (!mishap.losesLooks(second)) {
-          if (!engine.handle(looks).tasks().isEmpty()) {
+          if (sends(looks)) {
             return second;
+          }
+          if (mishap.busy()) {
+            String item = "each[" + (second - 1) + "]/one";
+            assertThat(sends(List.of(completed(item)))).isFalse();
           }
           engine.idle();
         }
       }
       return Integer.MAX_VALUE;
+    }
+
+    /** Whether the task is sent. */
+    private boolean sends(List<Command> commands) {
+      return engine.handle(commands).tasks().stream().anyMatch(task -> task.path().equals("a"));
+    }
+
+    private Command completed(String path) {
+      return new Command.Outcome(lone.id, path, 1, Command.Result.completed("x", List.of()));
     }
 
     private void sweep() {
