@@ -22,10 +22,8 @@ final class Lists {
 
   private final Decision decision;
 
-  /** So many may still be opened by this decision. */
-  private int left;
-
-  private boolean counted;
+  /** How many this decision has opened. */
+  private int opened;
 
   Lists(Decision decision) {
     this.decision = decision;
@@ -72,24 +70,17 @@ final class Lists {
     Items items = step.openItems();
     int bound = bound(step);
     while (items.open().size() < bound && items.opened() < items.size()) {
-      if (!mayOpen()) {
+      if (opened == decision.state().part()) {
         decision.cutShort(step);
         return;
       }
+      opened++;
       decision.touch(decision.state().open(around, step, items.opened()));
     }
     if (items.done() == items.size()) {
       decision.emit(new Event.ItemsCompleted(step.path()));
       decision.touch(around);
     }
-  }
-
-  private boolean mayOpen() {
-    if (!counted) {
-      counted = true;
-      left = decision.state().part();
-    }
-    return left-- > 0;
   }
 
   private static int bound(StepState step) {
