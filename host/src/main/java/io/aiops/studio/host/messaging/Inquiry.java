@@ -95,8 +95,18 @@ final class Inquiry implements AutoCloseable {
     return open;
   }
 
+  /** The queue for answers is the connection's: with the session alone it would not go. */
   @Override
   public void close() throws ActiveMQException {
-    session.close();
+    try {
+      ClientRequestor open = management;
+      if (open != null && !session.isClosed()) {
+        open.close();
+      }
+    } catch (Exception e) {
+      LOG.debug("The queue for answers is gone, or goes with the connection", e);
+    } finally {
+      session.close();
+    }
   }
 }

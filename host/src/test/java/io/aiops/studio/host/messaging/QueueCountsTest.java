@@ -62,6 +62,25 @@ class QueueCountsTest {
         });
   }
 
+  /** Each question to the management has a queue for its answer. */
+  @BothWays
+  void asking_leaves_nothing_behind(boolean inside) throws Exception {
+    ArtemisTaskQueue queue = broker.node(inside);
+    int before = asked(queue);
+    for (int i = 0; i < 9; i++) {
+      asked(queue);
+    }
+    assertThat(asked(queue)).isEqualTo(before);
+  }
+
+  /** One queue more is that of the question how many there are. */
+  private int asked(ArtemisTaskQueue queue) throws Exception {
+    queue.depths();
+    queue.counts();
+    queue.counts("default", new UUID(0, 1));
+    return broker.queues().size();
+  }
+
   /** As one whose workers are busy with what goes first. */
   @BothWays
   void what_waits_behind_a_higher_priority_is_as_old_as_it_is(boolean inside) {

@@ -7,7 +7,17 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.activemq.artemis.api.core.client.ActiveMQClient;
+import org.apache.activemq.artemis.api.core.client.ClientMessage;
+import org.apache.activemq.artemis.api.core.client.ClientRequestor;
+import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.ClientSessionFactory;
+import org.apache.activemq.artemis.api.core.client.ServerLocator;
+import org.apache.activemq.artemis.api.core.management.ManagementHelper;
+import org.apache.activemq.artemis.api.core.management.ResourceNames;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -52,6 +62,24 @@ public final class TestBroker implements BeforeEachCallback, AfterEachCallback {
 
   BrokerSession session() throws Exception {
     return broker.session();
+  }
+
+  /** The names of all queues it has, temporary ones too. */
+  Set<String> queues() throws Exception {
+    try (ServerLocator locator = ActiveMQClient.createServerLocator(EmbeddedBroker.URL);
+        ClientSessionFactory factory = locator.createSessionFactory();
+        ClientSession session = factory.createSession();
+        ClientRequestor management = new ClientRequestor(session, "activemq.management")) {
+      session.start();
+      ClientMessage question = session.createMessage(false);
+      ManagementHelper.putOperationInvocation(question, ResourceNames.BROKER, "getQueueNames");
+      ClientMessage answer = management.request(question);
+      Set<String> names = new TreeSet<>();
+      for (Object name : (Object[]) ManagementHelper.getResult(answer)) {
+        names.add(String.valueOf(name));
+      }
+      return names;
+    }
   }
 
   /** Closes it and those in its process, and begins it anew with what it kept. */
