@@ -27,11 +27,24 @@ final class Row {
   private Instant at = Instant.EPOCH;
   private @Nullable Instant lookAt;
 
-  /**
-   * @param lookAt as it is written; null if that is not known
-   */
-  Row(@Nullable Instant lookAt) {
+  /** Whether it may say that the engine looks at it sooner than is known here. */
+  private boolean unread;
+
+  private Row(@Nullable Instant lookAt, boolean unread) {
     this.lookAt = lookAt;
+    this.unread = unread;
+  }
+
+  /**
+   * @param lookAt as it is written; null if that does not count
+   */
+  static Row of(@Nullable Instant lookAt) {
+    return new Row(lookAt, false);
+  }
+
+  /** Of an execution of which only the events were read. */
+  static Row unread() {
+    return new Row(null, true);
   }
 
   boolean due(ExecutionStatus now, Instant when) {
@@ -52,24 +65,30 @@ final class Row {
    */
   Shown show(ExecutionState state, Instant now) {
     Instant wanted = Deadlines.lookAt(state, now);
+    return new Shown(state, wanted, wanted != null && stays(wanted, now));
+  }
+
+  /** Whether the time that is written stays if it is before the one that is wanted now. */
+  private boolean stays(Instant wanted, Instant now) {
     Instant known = lookAt;
-    boolean stays =
-        wanted != null
-            && known != null
-            && !known.isAfter(wanted)
-            && known.isAfter(now.minus(MISSED));
-    return new Shown(state, stays ? known : wanted);
+    if (known == null) {
+      return unread;
+    }
+    Instant least = status == null ? now : now.minus(MISSED);
+    return !known.isAfter(wanted) && known.isAfter(least);
   }
 
   void written(Shown shown, Instant when) {
     status = shown.state().status();
-    lookAt = shown.lookAt();
+    lookAt = shown.sooner() && lookAt != null ? lookAt : shown.lookAt();
     at = when;
+    unread = false;
   }
 
   /** It was looked at: what the row says next is not what it said. */
   void looked() {
     at = Instant.EPOCH;
     lookAt = null;
+    unread = false;
   }
 }

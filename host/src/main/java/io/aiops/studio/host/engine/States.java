@@ -77,12 +77,15 @@ final class States {
     }
     if (command instanceof Command.Start start && start.header() != null && !doubted.contains(id)) {
       Header header = start.header();
-      Row row = new Row(header.lookAt());
+      Row row = Row.of(header.lookAt());
       return Optional.of(new Turn(new Loaded(header, fold(header), row)));
     }
-    return store
-        .header(id)
-        .map(header -> new Turn(new Loaded(header, fold(header), new Row(null))));
+    return store.header(id).map(header -> new Turn(new Loaded(header, fold(header), row(header))));
+  }
+
+  /** When it should have begun no longer counts once it does. */
+  private static Row row(Header header) {
+    return header.lastSequence() > 0 ? Row.unread() : Row.of(null);
   }
 
   private ExecutionState fold(Header header) {

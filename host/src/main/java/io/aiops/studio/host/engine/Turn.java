@@ -64,6 +64,9 @@ final class Turn {
   Append append(Instant now) {
     ExecutionState state = loaded.state();
     Row row = loaded.row();
+    if (looked) {
+      row.looked();
+    }
     if (row.due(state.status(), now) || row.late(Follow.earliest(events, now))) {
       shown = row.show(state, now);
     }

@@ -182,8 +182,15 @@ public interface ExecutionStore {
    * What the execution's row, which lists show, is to say.
    *
    * @param lookAt when the engine looks at it if nothing else happens; null for never
+   * @param sooner whether the time that is written there stays if that comes before
    */
-  record Shown(ExecutionState state, @Nullable Instant lookAt) {}
+  record Shown(ExecutionState state, @Nullable Instant lookAt, boolean sooner) {
+
+    /** What its row is to say, whatever it says. */
+    public Shown(ExecutionState state, @Nullable Instant lookAt) {
+      this(state, lookAt, false);
+    }
+  }
 
   /**
    * New events of one execution, and the state after them.

@@ -46,13 +46,15 @@ final class LogRows {
           steps_known = shown.steps_known, input_tokens = shown.input_tokens,
           output_tokens = shown.output_tokens, cost = shown.cost, currency = shown.currency,
           simulated = shown.simulated, failure_category = shown.failure_category,
-          failure_message = shown.failure_message, look_at = shown.look_at
+          failure_message = shown.failure_message,
+          look_at = case when shown.sooner then least(execution.look_at, shown.look_at)
+              else shown.look_at end
       from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::int8[], ?::int4[], ?::int4[],
           ?::int8[], ?::int8[], ?::numeric[], ?::text[], ?::bool[], ?::text[], ?::text[],
-          ?::timestamptz[])
+          ?::timestamptz[], ?::bool[])
           as shown (id, status, ended_at, last_sequence, steps_done, steps_known, input_tokens,
               output_tokens, cost, currency, simulated, failure_category, failure_message,
-              look_at)
+              look_at, sooner)
       where execution.id = shown.id and execution.last_sequence <= shown.last_sequence
       """;
 
@@ -122,6 +124,7 @@ final class LogRows {
     texts(states, state -> of(state.failure(), Failure::category));
     texts(states, state -> of(state.failure(), f -> Sql.storable(f.message())));
     plain(rows, Shown::lookAt);
+    plain(rows, Shown::sooner);
   }
 
   private static @Nullable String of(@Nullable Failure failure, Function<Failure, String> part) {

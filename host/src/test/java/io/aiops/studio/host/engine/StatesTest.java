@@ -52,7 +52,7 @@ class StatesTest {
             1,
             null,
             4);
-    return new Loaded(header, state, new Row(null));
+    return new Loaded(header, state, Row.of(null));
   }
 
   private static long kept(int most, long bytes, int many, int characters) {

@@ -193,6 +193,23 @@ public abstract class ExecutionStoreContract extends StartsContract {
   }
 
   @Test
+  void a_look_that_comes_sooner_stays_if_that_is_asked_for() {
+    ExecutionStore store = store();
+    Request begun = request(workspace, null, "h", T0);
+    store.create(begun);
+    ExecutionState state = state(begun);
+    store.append(List.of(appendLooking(state, T0.plusSeconds(60), started(begun))));
+    store.bringUpToDate(List.of(new Shown(state, T0.plusSeconds(99), true)));
+    assertThat(store.due(T0.plusSeconds(60), T0.plusSeconds(70), 10)).containsExactly(begun.id());
+    store.bringUpToDate(List.of(new Shown(state, T0.plusSeconds(65), true)));
+    assertThat(store.due(T0.plusSeconds(65), T0.plusSeconds(70), 10)).containsExactly(begun.id());
+    store.bringUpToDate(List.of(new Shown(state, null)));
+    store.bringUpToDate(List.of(new Shown(state, T0.plusSeconds(80), true)));
+    assertThat(store.due(T0.plusSeconds(79), T0.plusSeconds(90), 10)).isEmpty();
+    assertThat(store.due(T0.plusSeconds(80), T0.plusSeconds(90), 10)).containsExactly(begun.id());
+  }
+
+  @Test
   void all_that_is_looked_at_later_can_be_due_at_once() {
     ExecutionStore store = store();
     Request later = request(workspace, null, "h", T0.plusSeconds(99));

@@ -154,7 +154,10 @@ public final class InMemoryExecutionStore implements ExecutionStore {
   private void show(Shown row) {
     Kept execution = kept.get(row.state().id());
     execution.status = row.state().status();
-    execution.lookAt = row.lookAt();
+    Instant known = execution.lookAt;
+    boolean stays =
+        row.sooner() && known != null && (row.lookAt() == null || known.isBefore(row.lookAt()));
+    execution.lookAt = stays ? known : row.lookAt();
   }
 
   /** When the first of them has to be looked at; empty if none has. */
