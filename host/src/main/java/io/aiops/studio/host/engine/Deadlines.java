@@ -49,14 +49,13 @@ final class Deadlines {
           Instant due = step.due();
           earliest.take(Slas.due(step));
           if (Lists.more(state, step)) {
-            earliest.take(now.plus(LOST_AFTER));
+            earliest.take(lost(Lists.movedAt(step), now));
           }
           if (step.status() == StepState.Status.WAITING || step.child() != null) {
             earliest.take(due);
             earliest.take(escalation(step));
           } else if (step.status() == StepState.Status.RUNNING && isTask(step)) {
-            Instant lost = step.since().plus(LOST_AFTER);
-            earliest.take(lost.isAfter(now) ? lost : now.plus(LOOK_AGAIN));
+            earliest.take(lost(step.since(), now));
             TimeOuts.of(state, step).stream()
                 .map(Delayed::due)
                 .filter(now::isBefore)
@@ -64,6 +63,12 @@ final class Deadlines {
           }
         });
     return earliest.at == null ? null : earliest.at.plus(GRACE);
+  }
+
+  /** When what was sent then counts as lost; once it does, when that is looked at again. */
+  private static Instant lost(Instant sent, Instant now) {
+    Instant lost = sent.plus(LOST_AFTER);
+    return lost.isAfter(now) ? lost : now.plus(LOOK_AGAIN);
   }
 
   /** Whether it waits for something with a name: a signal, a person, another execution. */
@@ -99,7 +104,7 @@ final class Deadlines {
           if (waits && at != null && !at.isAfter(now)) {
             due.add(new Command.Timer(state.id(), step.path(), step.attempt()));
           }
-          if (Lists.more(state, step)) {
+          if (Lists.more(state, step) && !Lists.movedAt(step).plus(LOST_AFTER).isAfter(now)) {
             due.add(Lists.next(state, step));
           }
           TimeOuts.of(state, step).stream()

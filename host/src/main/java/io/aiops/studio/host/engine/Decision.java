@@ -80,7 +80,7 @@ final class Decision {
   /** What is decided next, without anything from outside. */
   List<Command> next() {
     return cutShort.stream()
-        .filter(list -> Lists.more(state, list))
+        .filter(list -> state.find(list.path()) == list && Lists.more(state, list))
         .map(list -> Lists.next(state, list))
         .toList();
   }

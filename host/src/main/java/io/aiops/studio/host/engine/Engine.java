@@ -165,7 +165,7 @@ public final class Engine implements TaskQueue.Engine {
             outcome.executionId());
       }
       // Whether it came before only the state can tell: a crashed broker forgets deliveries.
-      follow.again(turn.state(), command.key(), now);
+      follow.again(turn.state(), command, now);
     }
   }
 

@@ -14,7 +14,9 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ final class Follow {
 
   private final List<Task> tasks = new ArrayList<>();
   private final List<Delayed> delayed = new ArrayList<>();
-  private final List<Command> commands = new ArrayList<>();
+  private final Set<Command> commands = new LinkedHashSet<>();
 
   /** After new events: what they ask for. */
   void after(ExecutionState state, List<Event> events, Instant now) {
@@ -72,28 +74,38 @@ final class Follow {
    * After a command that came again: what it had led to may never have been sent, since events are
    * committed before messages are.
    */
-  void again(ExecutionState state, String cause, Instant now) {
+  void again(ExecutionState state, Command command, Instant now) {
     if (!state.status().terminal()) {
-      again(state, state.root(), cause, now);
+      again(state, state.root(), command, now);
       StepState undo = state.undos().current();
-      if (undo != null && undo.cause().equals(cause)) {
+      if (undo != null && undo.cause().equals(command.key())) {
         missing(state, undo, now);
       }
     }
   }
 
-  private void again(ExecutionState state, Scope scope, String cause, Instant now) {
+  private void again(ExecutionState state, Scope scope, Command command, Instant now) {
     for (StepState step : scope.steps()) {
       Items items = step.items();
       if (items != null && step.status() == StepState.Status.RUNNING) {
-        items.open().values().forEach(item -> again(state, item, cause, now));
-        if (Lists.more(state, step)) {
+        items.open().values().forEach(item -> again(state, item, command, now));
+        if (Lists.more(state, step) && mayHaveLedTo(command, step)) {
           commands.add(Lists.next(state, step));
         }
-      } else if (step.cause().equals(cause)) {
+      } else if (step.cause().equals(command.key())) {
         missing(state, step, now);
       }
     }
+  }
+
+  /**
+   * Whether the command may have opened a part of the list. What told one list to go on did not
+   * another: where many are opened at the same time, each that came again would tell all of them.
+   */
+  private static boolean mayHaveLedTo(Command command, StepState list) {
+    return !(command instanceof Command.Open open)
+        || list.path().equals(open.path())
+        || list.path().startsWith(open.path() + "[");
   }
 
   private void missing(ExecutionState state, StepState step, Instant now) {
@@ -178,7 +190,7 @@ final class Follow {
   }
 
   Sends sends() {
-    return new Sends(tasks, delayed, commands);
+    return new Sends(tasks, delayed, List.copyOf(commands));
   }
 
   private void delay(ExecutionState state, String path, int attempt, Instant due) {

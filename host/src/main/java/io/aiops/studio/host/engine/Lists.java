@@ -9,6 +9,7 @@ import io.aiops.studio.host.execution.Items;
 import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,19 @@ final class Lists {
         && items.opened() < items.size()
         && items.open().size() < bound(step)
         && !state.failing(step.path());
+  }
+
+  /** When the last of its items began that is still at work; or else the list itself. */
+  static Instant movedAt(StepState step) {
+    Items items = step.openItems();
+    Scope last = items.open().get(items.opened() - 1);
+    Instant at = step.since();
+    if (last != null) {
+      for (StepState in : last.steps()) {
+        at = in.since().isAfter(at) ? in.since() : at;
+      }
+    }
+    return at;
   }
 
   /** What tells a list of which more may begin to go on. */

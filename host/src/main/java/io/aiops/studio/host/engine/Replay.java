@@ -60,13 +60,9 @@ public final class Replay {
     ExecutionState state = new ExecutionState(header.id(), header.workspaceId(), workflow);
     state.adopt(adoption);
     Ahead log = new Ahead(lines);
-    // In how large parts lists were opened was up to the studio that began it.
-    Line began = log.peek();
-    Integer part =
-        began != null && event(began) instanceof Event.ExecutionStarted e ? e.part() : null;
     try {
       while (log.peek() != null) {
-        decide(state, header, part, log);
+        decide(state, header, log);
       }
       return new Replayed(state, null, null);
     } catch (Different e) {
@@ -74,13 +70,16 @@ public final class Replay {
     }
   }
 
-  private void decide(ExecutionState state, Header header, @Nullable Integer part, Ahead log) {
+  private void decide(ExecutionState state, Header header, Ahead log) {
     Line first = log.next(state.sequence() + 1);
     Line second = log.peek();
     List<Event> decided;
     try {
+      Event recorded = event(first);
       Command command =
-          Cause.of(state, event(first), first.at(), second == null ? null : event(second));
+          Cause.of(state, recorded, first.at(), second == null ? null : event(second));
+      // In how large parts lists are opened was up to the studio that began it.
+      Integer part = recorded instanceof Event.ExecutionStarted e ? e.part() : null;
       decided = Decider.decide(state, header, command, first.at(), inputs, part).events();
     } catch (RuntimeException e) {
       throw new Different(first.sequence(), "cannot be decided again: " + e.getMessage());

@@ -100,7 +100,7 @@ final class LoneExecution {
   }
 
   List<Recorded> events() {
-    return store.events(id, 0, 100);
+    return store.events(id, 0, 200);
   }
 
   /** What its log gives, as an engine that has forgotten it reads it. */

@@ -2,12 +2,14 @@ package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,50 @@ class PartsTest {
     createAgents();
     handle(new Command.Start(lone.id));
     assertThat(handle(new Command.Start(lone.id)).commands()).containsExactly(open(2));
+  }
+
+  /** Each of several lists is told to go on, and all of it comes twice. */
+  @Test
+  void of_many_lists_each_is_told_as_often_as_what_told_it_came() {
+    create(
+        "{id: in, kind: forEach, items: '[1..9]', concurrency: 9,"
+            + " steps: [{id: one, kind: agent, agent: echo}]}");
+    List<Command> told = handle(new Command.Start(lone.id)).commands();
+    for (int part = 0; part < 20 && !told.isEmpty(); part++) {
+      List<Command> twice = new ArrayList<>(told);
+      twice.addAll(told);
+      told = engine.handle(twice).commands();
+      assertThat(told).doesNotHaveDuplicates().hasSizeLessThanOrEqualTo(6);
+    }
+    assertThat(told).isEmpty();
+    assertThat(lone.events().stream().filter(e -> e.event() instanceof Event.StepScheduled))
+        .hasSize(45);
+  }
+
+  /** One of them comes again once all have moved on. */
+  @Test
+  void what_told_one_list_comes_again_and_tells_no_other() {
+    create(
+        "{id: in, kind: forEach, items: '[1..9]', concurrency: 9,"
+            + " steps: [{id: one, kind: agent, agent: echo}]}");
+    List<Command> both =
+        handle(new Command.Start(lone.id)).commands().stream()
+            .filter(command -> !command.equals(open(2)))
+            .toList();
+    assertThat(both).hasSize(2);
+    engine.handle(both);
+    assertThat(handle(both.getFirst()).commands())
+        .containsExactly(new Command.Open(lone.id, "each[0]/in", 1, 2));
+  }
+
+  @Test
+  void is_not_made_up_for_while_it_is_under_way() {
+    createAgents();
+    handle(new Command.Start(lone.id));
+    lone.clock.advance(Duration.ofSeconds(29));
+    assertThat(handle(new Command.Look(lone.id)).commands()).isEmpty();
+    lone.clock.advance(Duration.ofSeconds(1));
+    assertThat(handle(new Command.Look(lone.id)).commands()).containsExactly(open(4));
   }
 
   @Test
