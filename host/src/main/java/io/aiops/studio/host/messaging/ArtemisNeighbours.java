@@ -106,9 +106,14 @@ public final class ArtemisNeighbours implements Neighbours, AutoCloseable {
         "studio-neighbours",
         running -> {
           try (ClientSession open = running.open()) {
-            subscribe(open, message -> arrived(message, heard, missed));
-            while (!running.closing() && !open.isClosed()) {
-              running.pause();
+            SimpleString queue = SimpleString.of(TOPIC + "." + UUID.randomUUID());
+            try {
+              subscribe(open, queue, message -> arrived(message, heard, missed));
+              while (!running.closing() && !open.isClosed()) {
+                running.pause();
+              }
+            } finally {
+              leave(open, queue);
             }
           } finally {
             missed.run();
@@ -116,9 +121,19 @@ public final class ArtemisNeighbours implements Neighbours, AutoCloseable {
         });
   }
 
-  private void subscribe(ClientSession open, Consumer<ClientMessage> arrived)
+  /** The queue is the connection's: with the session alone it would not go. */
+  private static void leave(ClientSession open, SimpleString queue) {
+    if (!open.isClosed()) {
+      try {
+        open.deleteQueue(queue);
+      } catch (ActiveMQException e) {
+        LOG.debug("The queue of what others tell goes with the connection", e);
+      }
+    }
+  }
+
+  private void subscribe(ClientSession open, SimpleString queue, Consumer<ClientMessage> arrived)
       throws ActiveMQException {
-    SimpleString queue = SimpleString.of(TOPIC + "." + UUID.randomUUID());
     open.createQueue(
         QueueConfiguration.of(queue)
             .setAddress(TOPIC)

@@ -7,6 +7,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientRequestor;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.FailoverEventListener;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,6 +27,9 @@ final class Inquiry implements AutoCloseable {
   private @Nullable ClientRequestor management;
   private volatile boolean over;
 
+  /** A session that is found again may have lost the queue that answers come to. */
+  private final FailoverEventListener found = event -> over = true;
+
   /** Writes a question. The library declares Exception on all of it. */
   @FunctionalInterface
   interface Question {
@@ -40,8 +44,7 @@ final class Inquiry implements AutoCloseable {
 
   Inquiry(ClientSession session) {
     this.session = session;
-    // A session that is found again may have lost the queue that answers come to.
-    session.addFailoverListener(event -> over = true);
+    session.addFailoverListener(found);
   }
 
   ClientSession session() {
@@ -95,9 +98,10 @@ final class Inquiry implements AutoCloseable {
     return open;
   }
 
-  /** The queue for answers is the connection's: with the session alone it would not go. */
+  /** The queue for answers and who listens are the connection's: they do not go with a session. */
   @Override
   public void close() throws ActiveMQException {
+    session.removeFailoverListener(found);
     try {
       ClientRequestor open = management;
       if (open != null && !session.isClosed()) {

@@ -11,6 +11,7 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
 import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
+import org.apache.activemq.artemis.api.core.client.FailoverEventListener;
 import org.apache.activemq.artemis.api.core.client.FailoverEventType;
 import org.apache.activemq.artemis.core.client.impl.ClientConsumerInternal;
 import org.apache.activemq.artemis.core.client.impl.ClientLargeMessageImpl;
@@ -40,6 +41,9 @@ final class RemoteSession implements BrokerSession {
 
   private volatile boolean closing;
 
+  /** The connection's: it does not go with the session. */
+  private final FailoverEventListener found = this::found;
+
   /**
    * @param credit of its consumer
    * @param bytes of it that its consumer was handed; 0 if it came in pieces
@@ -54,21 +58,23 @@ final class RemoteSession implements BrokerSession {
     this.session = session;
     this.window = window;
     this.producer = session.createProducer();
-    // What is found again begins with its whole window.
-    session.addFailoverListener(event -> {
-      if (event == FailoverEventType.FAILURE_DETECTED) {
-        // Whoever takes one out gives its room back, once: others settle theirs meanwhile.
-        taken
-            .keySet()
-            .forEach(id -> {
-              Taken one = taken.remove(id);
-              if (one != null) {
-                room.leave(one.kib());
-              }
-            });
-        credits.forEach(Credit::forget);
-      }
-    });
+    session.addFailoverListener(found);
+  }
+
+  /** What is found again begins with its whole window. */
+  private void found(FailoverEventType event) {
+    if (event == FailoverEventType.FAILURE_DETECTED) {
+      // Whoever takes one out gives its room back, once: others settle theirs meanwhile.
+      taken
+          .keySet()
+          .forEach(id -> {
+            Taken one = taken.remove(id);
+            if (one != null) {
+              room.leave(one.kib());
+            }
+          });
+      credits.forEach(Credit::forget);
+    }
   }
 
   @Override
@@ -255,6 +261,7 @@ final class RemoteSession implements BrokerSession {
   public void close() throws ActiveMQException {
     closing = true;
     room.lift();
+    session.removeFailoverListener(found);
     session.close();
   }
 }
