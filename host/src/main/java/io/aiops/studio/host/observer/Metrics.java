@@ -18,12 +18,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
 /** Counts what happens, for {@code /metrics}. Names no workspace, user or input. */
 public final class Metrics implements AutoCloseable {
 
+  /** Names of models and tools that have meters of their own, at most, and at most so long. */
+  private static final int MOST_NAMES = 500;
+
+  private static final int LONGEST_NAME = 200;
+
+  /** The name of all others together. */
+  private static final String OTHERS = "others";
+
+  private final Set<String> names = ConcurrentHashMap.newKeySet();
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics gc = new JvmGcMetrics();
@@ -128,24 +139,34 @@ public final class Metrics implements AutoCloseable {
 
   private void calls(List<CallRecord> calls) {
     for (CallRecord call : calls) {
+      String name = name(call);
       String outcome = call.failure() == null ? "completed" : "failed";
       registry
           .timer(
               "studio." + call.kind().toLowerCase(Locale.ROOT) + ".call.duration",
               "name",
-              call.name(),
+              name,
               "outcome",
               outcome)
           .record(Duration.ofMillis(call.millis()));
       if (call.kind().equals("model")) {
         registry
-            .counter("studio.model.tokens", "name", call.name(), "type", "input")
+            .counter("studio.model.tokens", "name", name, "type", "input")
             .increment(call.inputTokens());
         registry
-            .counter("studio.model.tokens", "name", call.name(), "type", "output")
+            .counter("studio.model.tokens", "name", name, "type", "output")
             .increment(call.outputTokens());
       }
     }
+  }
+
+  /** A model's name is what its provider says, which may be another one each time. */
+  private String name(CallRecord call) {
+    String name = call.name();
+    boolean known =
+        names.contains(name)
+            || name.length() <= LONGEST_NAME && names.size() < MOST_NAMES && names.add(name);
+    return known ? name : OTHERS;
   }
 
   /** Takes in how triggers' firings went. */
