@@ -121,24 +121,25 @@ final class Replies {
 
   /** Ends the attempt once it gives no sign of life for too long. */
   private void listen(Reply reply, Attempt attempt, Duration heartbeat, Duration in) {
-    alarms.schedule(
-        () -> {
-          Duration left = heartbeat.minus(attempt.signs().silence());
-          if (reply.answered()) {
-            return;
-          }
-          if (left.isPositive()) {
-            listen(reply, attempt, heartbeat, left);
-          } else {
-            reply.end(
-                Reply.what(attempt.task())
-                    + " gave no sign of life for its heartbeatTimeout of "
-                    + heartbeat
-                    + " and was interrupted");
-          }
-        },
-        in.toMillis(),
-        TimeUnit.MILLISECONDS);
+    reply.listensBy(
+        alarms.schedule(
+            () -> listened(reply, attempt, heartbeat), in.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  private void listened(Reply reply, Attempt attempt, Duration heartbeat) {
+    Duration left = heartbeat.minus(attempt.signs().silence());
+    if (reply.answered()) {
+      return;
+    }
+    if (left.isPositive()) {
+      listen(reply, attempt, heartbeat, left);
+    } else {
+      reply.end(
+          Reply.what(attempt.task())
+              + " gave no sign of life for its heartbeatTimeout of "
+              + heartbeat
+              + " and was interrupted");
+    }
   }
 
   private void forget(Reply reply) {

@@ -29,6 +29,7 @@ final class Reply {
   private final Lease lease;
   private volatile @Nullable Attempt attempt;
   private volatile @Nullable Future<?> alarm;
+  private volatile @Nullable Future<?> listening;
 
   /**
    * @param over hears that it is given, right before {@code done}
@@ -83,6 +84,14 @@ final class Reply {
     alarm = time;
     if (answered()) {
       time.cancel(false);
+    }
+  }
+
+  /** As {@link #until}: what looks for signs of life next. */
+  void listensBy(Future<?> next) {
+    listening = next;
+    if (answered()) {
+      next.cancel(false);
     }
   }
 
@@ -153,13 +162,17 @@ final class Reply {
     if (begun != null) {
       begun.close();
     }
-    Future<?> time = alarm;
-    if (time != null) {
-      time.cancel(false);
-    }
+    cancel(alarm);
+    cancel(listening);
     leases.end(lease);
     over.accept(this);
     done.accept(outcome);
+  }
+
+  private static void cancel(@Nullable Future<?> watch) {
+    if (watch != null) {
+      watch.cancel(false);
+    }
   }
 
   private Optional<Outcome> outcome(Result result) {
