@@ -100,6 +100,7 @@ public final class PluginProcesses implements SeparateProcesses, AutoCloseable {
         Files.copy(jar, folder.resolve(Child.BUNDLE));
         launch.give(folder);
       } catch (IOException e) {
+        delete(folder);
         throw new UncheckedIOException(folder + " cannot be made", e);
       }
       try {

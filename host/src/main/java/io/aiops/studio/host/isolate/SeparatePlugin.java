@@ -192,7 +192,8 @@ final class SeparatePlugin implements SeparateProcesses.Running, Proxies.Line {
     ChildProcess next;
     try {
       next = source.next();
-    } catch (InvalidException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is, a full disk among it: nobody else would try again.
       lock.lock();
       try {
         afterDeath("did not come up again: " + e.getMessage());
