@@ -145,24 +145,30 @@ final class Deadlines {
 
   /** Each step that has begun and not ended. */
   static void open(ExecutionState state, Consumer<StepState> each) {
-    open(state.root(), each);
+    open(state.root(), state.status() == ExecutionStatus.COMPENSATING, each);
     StepState undo = state.undos().current();
     if (undo != null && !undo.status().terminal()) {
       each.accept(undo);
     }
   }
 
-  private static void open(Scope scope, Consumer<StepState> each) {
+  /**
+   * @param undone whether the execution is being undone: then nothing else is waited for than what
+   *     is to be undone, or has a place that somebody may wait for
+   */
+  private static void open(Scope scope, boolean undone, Consumer<StepState> each) {
     for (StepState step : scope.steps()) {
       if (step.status().terminal() || step.status() == StepState.Status.PENDING) {
         continue;
       }
       Items items = step.items();
-      if (!scope.failing() || Undoing.inFlight(step)) {
+      boolean holds =
+          undone && step.status() == StepState.Status.RUNNING && !step.places().isEmpty();
+      if (!undone && !scope.failing() || Undoing.inFlight(step) || holds) {
         each.accept(step);
       }
       if (items != null) {
-        items.open().values().forEach(item -> open(item, each));
+        items.open().values().forEach(item -> open(item, undone, each));
       }
     }
   }

@@ -191,4 +191,22 @@ abstract class UndoDecisions extends Decisions {
         "StepCompleted each[1]/t~undo",
         "ExecutionFailed");
   }
+
+  /** Its time would be over again and again, since nobody takes it in. */
+  @Test
+  void what_waits_beside_it_needs_no_look_while_all_is_undone() {
+    start(
+        """
+        steps:
+          - {id: a, kind: tool, tool: text/book, undo: {kind: tool, tool: text/unbook}}
+          - {id: late, kind: signal, signal: go, timeout: PT1M}
+          - {id: c, kind: tool, tool: text/pay}
+        edges: [{from: a, to: c}]
+        """);
+    complete("a", 1, "A");
+    fail("c", 1, "denied", false);
+    assertThat(state.status()).isEqualTo(ExecutionStatus.COMPENSATING);
+    assertThat(Deadlines.passed(state, NOW.plusSeconds(90))).isEmpty();
+    assertThat(Deadlines.lookAt(state, NOW.plusSeconds(90))).isAfter(NOW.plusSeconds(90));
+  }
 }
