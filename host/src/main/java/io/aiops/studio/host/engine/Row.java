@@ -17,12 +17,6 @@ final class Row {
 
   private static final Duration PACE = Duration.ofSeconds(1);
 
-  /**
-   * A look that was due stays due for so long: sweeps come every five seconds, and where the
-   * database was away not before ten seconds after it is back.
-   */
-  private static final Duration MISSED = Duration.ofSeconds(20);
-
   private @Nullable ExecutionStatus status;
   private Instant at = Instant.EPOCH;
   private @Nullable Instant lookAt;
@@ -60,27 +54,26 @@ final class Row {
   }
 
   /**
-   * What is to be written now. A look that comes sooner than needed is harmless; one that is put
-   * off by whatever happens in between may never come.
+   * What is to be written now. A look that comes sooner than needed is harmless, and one that is
+   * put off by whatever happens in between may never come: until it is made, the sooner stays.
    */
   Shown show(ExecutionState state, Instant now) {
     Instant wanted = Deadlines.lookAt(state, now);
-    return new Shown(state, wanted, wanted != null && stays(wanted, now));
+    return new Shown(state, wanted, wanted != null && counts(now));
   }
 
-  /** Whether the time that is written stays if it is before the one that is wanted now. */
-  private boolean stays(Instant wanted, Instant now) {
+  /** Whether the time that is written counts; when it should have begun does not once it does. */
+  private boolean counts(Instant now) {
     Instant known = lookAt;
-    if (known == null) {
-      return unread;
-    }
-    Instant least = status == null ? now : now.minus(MISSED);
-    return !known.isAfter(wanted) && known.isAfter(least);
+    return known == null ? unread : status != null || known.isAfter(now);
   }
 
   void written(Shown shown, Instant when) {
+    Instant known = lookAt;
+    Instant wanted = shown.lookAt();
+    boolean stays = shown.sooner() && known != null && (wanted == null || known.isBefore(wanted));
+    lookAt = stays ? known : wanted;
     status = shown.state().status();
-    lookAt = shown.sooner() && lookAt != null ? lookAt : shown.lookAt();
     at = when;
     unread = false;
   }
