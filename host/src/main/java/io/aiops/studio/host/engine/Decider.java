@@ -33,7 +33,7 @@ final class Decider {
    * @param events none if the command changes nothing: it was handled before, or came too late
    * @param next what is to be decided after it: what was too much for one decision
    */
-  record Decided(List<Event> events, List<Command> next) {}
+  record Decided(List<Event> events, List<Command.Open> next) {}
 
   private Decider(Decision decision, @Nullable Integer part) {
     this.decision = decision;

@@ -78,7 +78,7 @@ final class Decision {
   }
 
   /** What is decided next, without anything from outside. */
-  List<Command> next() {
+  List<Command.Open> next() {
     return cutShort.stream()
         .filter(list -> state.find(list.path()) == list && Lists.more(state, list))
         .map(list -> Lists.next(state, list))

@@ -177,7 +177,7 @@ public final class Engine implements TaskQueue.Engine {
     List<Event> events = decided.events();
     turn.decided(events);
     follow.after(state, events, now);
-    follow.send(decided.next());
+    follow.open(decided.next());
     handovers.after(turn.header(), state, command, children, events);
     return !events.isEmpty();
   }

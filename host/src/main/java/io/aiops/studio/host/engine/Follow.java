@@ -18,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What has to be sent so that an execution goes on, derived from its events and its state. */
@@ -25,7 +26,8 @@ final class Follow {
 
   private final List<Task> tasks = new ArrayList<>();
   private final List<Delayed> delayed = new ArrayList<>();
-  private final Set<Command> commands = new LinkedHashSet<>();
+  private final List<Command> commands = new ArrayList<>();
+  private final Set<Command.Open> opens = new LinkedHashSet<>();
 
   /** After new events: what they ask for. */
   void after(ExecutionState state, List<Event> events, Instant now) {
@@ -90,7 +92,7 @@ final class Follow {
       if (items != null && step.status() == StepState.Status.RUNNING) {
         items.open().values().forEach(item -> again(state, item, command, now));
         if (Lists.more(state, step) && mayHaveLedTo(command, step)) {
-          commands.add(Lists.next(state, step));
+          opens.add(Lists.next(state, step));
         }
       } else if (step.cause().equals(command.key())) {
         missing(state, step, now);
@@ -184,13 +186,18 @@ final class Follow {
     }
   }
 
+  /** What goes on with a list: once, however many say so. */
+  void open(List<Command.Open> next) {
+    opens.addAll(next);
+  }
+
   /** What was handed over to others. */
   void send(List<Command> others) {
     commands.addAll(others);
   }
 
   Sends sends() {
-    return new Sends(tasks, delayed, List.copyOf(commands));
+    return new Sends(tasks, delayed, Stream.concat(commands.stream(), opens.stream()).toList());
   }
 
   private void delay(ExecutionState state, String path, int attempt, Instant due) {

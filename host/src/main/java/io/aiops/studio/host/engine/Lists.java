@@ -10,6 +10,7 @@ import io.aiops.studio.host.execution.Scope;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.taskqueue.Command;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -101,21 +102,21 @@ final class Lists {
         && !state.failing(step.path());
   }
 
-  /** When the last of its items began that is still at work; or else the list itself. */
+  /** When the last of its items began, if that is still at work; or else the list itself. */
   static Instant movedAt(StepState step) {
     Items items = step.openItems();
     Scope last = items.open().get(items.opened() - 1);
-    Instant at = step.since();
-    if (last != null) {
-      for (StepState in : last.steps()) {
-        at = in.since().isAfter(at) ? in.since() : at;
-      }
-    }
-    return at;
+    return last == null
+        ? step.since()
+        : last.steps().stream()
+            .map(StepState::begunAt)
+            .filter(Instant.EPOCH::isBefore)
+            .min(Comparator.naturalOrder())
+            .orElse(step.since());
   }
 
   /** What tells a list of which more may begin to go on. */
-  static Command next(ExecutionState state, StepState step) {
+  static Command.Open next(ExecutionState state, StepState step) {
     return new Command.Open(state.id(), step.path(), step.attempt(), step.openItems().opened());
   }
 }

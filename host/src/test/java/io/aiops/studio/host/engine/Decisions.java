@@ -53,7 +53,7 @@ abstract class Decisions {
   Integer part;
 
   /** What is to be decided after what was sent last. */
-  List<Command> next = List.of();
+  List<Command.Open> next = List.of();
 
   Instant now = NOW;
   private int checked;

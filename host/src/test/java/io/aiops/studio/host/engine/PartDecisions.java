@@ -153,7 +153,7 @@ abstract class PartDecisions extends Decisions {
         "{id: in, kind: forEach, items: '[1..2]', steps: [{id: one, kind: agent, agent: echo}]}");
     expect(
         "ExecutionStarted", "ItemsOpened each", "ItemsOpened each[0]/in", "ItemsOpened each[1]/in");
-    List<Command> both = next;
+    List<Command.Open> both = next;
     assertThat(both).containsExactly(open("each[0]/in", 0), open("each[1]/in", 0));
     both.forEach(this::send);
     expect(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
+import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
@@ -109,6 +110,20 @@ class PartsTest {
     Sends made = lone.engine(new Unheard(), null, 2).handle(List.of(new Command.Look(lone.id)));
     assertThat(lone.folded().approvals()).hasSize(4);
     assertThat(made.commands()).containsExactly(open(4));
+  }
+
+  /** What happens in the last item that began does not put it off. */
+  @Test
+  void is_made_up_for_where_that_has_one_attempt_after_the_other() {
+    create("{id: one, kind: agent, agent: echo, retry: {attempts: 9, delay: PT1S}}");
+    handle(new Command.Start(lone.id));
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      lone.clock.advance(Duration.ofSeconds(20));
+      Command.Result no = Command.Result.failed(new Failure("unavailable", "no"), true, List.of());
+      handle(new Command.Outcome(lone.id, "each[1]/one", attempt, no));
+      handle(new Command.Timer(lone.id, "each[1]/one", attempt));
+    }
+    assertThat(handle(new Command.Look(lone.id)).commands()).containsExactly(open(4));
   }
 
   @Test
