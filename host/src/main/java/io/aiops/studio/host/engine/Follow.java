@@ -12,6 +12,7 @@ import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.Task;
 import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -23,6 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What has to be sent so that an execution goes on, derived from its events and its state. */
 final class Follow {
+
+  /**
+   * A bound of a task that is further off has no message: it would stay with the broker until then,
+   * and most steps have ended long before. The engine looks at what runs for so long anyway.
+   */
+  private static final Duration SOON = Duration.ofMinutes(10);
 
   private final List<Task> tasks = new ArrayList<>();
   private final List<Delayed> delayed = new ArrayList<>();
@@ -37,7 +44,9 @@ final class Follow {
           StepState step = state.find(e.path());
           if (step != null && wanted(state, step)) {
             tasks.add(Tasks.of(state, step, now, false));
-            delayed.addAll(TimeOuts.of(state, step));
+            TimeOuts.of(state, step).stream()
+                .filter(bound -> bound.due().isBefore(now.plus(SOON)))
+                .forEach(delayed::add);
           }
         }
         case Event.StepWaiting e -> delay(state, e.path(), e.attempt(), e.until());

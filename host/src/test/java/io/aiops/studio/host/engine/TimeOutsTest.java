@@ -90,6 +90,18 @@ class TimeOutsTest {
   }
 
   @Test
+  void a_bound_that_is_far_off_has_no_message_and_is_found_by_a_look() {
+    assertThat(start("totalTimeout: PT1H").delayed()).isEmpty();
+    Instant due = clock.instant().plus(Duration.ofHours(1));
+    clock.advance(Duration.ofHours(1).minusSeconds(5));
+    assertThat(Deadlines.lookAt(lone.folded(), clock.instant())).isEqualTo(due.plusSeconds(2));
+    clock.advance(Duration.ofSeconds(5));
+    engine.handle(List.of(new Command.Look(id)));
+    assertThat(last()).isInstanceOf(Event.ExecutionFailed.class);
+    lone.replaysTheSame();
+  }
+
+  @Test
   void an_attempt_that_would_begin_after_the_total_time_is_not_waited_for() {
     start("totalTimeout: PT1M, retry: {attempts: 9, delay: PT2M, maxDelay: PT2M, jitter: 0}");
     engine.handle(
