@@ -60,6 +60,7 @@ class RestAccessIT {
               viewer.delete("/workflows/for-viewers"),
               viewer.put(
                   "/connections/connector/a", Map.of("provider", "http", "settings", Map.of())),
+              viewer.put("/connections/connector/a/calls", Map.of("calls", 1)),
               viewer.delete("/connections/connector/a"),
               viewer.send("POST", "/plugins", OCTETS, BodyPublishers.ofString("x")),
               viewer.post("/plugins/echo/disable", Map.of()),

@@ -29,6 +29,15 @@ public interface ConnectionService {
       Map<String, @Nullable Object> settings,
       @Nullable Integer calls);
 
+  /**
+   * Changes how many calls of it may be made at the same time, and nothing else: whoever saves its
+   * settings meanwhile loses nothing, and its plugin may be switched off.
+   *
+   * @param calls 1 to 10,000; null for any number. Counts for calls that begin from then on
+   * @throws io.aiops.studio.host.problem.InvalidException if the calls are out of bounds
+   */
+  Connection bound(Caller caller, Connection.Kind kind, String name, @Nullable Integer calls);
+
   void remove(Caller caller, Connection.Kind kind, String name);
 
   /**

@@ -32,5 +32,19 @@ public interface ConnectionStore {
   /** Adds it, or replaces what has the same kind and name; the id stays the earlier one's. */
   void save(UUID workspaceId, Stored connection);
 
+  /**
+   * Changes how many calls it takes at the same time, and nothing else of what it says.
+   *
+   * @param calls null for any number
+   * @return as it is then; empty if there is none
+   */
+  Optional<Stored> bound(
+      UUID workspaceId,
+      Connection.Kind kind,
+      String name,
+      @Nullable Integer calls,
+      Instant changedAt,
+      String changedBy);
+
   boolean remove(UUID workspaceId, Connection.Kind kind, String name);
 }

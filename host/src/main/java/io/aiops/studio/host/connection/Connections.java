@@ -97,10 +97,7 @@ public final class Connections implements ConnectionService, ConnectionResolver 
       throw new InvalidException(
           "name", "is '" + name + "'; expected 1 to 64 lower case letters, digits and '-'");
     }
-    if (calls != null && (calls < 1 || calls > MOST_CALLS)) {
-      throw new InvalidException(
-          "calls", "is " + calls + "; expected 1 to " + MOST_CALLS + ", or null for any number");
-    }
+    checkCalls(calls);
     Contribution contribution =
         contribution(kind, provider)
             .orElseThrow(() ->
@@ -139,6 +136,29 @@ public final class Connections implements ConnectionService, ConnectionResolver 
             ? Map.of("kind", kind.name(), "provider", provider)
             : Map.of("kind", kind.name(), "provider", provider, "calls", calls));
     return view(stored);
+  }
+
+  @Override
+  public Connection bound(
+      Caller caller, Connection.Kind kind, String name, @Nullable Integer calls) {
+    caller.require(Permission.ADMINISTER);
+    checkCalls(calls);
+    Stored stored =
+        store
+            .bound(caller.workspaceId(), kind, name, calls, clock.instant(), caller.userName())
+            .orElseThrow(() -> new NotFoundException("connection", name));
+    Map<String, @Nullable Object> details = new LinkedHashMap<>();
+    details.put("kind", kind.name());
+    details.put("calls", calls);
+    audit.record(caller, "connection.limit", name, details);
+    return view(stored);
+  }
+
+  private static void checkCalls(@Nullable Integer calls) {
+    if (calls != null && (calls < 1 || calls > MOST_CALLS)) {
+      throw new InvalidException(
+          "calls", "is " + calls + "; expected 1 to " + MOST_CALLS + ", or null for any number");
+    }
   }
 
   /**

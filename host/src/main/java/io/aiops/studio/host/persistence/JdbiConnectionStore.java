@@ -4,23 +4,26 @@ import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionStore;
 import io.aiops.studio.host.json.Json;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Connections in PostgreSQL. */
 public final class JdbiConnectionStore implements ConnectionStore {
 
   private static final String COLUMNS =
-      "select id, kind, name, provider, settings, calls, changed_at, changed_by from connection";
+      "id, kind, name, provider, settings, calls, changed_at, changed_by";
 
   private static final String OF_WORKSPACE =
-      COLUMNS + " where workspace_id = ? order by kind, name";
+      "select " + COLUMNS + " from connection where workspace_id = ? order by kind, name";
 
   private static final String NAMED =
-      COLUMNS + " where workspace_id = :workspaceId and kind = :kind and name = :name";
+      " where workspace_id = :workspaceId and kind = :kind and name = :name";
 
   private final Database database;
   private final Sql sql;
@@ -38,7 +41,7 @@ public final class JdbiConnectionStore implements ConnectionStore {
   @Override
   public Optional<Stored> find(UUID workspaceId, Connection.Kind kind, String name) {
     return sql.find(
-        NAMED,
+        "select " + COLUMNS + " from connection" + NAMED,
         Map.of("workspaceId", workspaceId, "kind", kind.name(), "name", name),
         JdbiConnectionStore::stored);
   }
@@ -75,12 +78,33 @@ public final class JdbiConnectionStore implements ConnectionStore {
   }
 
   @Override
+  public Optional<Stored> bound(
+      UUID workspaceId,
+      Connection.Kind kind,
+      String name,
+      @Nullable Integer calls,
+      Instant changedAt,
+      String changedBy) {
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("workspaceId", workspaceId);
+    values.put("kind", kind.name());
+    values.put("name", name);
+    values.put("calls", calls);
+    values.put("at", changedAt);
+    values.put("by", changedBy);
+    return sql.find(
+        "update connection set calls = cast(:calls as int), changed_at = :at, changed_by = :by"
+            + NAMED
+            + " returning "
+            + COLUMNS,
+        values,
+        JdbiConnectionStore::stored);
+  }
+
+  @Override
   public boolean remove(UUID workspaceId, Connection.Kind kind, String name) {
     return sql.change(
-            """
-                        delete from connection where workspace_id = :workspaceId
-                          and kind = :kind and name = :name
-            """,
+            "delete from connection" + NAMED,
             Map.of("workspaceId", workspaceId, "kind", kind.name(), "name", name))
         == 1;
   }

@@ -44,6 +44,11 @@ public class ConnectionResource {
   public record Settings(
       String provider, Map<String, @Nullable Object> settings, @Nullable Integer calls) {}
 
+  /**
+   * @param calls how many may be made at the same time, 1 to 10,000; null for any number
+   */
+  public record Bound(@Nullable Integer calls) {}
+
   private final ConnectionService connections;
 
   @Inject
@@ -100,6 +105,27 @@ public class ConnectionResource {
         settings.provider(),
         settings.settings(),
         settings.calls());
+  }
+
+  @PUT
+  @Path("/{kind}/{name}/calls")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Limit the calls of a connection",
+      description =
+          "How many may be made at the same time; nothing else of the connection changes. Counts"
+              + " for calls that begin from now on. For administrators.")
+  @APIResponse(
+      responseCode = "200",
+      description = "As it is now",
+      content = @Content(schema = @Schema(implementation = Connection.class)))
+  @APIResponse(responseCode = "422", description = "It is not 1 to 10,000")
+  public Connection bound(
+      @Context SecurityContext who,
+      @PathParam("kind") String kind,
+      @PathParam("name") String name,
+      Bound request) {
+    return connections.bound(Callers.of(who), kind(kind), name, request.calls());
   }
 
   @DELETE

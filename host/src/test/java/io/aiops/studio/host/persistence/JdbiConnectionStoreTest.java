@@ -48,6 +48,26 @@ class JdbiConnectionStoreTest {
   }
 
   @Test
+  void a_bound_changes_what_bears_its_name_in_its_workspace_and_nothing_else_of_it() {
+    Stored mine = connection(CONNECTOR, "crm", "mine");
+    Stored model = connection(MODEL, "crm", "model");
+    Stored theirs = connection(CONNECTOR, "crm", "theirs");
+    store.save(workspace, mine);
+    store.save(workspace, model);
+    store.save(other, theirs);
+    Instant later = T0.plusSeconds(1);
+    Stored bounded =
+        new Stored(mine.id(), CONNECTOR, "crm", "http", mine.settings(), 5, later, "bob");
+    assertThat(store.bound(workspace, CONNECTOR, "crm", 5, later, "bob")).contains(bounded);
+    assertThat(store.list(workspace)).containsExactly(bounded, model);
+    assertThat(store.list(other)).containsExactly(theirs);
+    assertThat(store.bound(workspace, CONNECTOR, "crm", null, later, "bob"))
+        .hasValueSatisfying(free -> assertThat(free.calls()).isNull());
+    assertThat(store.bound(workspace, CONNECTOR, "erp", 5, later, "bob")).isEmpty();
+    assertThat(store.bound(UUID.randomUUID(), CONNECTOR, "crm", 5, later, "bob")).isEmpty();
+  }
+
+  @Test
   void saving_again_keeps_the_id_that_its_secrets_are_sealed_to() {
     Stored first = connection(MODEL, "gpt", "one");
     store.save(workspace, first);

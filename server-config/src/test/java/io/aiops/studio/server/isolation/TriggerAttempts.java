@@ -32,6 +32,10 @@ final class TriggerAttempts {
         (mine, theirs) -> mine.api().get("/schedule-preview?cron=0+9+*+*+*").expect(200));
     attempts.add("PUT /triggers/{name}", TriggerAttempts::makeANamesake);
     attempts.add("PUT /connections/{kind}/{name}", TriggerAttempts::connectANamesake);
+    String calls = "/connections/{kind}/{name}/calls";
+    attempts.add(
+        "PUT " + calls,
+        (mine, theirs) -> mine.api().put(theirs.path(calls), Map.of("calls", 1)).problem(404));
   }
 
   private static void fireUnsigned(Side mine, Side theirs) {

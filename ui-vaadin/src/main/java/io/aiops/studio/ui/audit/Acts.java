@@ -28,6 +28,7 @@ final class Acts {
           Map.entry("comment.hide", "Hid a comment, or showed it again"),
           Map.entry("comment.remove", "Removed a comment"),
           Map.entry("comment.write", "Commented on a listing"),
+          Map.entry("connection.limit", "Changed how many calls a connection takes"),
           Map.entry("connection.remove", "Removed a connection"),
           Map.entry("connection.save", "Saved a connection"),
           Map.entry("contributor.add", "Let somebody submit for a publisher"),

@@ -44,6 +44,12 @@ public final class FakeConnections implements ConnectionService {
   }
 
   @Override
+  public Connection bound(
+      Caller caller, Connection.Kind kind, String name, @Nullable Integer calls) {
+    throw new AssertionError("pages save a connection as a whole");
+  }
+
+  @Override
   public void remove(Caller caller, Connection.Kind kind, String name) {
     connections.removeIf(each -> each.name().equals(name));
   }
