@@ -22,7 +22,10 @@ final class SecretSettings {
   }
 
   /**
-   * @param before sealed settings of the same connection, for secrets given as {@link #MASK}
+   * Seals what the schema says is a secret. What was sealed and comes back as {@link #MASK} stays
+   * as it was, also if the schema does not call it a secret any more: nobody means the asterisks.
+   *
+   * @param before sealed settings of the same connection
    */
   Map<String, @Nullable Object> seal(
       UUID connectionId,
@@ -30,19 +33,23 @@ final class SecretSettings {
       Map<String, @Nullable Object> given,
       Map<String, @Nullable Object> before) {
     Map<String, @Nullable Object> sealed = new LinkedHashMap<>();
-    given.forEach((name, value) ->
-        sealed.put(
-            name,
-            writeOnly(schema, name)
-                ? texts(
-                    value,
-                    place(connectionId, name),
-                    "",
-                    (text, key) ->
-                        MASK.equals(text)
-                            ? String.valueOf(at(before.get(name), key))
-                            : secrets.seal(text, place(connectionId, name) + key))
-                : value));
+    given.forEach((name, value) -> {
+      boolean secret = writeOnly(schema, name);
+      String place = place(connectionId, name);
+      sealed.put(
+          name,
+          texts(
+              value,
+              place,
+              "",
+              (text, key) -> {
+                Object kept = MASK.equals(text) ? at(before.get(name), key) : null;
+                if (kept != null && (secret || Secrets.sealed(kept))) {
+                  return String.valueOf(kept);
+                }
+                return secret ? secrets.seal(text, place + key) : text;
+              }));
+    });
     return sealed;
   }
 

@@ -124,6 +124,14 @@ class ConnectionsTest {
   }
 
   @Test
+  void a_secret_is_kept_too_if_its_schema_calls_it_one_no_more() {
+    connections = with(crm(NO_SECRET));
+    save(Map.of("key", Connections.MASK, "url", "https://other"));
+    assertThat(resolved().settings())
+        .isEqualTo(Map.of("key", "open sesame", "url", "https://other"));
+  }
+
+  @Test
   void asterisks_that_stand_for_nothing_kept_are_what_they_are() {
     connections = with(crm(NO_SECRET));
     save(Map.of("url", Connections.MASK));
