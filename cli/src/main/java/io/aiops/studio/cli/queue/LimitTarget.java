@@ -2,7 +2,6 @@ package io.aiops.studio.cli.queue;
 
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.server.Api;
-import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -59,14 +58,9 @@ sealed interface LimitTarget {
   record Connection(String kind, String name) implements LimitTarget {
     @Override
     public void bound(Api api, @Nullable Integer most) {
-      Resource connection = Resource.of("connections", kind, name);
-      JsonNode now = api.get(connection);
       Map<String, @Nullable Object> request = new LinkedHashMap<>();
-      request.put("provider", Json.text(now, "provider"));
-      // Secrets come and go as asterisks, by which the server keeps them.
-      request.put("settings", now.path("settings"));
       request.put("calls", most);
-      JsonNode unused = api.put(connection, request);
+      JsonNode unused = api.put(Resource.of("connections", kind, name, "calls"), request);
     }
   }
 }

@@ -1,8 +1,11 @@
 package io.aiops.studio.cli.queue;
 
 import io.aiops.studio.cli.console.Table;
+import io.aiops.studio.cli.console.Terminal;
 import io.aiops.studio.cli.server.Json;
+import io.aiops.studio.cli.server.RefusedException;
 import io.aiops.studio.cli.server.Session;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -18,6 +21,8 @@ public final class LimitsCommand implements Runnable {
 
   private static final String TARGET =
       "workspace, for its executions; connector/NAME or model/NAME, for the calls of a connection.";
+
+  private static final int UNAVAILABLE = 503;
 
   private final Session session;
 
@@ -41,10 +46,12 @@ public final class LimitsCommand implements Runnable {
   int list(
       @Option(
               names = "--workflows",
-              description = "Also those that workflows say in their texts; reads each of them.")
+              description =
+                  "Also those that workflows say in their texts; reads each of them. ? is one that cannot be read.")
           boolean workflows,
       @Option(names = "--json", description = "Print a JSON line for each.") boolean json) {
-    List<Limit> limits = Limit.ofWorkspace(session.api());
+    List<Limit> limits = new ArrayList<>(List.of(Limit.ofWorkspace(session.api())));
+    limits.addAll(connections());
     if (workflows) {
       limits.addAll(Limit.ofWorkflows(session.api()));
     }
@@ -57,9 +64,9 @@ public final class LimitsCommand implements Runnable {
       table.row(
           limit.target(),
           limit.of(),
-          word(limit.most(), "any number"),
-          word(limit.running(), ""),
-          word(limit.waiting(), ""));
+          limit.most().isNull() ? "any number" : limit.most().asString(),
+          word(limit.running()),
+          word(limit.waiting()));
     }
     table.lines().forEach(session.terminal()::result);
     return 0;
@@ -89,7 +96,27 @@ public final class LimitsCommand implements Runnable {
     return 0;
   }
 
-  private static String word(@Nullable Number number, String otherwise) {
-    return number == null ? otherwise : number.toString();
+  /**
+   * The bounds are in the database, how they stand is asked of the broker too, which can be away.
+   */
+  private List<Limit> connections() {
+    try {
+      return Limit.ofConnections(session.api());
+    } catch (RefusedException e) {
+      if (e.status() != UNAVAILABLE) {
+        throw e;
+      }
+      session
+          .terminal()
+          .say(
+              Terminal.plain(
+                  "studio: %s So connections are listed without what runs and waits."
+                      .formatted(e.getMessage())));
+      return Limit.ofConnectionsAlone(session.api());
+    }
+  }
+
+  private static String word(@Nullable Long number) {
+    return number == null ? "" : number.toString();
   }
 }

@@ -8,6 +8,8 @@ import io.aiops.studio.cli.CommandLineRun;
 import io.aiops.studio.cli.FakeStudio;
 import io.aiops.studio.cli.server.Json;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class LimitsCommandTest {
 
   private static final String WORKSPACE = "/api/v1/queues/limits";
-  private static final String CONNECTION = "/api/v1/connections/connector/my%20tickets";
+  private static final String CALLS = "/api/v1/connections/connector/my%20tickets/calls";
 
   @AutoClose private final FakeStudio studio = new FakeStudio();
 
@@ -69,6 +71,66 @@ final class LimitsCommandTest {
   }
 
   @Test
+  void a_limit_in_a_text_is_read_as_the_server_reads_it() {
+    studio
+        .on("GET " + WORKSPACE, json(200, "{\"executions\":null,\"running\":2,\"waiting\":0}"))
+        .on("GET /api/v1/queues", json(200, "{\"connections\":[]}"));
+    workflows("alias", "whole", "odd", "broken", "gone", "last");
+    text("alias", "inputs: {n: &n 7}\\nlimits: {executions: *n}");
+    text("whole", "limits: {executions: 5.0}");
+    text("odd", "limits: many");
+    text("broken", "limits: {executions: 3");
+    text("last", "limits:\\n  executions: 4");
+    CommandLineRun run = run("limits", "list", "--workflows");
+    assertThat(run.code()).as(run.err()).isZero();
+    assertThat(run.out().lines().filter(line -> line.startsWith("workflow/")))
+        .map(line -> line.replaceAll(" +", " "))
+        .containsExactly(
+            "workflow/alias executions 7",
+            "workflow/whole executions 5",
+            "workflow/odd executions ?",
+            "workflow/broken executions ?",
+            "workflow/last executions 4");
+    assertThat(run("limits", "list", "--workflows", "--json").out())
+        .contains("{\"target\":\"workflow/odd\",\"of\":\"executions\",\"most\":\"?\",");
+  }
+
+  private void workflows(String... names) {
+    studio.on(
+        "GET /api/v1/workflows",
+        json(
+            200,
+            Json.compact(Map.of("items", Stream.of(names).map(n -> Map.of("name", n)).toList()))));
+  }
+
+  private void text(String workflow, String text) {
+    studio.on("GET /api/v1/workflows/" + workflow, json(200, "{\"text\":\"" + text + "\"}"));
+  }
+
+  @Test
+  void bounds_are_listed_also_while_nobody_knows_how_they_stand() {
+    studio
+        .on("GET " + WORKSPACE, json(200, "{\"executions\":9,\"running\":2,\"waiting\":0}"))
+        .on(
+            "GET /api/v1/queues",
+            problem(503, "{\"status\":503,\"detail\":\"The broker does not answer.\"}"))
+        .on(
+            "GET /api/v1/connections",
+            json(
+                200,
+                "{\"items\":[{\"name\":\"tickets\",\"kind\":\"CONNECTOR\",\"calls\":5},{\"name\":\"free\",\"kind\":\"MODEL\",\"calls\":null}]}"));
+    CommandLineRun run = run("limits", "list");
+    assertThat(run.code()).isZero();
+    assertThat(run.out())
+        .containsPattern("workspace +executions +9 +2 +0\n")
+        .containsPattern("connector/tickets +calls +5\n")
+        .doesNotContain("free");
+    assertThat(run.err())
+        .isEqualTo(
+            "studio: The broker does not answer. So connections are listed without what runs and waits.\n");
+  }
+
+  @Test
   void the_workspace_is_bounded_and_set_free() {
     studio.on("PUT " + WORKSPACE, json(200, "{\"executions\":20,\"running\":2,\"waiting\":0}"));
     assertThat(run("limits", "set", "workspace", "20").code()).isZero();
@@ -79,24 +141,14 @@ final class LimitsCommandTest {
   }
 
   @Test
-  void a_connection_keeps_its_settings_and_secrets() {
-    studio
-        .on(
-            "GET /api/v1/connections/connector/my tickets",
-            json(
-                200,
-                "{\"id\":\"c1\",\"provider\":\"http\",\"settings\":{\"url\":\"https://t\",\"token\":\"********\"},\"calls\":9,\"changedBy\":\"ann\"}"))
-        .on("PUT /api/v1/connections/connector/my tickets", json(200, "{}"));
+  void of_a_connection_nothing_but_the_limit_is_sent() {
+    studio.on("PUT /api/v1/connections/connector/my tickets/calls", json(200, "{}"));
     CommandLineRun run = run("limits", "set", "connector/my tickets", "5");
     assertThat(run.code()).as(run.err()).isZero();
     assertThat(run("limits", "clear", "connector/my tickets").code()).isZero();
-    String kept =
-        "{\"provider\":\"http\",\"settings\":{\"url\":\"https://t\",\"token\":\"********\"},\"calls\":%s}";
-    assertThat(studio.requests("PUT " + CONNECTION))
-        .extracting(FakeStudio.Request::json)
-        .containsExactly(
-            Json.mapper().readTree(kept.formatted("5")),
-            Json.mapper().readTree(kept.formatted("null")));
+    assertThat(studio.requests())
+        .extracting(request -> request.method() + " " + request.path() + " " + request.text())
+        .containsExactly("PUT " + CALLS + " {\"calls\":5}", "PUT " + CALLS + " {\"calls\":null}");
   }
 
   @Test
