@@ -8,6 +8,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -160,6 +162,33 @@ final class ExitCodeTest {
       assertThat(run.err()).startsWith("studio: ");
       assertThat(run.err().lines()).hasSize(1);
       assertThat(studio.requests()).isEmpty();
+    }
+  }
+
+  /** Their addresses would be those of something else: of all triggers, or of the whole API. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "show %s",
+        "cancel %s",
+        "triggers show %s",
+        "triggers remove %s",
+        "triggers enable %s",
+        "dead-letters show %s",
+        "dead-letters drop %s",
+        "limits set connector/%s 5"
+      })
+  void two_if_a_name_is_none_and_the_server_is_left_alone(String arguments) {
+    for (String none : List.of("", ".", "..")) {
+      try (FakeStudio studio = new FakeStudio()) {
+        String[] words = arguments.split(" ");
+        Arrays.setAll(words, i -> words[i].formatted(none));
+        CommandLineRun run = CommandLineRun.of(studio.url(), folder, words);
+        assertThat(run.code()).as(none + run.err()).isEqualTo(2);
+        assertThat(run.err()).startsWith("studio: ").contains(none + "'");
+        assertThat(run.err().lines()).hasSize(1);
+        assertThat(studio.requests()).isEmpty();
+      }
     }
   }
 

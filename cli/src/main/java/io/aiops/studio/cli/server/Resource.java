@@ -1,5 +1,6 @@
 package io.aiops.studio.cli.server;
 
+import io.aiops.studio.cli.console.CommandFailedException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -13,10 +14,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Resource(String text) {
 
-  /** {@code of("executions", id, "events")}; whatever a name holds, it stays one segment. */
+  /**
+   * {@code of("executions", id, "events")}; whatever a name holds, it stays one segment.
+   *
+   * @throws CommandFailedException if a name is none, and would be the address of something else
+   */
   public static Resource of(String... segments) {
     return new Resource(
-        Arrays.stream(segments).map(Resource::encode).collect(Collectors.joining("/")));
+        Arrays.stream(segments).map(Resource::segment).collect(Collectors.joining("/")));
+  }
+
+  private static String segment(String name) {
+    if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+      throw CommandFailedException.misuse(
+          "'%s' is given as a name or id; nothing is called so.".formatted(name));
+    }
+    return encode(name);
   }
 
   /** With a query parameter, unless its value is null. */
