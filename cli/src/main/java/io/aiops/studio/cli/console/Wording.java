@@ -41,6 +41,11 @@ public final class Wording {
     return String.format(Locale.ROOT, "%,d", count);
   }
 
+  /** {@code 1 try}, {@code 8 tries}. */
+  public static String counted(long count, String one, String many) {
+    return count(count) + " " + (count == 1 ? one : many);
+  }
+
   public static String dateTime(Instant at) {
     return DATE_TIME.format(at.atZone(ZoneId.systemDefault()));
   }

@@ -3,6 +3,7 @@ package io.aiops.studio.cli.trigger;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.console.Wording;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.JsonObject;
 import io.aiops.studio.cli.server.Resource;
@@ -77,7 +78,7 @@ public final class TriggersCommand implements Runnable {
   @Command(
       name = "apply",
       description =
-          "Saves a trigger from a file, or replaces the one of that name. It acts as you from then on. What the file leaves out has its default. The secret of a new webhook is printed this once.")
+          "Saves a trigger from a file, or replaces the one of that name. It acts as you from then on. What the file leaves out has its default: one without \"enabled\" switches the trigger on. The secret of a new webhook is printed this once.")
   int apply(
       @Parameters(paramLabel = "NAME", description = "Lower case letters, digits and '-'.")
           String name,
@@ -150,7 +151,7 @@ public final class TriggersCommand implements Runnable {
   @Command(
       name = "backfill",
       description =
-          "Fires a schedule, as you, for its past times that have not fired yet, at most 1,000 at once.")
+          "Fires a schedule, as you, for its past times that have started nothing, also those that failed or were skipped; at most 1,000 at once.")
   int backfill(
       @Parameters(paramLabel = "NAME", description = NAME) String name,
       @Option(
@@ -175,8 +176,11 @@ public final class TriggersCommand implements Runnable {
     session
         .terminal()
         .say(
-            "%s times will fire, %s had before. See them: ./studio triggers show %s"
-                .formatted(Json.text(done, "raised"), Json.text(done, "known"), name));
+            "%s will fire, %s had before. See them: ./studio triggers show %s"
+                .formatted(
+                    Wording.counted(done.path("raised").asLong(), "time", "times"),
+                    Json.text(done, "known"),
+                    name));
     return 0;
   }
 

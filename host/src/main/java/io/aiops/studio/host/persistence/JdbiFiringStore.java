@@ -81,20 +81,36 @@ public final class JdbiFiringStore implements FiringStore {
         () -> database.jdbi().inTransaction(handle -> insert(handle, firings)));
   }
 
+  @Override
+  public int makeUp(List<New> firings) {
+    return database.available(() ->
+        database
+            .jdbi()
+            .inTransaction(handle ->
+                insert(
+                    handle,
+                    firings,
+                    """
+                     on conflict (key) do update
+                    set cause = excluded.cause, raised_at = excluded.raised_at,
+                        user_id = excluded.user_id, inputs = excluded.inputs, status = 'DUE',
+                        reason = null, tries = 0, try_at = excluded.try_at
+                    where trigger_firing.status in ('FAILED', 'SKIPPED')
+                    """)));
+  }
+
   /** In the caller's transaction; those with a known key are left as they are. */
   static int insert(Handle handle, List<New> firings) {
-    int added = 0;
-    // One by one: of rewritten batches the driver does not tell how many rows were new.
+    return insert(handle, firings, " on conflict (key) do nothing");
+  }
+
+  private static int insert(Handle handle, List<New> firings, String known) {
+    int changed = 0;
+    // One by one: of rewritten batches the driver does not tell how many rows were changed.
     for (New firing : firings) {
-      added +=
-          bind(
-                  handle.createUpdate(INSERT + " on conflict (key) do nothing"),
-                  firing,
-                  0,
-                  firing.raisedAt())
-              .execute();
+      changed += bind(handle.createUpdate(INSERT + known), firing, 0, firing.raisedAt()).execute();
     }
-    return added;
+    return changed;
   }
 
   private static <S extends SqlStatement<S>> S bind(

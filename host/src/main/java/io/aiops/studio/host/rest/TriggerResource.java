@@ -202,7 +202,8 @@ public class TriggerResource {
   @Operation(
       summary = "Fire a schedule for past times",
       description =
-          "For its times from 'from' to before 'to' that have not fired yet, at most 1,000 at once.")
+          "For its times from 'from' to before 'to' that have started nothing, also if they were"
+              + " tried and failed or were skipped; at most 1,000 at once.")
   @APIResponse(
       responseCode = "202",
       description = "They start by themselves; watch the firings",

@@ -84,6 +84,14 @@ public interface FiringStore {
    */
   int raiseAll(List<New> firings);
 
+  /**
+   * Records those whose keys are new, and opens those again that failed or were skipped, as what is
+   * given now. What is due or has started stays as it is.
+   *
+   * @return how many will fire that else would not
+   */
+  int makeUp(List<New> firings);
+
   /** Takes due firings for as long as {@code lease}; nobody else gets them until then. */
   List<Open> take(Instant now, Duration lease, int limit);
 

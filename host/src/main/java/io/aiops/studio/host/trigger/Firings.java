@@ -108,7 +108,7 @@ final class Firings {
               caller.userId(),
               null));
     }
-    int raised = firings.raiseAll(owed);
+    int raised = firings.makeUp(owed);
     audit.record(
         caller,
         "trigger.backfill",

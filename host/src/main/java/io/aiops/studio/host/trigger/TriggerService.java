@@ -43,8 +43,8 @@ public interface TriggerService {
   record Fired(UUID executionId, boolean created) {}
 
   /**
-   * @param raised how many firings were added
-   * @param known how many had been raised before
+   * @param raised how many times will fire
+   * @param known how many had fired before, or were about to
    */
   record Backfilled(int raised, int known) {}
 
@@ -97,8 +97,8 @@ public interface TriggerService {
       @Nullable String key);
 
   /**
-   * Fires a schedule for its past times from {@code from} to before {@code to} that have not fired
-   * yet, as the caller.
+   * Fires a schedule for its past times from {@code from} to before {@code to} that have started
+   * nothing, as the caller: also for those that failed or were skipped.
    *
    * @throws io.aiops.studio.host.problem.InvalidException if they are more than 1,000, or not past
    */

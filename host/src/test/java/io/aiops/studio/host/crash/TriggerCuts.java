@@ -41,7 +41,7 @@ final class TriggerCuts {
         new JdbiFiringStore(database),
         (name, given) ->
             switch (name) {
-              case "raise", "raiseAll", "pin", "started", "ended", "replied" -> true;
+              case "raise", "raiseAll", "makeUp", "pin", "started", "ended", "replied" -> true;
               case "take" -> any(database, DUE, given);
               case "takeReplies" -> any(database, REPLIES, given);
               default -> false;

@@ -23,6 +23,11 @@ public final class InMemoryFirings implements FiringStore {
       return new Row(changed, tryAt, reply, replyDue, replyTries);
     }
 
+    boolean startedNothing() {
+      Firing.Status status = open.firing().status();
+      return status == Firing.Status.FAILED || status == Firing.Status.SKIPPED;
+    }
+
     Row until(Instant at) {
       return new Row(open, at, reply, replyDue, replyTries);
     }
@@ -83,6 +88,20 @@ public final class InMemoryFirings implements FiringStore {
       }
     }
     return added;
+  }
+
+  @Override
+  public synchronized int makeUp(List<New> firings) {
+    int changed = 0;
+    for (New firing : firings) {
+      Row known = rows.get(firing.key());
+      if (known == null || known.startedNothing()) {
+        long id = known == null ? rows.size() + 1 : known.open().firing().id();
+        put(firing, id, 0, firing.raisedAt());
+        changed++;
+      }
+    }
+    return changed;
   }
 
   @Override
@@ -206,9 +225,7 @@ public final class InMemoryFirings implements FiringStore {
     for (Row row : List.copyOf(rows.values())) {
       Firing firing = row.open().firing();
       ReplyTo reply = row.reply();
-      boolean over =
-          firing.status() == Firing.Status.FAILED || firing.status() == Firing.Status.SKIPPED;
-      if (reply != null && row.replyDue() && over && row.replyTries() == 0) {
+      if (reply != null && row.replyDue() && row.startedNothing() && row.replyTries() == 0) {
         change(firing.id(), r -> r.replied(true, r.replyTries() + 1));
         owed.add(new Owed(firing.id(), row.open().workspaceId(), reply, null, firing.reason(), 1));
       }

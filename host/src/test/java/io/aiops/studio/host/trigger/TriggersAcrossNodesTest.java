@@ -186,6 +186,40 @@ class TriggersAcrossNodesTest extends TriggerNodes {
   }
 
   @Test
+  void a_backfill_fires_once_for_times_that_failed_and_never_again_for_those_that_fired()
+      throws Exception {
+    Caller ada = person(UUID.randomUUID());
+    save(ada.workspaceId(), "work", NOTHING);
+    TestClock clock = new TestClock();
+    List<Optional<Caller>> standing = new ArrayList<>(List.of(Optional.empty()));
+    TriggerParts node = node(standing::getLast, clock, e -> e);
+    TriggerService service = node.service();
+    service.save(ada, "t", every("* * * * *", Missed.SKIP));
+    Instant begin = clock.instant().plusSeconds(1);
+    for (int minute = 0; minute < 3; minute++) {
+      clock.advance(Duration.ofMinutes(1));
+      standing.add(minute == 1 ? Optional.of(ada) : Optional.empty());
+      together(List.of(node));
+    }
+    clock.advance(Duration.ofSeconds(1));
+    assertThat(service.firings(ada, "t", null, 9).items())
+        .extracting(Firing::status)
+        .containsExactly(Firing.Status.FAILED, Firing.Status.STARTED, Firing.Status.FAILED);
+    standing.add(Optional.of(ada));
+    assertThat(service.backfill(ada, "t", begin, clock.instant()))
+        .isEqualTo(new TriggerService.Backfilled(2, 1));
+    together(List.of(node));
+    assertThat(service.backfill(ada, "t", begin, clock.instant()))
+        .isEqualTo(new TriggerService.Backfilled(0, 3));
+    together(List.of(node));
+    assertThat(service.firings(ada, "t", null, 9).items())
+        .allMatch(firing -> firing.status() == Firing.Status.STARTED)
+        .extracting(Firing::cause)
+        .containsExactly(Firing.Cause.BACKFILL, Firing.Cause.SCHEDULE, Firing.Cause.BACKFILL);
+    assertThat(all(ada, "work")).hasSize(3);
+  }
+
+  @Test
   void each_end_of_a_watched_execution_fires_once_with_its_output() throws Exception {
     Caller ada = person(UUID.randomUUID());
     save(ada.workspaceId(), "first", NOTHING);

@@ -200,4 +200,19 @@ class TriggersTest {
         .hasMessageContaining("not after now");
     assertThat(service.backfill(builder, "t", now.minusSeconds(7200), now).raised()).isEqualTo(2);
   }
+
+  @Test
+  void a_backfill_fires_for_times_that_failed_and_not_for_those_that_fired() {
+    service.save(builder, "t", schedule());
+    Instant now = new TestClock().instant();
+    service.backfill(builder, "t", now.minusSeconds(3 * 3600), now);
+    List<Firing> all = service.firings(builder, "t", null, 9).items();
+    firings.started(all.get(0).id(), UUID.randomUUID());
+    firings.ended(all.get(1).id(), Firing.Status.FAILED, "'who' is missing");
+    assertThat(service.backfill(operator(), "t", now.minusSeconds(3 * 3600), now))
+        .isEqualTo(new TriggerService.Backfilled(1, 2));
+    assertThat(service.firings(builder, "t", null, 9).items())
+        .extracting(Firing::status)
+        .containsExactly(Firing.Status.STARTED, Firing.Status.DUE, Firing.Status.DUE);
+  }
 }
