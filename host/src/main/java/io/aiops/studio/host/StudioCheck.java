@@ -204,9 +204,12 @@ final class StudioCheck implements SelfCheck {
     } else {
       found.warning(
           "dead-letters",
-          "%d commands of this workspace could not be handled%s."
-              .formatted(letters.size(), letters.size() == 100 ? ", or more" : ""),
-          "They stay until somebody edits, sends or drops them: on the queues page, or with './studio dead-letters'.");
+          "%d %s of this workspace could not be handled%s."
+              .formatted(
+                  letters.size(),
+                  letters.size() == 1 ? "command" : "commands",
+                  letters.size() == 100 ? ", or more" : ""),
+          "They stay until somebody edits, sends or drops them: on the queues page, or with './studio dead-letters list'.");
     }
   }
 

@@ -244,6 +244,7 @@ class StudioCheckTest {
               clock.instant()));
     }
     assertThat(only().says()).startsWith("2 commands of this workspace");
+    assertThat(only().next()).contains("./studio dead-letters list");
   }
 
   @Test

@@ -136,7 +136,10 @@ public final class DeadLetters implements DeadLetterService {
     caller.require(Permission.RUN);
     DeadLetter letter = get(caller, id);
     audit.record(caller, "dead-letter.drop", id.toString(), details(letter));
-    store.remove(caller.workspaceId(), id);
+    if (!store.remove(caller.workspaceId(), id)) {
+      // Somebody was faster, and may have sent it: nobody is told that it was dropped.
+      throw new NotFoundException("dead letter", id.toString());
+    }
   }
 
   private static Map<String, @Nullable Object> details(DeadLetter letter) {

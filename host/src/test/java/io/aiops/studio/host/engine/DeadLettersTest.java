@@ -135,6 +135,21 @@ class DeadLettersTest {
   }
 
   @Test
+  void one_that_somebody_else_took_meanwhile_is_not_said_to_be_dropped() {
+    InMemoryDeadLetterStore store = new InMemoryDeadLetterStore();
+    DeadLetters raced =
+        new DeadLetters(
+            store,
+            executions,
+            sent::add,
+            (who, act, letter, details) -> store.remove(workspace, UUID.fromString(letter)),
+            clock);
+    raced.keep(outcome, WHY, 8);
+    UUID letter = raced.list(grace).getFirst().id();
+    assertThatThrownBy(() -> raced.drop(grace, letter)).isInstanceOf(NotFoundException.class);
+  }
+
+  @Test
   void an_edit_names_each_field_that_is_unknown_missing_or_of_another_execution() {
     DeadLetter letter = kept();
     Map<String, Object> body = Json.parseMap(letter.body());
