@@ -20,7 +20,7 @@ public final class Main {
       return StudioCommand.with(Session.of(Environment.of(System.getenv()), terminal))
           .execute(arguments);
     } catch (CommandFailedException e) {
-      terminal.say("studio: " + e.getMessage());
+      terminal.say("studio: " + Terminal.plain(String.valueOf(e.getMessage())));
       return e.exitCode();
     }
   }

@@ -163,13 +163,13 @@ final class StudioCommand implements Runnable {
 
   private static int misused(ParameterException e, Terminal terminal) {
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
-    terminal.say("studio: " + e.getMessage() + " See " + command + " --help.");
+    terminal.say("studio: " + Terminal.plain(e.getMessage() + " See " + command + " --help."));
     return CommandFailedException.MISUSE;
   }
 
   private static int failed(Exception e, Terminal terminal) throws Exception {
     if (e instanceof CommandFailedException failure) {
-      terminal.say("studio: " + failure.getMessage());
+      terminal.say("studio: " + Terminal.plain(String.valueOf(failure.getMessage())));
       failure.details().forEach(detail -> terminal.say("  " + Terminal.plain(detail)));
       return failure.exitCode();
     }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,7 +35,9 @@ public final class DeadLettersCommand implements Runnable {
   /** As many as the server shows of them. */
   private static final int SHOWN = 100;
 
-  private static final int NOT_FOUND = 404;
+  /** Unknown, not allowed, away. */
+  private static final Set<Integer> HOLDS_FOR_ALL = Set.of(401, 403, 503);
+
   private static final String ID = "As 'dead-letters list' shows it.";
   private static final String BODY =
       "A JSON object, the whole command, as 'dead-letters show ID --body' prints it.";
@@ -61,12 +64,18 @@ public final class DeadLettersCommand implements Runnable {
     session.api().get(letter()).path("letters").forEach(letters::add);
     if (json) {
       letters.forEach(letter -> session.terminal().result(Json.compact(letter)));
-      return 0;
-    }
-    if (letters.isEmpty()) {
+    } else if (letters.isEmpty()) {
       session.terminal().say("There are none: every command was handled.");
-      return 0;
+    } else {
+      print(letters);
     }
+    if (letters.size() >= SHOWN) {
+      session.terminal().say("These are the newest %d; there may be more.".formatted(SHOWN));
+    }
+    return 0;
+  }
+
+  private void print(List<JsonNode> letters) {
     Table table = new Table("ID", "PUT ASIDE", "COMMAND", "EXECUTION", "TRIES", "WHY");
     for (JsonNode letter : letters) {
       table.row(
@@ -78,10 +87,6 @@ public final class DeadLettersCommand implements Runnable {
           Json.text(letter, "why"));
     }
     table.lines().forEach(session.terminal()::result);
-    if (letters.size() >= SHOWN) {
-      session.terminal().say("These are the newest %d; there may be more.".formatted(SHOWN));
-    }
-    return 0;
   }
 
   @Command(name = "show", description = "Shows a dead letter: the command, and how it failed.")
@@ -90,6 +95,9 @@ public final class DeadLettersCommand implements Runnable {
       @Option(names = "--body", description = "Print the command alone, to change and send it.")
           boolean body,
       @Option(names = "--json", description = "Print all of it as JSON.") boolean json) {
+    if (body && json) {
+      throw CommandFailedException.misuse("--body and --json are given; expected one of them.");
+    }
     JsonNode letter = session.api().get(letter(id));
     if (body) {
       session.terminal().result(Json.pretty(letter.path("body")));
@@ -99,7 +107,9 @@ public final class DeadLettersCommand implements Runnable {
       line("letter", Json.text(letter, "id"));
       line("command", Json.text(letter, "type"));
       line("execution", Json.text(letter, "execution"));
-      line("put aside", at(letter) + " after " + Json.text(letter, "tries") + " tries");
+      line(
+          "put aside",
+          at(letter) + " after " + Wording.counted(letter.path("tries").asLong(), "try", "tries"));
       line("why", Json.text(letter, "why"));
       session.terminal().result("");
       session.terminal().result(Json.pretty(letter.path("body")));
@@ -123,7 +133,7 @@ public final class DeadLettersCommand implements Runnable {
       description = {
         "Gives dead letters to the engine once more. One that fails again comes back as a new one.",
         "",
-        "The exit code is 0 if all were sent, 1 if one was not there; the others are sent all the same."
+        "The exit code is 0 if all were sent, 1 if one was not, such as one that is not there; the others are sent all the same."
       })
   int send(
       @Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids,
@@ -147,13 +157,16 @@ public final class DeadLettersCommand implements Runnable {
       description = {
         "Drops dead letters: their executions never hear of them. There is no way back.",
         "",
-        "The exit code is 0 if all were dropped, 1 if one was not there; the others are dropped all the same."
+        "The exit code is 0 if all were dropped, 1 if one was not, such as one that is not there; the others are dropped all the same."
       })
   int drop(@Parameters(paramLabel = "ID", arity = "1..*", description = ID) List<String> ids) {
     return each(ids, id -> session.api().delete(letter(id)), "Dropped: ");
   }
 
-  /** One that somebody else dealt with meanwhile must not keep the others from being dealt with. */
+  /**
+   * One that somebody else dealt with meanwhile, or that cannot be read any more, must not keep the
+   * others from being dealt with. Who may not, or meets a studio that is away, need not go on.
+   */
   private int each(List<String> ids, Consumer<String> act, String done) {
     int code = 0;
     for (String id : ids) {
@@ -161,10 +174,11 @@ public final class DeadLettersCommand implements Runnable {
         act.accept(id);
         session.terminal().say(done + id);
       } catch (RefusedException e) {
-        if (e.status() != NOT_FOUND) {
+        if (HOLDS_FOR_ALL.contains(e.status())) {
           throw e;
         }
-        session.terminal().say("studio: " + e.getMessage());
+        session.terminal().say("studio: " + Terminal.plain(id + ": " + e.getMessage()));
+        e.details().forEach(detail -> session.terminal().say("  " + Terminal.plain(detail)));
         code = CommandFailedException.FAILED;
       }
     }

@@ -52,8 +52,19 @@ public final class Api implements AutoCloseable {
         request(resource, CALL)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofByteArray(Json.mapper().writeValueAsBytes(body)));
-    headers.forEach(request::header);
+    headers.forEach((name, value) -> header(request, name, value));
     return json(request);
+  }
+
+  /** What a person gave may hold what no header can. */
+  private static void header(HttpRequest.Builder request, String name, String value) {
+    try {
+      HttpRequest.Builder unused = request.header(name, value);
+    } catch (IllegalArgumentException e) {
+      throw CommandFailedException.misuse(
+          "%s is '%s'; expected letters, digits and punctuation of ASCII.".formatted(name, value),
+          e);
+    }
   }
 
   /** Makes it so, whatever was there before. */

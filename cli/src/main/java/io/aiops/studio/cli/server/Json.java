@@ -2,6 +2,7 @@ package io.aiops.studio.cli.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -10,6 +11,8 @@ public final class Json {
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+  private static final Pattern OBEYED = Pattern.compile("[\\x7f-\\x9f]");
+
   private Json() {}
 
   public static JsonMapper mapper() {
@@ -17,11 +20,18 @@ public final class Json {
   }
 
   public static String compact(Object value) {
-    return MAPPER.writeValueAsString(value);
+    return shown(MAPPER.writeValueAsString(value));
   }
 
   public static String pretty(Object value) {
-    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value);
+    return shown(MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value));
+  }
+
+  /** JSON need not escape these, and a terminal obeys them; they stand in texts only. */
+  private static String shown(String json) {
+    return OBEYED
+        .matcher(json)
+        .replaceAll(found -> "\\\\u%04x".formatted((int) found.group().charAt(0)));
   }
 
   /** The text of a field; empty if it is missing or null. */

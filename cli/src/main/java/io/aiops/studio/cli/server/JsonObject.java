@@ -1,7 +1,9 @@
 package io.aiops.studio.cli.server;
 
 import io.aiops.studio.cli.console.CommandFailedException;
+import io.aiops.studio.cli.console.Wording;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -26,14 +28,23 @@ public final class JsonObject {
               DeserializationFeature.FAIL_ON_TRAILING_TOKENS,
               DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
+  /** Bytes; the server takes no more either, and a file can be a device without an end. */
+  private static final int LONGEST = 2 * 1024 * 1024;
+
   private JsonObject() {}
 
   /**
    * @throws CommandFailedException if there is no such file, or no JSON object in it
    */
   public static JsonNode in(Path folder, Path file) {
-    try {
-      return read("The file " + file, Files.readAllBytes(folder.resolve(file)));
+    try (InputStream in = Files.newInputStream(folder.resolve(file))) {
+      byte[] text = in.readNBytes(LONGEST + 1);
+      if (text.length > LONGEST) {
+        throw CommandFailedException.misuse(
+            "The file %s has more than %s; expected no more."
+                .formatted(file, Wording.bytes(LONGEST)));
+      }
+      return read("The file " + file, text);
     } catch (NoSuchFileException e) {
       throw CommandFailedException.misuse("There is no file " + file + ".", e);
     } catch (IOException e) {

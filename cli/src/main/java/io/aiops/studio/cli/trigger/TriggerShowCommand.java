@@ -3,6 +3,7 @@ package io.aiops.studio.cli.trigger;
 import io.aiops.studio.cli.console.CommandFailedException;
 import io.aiops.studio.cli.console.Table;
 import io.aiops.studio.cli.console.Terminal;
+import io.aiops.studio.cli.console.Wording;
 import io.aiops.studio.cli.server.Json;
 import io.aiops.studio.cli.server.Resource;
 import io.aiops.studio.cli.server.Session;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 public final class TriggerShowCommand implements Callable<Integer> {
 
   private static final int MOST = 200;
+  private static final int SHOWN = 10;
 
   /** What a person says of a trigger; the rest is the server's to say. */
   private static final List<String> DEFINITION =
@@ -36,9 +39,8 @@ public final class TriggerShowCommand implements Callable<Integer> {
   @Option(
       names = "--firings",
       paramLabel = "N",
-      defaultValue = "10",
-      description = "How many at most, 1 to 200; else ${DEFAULT-VALUE}.")
-  private int firings;
+      description = "How many at most, 1 to 200; else 10.")
+  private @Nullable Integer firings;
 
   @Option(names = "--definition", description = "Print what 'triggers apply' takes, to change it.")
   private boolean definition;
@@ -52,9 +54,15 @@ public final class TriggerShowCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (firings < 1 || firings > MOST) {
+    if (definition && (json || firings != null)) {
       throw CommandFailedException.misuse(
-          "--firings is %d; expected a number from 1 to %d.".formatted(firings, MOST));
+          "--definition is given with %s; expected it alone."
+              .formatted(json ? "--json" : "--firings"));
+    }
+    int limit = firings == null ? SHOWN : firings;
+    if (limit < 1 || limit > MOST) {
+      throw CommandFailedException.misuse(
+          "--firings is %d; expected a number from 1 to %d.".formatted(limit, MOST));
     }
     JsonNode trigger = session.api().get(Resource.of("triggers", name));
     if (definition) {
@@ -63,7 +71,7 @@ public final class TriggerShowCommand implements Callable<Integer> {
     }
     List<JsonNode> last =
         Json.items(
-            session.api().get(Resource.of("triggers", name, "firings").with("limit", firings)));
+            session.api().get(Resource.of("triggers", name, "firings").with("limit", limit)));
     if (json) {
       Map<String, Object> all = new LinkedHashMap<>();
       all.put("trigger", trigger);
@@ -94,11 +102,19 @@ public final class TriggerShowCommand implements Callable<Integer> {
     line("trigger", trigger.name() + ", " + trigger.state());
     line("fires", trigger.fires());
     line("next", trigger.next());
+    line("answers", answers(trigger.node().path("webhook")));
     line("starts", trigger.workflow() + " as " + trigger.actsAs());
     JsonNode inputs = trigger.node().path("inputs");
     line("inputs", inputs.isEmpty() ? "" : Json.compact(inputs));
     line("missed", missed(trigger.node().path("schedule")));
     line("changed", TriggerLine.time(trigger.node(), "changedAt"));
+  }
+
+  private static String answers(JsonNode webhook) {
+    long seconds = webhook.path("answerWithinSeconds").asLong();
+    return seconds == 0
+        ? ""
+        : "with the outcome if it is there within " + Wording.counted(seconds, "second", "seconds");
   }
 
   private static String missed(JsonNode schedule) {

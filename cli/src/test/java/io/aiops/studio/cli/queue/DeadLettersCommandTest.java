@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DeadLettersCommandTest {
 
@@ -50,6 +53,9 @@ final class DeadLettersCommandTest {
     studio.on("GET " + ALL, json(200, "{\"letters\":[" + hundred + "]}"));
     assertThat(run("dead-letters", "list").err())
         .isEqualTo("These are the newest 100; there may be more.\n");
+    CommandLineRun json = run("dead-letters", "list", "--json");
+    assertThat(json.err()).isEqualTo("These are the newest 100; there may be more.\n");
+    assertThat(json.out().lines()).hasSize(100);
   }
 
   @Test
@@ -110,18 +116,47 @@ final class DeadLettersCommandTest {
         .on("DELETE " + ALL + "/d3", json(204, ""));
     CommandLineRun run = run("dead-letters", "send", "d1", "d2");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("studio: There is no dead letter 'd1'.\nSent: d2\n");
+    assertThat(run.err()).isEqualTo("studio: d1: There is no dead letter 'd1'.\nSent: d2\n");
     assertThat(run("dead-letters", "drop", "d3").err()).isEqualTo("Dropped: d3\n");
   }
 
   @Test
-  void a_refusal_that_holds_for_all_ends_it() {
-    studio.on(
-        "POST " + ALL + "/d1/send", problem(403, "{\"status\":403,\"detail\":\"You may not.\"}"));
+  void one_that_the_server_cannot_send_does_not_keep_the_others_from_being_sent() {
+    studio
+        .on("POST " + ALL + "/d1/send", problem(500, "{\"status\":500,\"detail\":\"It broke.\"}"))
+        .on("POST " + ALL + "/d2/send", json(204, ""));
     CommandLineRun run = run("dead-letters", "send", "d1", "d2");
     assertThat(run.code()).isEqualTo(1);
-    assertThat(run.err()).isEqualTo("studio: You may not.\n");
+    assertThat(run.err()).isEqualTo("studio: d1: It broke.\nSent: d2\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401,1", "403,1", "503,3"})
+  void a_refusal_that_holds_for_all_ends_it(int status, int code) {
+    studio.on(
+        "POST " + ALL + "/d1/send",
+        problem(status, "{\"status\":" + status + ",\"detail\":\"Not now.\"}"));
+    CommandLineRun run = run("dead-letters", "send", "d1", "d2");
+    assertThat(run.code()).isEqualTo(code);
+    assertThat(run.err()).startsWith("studio: Not now.");
     assertThat(studio.requests()).hasSize(1);
+  }
+
+  @Test
+  void a_single_try_is_one() {
+    studio.on("GET " + ALL + "/d1", json(200, LETTER.replace("\"tries\":8", "\"tries\":1")));
+    assertThat(run("dead-letters", "show", "d1").out()).containsPattern("after 1 try\n");
+  }
+
+  @Test
+  void what_a_terminal_would_obey_is_escaped_in_json() {
+    String letter = LETTER.replace("such step", "\u009b2J\u007f step");
+    studio.on("GET " + ALL + "/d1", json(200, letter));
+    for (String how : List.of("--json", "--body")) {
+      assertThat(run("dead-letters", "show", "d1", how).out())
+          .doesNotContainPattern("[\\x7f-\\x9f]");
+    }
+    assertThat(run("dead-letters", "show", "d1", "--json").out()).contains("\\u009b2J\\u007f step");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.aiops.studio.cli.server.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -235,5 +236,48 @@ final class TriggersCommandTest {
     assertThat(run.err())
         .contains("--from is 'monday'; expected a moment such as 2026-11-01T00:00:00Z.");
     assertThat(studio.requests()).isEmpty();
+  }
+
+  @Test
+  void one_time_is_one() {
+    studio.on("POST " + ONE + "/backfill", json(202, "{\"raised\":1,\"known\":0}"));
+    CommandLineRun run =
+        run(
+            "triggers",
+            "backfill",
+            "nightly",
+            "--from",
+            "2026-11-01T00:00:00Z",
+            "--to",
+            "2026-11-02T00:00:00Z");
+    assertThat(run.err()).startsWith("1 time will fire, 0 had before.");
+  }
+
+  @Test
+  void how_long_a_webhook_waits_is_shown() {
+    studio
+        .on("GET /api/v1/triggers/hook", json(200, HOOK.formatted("null")))
+        .on("GET /api/v1/triggers/hook/firings", json(200, "{\"items\":[]}"));
+    assertThat(run("triggers", "show", "hook").out())
+        .containsPattern("answers +with the outcome if it is there within 5 seconds\n");
+  }
+
+  @Test
+  void a_key_that_no_header_can_hold_is_misuse() {
+    for (String key : List.of("a\nb", "\u0000", "\u20ac")) {
+      CommandLineRun run = run("triggers", "fire", "nightly", "--idempotency-key", key);
+      assertThat(run.code()).as(run.err()).isEqualTo(2);
+      assertThat(run.err()).startsWith("studio: Idempotency-Key is '");
+      assertThat(run.err().lines()).hasSize(1);
+    }
+    assertThat(studio.requests()).isEmpty();
+  }
+
+  @Test
+  void a_file_without_an_end_is_misuse() throws IOException {
+    Files.writeString(folder.resolve("t.json"), "{\"workflow\":\"" + "x".repeat(2 << 20) + "\"}");
+    CommandLineRun run = run("triggers", "apply", "nightly", "t.json");
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("The file t.json has more than 2.0 MiB");
   }
 }
