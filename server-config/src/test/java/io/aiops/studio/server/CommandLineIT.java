@@ -1,15 +1,22 @@
 package io.aiops.studio.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
@@ -19,6 +26,14 @@ import tools.jackson.databind.JsonNode;
 class CommandLineIT {
 
   private static final int LINES = 120_000;
+
+  private static final String ASKS =
+      """
+      schema: aiops-studio/workflow/v1
+      name: %s
+      steps:
+        - {id: ask, kind: tool, tool: %s/get, input: {url: /}}
+      """;
 
   private final StudioServer server;
 
@@ -147,23 +162,60 @@ class CommandLineIT {
   }
 
   @Test
-  void a_connection_is_bounded_and_set_free_and_keeps_its_settings() {
+  void a_connection_is_bounded_and_set_free_and_works_on_with_its_password() throws IOException {
+    Queue<String> asked = new ConcurrentLinkedQueue<>();
+    HttpServer outside = outside(asked);
     String name = Greeting.fresh("tickets");
     String path = "/connections/connector/" + name;
-    var settings = Map.of("baseUrl", "http://localhost:1", "user", "ann", "password", "x");
-    var made = server.api().put(path, Map.of("provider", "http", "settings", settings));
-    made.expect(200);
-    assertThat(server.runs("limits", "set", "connector/" + name, "5").code()).isZero();
-    assertThat(server.runs("limits", "list").printed())
-        .containsPattern("workspace +executions")
-        .containsPattern("connector/" + name + " +calls +5 +0 +0");
-    assertThat(server.api().get(path).json().get("settings"))
-        .isEqualTo(made.json().get("settings"));
-    assertThat(server.runs("limits", "set", "connector/" + name, "0").said())
-        .contains("calls: is 0; expected 1 to 10000");
-    assertThat(server.runs("limits", "clear", "connector/" + name).code()).isZero();
-    assertThat(server.api().get(path).json().get("calls").isNull()).isTrue();
+    var settings =
+        Map.of(
+            "baseUrl",
+            "http://localhost:" + outside.getAddress().getPort(),
+            "privateAddresses",
+            true,
+            "user",
+            "ann",
+            "password",
+            "open sesame");
+    try {
+      server.api().put(path, Map.of("provider", "http", "settings", settings)).expect(200);
+      server.api().save(ASKS.formatted(name, name));
+      assertThat(server.runs("limits", "set", "connector/" + name, "5").code()).isZero();
+      assertThat(server.runs("limits", "list").printed())
+          .containsPattern("workspace +executions")
+          .containsPattern("connector/" + name + " +calls +5 +0 +0");
+      assertThat(server.runs("limits", "set", "connector/" + name, "0").said())
+          .contains("calls: is 0; expected 1 to 10000");
+      var bounded = server.runs("exec", name);
+      assertThat(bounded.code()).as(bounded.output()).isZero();
+      assertThat(server.runs("limits", "clear", "connector/" + name).code()).isZero();
+      assertThat(server.api().get(path).json().get("calls").isNull()).isTrue();
+      var free = server.runs("exec", name);
+      assertThat(free.code()).as(free.output()).isZero();
+    } finally {
+      outside.stop(0);
+    }
+    String signed = Base64.getEncoder().encodeToString("ann:open sesame".getBytes(UTF_8));
+    assertThat(asked).containsExactly("Basic " + signed, "Basic " + signed);
     server.api().delete(path).expect(204);
+  }
+
+  /** Notes how it is signed to. */
+  private static HttpServer outside(Queue<String> asked) throws IOException {
+    HttpServer outside =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    outside.createContext(
+        "/",
+        exchange -> {
+          try (exchange) {
+            asked.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, 2);
+            exchange.getResponseBody().write("{}".getBytes(UTF_8));
+          }
+        });
+    outside.start();
+    return outside;
   }
 
   private static int grep(String pattern, Path file) throws Exception {
