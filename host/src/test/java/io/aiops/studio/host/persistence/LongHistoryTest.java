@@ -22,6 +22,8 @@ import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Rows;
 import io.aiops.studio.host.taskqueue.Command;
+import io.aiops.studio.host.taskqueue.Task;
+import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.time.Instant;
@@ -113,12 +115,13 @@ class LongHistoryTest {
             10);
     List<Command> batch = List.of(new Command.Start(ID));
     while (!batch.isEmpty()) {
-      batch =
-          engine.handle(batch).tasks().stream()
-              .<Command>map(task ->
-                  new Command.Outcome(
-                      ID, task.path(), task.attempt(), Command.Result.completed(TEXT, List.of())))
-              .toList();
+      Sends sends = engine.handle(batch);
+      batch = new ArrayList<>(sends.commands());
+      for (Task task : sends.tasks()) {
+        batch.add(
+            new Command.Outcome(
+                ID, task.path(), task.attempt(), Command.Result.completed(TEXT, List.of())));
+      }
     }
   }
 
