@@ -26,12 +26,22 @@ import org.slf4j.LoggerFactory;
 final class TaskThreads implements Executor, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskThreads.class);
-  private static final int FEW = 4 * Math.max(2, Runtime.getRuntime().availableProcessors());
+  private static final VirtualThreadSchedulerMXBean CARRIERS =
+      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+
+  /** What the process began with counts, never what some others that compute made of it. */
+  private static final int FEW =
+      Math.max(
+          4 * Math.max(2, Runtime.getRuntime().availableProcessors()), CARRIERS.getParallelism());
+
   private static final int MOST = 256;
   private static final long LOOK_MILLIS = 50;
 
   /** A thread that does not get a carrier for so long is held up. */
   private static final long LATE_MILLIS = 50;
+
+  /** What a queue of {@link java.util.concurrent.ForkJoinPool} holds before it grows. */
+  private static final int QUEUE = 64;
 
   private static final Duration CALM = Duration.ofSeconds(10);
   private static final Duration GRACE = Duration.ofSeconds(5);
@@ -42,21 +52,21 @@ final class TaskThreads implements Executor, AutoCloseable {
               .inheritInheritableThreadLocals(false)
               .name("studio-task-", 1)
               .factory());
-  private final VirtualThreadSchedulerMXBean carriers =
-      ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-  private final int few = Math.max(FEW, carriers.getParallelism());
   private final Semaphore places;
   private final AtomicInteger tasks = new AtomicInteger();
   private final Object arrival = new Object();
   private final Thread watch;
   private volatile boolean watching;
 
+  /** Of the watch alone: a thread that only wants to go on, none beside it while it waits. */
+  private CountDownLatch sign = new CountDownLatch(0);
+
   /**
    * @param most tasks at the same time, those included that ignore that they are over
    */
   TaskThreads(int most) {
     places = new Semaphore(most);
-    carriers.setParallelism(few);
+    CARRIERS.setParallelism(FEW);
     watch = Thread.ofPlatform().daemon().name("studio-task-watch").start(this::watch);
   }
 
@@ -110,7 +120,7 @@ final class TaskThreads implements Executor, AutoCloseable {
     while (true) {
       synchronized (arrival) {
         watching = tasks.get() > 0;
-        while (tasks.get() == 0 && carriers.getParallelism() == few) {
+        while (tasks.get() == 0 && CARRIERS.getParallelism() == FEW) {
           arrival.wait();
         }
         watching = true;
@@ -118,6 +128,7 @@ final class TaskThreads implements Executor, AutoCloseable {
       }
       if (heldUp()) {
         more();
+        wake();
         calm = System.nanoTime();
       } else if (System.nanoTime() - calm > CALM.toNanos()) {
         fewer();
@@ -125,23 +136,43 @@ final class TaskThreads implements Executor, AutoCloseable {
     }
   }
 
-  private static boolean heldUp() throws InterruptedException {
-    CountDownLatch sign = new CountDownLatch(1);
-    Thread.startVirtualThread(sign::countDown);
+  private boolean heldUp() throws InterruptedException {
+    if (sign.getCount() == 0) {
+      sign = new CountDownLatch(1);
+      Thread.startVirtualThread(sign::countDown);
+    }
     return !sign.await(LATE_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  private void more() {
-    int now = carriers.getParallelism();
-    if (now < MOST && carriers.getMountedVirtualThreadCount() >= now) {
+  private static void more() {
+    int now = CARRIERS.getParallelism();
+    if (now < MOST && CARRIERS.getMountedVirtualThreadCount() >= now) {
       LOG.info("{} tasks keep their threads to themselves; there are more", now);
-      carriers.setParallelism(Math.min(MOST, now + few));
+      CARRIERS.setParallelism(Math.min(MOST, now + FEW));
     }
   }
 
-  private void fewer() {
-    if (carriers.getParallelism() > few && carriers.getMountedVirtualThreadCount() < few) {
-      carriers.setParallelism(few);
+  /**
+   * That there may be more carriers tells none to begin: one does when a thread is added to a queue
+   * that was empty or is full. Each thread of the system adds to a queue of its own, in which by
+   * now something may wait, behind those who compute. So a new one, with a queue of its own where
+   * there are any left, adds as many as a queue holds.
+   */
+  private static void wake() throws InterruptedException {
+    if (CARRIERS.getMountedVirtualThreadCount() < CARRIERS.getParallelism()) {
+      Thread.ofPlatform().daemon().name("studio-task-wake").start(TaskThreads::fillQueue).join();
+    }
+  }
+
+  private static void fillQueue() {
+    for (int i = 0; i < QUEUE; i++) {
+      Thread.startVirtualThread(() -> {});
+    }
+  }
+
+  private static void fewer() {
+    if (CARRIERS.getParallelism() > FEW && CARRIERS.getMountedVirtualThreadCount() < FEW) {
+      CARRIERS.setParallelism(FEW);
     }
   }
 

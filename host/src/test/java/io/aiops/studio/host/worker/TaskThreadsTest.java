@@ -43,28 +43,38 @@ class TaskThreadsTest {
   @Test
   void tasks_that_compute_hold_up_nobody_and_when_they_end_there_are_few_threads_again()
       throws Exception {
-    try (TaskThreads threads = new TaskThreads(300)) {
+    try (TaskThreads threads = new TaskThreads(300);
+        Computing computing = new Computing()) {
       int few = carriers.getParallelism();
-      AtomicInteger computing = new AtomicInteger();
-      CountDownLatch enough = new CountDownLatch(1);
       for (int i = 0; i < 3 * few; i++) {
-        threads.execute(() -> {
-          computing.incrementAndGet();
-          while (enough.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-        });
+        threads.execute(computing);
       }
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
-          .untilAsserted(() -> assertThat(computing).hasValue(3 * few));
+          .untilAsserted(() -> assertThat(computing.running).hasValue(3 * few));
       CountDownLatch other = new CountDownLatch(1);
       threads.execute(other::countDown);
       assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
-      enough.countDown();
+      computing.close();
       Awaitility.await()
           .atMost(Duration.ofSeconds(60))
           .untilAsserted(() -> assertThat(carriers.getParallelism()).isEqualTo(few));
+    }
+  }
+
+  /**
+   * Who adds what waits does not wake a carrier: in each thread's queue something waits already.
+   */
+  @Test
+  void nobody_is_held_up_either_when_many_threads_have_added_what_computes() throws Exception {
+    try (TaskThreads threads = new TaskThreads(300);
+        Computing computing = new Computing()) {
+      for (int i = 0; i < 100; i++) {
+        Thread.ofPlatform().start(() -> Thread.startVirtualThread(computing)).join();
+      }
+      CountDownLatch other = new CountDownLatch(1);
+      threads.execute(other::countDown);
+      assertThat(other.await(60, TimeUnit.SECONDS)).isTrue();
     }
   }
 
@@ -113,6 +123,26 @@ class TaskThreadsTest {
       latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Closed before the threads are, or whatever comes later in this process is held up. */
+  private static final class Computing implements Runnable, AutoCloseable {
+
+    final AtomicInteger running = new AtomicInteger();
+    private volatile boolean enough;
+
+    @Override
+    public void run() {
+      running.incrementAndGet();
+      while (!enough) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public void close() {
+      enough = true;
     }
   }
 }
