@@ -23,12 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks model plugins what they offer, outside of any task. Answers are kept for half a minute. */
@@ -38,8 +32,7 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
 
   private final PluginRegistry registry;
   private final Clock clock;
-  private final ExecutorService threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().name("probe-", 1).factory());
+  private final ProbeCalls calls = new ProbeCalls(LIMIT);
   private final LoadingCache<Resolved, Answer> answers =
       Caffeine.newBuilder()
           .maximumSize(1_000)
@@ -74,9 +67,6 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
     }
   }
 
-  /**
-   * On a thread of its own: whoever asks waits no longer than the limit, whatever the plugin does.
-   */
   private List<String> models(Resolved resolved, Lease<ModelProvider> lease) {
     String what = "Model provider '" + resolved.provider() + "'";
     Broker broker =
@@ -88,29 +78,17 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
     broker.requireSecrets();
     Withheld withheld = Withheld.of(lease.contribution(), resolved.settings());
     lease.lent(withheld.secrets());
-    Future<List<String>> answer =
-        threads.submit(() ->
+    return calls.ask(
+        what,
+        lease.plugin(),
+        resolved,
+        interruption ->
             ForeignCode.run(
                 what,
                 lease.classLoader(),
-                new ForeignCode.Interruption(),
+                interruption,
                 withheld,
                 () -> lease.service().models(context(broker))));
-    try {
-      return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      answer.cancel(true);
-      throw new PluginException(
-          Category.TIMEOUT, what + " did not end within " + LIMIT + " and was interrupted", e);
-    } catch (InterruptedException e) {
-      answer.cancel(true);
-      Thread.currentThread().interrupt();
-      throw new PluginException(Category.CANCELLED, what + " was interrupted", e);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof PluginException failure
-          ? failure
-          : new PluginException(Category.INTERNAL, what + " failed: " + e.getCause(), e);
-    }
   }
 
   private CallContext context(Broker broker) {
@@ -167,6 +145,6 @@ public final class ProviderProbe implements ModelProbe, AutoCloseable {
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    calls.close();
   }
 }
