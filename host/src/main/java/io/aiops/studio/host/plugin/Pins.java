@@ -12,7 +12,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,9 @@ final class Pins {
   private static final int MOST = 20;
 
   private record Key(String plugin, String version) {}
+
+  /** Elsewhere what hangs in one place may come up. */
+  private record Start(Key key, Isolation level) {}
 
   /**
    * @param entry as it was in the set last; null if it never was, or is not kept
@@ -67,6 +72,9 @@ final class Pins {
   private final Retired retired;
   private final Clock clock;
   private final Map<Key, Pinned> pinned = new HashMap<>();
+
+  /** Those under way, also where nobody waits any more: each that hangs keeps a thread. */
+  private final Set<Start> starts = ConcurrentHashMap.newKeySet();
 
   /**
    * @param set as this node follows it
@@ -198,12 +206,20 @@ final class Pins {
       return null;
     }
     try {
-      Entry apart = entry.at(one.level());
-      return starter.start(jars.apply(apart), apart.isolation(), Starter.LIMIT);
+      return start(new Start(key, one.level()), jars.apply(entry.at(one.level())));
     } catch (InvalidException e) {
       LOG.error("{}, which something is pinned to, does not start: {}", key, e.getMessage());
       return null;
     }
+  }
+
+  private @Nullable Activation start(Start start, PluginJar jar) {
+    if (!starts.add(start)) {
+      LOG.warn(
+          "{}, which something is pinned to, is not started again while its last start hangs", jar);
+      return null;
+    }
+    return starter.start(jar, start.level(), Starter.LIMIT, () -> starts.remove(start));
   }
 
   /** Drops what may not serve any more; it is asked for again, and refused, when it is needed. */

@@ -56,17 +56,29 @@ final class Starter {
    *     of it then
    */
   Activation start(PluginJar jar, Isolation isolation, Duration limit) {
+    return start(jar, isolation, limit, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param over told once the start has ended, which may be long after the limit; before this
+   *     returns, if it does not hang
+   */
+  Activation start(PluginJar jar, Isolation isolation, Duration limit, Runnable over) {
     Activation started =
         switch (isolation) {
           case TRUSTED ->
               start(
                   jar,
                   limit,
+                  over,
                   () -> Activation.start(context, visibility, grants, logs, jar, clock));
           case SEPARATE ->
               start(
                   jar,
                   limit.compareTo(LIMIT_OF_PROCESS) > 0 ? limit : LIMIT_OF_PROCESS,
+                  over,
                   () -> Activation.start(processes, grants, logs, jar, clock));
         };
     up.add(started);
@@ -83,14 +95,22 @@ final class Starter {
     return List.copyOf(up);
   }
 
-  private Activation start(PluginJar jar, Duration limit, Supplier<Activation> start) {
+  private Activation start(
+      PluginJar jar, Duration limit, Runnable over, Supplier<Activation> start) {
     CompletableFuture<Activation> started = new CompletableFuture<>();
     Thread thread =
         Thread.ofPlatform()
             .name("studio-plugin-start-" + jar.name())
             .daemon()
             .inheritInheritableThreadLocals(false)
-            .start(Progress.carried(() -> start(start, started)));
+            .unstarted(Progress.carried(() -> start(start, over, started)));
+    try {
+      thread.start();
+    } catch (Error e) {
+      // There are no threads left: it was never begun.
+      over.run();
+      throw e;
+    }
     try {
       return started.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
@@ -120,9 +140,15 @@ final class Starter {
     }
   }
 
-  private static void start(Supplier<Activation> start, CompletableFuture<Activation> started) {
+  private static void start(
+      Supplier<Activation> start, Runnable over, CompletableFuture<Activation> started) {
     try {
-      Activation activation = start.get();
+      Activation activation;
+      try {
+        activation = start.get();
+      } finally {
+        over.run();
+      }
       if (!started.complete(activation)) {
         activation.unload();
       }

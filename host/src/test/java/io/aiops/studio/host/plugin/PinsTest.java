@@ -25,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,6 +43,23 @@ class PinsTest {
         if (coming != null) {
           ((java.util.concurrent.CountDownLatch) coming).countDown();
           ((java.util.concurrent.CountDownLatch) System.getProperties().get("studio.test.over")).await();
+        }
+      }
+      public AgentResult run(AgentTask task, AgentContext context) { return null; }
+      """;
+
+  /** Counts when it is made, and waits if it is told for what, whoever interrupts it. */
+  private static final String DEAF =
+      """
+      public Deaf() {
+        Object made = System.getProperties().get("studio.test.made");
+        if (made == null) { return; }
+        ((java.util.concurrent.atomic.AtomicInteger) made).incrementAndGet();
+        while (true) {
+          try {
+            ((java.util.concurrent.CountDownLatch) System.getProperties().get("studio.test.over")).await();
+            return;
+          } catch (InterruptedException e) { }
         }
       }
       public AgentResult run(AgentTask task, AgentContext context) { return null; }
@@ -214,6 +232,41 @@ class PinsTest {
       assertThat(slow).succeedsWithin(Duration.ofMinutes(1));
     } finally {
       System.getProperties().remove("studio.test.coming");
+      System.getProperties().remove("studio.test.over");
+    }
+  }
+
+  @Test
+  void one_that_hangs_at_its_start_is_not_started_again_before_that_has_ended() {
+    AtomicInteger made = new AtomicInteger();
+    CountDownLatch over = new CountDownLatch(1);
+    install(TestJars.bundle("acme.deaf", "1.0.0").component("Deaf", "Agent", "deaf", DEAF).build());
+    install(TestJars.agent("acme.deaf", "2.0.0", "deaf", "2.0.0").build());
+    System.getProperties().put("studio.test.over", over);
+    System.getProperties().put("studio.test.made", made);
+    try {
+      for (int minute = 0; minute < 3; minute++) {
+        assertThat(plugins.registry().agent("deaf@1.0.0")).isEmpty();
+        assertThat(made).hasValue(1);
+        clock.advance(Duration.ofSeconds(61));
+      }
+      // Also after it was forgotten meanwhile.
+      clock.advance(Pins.IDLE);
+      assertThat(plugins.registry().agent("deaf@1.0.0")).isEmpty();
+      assertThat(made).hasValue(1);
+      over.countDown();
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> {
+            clock.advance(Duration.ofSeconds(61));
+            Optional<Lease<Agent>> lease = plugins.registry().agent("deaf@1.0.0");
+            lease.ifPresent(Lease::close);
+            return lease.isPresent();
+          });
+      assertThat(made).hasValue(2);
+    } finally {
+      over.countDown();
+      System.getProperties().remove("studio.test.made");
       System.getProperties().remove("studio.test.over");
     }
   }
