@@ -7,6 +7,7 @@ import io.aiops.studio.host.taskqueue.TaskQueue.Delayed;
 import io.aiops.studio.host.taskqueue.TaskQueue.Sends;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -54,11 +55,17 @@ final class Sender {
     }
     for (Delayed delayed : sends.delayed()) {
       Letter letter = Wire.write(delayed.command());
-      long millis = Duration.between(clock.instant(), delayed.due()).toMillis();
-      // The broker goes by the system's clock, whichever ours is.
-      session.send(
-          Queues.COMMANDS, millis > 0 ? letter.at(System.currentTimeMillis() + millis) : letter);
+      Duration left = Duration.between(clock.instant(), delayed.due());
+      session.send(Queues.COMMANDS, left.isPositive() ? letter.at(in(left)) : letter);
     }
+  }
+
+  /**
+   * The broker goes by the system's clock, whichever ours is, in whole milliseconds. Rounded up:
+   * what comes before its time is not looked at again until it is missed.
+   */
+  private static long in(Duration left) {
+    return Instant.now().plus(left).plusNanos(999_999).toEpochMilli();
   }
 
   private SimpleString lane(Task task) throws ActiveMQException {
