@@ -8,6 +8,7 @@ import io.aiops.studio.host.engine.Sweeper;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.persistence.JdbcLeases;
 import io.aiops.studio.host.persistence.JdbiApprovalStore;
+import io.aiops.studio.host.persistence.JdbiFiringStore;
 import io.aiops.studio.host.persistence.JdbiRetentionStore;
 import io.aiops.studio.host.persistence.JdbiUnwatched;
 import io.aiops.studio.host.retention.Retentions;
@@ -46,7 +47,11 @@ record UpkeepRoom(Approvals approvals, Retentions retentions, Forgotten forgotte
     // With a schedule of its own: whatever is wrong with the one is not wrong with the other.
     ground.keep(new Repair(lookout::look, Duration.ofSeconds(5)));
     Retentions retentions =
-        new Retentions(new JdbiRetentionStore(ground.database()), ground.audit(), clock);
+        new Retentions(
+            new JdbiRetentionStore(ground.database()),
+            new JdbiFiringStore(ground.database())::forget,
+            ground.audit(),
+            clock);
     ground.keep(new Repair(retentions::sweep, Duration.ofMinutes(10)));
     return new UpkeepRoom(approvals, retentions, forgotten, repair);
   }

@@ -35,10 +35,12 @@ public final class JdbiFiringStore implements FiringStore {
 
   private final Database database;
   private final Sql sql;
+  private final ForgottenFirings forgotten;
 
   public JdbiFiringStore(Database database) {
     this.database = database;
     this.sql = new Sql(database);
+    this.forgotten = new ForgottenFirings(sql);
   }
 
   @Override
@@ -86,17 +88,21 @@ public final class JdbiFiringStore implements FiringStore {
     return database.available(() ->
         database
             .jdbi()
-            .inTransaction(handle ->
-                insert(
-                    handle,
-                    firings,
-                    """
-                     on conflict (key) do update
-                    set cause = excluded.cause, raised_at = excluded.raised_at,
-                        user_id = excluded.user_id, inputs = excluded.inputs, status = 'DUE',
-                        reason = null, tries = 0, try_at = excluded.try_at
-                    where trigger_firing.status in ('FAILED', 'SKIPPED')
-                    """)));
+            .inTransaction(handle -> {
+              int changed =
+                  insert(
+                      handle,
+                      firings,
+                      """
+                       on conflict (key) do update
+                      set cause = excluded.cause, raised_at = excluded.raised_at,
+                          user_id = excluded.user_id, inputs = excluded.inputs, status = 'DUE',
+                          reason = null, tries = 0, try_at = excluded.try_at
+                      where trigger_firing.status in ('FAILED', 'SKIPPED')
+                      """);
+              ForgottenFirings.refuse(handle, firings);
+              return changed;
+            }));
   }
 
   /** In the caller's transaction; those with a known key are left as they are. */
@@ -236,6 +242,11 @@ public final class JdbiFiringStore implements FiringStore {
         "update trigger_firing set reply_due = false, reply_problem = nullif(:why, '')"
             + " where id = :id",
         Map.of("why", why == null ? "" : why, "id", id));
+  }
+
+  @Override
+  public int forget(UUID workspaceId, Instant triedBefore, int most) {
+    return forgotten.forget(workspaceId, triedBefore, most);
   }
 
   private static Open open(Sql.Row row) throws SQLException {

@@ -12,6 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,12 +30,22 @@ public final class Retentions implements RetentionService {
 
   private static final Duration BLOBS_WAIT = Duration.ofHours(1);
 
+  /**
+   * Who sends a delivery or a message once more does so within that; it must start nothing then.
+   */
+  private static final int FIRINGS_DAYS = 30;
+
   private final RetentionStore store;
+  private final Removal firings;
   private final Audit audit;
   private final Clock clock;
 
-  public Retentions(RetentionStore store, Audit audit, Clock clock) {
+  /**
+   * @param firings those of triggers that tell of nothing that is still kept
+   */
+  public Retentions(RetentionStore store, Removal firings, Audit audit, Clock clock) {
     this.store = store;
+    this.firings = firings;
     this.audit = audit;
     this.clock = clock;
   }
@@ -104,7 +115,7 @@ public final class Retentions implements RetentionService {
       return sweep(policy, days);
     } catch (RuntimeException e) {
       LOG.error(
-          "Executions of workspace {} that ended over {} days ago are kept until the next round",
+          "What workspace {} does not keep after {} days stays until the next round",
           policy.workspaceId(),
           days,
           e);
@@ -113,10 +124,20 @@ public final class Retentions implements RetentionService {
   }
 
   private int sweep(Policy policy, int days) {
+    int removed = round(store::remove, policy.workspaceId(), before(days));
+    // After the executions, without which they can go.
+    int fired = round(firings, policy.workspaceId(), before(Math.max(days, FIRINGS_DAYS)));
+    if (fired > 0) {
+      LOG.info("Removed {} firings of triggers of workspace {}", fired, policy.workspaceId());
+    }
+    return removed;
+  }
+
+  private static int round(Removal removal, UUID workspaceId, Instant before) {
     int removed = 0;
     int now;
     do {
-      now = store.remove(policy.workspaceId(), before(days), AT_ONCE);
+      now = removal.remove(workspaceId, before, AT_ONCE);
       removed += now;
     } while (now > 0 && removed < ROUND);
     return removed;

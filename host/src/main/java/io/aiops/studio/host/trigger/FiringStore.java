@@ -1,5 +1,6 @@
 package io.aiops.studio.host.trigger;
 
+import io.aiops.studio.host.problem.InvalidException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,7 +30,26 @@ public interface FiringStore {
       @Nullable String reason,
       @Nullable Map<String, @Nullable Object> inputs,
       @Nullable UUID userId,
-      @Nullable ReplyTo reply) {}
+      @Nullable ReplyTo reply) {
+
+    /**
+     * Where firings are removed nobody can tell any more which of their times have fired.
+     *
+     * @param to the last time of this trigger whose firing was removed; null if none was
+     * @throws InvalidException if this is such a time
+     */
+    public void refuseIfForgotten(@Nullable Instant to) {
+      if (to != null && scheduledAt != null && !scheduledAt.isAfter(to)) {
+        throw new InvalidException(
+            "from",
+            "the range has the time "
+                + scheduledAt
+                + "; firings up to "
+                + to
+                + " were removed, so that it may have fired before; expected later times");
+      }
+    }
+  }
 
   /**
    * Where an outcome is sent.
@@ -89,6 +109,8 @@ public interface FiringStore {
    * given now. What is due or has started stays as it is.
    *
    * @return how many will fire that else would not
+   * @throws InvalidException if one of them is for a time up to which firings that had started were
+   *     removed; nothing is changed then
    */
   int makeUp(List<New> firings);
 
@@ -117,4 +139,13 @@ public interface FiringStore {
 
   /** It was sent, or {@code why} it never will be. */
   void replied(long id, @Nullable String why);
+
+  /**
+   * Removes the oldest firings of the workspace that nobody has tried since before then, and that
+   * nothing needs: they are not due, nobody waits for their outcome, and what they started is no
+   * longer kept.
+   *
+   * @return how many were removed; 0 if there are no more
+   */
+  int forget(UUID workspaceId, Instant triedBefore, int most);
 }

@@ -40,6 +40,7 @@ class JdbiRetentionStoreTest {
   private final Retentions retentions =
       new Retentions(
           new JdbiRetentionStore(database),
+          new JdbiFiringStore(database)::forget,
           (caller, action, subject, details) -> audited.add(action + details),
           clock);
   private final Caller mine = caller();

@@ -9,7 +9,9 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +52,41 @@ class RetentionsTest {
                 new Class<?>[] {RetentionStore.class},
                 (proxy, method, arguments) -> answer(method.getName(), arguments));
     clock.advance(Duration.ofDays(1));
-    Retentions retentions = new Retentions(store, (caller, act, subject, details) -> {}, clock);
+    Retentions retentions =
+        new Retentions(store, (w, b, m) -> 0, (caller, act, subject, details) -> {}, clock);
     assertThat(retentions.sweep()).isEqualTo(204);
     assertThat(others).as("until none is left").isEmpty();
     assertThat(blobs).isEmpty();
+  }
+
+  @Test
+  void firings_stay_for_thirty_days_where_executions_go_sooner() {
+    Map<UUID, Integer> days = Map.of(SLOW, 1, OTHER, 90);
+    RetentionStore store =
+        (RetentionStore)
+            Proxy.newProxyInstance(
+                RetentionStore.class.getClassLoader(),
+                new Class<?>[] {RetentionStore.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("policies")
+                        ? days.entrySet().stream()
+                            .map(each ->
+                                new Policy(each.getKey(), each.getValue(), "ada", Instant.EPOCH))
+                            .toList()
+                        : 0);
+    Map<UUID, Instant> asked = new HashMap<>();
+    List<Integer> left = new ArrayList<>(List.of(200, 7, 0, 0));
+    Removal firings =
+        (workspace, before, most) -> {
+          asked.put(workspace, before);
+          return left.removeFirst();
+        };
+    new Retentions(store, firings, (caller, act, subject, details) -> {}, clock).sweep();
+    Instant now = clock.instant();
+    assertThat(asked)
+        .containsOnly(
+            Map.entry(SLOW, now.minus(Duration.ofDays(30))),
+            Map.entry(OTHER, now.minus(Duration.ofDays(90))));
+    assertThat(left).as("until none is left").isEmpty();
   }
 }

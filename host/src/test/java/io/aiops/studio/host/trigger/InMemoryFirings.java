@@ -4,12 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,21 @@ public final class InMemoryFirings implements FiringStore {
   }
 
   private final Map<String, Row> rows = new LinkedHashMap<>();
+  private final Map<UUID, Instant> forgottenTo = new HashMap<>();
+  private final Predicate<UUID> kept;
+  private long last;
+
+  /** Without executions. */
+  public InMemoryFirings() {
+    this(execution -> false);
+  }
+
+  /**
+   * @param kept whether an execution is kept
+   */
+  public InMemoryFirings(Predicate<UUID> kept) {
+    this.kept = kept;
+  }
 
   @Override
   public synchronized Open raise(New firing, Duration lease) {
@@ -45,7 +62,7 @@ public final class InMemoryFirings implements FiringStore {
     if (known != null && known.open().firing().status() != Firing.Status.FAILED) {
       return known.open();
     }
-    long id = known == null ? rows.size() + 1 : known.open().firing().id();
+    long id = known == null ? ++last : known.open().firing().id();
     int tries = known == null ? 1 : known.open().tries() + 1;
     return put(firing, id, tries, firing.raisedAt().plus(lease)).open();
   }
@@ -83,7 +100,7 @@ public final class InMemoryFirings implements FiringStore {
     int added = 0;
     for (New firing : firings) {
       if (!rows.containsKey(firing.key())) {
-        put(firing, rows.size() + 1, 0, firing.raisedAt());
+        put(firing, ++last, 0, firing.raisedAt());
         added++;
       }
     }
@@ -92,11 +109,12 @@ public final class InMemoryFirings implements FiringStore {
 
   @Override
   public synchronized int makeUp(List<New> firings) {
+    firings.forEach(firing -> firing.refuseIfForgotten(forgottenTo.get(firing.triggerId())));
     int changed = 0;
     for (New firing : firings) {
       Row known = rows.get(firing.key());
       if (known == null || known.startedNothing()) {
-        long id = known == null ? rows.size() + 1 : known.open().firing().id();
+        long id = known == null ? ++last : known.open().firing().id();
         put(firing, id, 0, firing.raisedAt());
         changed++;
       }
@@ -236,5 +254,31 @@ public final class InMemoryFirings implements FiringStore {
   @Override
   public synchronized void replied(long id, @Nullable String why) {
     change(id, row -> row.replied(false, row.replyTries()));
+  }
+
+  @Override
+  public synchronized int forget(UUID workspaceId, Instant triedBefore, int most) {
+    List<Row> gone =
+        rows.values().stream()
+            .filter(row -> row.open().workspaceId().equals(workspaceId))
+            .filter(row -> row.tryAt().isBefore(triedBefore) && !row.replyDue())
+            .filter(row -> row.open().firing().status() != Firing.Status.DUE)
+            .filter(row -> {
+              UUID execution = row.open().firing().executionId();
+              return execution == null || !kept.test(execution);
+            })
+            .sorted(Comparator.comparing(Row::tryAt))
+            .limit(most)
+            .toList();
+    for (Row row : gone) {
+      Firing firing = row.open().firing();
+      Instant time = firing.scheduledAt();
+      if (firing.status() == Firing.Status.STARTED && time != null) {
+        forgottenTo.merge(
+            row.open().triggerId(), time, (one, other) -> one.isAfter(other) ? one : other);
+      }
+      rows.remove(row.open().key());
+    }
+    return gone.size();
   }
 }

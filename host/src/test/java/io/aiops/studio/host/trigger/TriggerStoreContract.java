@@ -9,7 +9,6 @@ import io.aiops.studio.host.trigger.FiringStore.Open;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.TriggerStore.Advance;
 import io.aiops.studio.host.trigger.TriggerStore.Stored;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -17,53 +16,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What every store of triggers and firings does. */
-public abstract class TriggerStoreContract {
-
-  protected static final Instant T0 = Instant.parse("2026-11-25T10:00:00Z");
-  private static final Duration LEASE = Duration.ofSeconds(30);
-  private static final Source HOURLY = new Source.Schedule("0 * * * *", "UTC", Missed.SKIP, 100);
-
-  private final UUID workspace = UUID.randomUUID();
-  private final UUID other = UUID.randomUUID();
-
-  protected abstract TriggerStore triggers();
-
-  protected abstract FiringStore firings();
-
-  private static Stored trigger(
-      UUID workspace, String name, Source source, @Nullable Instant next) {
-    return new Stored(
-        workspace,
-        new Trigger(
-            UUID.randomUUID(), name, "flow", null, Map.of("n", 1), source, true, next, "ada", T0),
-        UUID.randomUUID(),
-        source instanceof Source.Webhook ? "sealed" : null);
-  }
-
-  private static New firing(Stored of, String key, @Nullable Map<String, @Nullable Object> inputs) {
-    return new New(
-        of.workspaceId(),
-        of.trigger().id(),
-        key + of.trigger().id(),
-        Firing.Cause.WEBHOOK,
-        null,
-        T0,
-        Firing.Status.DUE,
-        null,
-        inputs,
-        null,
-        null);
-  }
-
-  private Stored saved(Source source) {
-    Stored trigger = trigger(workspace, "t", source, null);
-    triggers().save(trigger, false);
-    return trigger;
-  }
+public abstract class TriggerStoreContract extends StoredTriggers {
 
   @Test
   void each_kind_comes_back_as_it_was_saved() {
