@@ -1,11 +1,15 @@
 package io.aiops.studio.host.identity;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Counts sign-in attempts where all nodes see them and a restart does not forget them. */
 public interface SignInAttempts {
+
+  /** For so long it is remembered from where somebody signed in. */
+  Duration KNOWN_FOR = Duration.ofDays(90);
 
   /**
    * Counts an attempt before its password is looked at, so that many at once gain nothing.
@@ -22,7 +26,10 @@ public interface SignInAttempts {
   /** Forgets all attempts of the key. */
   void forget(String key);
 
-  /** The person has signed in from this address. */
+  /**
+   * The person has signed in from this address. Some of the addresses from which anybody did so
+   * longer ago than {@link #KNOWN_FOR} are forgotten.
+   */
   void remember(UUID userId, String address, Instant at);
 
   /** Whether they did so since. */

@@ -1,6 +1,5 @@
 package io.aiops.studio.host.identity;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,8 +18,6 @@ final class SignInGuard {
   /** More than for a name: a whole office can share one address. */
   static final int PER_ADDRESS = 20;
 
-  private static final Duration KNOWN_FOR = Duration.ofDays(90);
-
   private final SignInAttempts attempts;
 
   SignInGuard(SignInAttempts attempts) {
@@ -31,7 +28,8 @@ final class SignInGuard {
   record Attempt(String nameKey, String addressKey, @Nullable Instant lockedUntil) {}
 
   Attempt begin(String userName, @Nullable UUID userId, String address, Instant now) {
-    boolean known = userId != null && attempts.knows(userId, address, now.minus(KNOWN_FOR));
+    boolean known =
+        userId != null && attempts.knows(userId, address, now.minus(SignInAttempts.KNOWN_FOR));
     String nameKey = "name " + userName + (known ? " at " + address : "");
     String addressKey = "address " + address;
     Optional<Instant> until =

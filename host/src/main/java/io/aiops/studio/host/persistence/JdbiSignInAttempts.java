@@ -15,6 +15,9 @@ public final class JdbiSignInAttempts implements SignInAttempts {
 
   private static final Duration KEPT = Duration.ofDays(1);
 
+  /** More than come, so that it gets through. */
+  private static final int FORGOTTEN_AT_ONCE = 100;
+
   private final Database database;
   private final Sql sql;
 
@@ -65,6 +68,14 @@ public final class JdbiSignInAttempts implements SignInAttempts {
     // Names that strangers make up would stay for ever; a good sign-in is a rare, quiet moment.
     sql.change(
         "delete from sign_in_attempt where last_at < :before", Map.of("before", at.minus(KEPT)));
+    sql.change(
+        """
+        delete from sign_in_address where (user_id, address) in (
+            select user_id, address from sign_in_address where last_at < :before
+            order by last_at limit :most)
+            and last_at < :before
+        """,
+        Map.of("before", at.minus(KNOWN_FOR), "most", FORGOTTEN_AT_ONCE));
   }
 
   @Override

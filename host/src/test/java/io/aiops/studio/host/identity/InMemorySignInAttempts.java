@@ -35,6 +35,7 @@ public final class InMemorySignInAttempts implements SignInAttempts {
   @Override
   public void remember(UUID userId, String address, Instant at) {
     addresses.put(userId + " " + address, at);
+    addresses.values().removeIf(last -> last.isBefore(at.minus(KNOWN_FOR)));
   }
 
   @Override

@@ -54,4 +54,15 @@ public abstract class SignInAttemptsContract {
     assertThat(attempts.knows(person, "192.0.2.1", T0.plusSeconds(2))).isFalse();
     assertThat(attempts.knows(person, "192.0.2.2", T0)).isFalse();
   }
+
+  @Test
+  void forgets_where_nobody_signed_in_from_for_long() {
+    SignInAttempts attempts = attempts();
+    UUID person = person();
+    attempts.remember(person, "192.0.2.1", T0);
+    attempts.remember(person, "192.0.2.2", T0.plusSeconds(1));
+    attempts.remember(person(), "192.0.2.3", T0.plus(SignInAttempts.KNOWN_FOR).plusSeconds(1));
+    assertThat(attempts.knows(person, "192.0.2.1", T0)).isFalse();
+    assertThat(attempts.knows(person, "192.0.2.2", T0)).isTrue();
+  }
 }
