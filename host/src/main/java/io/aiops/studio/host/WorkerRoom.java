@@ -74,7 +74,8 @@ record WorkerRoom(JdbiFileStore files, JdbcLeases leases, TaskWorker worker) {
   void serve(Ground ground, Nodes nodes, WorkflowValidator validator) {
     StudioConfig config = ground.config();
     if (config.brokerUrl() != null) {
-      SharedLanes lanes = new SharedLanes(ground.database(), ground.queue(), nodes::pools);
+      SharedLanes lanes =
+          new SharedLanes(ground.database(), ground.queue(), nodes::pools, ground.clock());
       lanes.exchange();
       ground.keep(
           new Repair(

@@ -2,6 +2,7 @@ package io.aiops.studio.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.identity.TestClock;
 import io.aiops.studio.host.messaging.ArtemisTaskQueue;
 import io.aiops.studio.host.messaging.RefusingBroker;
 import io.aiops.studio.host.persistence.Database;
@@ -28,6 +29,7 @@ class SharedLanesTest {
 
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  private final TestClock clock = new TestClock();
   private Database database;
   private RefusingBroker broker;
   private ArtemisTaskQueue engine;
@@ -60,8 +62,8 @@ class SharedLanesTest {
 
   @Test
   void whoever_shows_the_queues_hears_of_all_pools() {
-    SharedLanes told = new SharedLanes(database, engine, Set::of);
-    new SharedLanes(database, pages, () -> Set.of("idle")).exchange();
+    SharedLanes told = new SharedLanes(database, engine, Set::of, clock);
+    new SharedLanes(database, pages, () -> Set.of("idle"), clock).exchange();
     engine.serve(batch ->
         new Sends(
             List.of(
@@ -85,8 +87,8 @@ class SharedLanesTest {
   @Test
   void a_lane_is_written_down_once_whoever_uses_it() {
     Lane lane = new Lane("gpu", SomeTask.WORKSPACE);
-    SharedLanes one = new SharedLanes(database, engine, Set::of);
-    SharedLanes other = new SharedLanes(database, pages, Set::of);
+    SharedLanes one = new SharedLanes(database, engine, Set::of, clock);
+    SharedLanes other = new SharedLanes(database, pages, Set::of, clock);
     for (ArtemisTaskQueue node : List.of(engine, pages)) {
       node.counts(lane.pool(), lane.workspaceId());
     }
@@ -95,5 +97,36 @@ class SharedLanesTest {
       other.exchange();
     }
     assertThat(new JdbiLanes(database).all()).containsExactly(lane);
+  }
+
+  /** The one node was stopped, the other goes on. */
+  @Test
+  void a_lane_that_no_running_node_has_to_do_with_is_forgotten_after_a_month() {
+    Lane gone = new Lane("gpu", SomeTask.WORKSPACE);
+    Lane used = new Lane("large", SomeTask.WORKSPACE);
+    pages.counts(gone.pool(), gone.workspaceId());
+    new SharedLanes(database, pages, Set::of, clock).exchange();
+    engine.counts(used.pool(), used.workspaceId());
+    SharedLanes running = new SharedLanes(database, engine, Set::of, clock);
+    for (int day = 0; day <= 30; day++) {
+      running.exchange();
+      assertThat(new JdbiLanes(database).all()).containsExactlyInAnyOrder(gone, used);
+      clock.advance(Duration.ofDays(1));
+    }
+    running.exchange();
+    assertThat(new JdbiLanes(database).all()).containsExactly(used);
+  }
+
+  @Test
+  void a_node_that_begins_leaves_others_a_day_to_say_what_they_use() {
+    Lane lane = new Lane("gpu", SomeTask.WORKSPACE);
+    new JdbiLanes(database).add(Set.of(lane), clock.instant());
+    clock.advance(Duration.ofDays(99));
+    SharedLanes begun = new SharedLanes(database, engine, Set::of, clock);
+    begun.exchange();
+    assertThat(new JdbiLanes(database).all()).containsExactly(lane);
+    clock.advance(Duration.ofDays(1));
+    begun.exchange();
+    assertThat(new JdbiLanes(database).all()).isEmpty();
   }
 }
