@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a plugin last wrote on a node.
  *
- * @param written how many lines there ever were: another number, other lines
+ * @param written the number of the last line among those of all plugins: another number, other
+ *     lines
  * @param lines the newest last
  */
 public record NodeLog(long written, List<Line> lines) {

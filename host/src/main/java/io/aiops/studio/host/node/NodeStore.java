@@ -44,7 +44,7 @@ public interface NodeStore {
   /** How the plugins stand on each node that is alive, by node. */
   List<NodePlugins.At> plugins();
 
-  /** What a plugin last wrote there takes the place of what it had written before. */
+  /** What a plugin last wrote there takes the place of what it had written before; or nothing. */
   void log(UUID node, String plugin, List<NodeLog.Line> lines);
 
   /**

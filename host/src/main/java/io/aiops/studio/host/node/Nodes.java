@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -53,13 +52,14 @@ public final class Nodes implements NodeService, AutoCloseable {
   private volatile Supplier<List<Node.Pool>> pools = List::of;
   private volatile Supplier<NodePlugins> plugins = () -> NodePlugins.UNKNOWN;
   private volatile Supplier<Map<String, NodeLog>> logs = Map::of;
-  private final Map<String, Long> logged = new ConcurrentHashMap<>();
+  private final ToldLogs told;
   private boolean silenced;
 
   private Nodes(NodeStore store, Self self, Supplier<List<String>> pluginsBehind) {
     this.store = store;
     this.self = self;
     this.pluginsBehind = pluginsBehind;
+    this.told = new ToldLogs(store, self.id());
   }
 
   /**
@@ -220,18 +220,11 @@ public final class Nodes implements NodeService, AutoCloseable {
             pluginsBehind.get(),
             plugins.get(),
             silent.get().stream().limit(NodeStore.MOST_SILENT).toList()));
-    logs.get().forEach(this::log);
+    told.tell(logs.get());
     store.bury(BURIED_AFTER);
     List<Node> now = store.list();
     now.forEach(this::notice);
     known = now;
-  }
-
-  private void log(String plugin, NodeLog log) {
-    if (logged.getOrDefault(plugin, 0L) != log.written()) {
-      store.log(self.id(), plugin, log.lines());
-      logged.put(plugin, log.written());
-    }
   }
 
   private void notice(Node node) {

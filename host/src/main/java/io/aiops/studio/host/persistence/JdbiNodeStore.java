@@ -124,6 +124,12 @@ public final class JdbiNodeStore implements NodeStore {
 
   @Override
   public void log(UUID node, String plugin, List<NodeLog.Line> lines) {
+    if (lines.isEmpty()) {
+      sql.change(
+          "delete from node_plugin_log where node_id = :node and plugin = :plugin",
+          Map.of("node", node, "plugin", plugin));
+      return;
+    }
     sql.change(
         """
         insert into node_plugin_log (node_id, plugin, lines)

@@ -73,6 +73,7 @@ final class Activation {
       throw new InvalidException(jar.name(), "cannot be installed: " + e.getMessage());
     }
     visibility.enter(bundle, rights(grants, jar));
+    PluginLog.Writer log = logs.writer(bundle);
     try {
       Progress.at(Progress.Step.STARTING);
       bundle.start(Bundle.START_ACTIVATION_POLICY);
@@ -81,13 +82,15 @@ final class Activation {
           jar,
           Isolation.TRUSTED,
           offers(context, bundle, classes),
-          running(grants, logs, jar, classes, clock),
+          running(grants, log, jar, classes, clock),
           new Place.InStudio(bundle, classes));
     } catch (BundleException e) {
       Place.uninstall(bundle);
+      log.close();
       throw new InvalidException(jar.name(), StartFailure.explain(e));
     } catch (RuntimeException | Error e) {
       Place.uninstall(bundle);
+      log.close();
       throw e;
     }
   }
@@ -100,20 +103,26 @@ final class Activation {
   static Activation start(
       SeparateProcesses processes, Grants grants, PluginLogs logs, PluginJar jar, Clock clock) {
     Progress.at(Progress.Step.STARTING);
-    String version = jar.version().toString();
-    PluginLog log = logs.of(jar.name());
-    SeparateProcesses.Running process =
-        processes.start(
-            jar.name(), jar.bytes(), line -> log.add(version, PluginLog.Level.INFO, null, line));
+    PluginLog.Writer log = logs.writer(jar.name(), jar.version().toString());
+    SeparateProcesses.Running process;
+    try {
+      process =
+          processes.start(
+              jar.name(), jar.bytes(), line -> log.add(PluginLog.Level.INFO, null, line));
+    } catch (RuntimeException | Error e) {
+      log.close();
+      throw e;
+    }
     try {
       return new Activation(
           jar,
           Isolation.SEPARATE,
           process.offers(),
-          running(grants, logs, jar, Agent.class.getClassLoader(), clock),
+          running(grants, log, jar, Agent.class.getClassLoader(), clock),
           new Place.Apart(process));
     } catch (RuntimeException | Error e) {
       process.stop();
+      log.close();
       throw e;
     }
   }
@@ -135,7 +144,7 @@ final class Activation {
   }
 
   private static Running running(
-      Grants grants, PluginLogs logs, PluginJar jar, ClassLoader classes, Clock clock) {
+      Grants grants, PluginLog.Writer log, PluginJar jar, ClassLoader classes, Clock clock) {
     return new Running(
         jar.name(),
         jar.version().toString(),
@@ -143,7 +152,7 @@ final class Activation {
         rights(grants, jar),
         new Usage(),
         new Track(clock),
-        logs.of(jar.name()));
+        log);
   }
 
   private void complete() {
@@ -270,6 +279,7 @@ final class Activation {
     try {
       place.leave();
     } finally {
+      running.log().close();
       gone.run();
     }
   }

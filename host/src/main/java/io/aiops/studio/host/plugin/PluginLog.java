@@ -4,19 +4,20 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The last lines of a plugin on this node, whichever of its versions they are from: what it logged
- * or printed, and what calls of it failed at. Secrets that its calls were lent are taken out of
- * each.
+ * or printed, and what calls of it failed at. Secrets that calls of what is up of it were lent are
+ * taken out of each; while one of them was lent too many to remember, no lines are kept.
  */
 public final class PluginLog {
 
@@ -30,9 +31,6 @@ public final class PluginLog {
   static final int MOST_IN_SPAN = 50;
 
   static final Duration SPAN = Duration.ofSeconds(10);
-
-  /** Who is lent more different ones gets no lines kept: they could not be looked through. */
-  static final int MOST_SECRETS = 1_000;
 
   /** So much of a line is looked through. */
   private static final int LOOKED_AT = 20 * LONGEST;
@@ -60,7 +58,8 @@ public final class PluginLog {
   /**
    * What is kept.
    *
-   * @param written how many lines there ever were: another number, other lines
+   * @param written the number of the last line among those of all plugins: another number, other
+   *     lines
    */
   public record Kept(long written, List<Line> lines) {
     public Kept {
@@ -68,58 +67,107 @@ public final class PluginLog {
     }
   }
 
+  /** What a started version writes and is lent, from before its code runs until it is unloaded. */
+  final class Writer implements AutoCloseable {
+    private final String version;
+    private final Runnable whenClosed;
+    private final LentSecrets secrets = new LentSecrets();
+
+    private Writer(String version, Runnable whenClosed) {
+      this.version = version;
+      this.whenClosed = whenClosed;
+    }
+
+    /** What a call of it is lent: from now on it is in no line. */
+    void withhold(Collection<String> lent) {
+      if (!secrets.has(lent)) {
+        remember(this, lent);
+      }
+    }
+
+    /**
+     * Keeps a line, clean and not too long; or counts it, if there are too many.
+     *
+     * @param workspaceId null if it is of no call
+     */
+    void add(Level level, @Nullable UUID workspaceId, String text) {
+      write(this, level, workspaceId, text);
+    }
+
+    /**
+     * Nothing of it runs any more: what it was lent is forgotten, and what a thread of it that was
+     * left behind still writes is not kept.
+     */
+    @Override
+    public void close() {
+      leave(this);
+      whenClosed.run();
+    }
+  }
+
   private final Clock clock;
+  private final AtomicLong numbers;
   private final Deque<Line> lines = new ArrayDeque<>();
-  private volatile Set<String> secrets = Set.of();
-  private volatile boolean closed;
-  private List<String> longestFirst = List.of();
+  private final Set<Writer> writers = new HashSet<>();
   private Instant since = Instant.MIN;
   private int inSpan;
   private long written;
 
-  PluginLog(Clock clock) {
+  /**
+   * @param numbers counts the lines of all plugins
+   */
+  PluginLog(Clock clock, AtomicLong numbers) {
     this.clock = clock;
+    this.numbers = numbers;
   }
 
-  /** What a call of it is lent: from now on it is in no line. */
-  void withhold(Collection<String> lent) {
-    if (!closed && !secrets.containsAll(lent)) {
-      remember(lent);
-    }
+  /** A version is about to be started. */
+  synchronized Writer writer(String version, Runnable whenClosed) {
+    Writer writer = new Writer(version, whenClosed);
+    writers.add(writer);
+    return writer;
   }
 
-  private synchronized void remember(Collection<String> lent) {
-    Set<String> all = new HashSet<>(secrets);
-    all.addAll(lent);
-    if (all.size() > MOST_SECRETS) {
-      closed = true;
-      lines.clear();
+  private synchronized void leave(Writer writer) {
+    writers.remove(writer);
+  }
+
+  /** Whether something of the plugin is up. */
+  synchronized boolean inUse() {
+    return !writers.isEmpty();
+  }
+
+  private synchronized void remember(Writer writer, Collection<String> lent) {
+    boolean before = unclear();
+    writer.secrets.add(lent);
+    if (unclear() && !before && writers.contains(writer)) {
       keep(
           new Line(
               clock.instant(),
-              "",
+              writer.version,
               Level.INFO,
               null,
-              "It was lent more than %d different secrets, more than a line can be looked through"
-                      .formatted(MOST_SECRETS)
-                  + " for: no lines are kept any more. The server's log has them."));
-    } else {
-      secrets = Set.copyOf(all);
-      // One may hold another.
-      longestFirst =
-          all.stream().sorted(Comparator.comparingInt(String::length).reversed()).toList();
+              "It was lent more than %d different secrets, more than are remembered"
+                      .formatted(LentSecrets.MOST)
+                  + " to take them out of lines: none are kept before it is unloaded. The"
+                  + " server's log has them."));
     }
   }
 
-  /**
-   * Keeps a line, clean and not too long; or counts it, if there are too many.
-   *
-   * @param workspaceId null if it is of no call
-   */
-  synchronized void add(String version, Level level, @Nullable UUID workspaceId, String text) {
+  /** Whether nobody can say what in a line is a secret. */
+  private boolean unclear() {
+    return writers.stream().anyMatch(writer -> writer.secrets.tooMany());
+  }
+
+  private synchronized void write(
+      Writer writer, Level level, @Nullable UUID workspaceId, String text) {
+    if (!writers.contains(writer)) {
+      return;
+    }
     Instant now = clock.instant();
+    boolean unclear = unclear();
     if (!now.isBefore(since.plus(SPAN))) {
-      if (inSpan > MOST_IN_SPAN && !closed) {
+      if (inSpan > MOST_IN_SPAN && !unclear) {
         String more =
             "%d more lines, which only the server's log has".formatted(inSpan - MOST_IN_SPAN);
         keep(new Line(since, "", Level.INFO, null, more));
@@ -128,14 +176,14 @@ public final class PluginLog {
       inSpan = 0;
     }
     inSpan++;
-    if (!closed && inSpan <= MOST_IN_SPAN) {
-      keep(new Line(now, version, level, workspaceId, clean(text)));
+    if (!unclear && inSpan <= MOST_IN_SPAN) {
+      keep(new Line(now, writer.version, level, workspaceId, clean(text)));
     }
   }
 
   /** What the studio has to say of a version: kept in any case, since it is rare. */
   synchronized void tell(String version, String text) {
-    if (!closed) {
+    if (!unclear()) {
       keep(new Line(clock.instant(), version, Level.ERROR, null, clean(text)));
     }
   }
@@ -145,17 +193,39 @@ public final class PluginLog {
       lines.removeFirst();
     }
     lines.addLast(line);
-    written++;
+    written = numbers.incrementAndGet();
   }
 
   private String clean(String text) {
-    String shown = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
-    for (String secret : longestFirst) {
-      shown = shown.replace(secret, MASK);
-    }
+    String shown = withoutSecrets(text);
     // Nothing that would change how it is shown, and one line each.
     String line = shown.strip().replaceAll("\\R", " ⏎ ").replaceAll("\\p{C}", "\uFFFD");
     return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+  }
+
+  private String withoutSecrets(String text) {
+    String head = text.length() <= LOOKED_AT ? text : text.substring(0, LOOKED_AT);
+    BitSet within = new BitSet(head.length());
+    int longest = 0;
+    for (Writer writer : writers) {
+      writer.secrets.mark(head, within);
+      longest = Math.max(longest, writer.secrets.longest());
+    }
+    // What begins near the end of what is looked through may be the half of one.
+    int end = head.length() == text.length() ? head.length() : Math.max(0, LOOKED_AT - longest);
+    StringBuilder shown = new StringBuilder();
+    for (int at = 0; at < end; ) {
+      if (within.get(at)) {
+        shown.append(MASK);
+        at = within.nextClearBit(at);
+      } else {
+        int next = within.nextSetBit(at);
+        int to = next < 0 ? end : Math.min(next, end);
+        shown.append(head, at, to);
+        at = to;
+      }
+    }
+    return end == text.length() ? shown.toString() : shown.append("…").toString();
   }
 
   /** As of now. */

@@ -2,11 +2,15 @@ package io.aiops.studio.host.plugin;
 
 import io.aiops.studio.host.plugin.PluginLog.Level;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -25,8 +29,16 @@ final class PluginLogs implements AutoCloseable {
   private static final StackWalker STACK =
       StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
+  /** So many plugins that are not here any more can still be read of. */
+  static final int MOST_REMOVED = 20;
+
   private final Clock clock;
-  private final Map<String, PluginLog> logs = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<String, PluginLog> logs = new HashMap<>();
+
+  /** Of those in this process, by what their classes are of. */
+  private final Map<Bundle, PluginLog.Writer> inside = new ConcurrentHashMap<>();
+
   private final Handler listener = new Listener();
 
   /** Kept: the log manager forgets loggers that nobody holds. */
@@ -37,12 +49,26 @@ final class PluginLogs implements AutoCloseable {
     root.addHandler(listener);
   }
 
-  PluginLog of(String plugin) {
-    return logs.computeIfAbsent(plugin, name -> new PluginLog(clock));
+  synchronized PluginLog of(String plugin) {
+    return logs.computeIfAbsent(plugin, name -> new PluginLog(clock, numbers));
   }
 
-  /** Of each plugin that ever wrote anything here, by name. */
-  Map<String, PluginLog.Kept> kept() {
+  /** For a version that is about to be started in a process of its own. */
+  synchronized PluginLog.Writer writer(String plugin, String version) {
+    return of(plugin).writer(version, () -> {});
+  }
+
+  /** For one that is about to be started in this process. */
+  synchronized PluginLog.Writer writer(Bundle bundle) {
+    PluginLog.Writer writer =
+        of(bundle.getSymbolicName())
+            .writer(bundle.getVersion().toString(), () -> inside.remove(bundle));
+    inside.put(bundle, writer);
+    return writer;
+  }
+
+  /** Of each plugin that wrote anything here and is not forgotten, by name. */
+  synchronized Map<String, PluginLog.Kept> kept() {
     Map<String, PluginLog.Kept> all = new TreeMap<>();
     logs.forEach((plugin, log) -> {
       PluginLog.Kept kept = log.kept();
@@ -51,6 +77,24 @@ final class PluginLogs implements AutoCloseable {
       }
     });
     return all;
+  }
+
+  /**
+   * Called now and then: forgets plugins that were removed, or never came up, but for those that
+   * wrote last.
+   *
+   * @param installed names of those that are not removed
+   */
+  synchronized void tidy(Set<String> installed) {
+    logs.entrySet().stream()
+        .filter(each -> !installed.contains(each.getKey()) && !each.getValue().inUse())
+        .sorted(
+            Comparator.comparingLong(
+                (Map.Entry<String, PluginLog> each) -> -each.getValue().kept().written()))
+        .skip(MOST_REMOVED)
+        .map(Map.Entry::getKey)
+        .toList()
+        .forEach(logs::remove);
   }
 
   @Override
@@ -64,16 +108,15 @@ final class PluginLogs implements AutoCloseable {
     @Override
     public void publish(LogRecord record) {
       if (isLoggable(record)) {
-        author(record).ifPresent(bundle -> add(bundle, record));
+        author(record).map(inside::get).ifPresent(writer -> add(writer, record));
       }
     }
 
-    private void add(Bundle bundle, LogRecord record) {
+    private void add(PluginLog.Writer writer, LogRecord record) {
       Throwable thrown = record.getThrown();
       String text = formatter.formatMessage(record) + (thrown == null ? "" : ": " + thrown);
       UUID workspace = PluginLog.WORKSPACE.isBound() ? PluginLog.WORKSPACE.get() : null;
-      of(bundle.getSymbolicName())
-          .add(bundle.getVersion().toString(), level(record), workspace, text);
+      writer.add(level(record), workspace, text);
     }
 
     @Override

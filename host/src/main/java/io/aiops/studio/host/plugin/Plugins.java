@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     pins.tidy();
     serving.endHanging();
     retired.remains().look();
+    logs.tidy(swaps.set().entries().stream().map(Entry::name).collect(Collectors.toSet()));
   }
 
   public PluginRegistry registry() {
@@ -151,7 +153,7 @@ public final class Plugins implements PluginService, AutoCloseable {
     return swaps.here();
   }
 
-  /** The last lines of each plugin that wrote any on this node, by name. */
+  /** The last lines of each plugin that wrote any on this node and is not forgotten, by name. */
   public Map<String, PluginLog.Kept> logs() {
     return logs.kept();
   }

@@ -187,7 +187,7 @@ final class Provider {
 
       @Override
       public void note(@Nullable UUID workspaceId, String why) {
-        running.log().add(running.version(), PluginLog.Level.FAILED, workspaceId, why);
+        running.log().add(PluginLog.Level.FAILED, workspaceId, why);
       }
 
       @Override

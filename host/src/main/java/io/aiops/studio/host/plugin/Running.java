@@ -16,4 +16,4 @@ record Running(
     Rights rights,
     Usage usage,
     Track track,
-    PluginLog log) {}
+    PluginLog.Writer log) {}

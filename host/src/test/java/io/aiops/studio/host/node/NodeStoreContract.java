@@ -180,6 +180,9 @@ public abstract class NodeStoreContract {
         .containsExactly(new NodeLog.At("one", List.of(line(null, "begins"))));
     assertThat(store.log(ours, "http")).isEmpty();
     store.log(UUID.randomUUID(), "echo", List.of(line(null, "of nobody")));
+    store.log(beat.id(), "gone", List.of(line(ours, "ours")));
+    store.log(beat.id(), "gone", List.of());
+    assertThat(store.log(ours, "gone")).isEmpty();
     pass(Duration.ofHours(1).plusSeconds(1));
     assertThat(store.log(ours, "echo")).as("of one that is dead").hasSize(1);
     store.bury(Duration.ofHours(1));

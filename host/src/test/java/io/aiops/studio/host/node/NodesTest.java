@@ -71,4 +71,23 @@ class NodesTest {
     assertThat(store.log(ADMIN.workspaceId(), "echo").getFirst().lines().getFirst().text())
         .isEqualTo("again");
   }
+
+  @Test
+  void what_is_forgotten_of_a_plugin_is_forgotten_there_too() {
+    AtomicReference<Map<String, NodeLog>> logs =
+        new AtomicReference<>(Map.of("echo", log(1, "once"), "http", log(2, "stays")));
+    Self self =
+        new Self(
+            UUID.randomUUID(), UUID.randomUUID(), "one", NodeRole.ALL, Node.Broker.EMBEDDED, 8);
+    try (Nodes nodes = Nodes.join(store, self, List::of)) {
+      nodes.tellLogs(logs::get);
+      nodes.up();
+      Awaitility.await().atMost(SOON).until(() -> !nodes.log(ADMIN, "echo").isEmpty());
+      logs.set(Map.of("http", log(2, "stays")));
+      Awaitility.await().atMost(SOON).until(() -> nodes.log(ADMIN, "echo").isEmpty());
+      assertThat(nodes.log(ADMIN, "http")).isNotEmpty();
+      logs.set(Map.of("echo", log(1, "anew"), "http", log(2, "stays")));
+      Awaitility.await().atMost(SOON).until(() -> !nodes.log(ADMIN, "echo").isEmpty());
+    }
+  }
 }

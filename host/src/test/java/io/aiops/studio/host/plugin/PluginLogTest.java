@@ -7,6 +7,7 @@ import io.aiops.studio.host.plugin.PluginLog.Level;
 import io.aiops.studio.host.plugin.PluginLog.Line;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -14,10 +15,11 @@ import org.junit.jupiter.api.Test;
 class PluginLogTest {
 
   private final TestClock clock = new TestClock();
-  private final PluginLog log = new PluginLog(clock);
+  private final PluginLog log = new PluginLog(clock, new AtomicLong());
+  private final PluginLog.Writer writer = log.writer("1.0.0", () -> {});
 
   private void say(String text) {
-    log.add("1.0.0", Level.INFO, null, text);
+    writer.add(Level.INFO, null, text);
   }
 
   private List<String> texts() {
@@ -27,7 +29,7 @@ class PluginLogTest {
   @Test
   void a_line_says_when_it_was_written_by_which_version_and_for_which_workspace() {
     UUID workspace = UUID.randomUUID();
-    log.add("2.0.0", Level.FAILED, workspace, "no such thing");
+    log.writer("2.0.0", () -> {}).add(Level.FAILED, workspace, "no such thing");
     assertThat(log.kept().lines())
         .containsExactly(
             new Line(clock.instant(), "2.0.0", Level.FAILED, workspace, "no such thing"));
@@ -61,8 +63,8 @@ class PluginLogTest {
 
   @Test
   void a_secret_that_it_was_lent_is_in_no_line_also_where_one_holds_another() {
-    log.withhold(List.of("hunter2"));
-    log.withhold(List.of("hunter2-and-more"));
+    writer.withhold(List.of("hunter2"));
+    writer.withhold(List.of("hunter2-and-more"));
     say(
         "key hunter2, password hunter2-and-more, "
             + "x".repeat(PluginLog.LONGEST - 45)
@@ -73,16 +75,52 @@ class PluginLogTest {
   }
 
   @Test
-  void who_is_lent_more_secrets_than_a_line_is_looked_through_for_has_no_lines_kept() {
+  void secrets_that_overlap_are_both_taken_out() {
+    writer.withhold(List.of("abcd1234", "1234efgh"));
+    say("key abcd1234efgh.");
+    assertThat(texts().getLast()).isEqualTo("key ********.");
+  }
+
+  @Test
+  void of_a_secret_that_a_long_text_is_cut_in_no_part_is_left() {
+    String secret = "s3cret-" + "x".repeat(983);
+    writer.withhold(List.of(secret));
+    say((secret + " ").repeat(11));
+    assertThat(texts().getLast()).startsWith("******** ********").doesNotContain("s3cret");
+    say("y".repeat(300) + " " + (secret + " ").repeat(11));
+    assertThat(texts().getLast()).startsWith("yyy").doesNotContain("s3cret");
+  }
+
+  @Test
+  void a_line_of_a_secret_of_several_is_taken_out_too() {
+    writer.withhold(List.of("-----BEGIN KEY-----\nMIIEvQIBADAN\n-----END KEY-----\n"));
+    say("MIIEvQIBADAN");
+    assertThat(texts().getLast()).isEqualTo("********");
+  }
+
+  @Test
+  void who_is_lent_more_secrets_than_are_remembered_has_no_lines_kept_before_it_is_unloaded() {
     say("before");
-    log.withhold(IntStream.range(0, PluginLog.MOST_SECRETS).mapToObj(i -> "secret " + i).toList());
-    assertThat(texts()).containsExactly("before");
-    log.withhold(List.of("one more"));
+    writer.withhold(IntStream.range(0, LentSecrets.MOST).mapToObj("secret %d"::formatted).toList());
+    say("with secret 7000");
+    writer.withhold(List.of("one more"));
+    PluginLog.Writer other = log.writer("2.0.0", () -> {});
+    other.add(Level.INFO, null, "of the other: one more");
     say("key one more");
-    log.withhold(List.of("and another"));
+    log.tell("1.0.0", "one more");
+    writer.withhold(List.of("and another"));
     assertThat(texts())
-        .singleElement()
+        .hasSize(3)
+        .startsWith("before", "with ********")
+        .last()
         .asString()
-        .startsWith("It was lent more than 1000 different secrets");
+        .startsWith("It was lent more than 10000 different secrets");
+    writer.close();
+    other.add(Level.INFO, null, "of the other");
+    say("of a thread that was left behind: one more");
+    assertThat(texts()).hasSize(4).endsWith("of the other");
+    assertThat(log.inUse()).isTrue();
+    other.close();
+    assertThat(log.inUse()).isFalse();
   }
 }
