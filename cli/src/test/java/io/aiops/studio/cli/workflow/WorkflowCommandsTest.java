@@ -10,6 +10,7 @@ import io.aiops.studio.cli.server.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,5 +111,29 @@ final class WorkflowCommandsTest {
             200,
             "{\"items\":[{\"name\":\"w\",\"version\":4,\"title\":\"Work\",\"savedAt\":\"2026-11-25T12:00:00Z\",\"savedBy\":\"ann\"}]}"));
     assertThat(run("workflows").out()).containsPattern("w +4 +2026-11-25 .* +ann +Work");
+  }
+
+  @Test
+  void a_file_that_the_server_would_not_read_is_not_sent() throws IOException {
+    Files.writeString(folder.resolve("long.yaml"), "x".repeat(1024 * 1024 + 1));
+    Files.writeString(folder.resolve("large.yaml"), "x".repeat(3 * 1024 * 1024));
+    studio.on(VALIDATE, json(200, "{\"valid\":true,\"problems\":[]}"));
+    for (String command : List.of("validate", "apply")) {
+      CommandLineRun run = run(command, "a.yaml", "long.yaml");
+      assertThat(run.code()).isEqualTo(2);
+      assertThat(run.err())
+          .contains("long.yaml has 1,048,577 characters; a workflow has at most 1,048,576.");
+      assertThat(run(command, "large.yaml").err())
+          .contains("large.yaml has 3,145,728 bytes; a workflow has at most 2,097,152.");
+    }
+    assertThat(studio.requests(VALIDATE)).isEmpty();
+    assertThat(studio.requests(SAVE)).isEmpty();
+  }
+
+  @Test
+  void characters_count_where_the_server_counts_them() throws IOException {
+    Files.writeString(folder.resolve("long.yaml"), "é".repeat(1024 * 1024));
+    studio.on(VALIDATE, json(200, "{\"valid\":true,\"problems\":[]}"));
+    assertThat(run("validate", "long.yaml").code()).isZero();
   }
 }
