@@ -13,7 +13,7 @@ final class ChaosPlot {
   private static final int WIDTH = 860;
   private static final int LEFT = 60;
   private static final int RIGHT = 20;
-  private static final int TOP = 60;
+  private static final int HEAD = 46;
   private static final int PANEL = 240;
   private static final int BOTTOM = 40;
 
@@ -28,27 +28,36 @@ final class ChaosPlot {
     int[] perSecond = new int[end + 1];
     ended.forEach(one -> perSecond[(int) Math.clamp(one.at().toSeconds(), 0, end)]++);
     int most = Math.max(1, IntStream.of(perSecond).max().orElse(1));
+    List<KillLabels.Label> labels =
+        KillLabels.of(kills, kill -> x(kill.at().toMillis() / 1000.0, end), WIDTH);
+    int top = HEAD + KillLabels.rows(labels) * KillLabels.ROW + 4;
     StringBuilder out = new StringBuilder();
     add(
         out,
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" font-family=\"sans-serif\" font-size=\"12\">%n<rect width=\"%d\" height=\"%d\" fill=\"#fff\"/>%n",
         WIDTH,
-        TOP + PANEL + BOTTOM,
+        top + PANEL + BOTTOM,
         WIDTH,
-        TOP + PANEL + BOTTOM);
+        top + PANEL + BOTTOM);
     add(out, "<text x=\"12\" y=\"20\" font-size=\"15\">%s</text>%n", title);
     add(out, "<text x=\"12\" y=\"38\" fill=\"#555\">executions that ended, each second</text>%n");
-    for (Kill kill : kills) {
-      double x = x(kill.at().toMillis() / 1000.0, end);
+    // Each begins at its label, behind those of others that lie below.
+    for (KillLabels.Label label : labels) {
       add(
           out,
-          "<path d=\"M%.1f %dV%d\" stroke=\"#a11\" stroke-dasharray=\"3 3\"/><text x=\"%.1f\" y=\"%d\" fill=\"#a11\" font-size=\"9\" text-anchor=\"middle\">%s</text>%n",
-          x,
-          TOP,
-          TOP + PANEL,
-          x,
-          TOP - 4,
-          kill.name());
+          "<path d=\"M%.1f %dV%d\" stroke=\"#a11\" stroke-dasharray=\"3 3\"/>%n",
+          label.at(),
+          HEAD + (label.row() + 1) * KillLabels.ROW,
+          top + PANEL);
+    }
+    for (KillLabels.Label label : labels) {
+      add(
+          out,
+          "<text x=\"%.1f\" y=\"%d\" fill=\"#a11\" font-size=\"%d\" text-anchor=\"middle\" stroke=\"#fff\" stroke-width=\"4\" paint-order=\"stroke\">%s</text>%n",
+          label.middle(),
+          HEAD + (label.row() + 1) * KillLabels.ROW - 2,
+          KillLabels.FONT,
+          label.name());
     }
     String points =
         IntStream.rangeClosed(0, end)
@@ -57,7 +66,7 @@ final class ChaosPlot {
                     Locale.ROOT,
                     "%.1f,%.1f",
                     x(second, end),
-                    TOP + PANEL * (1 - perSecond[second] / (double) most)))
+                    top + PANEL * (1 - perSecond[second] / (double) most)))
             .collect(Collectors.joining(" "));
     add(
         out,
@@ -67,15 +76,15 @@ final class ChaosPlot {
         out,
         "<path d=\"M%d %dV%dH%d\" fill=\"none\" stroke=\"#888\"/>%n",
         LEFT,
-        TOP,
-        TOP + PANEL,
+        top,
+        top + PANEL,
         WIDTH - RIGHT);
-    add(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>%n", LEFT - 6, TOP + 10, most);
+    add(out, "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%d</text>%n", LEFT - 6, top + 10, most);
     add(
         out,
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" fill=\"#555\">%d s</text>%n",
         WIDTH - RIGHT,
-        TOP + PANEL + 18,
+        top + PANEL + 18,
         end);
     return out.append("</svg>\n").toString();
   }
