@@ -26,12 +26,14 @@ import io.aiops.studio.host.persistence.TestDatabase;
 import io.aiops.studio.host.query.ExecutionReader;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
+import io.aiops.studio.host.trigger.TriggerService.Definition;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -91,6 +93,15 @@ abstract class TriggerNodes {
   protected static Caller person(UUID workspace) {
     return new Caller(
         UUID.randomUUID(), "ada", workspace, Role.BUILDER, Set.of(Permission.values()), true);
+  }
+
+  protected static Definition every(String cron, Missed missed) {
+    return new Definition(
+        "work",
+        null,
+        Map.of("at", "{{ event.scheduledAt }}"),
+        new Source.Schedule(cron, "UTC", missed, 1000),
+        true);
   }
 
   /** A node's triggers; {@code around} stands between them and the executions. */
