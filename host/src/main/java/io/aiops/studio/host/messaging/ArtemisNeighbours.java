@@ -53,9 +53,14 @@ public final class ArtemisNeighbours implements Neighbours, AutoCloseable {
    * @throws UnavailableException if the broker cannot be reached
    */
   public ArtemisNeighbours(String url, String user, String password, UUID self) {
-    this.broker = new Broker(url, user, password, AHEAD);
-    this.consumers = new Consumers(new Broker(url, user, password, AHEAD));
     this.self = self;
+    this.broker = new Broker(url, user, password, AHEAD);
+    try {
+      this.consumers = new Consumers(new Broker(url, user, password, AHEAD));
+    } catch (RuntimeException e) {
+      broker.close();
+      throw e;
+    }
   }
 
   @Override

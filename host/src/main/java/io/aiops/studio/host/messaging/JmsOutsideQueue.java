@@ -71,12 +71,25 @@ public final class JmsOutsideQueue implements OutsideQueue {
     factory.setCallFailoverTimeout(CALL_MILLIS);
     // Other nodes are free to take what this one has not begun.
     factory.setConsumerWindowSize(0);
+    Connection open = null;
     try {
-      connection = factory.createConnection();
-      connection.start();
-      replying = connection.createSession(true, Session.SESSION_TRANSACTED);
+      open = factory.createConnection();
+      open.start();
+      replying = open.createSession(true, Session.SESSION_TRANSACTED);
+      connection = open;
     } catch (JMSException e) {
+      if (open != null) {
+        close(open);
+      }
       throw new UnavailableException("The broker at " + url + " cannot be reached", e);
+    }
+  }
+
+  private static void close(Connection connection) {
+    try {
+      connection.close();
+    } catch (JMSException e) {
+      LOG.warn("The broker connection did not close: {}", e.getMessage());
     }
   }
 
@@ -281,11 +294,9 @@ public final class JmsOutsideQueue implements OutsideQueue {
       if (running != null && !running.join(Duration.ofSeconds(10))) {
         LOG.warn("A message is still being taken and is left; it comes again");
       }
-      connection.close();
+      close(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (JMSException e) {
-      LOG.warn("The broker connection did not close: {}", e.getMessage());
     }
   }
 }

@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,6 +22,7 @@ import org.apache.activemq.artemis.core.protocol.core.Packet;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionReceiveContinuationMessage;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionSendMessage;
 import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants;
 import org.apache.activemq.artemis.core.server.ActiveMQServer;
 import org.apache.activemq.artemis.core.server.ServerConsumer;
 import org.apache.activemq.artemis.core.server.ServerSession;
@@ -36,6 +38,8 @@ public final class RefusingBroker implements AutoCloseable {
 
   private static final SimpleString MANAGEMENT = SimpleString.of("activemq.management");
 
+  private static final int ANY = -1;
+
   private final EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
   private final ActiveMQServer server;
   private final AtomicLong packets = new AtomicLong();
@@ -46,19 +50,29 @@ public final class RefusingBroker implements AutoCloseable {
   private volatile boolean silent;
   private volatile boolean refusesManagement;
   private volatile int stopsAfter = Integer.MAX_VALUE;
+  private volatile long mostSessions = Long.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
   private volatile boolean losing;
   private final AtomicInteger lostPieces = new AtomicInteger();
   private final Queue<SimpleString> consumers = new ConcurrentLinkedQueue<>();
 
   public RefusingBroker() throws Exception {
+    this(ANY);
+  }
+
+  /**
+   * @param connections so many may be there at the same time
+   */
+  RefusingBroker(int connections) throws Exception {
     embedded.setConfiguration(
         new ConfigurationImpl()
             .setPersistenceEnabled(false)
             .setSecurityEnabled(false)
             .setJMXManagementEnabled(false)
             .addAcceptorConfiguration(
-                new TransportConfiguration(InVMAcceptorFactory.class.getName())));
+                new TransportConfiguration(
+                    InVMAcceptorFactory.class.getName(),
+                    Map.of(TransportConstants.CONNECTIONS_ALLOWED, connections))));
     embedded.start();
     server = embedded.getActiveMQServer();
     server.registerBrokerPlugin(new Refusing());
@@ -95,8 +109,10 @@ public final class RefusingBroker implements AutoCloseable {
 
   private final class Refusing implements ActiveMQServerPlugin {
     @Override
-    public void afterCreateSession(ServerSession session) {
-      sessions.incrementAndGet();
+    public void afterCreateSession(ServerSession session) throws ActiveMQException {
+      if (sessions.incrementAndGet() > mostSessions) {
+        throw new ActiveMQSecurityException("No session for you.");
+      }
     }
 
     @Override
@@ -149,6 +165,16 @@ public final class RefusingBroker implements AutoCloseable {
 
   void refuseNothing() {
     refused.clear();
+  }
+
+  /** Whoever wants another session than the first ones is refused it. */
+  void refuseSessionsAfter(long most) {
+    mostSessions = most;
+  }
+
+  /** How many are open. */
+  int connections() {
+    return server.getRemotingService().getConnections().size();
   }
 
   /** Nobody has a queue for what the management would answer. */
