@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.opentest4j.AssertionFailedError;
@@ -27,6 +29,7 @@ import org.opentest4j.AssertionFailedError;
  * <p>{@code -Dsimulation.seed=N} runs one schedule and prints it; {@code -Dsimulation.from=N
  * -Dsimulation.schedules=M} runs others than everybody has to pass.
  */
+@Timeout(value = 45, unit = TimeUnit.MINUTES)
 class SimulationTest {
 
   /** They say whatever they make up for; here that is all the time. */
