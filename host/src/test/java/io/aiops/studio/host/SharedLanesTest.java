@@ -46,10 +46,7 @@ class SharedLanesTest {
 
   @AfterEach
   void stop() throws Exception {
-    pages.close();
-    engine.close();
-    broker.close();
-    database.close();
+    Closing.all(pages, engine, broker, database);
   }
 
   private static Map<String, Long> waiting(ArtemisTaskQueue node) {

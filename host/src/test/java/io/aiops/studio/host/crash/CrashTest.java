@@ -2,6 +2,7 @@ package io.aiops.studio.host.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.engine.Replay;
@@ -77,9 +78,9 @@ class CrashTest {
   }
 
   @AfterAll
-  static void end() {
-    broker.close();
-    database.close();
+  static void end() throws Exception {
+    NOISE.forEach(logger -> logger.setLevel(null));
+    Closing.all(broker, database);
   }
 
   @ParameterizedTest

@@ -3,6 +3,7 @@ package io.aiops.studio.host.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.Standstill;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -70,9 +71,8 @@ class OutageTest {
 
   @AfterEach
   void end() throws Exception {
-    process.close();
-    broker.close();
-    database.close();
+    NOISE.forEach(logger -> logger.setLevel(null));
+    Closing.all(process, broker, database);
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.aiops.studio.api.AgentResult;
 import io.aiops.studio.api.Message;
 import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.PluginException;
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.identity.Caller;
@@ -77,9 +78,7 @@ abstract class DurableFixture {
 
   @AfterAll
   void stop() throws Exception {
-    node.close();
-    broker.close();
-    database.close();
+    Closing.all(node, broker, database);
   }
 
   void save(String name, String body) {

@@ -3,6 +3,7 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.WorkflowReader;
 import io.aiops.studio.host.engine.ExecutionService.StartRequest;
@@ -73,12 +74,8 @@ class LimitsTest {
   }
 
   @AfterEach
-  void stop() {
-    queue.close();
-    grantor.close();
-    executions.close();
-    work.close();
-    database.close();
+  void stop() throws Exception {
+    Closing.all(queue, grantor, executions, work, database);
   }
 
   private void run(int studioMost, TaskQueue.Engine engine, Consumer<Command> granted) {

@@ -9,6 +9,7 @@ import io.aiops.studio.api.ModelProvider;
 import io.aiops.studio.api.ModelRequest;
 import io.aiops.studio.api.ModelResponse;
 import io.aiops.studio.api.Tool;
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.connection.Connection;
 import io.aiops.studio.host.connection.ConnectionResolver;
 import io.aiops.studio.host.connection.ConnectionStore.Stored;
@@ -144,12 +145,8 @@ class PlacesTest {
   }
 
   @AfterEach
-  void stop() {
-    queue.close();
-    grantor.close();
-    executions.close();
-    worker.close();
-    database.close();
+  void stop() throws Exception {
+    Closing.all(queue, grantor, executions, worker, database);
   }
 
   private Stored connection(Connection.Kind kind, String name, int calls) {

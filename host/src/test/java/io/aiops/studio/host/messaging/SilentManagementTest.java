@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.taskqueue.QueueCounts;
 import io.aiops.studio.host.taskqueue.SomeTask;
 import java.time.Duration;
@@ -35,8 +36,7 @@ class SilentManagementTest {
 
   @AfterEach
   void stop() throws Exception {
-    queue.close();
-    broker.close();
+    Closing.all(queue, broker);
   }
 
   private QueueCounts lane() {

@@ -1,5 +1,6 @@
 package io.aiops.studio.host.messaging;
 
+import io.aiops.studio.host.Closing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,10 +91,11 @@ public final class TestBroker implements BeforeEachCallback, AfterEachCallback {
   }
 
   @Override
-  public void afterEach(ExtensionContext context) throws IOException {
-    connected.forEach(ArtemisTaskQueue::close);
-    inside.forEach(ArtemisTaskQueue::close);
-    broker.close();
+  public void afterEach(ExtensionContext context) throws Exception {
+    Closing.all(
+        () -> Closing.all(connected.toArray(AutoCloseable[]::new)),
+        () -> Closing.all(inside.toArray(AutoCloseable[]::new)),
+        broker);
     try (Stream<Path> files = Files.walk(folder)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }

@@ -2,6 +2,7 @@ package io.aiops.studio.host.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.taskqueue.Command;
 import io.aiops.studio.host.taskqueue.SomeTask;
 import io.aiops.studio.host.taskqueue.Task;
@@ -42,8 +43,7 @@ class UnreadableTest {
 
   @AfterEach
   void stop() throws Exception {
-    queue.close();
-    broker.close();
+    Closing.all(queue, broker);
   }
 
   private void loseOnceServed(SimpleString from) {

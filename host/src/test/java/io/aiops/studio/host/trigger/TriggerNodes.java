@@ -2,6 +2,7 @@ package io.aiops.studio.host.trigger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.Closing;
 import io.aiops.studio.host.connection.Secrets;
 import io.aiops.studio.host.definition.Expressions;
 import io.aiops.studio.host.definition.WorkflowReader;
@@ -77,11 +78,9 @@ abstract class TriggerNodes {
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
     threads.shutdownNow();
-    queues.forEach(ArtemisTaskQueue::close);
-    broker.close();
-    database.close();
+    Closing.all(() -> Closing.all(queues.toArray(AutoCloseable[]::new)), broker, database);
   }
 
   protected final ArtemisTaskQueue queue() {

@@ -22,8 +22,7 @@ final class Within {
 
   static Ended run(String what, Callable<? extends @Nullable Object> call) {
     FutureTask<@Nullable Object> task = new FutureTask<>(call::call);
-    Thread.ofVirtual().name(what).start(task);
-    return end(what, task);
+    return end(what, task, Thread.ofVirtual().name(what).start(task));
   }
 
   /** Interrupts the call once {@code started} was counted down. */
@@ -38,15 +37,17 @@ final class Within {
       Thread.currentThread().interrupt();
     }
     thread.interrupt();
-    return end(what, task);
+    return end(what, task, thread);
   }
 
-  private static Ended end(String what, FutureTask<@Nullable Object> task) {
+  private static Ended end(String what, FutureTask<@Nullable Object> task, Thread thread) {
     try {
       return new Ended(task.get(SECONDS, TimeUnit.SECONDS), null);
     } catch (java.util.concurrent.ExecutionException e) {
       return new Ended(null, e.getCause());
     } catch (TimeoutException e) {
+      // It must not be in the way of the tests that follow, if it listens.
+      thread.interrupt();
       return fail(what + " did not end within " + SECONDS + " s; it was expected to");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
