@@ -19,7 +19,9 @@ class RepairTest {
               return 0;
             },
             Duration.ofMillis(5))) {
-      Awaitility.await().until(() -> repair.lastLook().getEpochSecond() > 0);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> repair.lastLook().getEpochSecond() > 0);
     }
   }
 }

@@ -31,6 +31,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -96,7 +97,7 @@ class TemplateCatalogTest {
     Caller caller = running.administrator();
     assertThat(studio.reviews().may(caller, "acme.greet")).isFalse();
     running.studio().executions().start(caller, new StartRequest(workflow, null, Map.of(), null));
-    await().until(() -> studio.reviews().may(caller, "acme.greet"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> studio.reviews().may(caller, "acme.greet"));
     assertThat(studio.reviews().write(caller, "acme.greet", 4, "").version()).isEqualTo("1.0.0");
     assertThat(studio.reviews().may(RunningMarketplace.caller("eve", Role.VIEWER), "acme.greet"))
         .as("of another workspace")

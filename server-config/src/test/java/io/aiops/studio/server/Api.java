@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 public record Api(String url, String token) {
 
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder().connectTimeout(Duration.ofMinutes(1)).build();
   public static final JsonMapper JSON = new JsonMapper();
 
   /** An answer; {@link #json()} reads its body. */

@@ -38,7 +38,7 @@ public final class EventReader implements AutoCloseable {
   private EventReader(Api api, URI address, String lastEventId) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(address)
-            .timeout(Duration.ofSeconds(30))
+            .timeout(Duration.ofMinutes(1))
             .header("Accept", "text/event-stream");
     if (!api.token().isEmpty()) {
       request.header("Authorization", "Bearer " + api.token());

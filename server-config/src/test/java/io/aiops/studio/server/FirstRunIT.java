@@ -176,7 +176,7 @@ class FirstRunIT {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(server.url() + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .build(),
             HttpResponse.BodyHandlers.ofString())
         .body();

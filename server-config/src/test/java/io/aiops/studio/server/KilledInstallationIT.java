@@ -42,14 +42,14 @@ class KilledInstallationIT {
   /** The set has it: whether it was answered by then is a matter of luck. */
   private static void listed(Api api, String plugin, CompletableFuture<Integer> answer) {
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofMinutes(1))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(1))
         .until(() -> api.get("/plugins").body().contains(plugin));
   }
 
   private static void answered(Api api, String plugin, CompletableFuture<Integer> answer) {
-    assertThat(answer.orTimeout(30, TimeUnit.SECONDS).join()).isEqualTo(201);
+    assertThat(answer.orTimeout(60, TimeUnit.SECONDS).join()).isEqualTo(201);
   }
 
   private static final List<Moment> MOMENTS =
@@ -70,7 +70,7 @@ class KilledInstallationIT {
                 .exceptionally(cut -> NOTHING);
         moment.come(api, plugin, answer);
         server.kill();
-        int status = answer.orTimeout(30, TimeUnit.SECONDS).join();
+        int status = answer.orTimeout(60, TimeUnit.SECONDS).join();
 
         server.up();
         Api again = server.api();

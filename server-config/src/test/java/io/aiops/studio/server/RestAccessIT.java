@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Who may do what, what is told of it, and what is not. */
 @ExtendWith(SharedServer.class)
-@Timeout(60)
+@Timeout(180)
 class RestAccessIT {
 
   private static final String JSON = "application/json";

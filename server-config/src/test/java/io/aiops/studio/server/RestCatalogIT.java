@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A package goes from its publisher into the catalog, and out again. */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(240)
 class RestCatalogIT {
 
   private static final String ID = "com.acme.greeter";

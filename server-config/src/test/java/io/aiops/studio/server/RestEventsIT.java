@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Events as they happen: whoever is cut off goes on where they were. */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(240)
 class RestEventsIT {
 
   private final Api api;

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whatever is thrown at REST: a 4xx in bounded time, nothing stored, nothing of the inside shown.
  */
 @ExtendWith(SharedServer.class)
-@Timeout(60)
+@Timeout(180)
 class RestHostileIT {
 
   private static final String JSON = "application/json";

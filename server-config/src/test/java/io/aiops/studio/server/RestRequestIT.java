@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Requests that are wrong before their body is read: method, type, address, headers, length. */
 @ExtendWith(SharedServer.class)
-@Timeout(60)
+@Timeout(180)
 class RestRequestIT {
 
   private static final String JSON = "application/json";

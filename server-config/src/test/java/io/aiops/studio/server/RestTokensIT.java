@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Tokens do what they were made for, for as long, and no more. */
 @ExtendWith(SharedServer.class)
-@Timeout(120)
+@Timeout(300)
 class RestTokensIT {
 
   private final Api api;
@@ -118,7 +118,7 @@ class RestTokensIT {
     }
 
     void endsUnlikeItsExecution() throws Exception {
-      assertThat(rest.get(40, TimeUnit.SECONDS)).noneMatch(event -> event.name().equals("end"));
+      assertThat(rest.get(90, TimeUnit.SECONDS)).noneMatch(event -> event.name().equals("end"));
       assertThat(api.status(execution)).isEqualTo("RUNNING");
       api.post("/executions/" + execution + "/cancel", Map.of()).expect(202);
     }

@@ -95,7 +95,7 @@ record ServedCatalog(String url, String key) {
 
   private HttpResponse<byte[]> get(String path, String known) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(20));
+        HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(1));
     if (!known.isEmpty()) {
       request.header("If-None-Match", known);
     }

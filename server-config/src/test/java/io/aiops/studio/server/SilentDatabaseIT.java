@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 
 /** A database that takes connections and never answers: whoever calls is told, in time. */
 @ExtendWith(SharedServer.class)
-@Timeout(180)
+@Timeout(300)
 class SilentDatabaseIT {
 
   private static final Duration ANSWER = Duration.ofSeconds(5);
@@ -52,7 +52,7 @@ class SilentDatabaseIT {
     String id = api.start("wait-silent", Map.of());
     JsonNode asked =
         await()
-            .atMost(Duration.ofSeconds(30))
+            .atMost(Duration.ofMinutes(1))
             .until(
                 () -> api.get("/approvals?execution=" + id).expect(200).json().at("/items/0"),
                 item -> item.has("id"));

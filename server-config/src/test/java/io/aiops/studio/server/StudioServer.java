@@ -99,7 +99,7 @@ public final class StudioServer implements AutoCloseable {
     ProcessHandle process =
         ProcessHandle.of(pid()).orElseThrow(() -> new AssertionError("the server is gone"));
     process.destroyForcibly();
-    process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   long pid() {

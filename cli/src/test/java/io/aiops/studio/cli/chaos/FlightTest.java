@@ -15,19 +15,21 @@ final class FlightTest {
 
   private static final String ID = "01a2234f-48fb-7610-bff0-c5bf556647c7";
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private final Book book = new Book();
 
   @Test
   void one_that_ends_as_it_should_with_every_call_made_is_right() throws InterruptedException {
     allCalls();
-    Flight flight = flown("COMPLETED", "noted", Duration.ofSeconds(10));
+    Flight flight = flown("COMPLETED", "noted", PATIENCE);
     assertThat(flight.wrong()).isEmpty();
     assertThat(flight.ended()).hasSize(1).allMatch(Flight.Ended::right);
   }
 
   @Test
   void one_that_completes_without_its_effects_is_wrong() throws InterruptedException {
-    Flight flight = flown("COMPLETED", "noted", Duration.ofSeconds(10));
+    Flight flight = flown("COMPLETED", "noted", PATIENCE);
     assertThat(flight.wrong()).hasSize(1);
     assertThat(flight.ended()).hasSize(1).noneMatch(Flight.Ended::right);
   }
@@ -35,9 +37,9 @@ final class FlightTest {
   @Test
   void one_that_fails_or_answers_something_else_is_wrong() throws InterruptedException {
     allCalls();
-    assertThat(flown("FAILED", "noted", Duration.ofSeconds(10)).wrong())
+    assertThat(flown("FAILED", "noted", PATIENCE).wrong())
         .containsExactly("Execution " + ID + " is FAILED; expected COMPLETED.");
-    assertThat(flown("COMPLETED", "else", Duration.ofSeconds(10)).wrong()).hasSize(1);
+    assertThat(flown("COMPLETED", "else", PATIENCE).wrong()).hasSize(1);
   }
 
   @Test

@@ -62,7 +62,7 @@ final class OutsideTest {
     return client
         .sendAsync(
             HttpRequest.newBuilder(URI.create(outside.url() + path))
-                .timeout(Duration.ofSeconds(10))
+                .timeout(Duration.ofMinutes(1))
                 .header("Idempotency-Key", "k")
                 .POST(BodyPublishers.ofString(body))
                 .build(),

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 final class SseReaderTest {
 
-  private static final Duration LONG = Duration.ofSeconds(10);
+  private static final Duration LONG = Duration.ofMinutes(1);
 
   private static SseReader reading(String text) {
     return new SseReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));

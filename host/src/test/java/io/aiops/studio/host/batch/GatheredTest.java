@@ -82,6 +82,7 @@ class GatheredTest {
   /** Waits until they have asked, and wait for the one that reads or for its turn. */
   private void asked(int count) {
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         // A thread that just gets a lock waits no longer than that.
         .during(Duration.ofMillis(200))
         .until(() ->
@@ -93,7 +94,7 @@ class GatheredTest {
   void those_who_ask_while_one_reads_share_the_next_reading() {
     Gathered<Integer, Integer> gathered = new Gathered<>(4, this::read);
     List<CompletableFuture<Object>> answers = new ArrayList<>(asking(gathered, List.of(2)));
-    Awaitility.await().until(() -> readings.size() == 1);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readings.size() == 1);
     answers.addAll(asking(gathered, List.of(2, 4, 5, 4)));
     asked(5);
     goOn.countDown();
@@ -106,7 +107,7 @@ class GatheredTest {
   void a_reading_has_so_many_keys_at_most() {
     Gathered<Integer, Integer> gathered = new Gathered<>(2, this::read);
     List<CompletableFuture<Object>> answers = new ArrayList<>(asking(gathered, List.of(2)));
-    Awaitility.await().until(() -> readings.size() == 1);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readings.size() == 1);
     answers.addAll(asking(gathered, List.of(4, 6, 8, 10, 12)));
     asked(6);
     goOn.countDown();
@@ -118,7 +119,7 @@ class GatheredTest {
   void what_cannot_be_read_spoils_only_itself() {
     Gathered<Integer, Integer> gathered = new Gathered<>(4, this::read);
     List<CompletableFuture<Object>> first = new ArrayList<>(asking(gathered, List.of(2)));
-    Awaitility.await().until(() -> readings.size() == 1);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readings.size() == 1);
     List<CompletableFuture<Object>> answers = asking(gathered, List.of(6, 13, 8));
     asked(4);
     goOn.countDown();
@@ -161,7 +162,7 @@ class GatheredTest {
               throw new StackOverflowError();
             });
     List<CompletableFuture<Object>> answers = new ArrayList<>(asking(gathered, List.of(2)));
-    Awaitility.await().until(() -> readings.size() == 1);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> readings.size() == 1);
     answers.addAll(asking(gathered, List.of(4, 6)));
     asked(3);
     goOn.countDown();

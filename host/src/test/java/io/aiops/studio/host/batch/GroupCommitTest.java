@@ -21,7 +21,7 @@ class GroupCommitTest {
   @Test
   void whose_work_throws_an_error_is_told_and_the_next_is_served() {
     try (var commit =
-        new GroupCommit<>("test", 10, 100, Duration.ofSeconds(10), GroupCommitTest::halves)) {
+        new GroupCommit<>("test", 10, 100, Duration.ofMinutes(1), GroupCommitTest::halves)) {
       assertThatThrownBy(() -> commit.submit(13))
           .hasRootCauseInstanceOf(NoClassDefFoundError.class);
       assertThat(commit.submit(8)).isEqualTo(4);
@@ -35,7 +35,7 @@ class GroupCommitTest {
             "test",
             10,
             100,
-            Duration.ofSeconds(10),
+            Duration.ofMinutes(1),
             items -> items.contains(13) ? List.of() : items)) {
       assertThatThrownBy(() -> commit.submit(13)).isInstanceOf(IndexOutOfBoundsException.class);
       assertThat(commit.submit(8)).isEqualTo(8);

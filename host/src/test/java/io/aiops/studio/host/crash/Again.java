@@ -13,6 +13,7 @@ import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
 import io.aiops.studio.host.identity.Somebody;
 import io.aiops.studio.host.json.Json;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -172,7 +173,9 @@ enum Again implements Course {
       for (DeadLetter letter : process.letters.list(grace)) {
         long events = process.node.store.header(letter.executionId()).orElseThrow().lastSequence();
         meanwhile(process, workshop, letter.executionId());
-        Awaitility.await().until(() -> process.node.queue.depths().get("commands") == 0);
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> process.node.queue.depths().get("commands") == 0);
         assertThat(process.node.store.events(letter.executionId(), events, 1)).isEmpty();
       }
       assertThat(process.letters.list(grace)).isEmpty();

@@ -74,7 +74,7 @@ class HostileTextTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("texts")
-  @Timeout(20)
+  @Timeout(120)
   void is_refused_with_a_reason(String name, String text, String path, String message) {
     Validation validation =
         new WorkflowValidator(new Expressions(), new FixedCatalog(), new InMemoryWorkflowStore())

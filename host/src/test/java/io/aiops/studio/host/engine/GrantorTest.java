@@ -11,6 +11,7 @@ import io.aiops.studio.host.persistence.JdbiPlaceStore;
 import io.aiops.studio.host.persistence.TestDatabase;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -20,7 +21,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(240)
 class GrantorTest {
 
   private final CountDownLatch hasRead = new CountDownLatch(1);
@@ -68,11 +69,15 @@ class GrantorTest {
       Thread looking = Thread.ofPlatform().start(grantor::look);
       hasRead.await();
       Thread setting = Thread.ofPlatform().start(() -> grantor.bound(ada, 2));
-      Awaitility.await()
-          .until(() ->
-              setting.getState() == Thread.State.BLOCKED
-                  || setting.getState() == Thread.State.TERMINATED);
-      goOn.countDown();
+      try {
+        Awaitility.await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() ->
+                setting.getState() == Thread.State.BLOCKED
+                    || setting.getState() == Thread.State.TERMINATED);
+      } finally {
+        goOn.countDown();
+      }
       looking.join();
       setting.join();
       assertThat(grantor.bounded(ada.workspaceId())).isTrue();
@@ -100,7 +105,7 @@ class GrantorTest {
                 (caller, act, subject, details) -> {},
                 0)) {
       grantor.run();
-      Awaitility.await().until(() -> looks.get() > 2);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> looks.get() > 2);
     }
   }
 }

@@ -51,7 +51,7 @@ class LivenessTest {
   private static final Duration BEAT = Duration.ofMillis(100);
 
   /** A machine that stands for a moment is no worker that has died. */
-  private static final Duration LEASE = Duration.ofSeconds(4);
+  private static final Duration LEASE = Duration.ofSeconds(10);
 
   private static final Set<String> POOL = Set.of("default");
 
@@ -146,7 +146,7 @@ class LivenessTest {
             (task, context) -> {
               count(runs, context.idempotencyKey());
               // Longer than a message may take, and longer than any lease.
-              goesOn.await(6, TimeUnit.SECONDS);
+              goesOn.await(13, TimeUnit.SECONDS);
               return new AgentResult.Completed("slow");
             })
         .agent(
@@ -248,7 +248,7 @@ class LivenessTest {
     long events = node.store.header(id).orElseThrow().lastSequence();
     Awaitility.await()
         .during(Duration.ofSeconds(1))
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofMinutes(1))
         .until(() -> node.store.events(id, events, 10).isEmpty());
     assertThat(completed(id)).containsExactly("a");
     assertThat(runs.values()).singleElement().matches(n -> n.get() == 2);

@@ -3,6 +3,8 @@ package io.aiops.studio.host.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.aiops.studio.host.Closing;
+import io.aiops.studio.host.Standstill;
 import io.aiops.studio.host.definition.Workshop;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Role;
@@ -42,6 +44,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SwapTest {
 
   private static final Caller ADMIN = Somebody.with(Role.ADMINISTRATOR);
+
+  /** By docs/swap.md. */
+  private static final Duration PROMISED = Duration.ofSeconds(10);
 
   private static final String OVER = "studio.test.over";
 
@@ -90,10 +95,7 @@ class SwapTest {
 
   @AfterAll
   void stop() throws Exception {
-    node.close();
-    plugins.close();
-    broker.close();
-    database.close();
+    Closing.all(node, plugins, broker, database);
   }
 
   private PluginView install(String version, String code) {
@@ -205,9 +207,7 @@ class SwapTest {
   }
 
   private void awaitBack(String version) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(10))
-        .until(() -> plugins.list(ADMIN).getFirst().version().equals(version));
+    Standstill.within(PROMISED, () -> plugins.list(ADMIN).getFirst().version().equals(version));
   }
 
   @Test

@@ -126,7 +126,7 @@ class WaitingTest extends WaitingFixture {
                 assignees: [nobody]
                 sla: PT0.3S
                 escalateTo: ["role:builder"]
-                timeout: PT6S
+                timeout: PT15S
             """);
     View escalated = asked(id, "ask");
     assertThat(escalated.summary().escalated()).isTrue();
@@ -148,7 +148,7 @@ class WaitingTest extends WaitingFixture {
                 tools: [mail/send]
                 approve: [mail/*]
                 approval:
-                  {assignees: [nobody], sla: PT0.3S, escalateTo: ["role:builder"], timeout: PT6S}
+                  {assignees: [nobody], sla: PT0.3S, escalateTo: ["role:builder"], timeout: PT15S}
             """);
     View escalated = asked(id, "write");
     assertThat(escalated.summary().tool()).isEqualTo("mail/send");

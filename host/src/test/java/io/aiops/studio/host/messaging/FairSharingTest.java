@@ -177,6 +177,6 @@ class FairSharingTest {
     for (int i = 0; i < 30 - WORKERS; i++) {
       assertThat(next()).isEqualTo(FLOOD);
     }
-    Awaitility.await().until(() -> running.size() == WORKERS);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> running.size() == WORKERS);
   }
 }

@@ -125,7 +125,7 @@ class PoisonTest {
       return Sends.NONE;
     });
     queue.send(new Command.Start(UUID.randomUUID()));
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> handled.size() == 1);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> handled.size() == 1);
   }
 
   @Test
@@ -145,6 +145,6 @@ class PoisonTest {
             throw new OutOfMemoryError("heap");
           }
         });
-    Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> idle.get() > 2);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> idle.get() > 2);
   }
 }

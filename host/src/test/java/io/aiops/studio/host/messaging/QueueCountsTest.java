@@ -88,12 +88,14 @@ class QueueCountsTest {
     AtomicReference<List<Task>> next = new AtomicReference<>(List.of(task(2), task(2)));
     queue.serve(batch -> new Sends(next.get(), List.of(), List.of()));
     queue.send(new Command.Look(new UUID(0, 1)));
-    Awaitility.await().until(() -> tasks(queue).waiting() == 2);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> tasks(queue).waiting() == 2);
     Duration before = oldest(queue);
-    Awaitility.await().until(() -> oldest(queue).compareTo(before.plusMillis(300)) > 0);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> oldest(queue).compareTo(before.plusMillis(300)) > 0);
     next.set(List.of(task(7), task(9)));
     queue.send(new Command.Look(new UUID(0, 2)));
-    Awaitility.await().until(() -> tasks(queue).waiting() == 4);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> tasks(queue).waiting() == 4);
 
     QueueCounts counts = tasks(queue);
     assertThat(counts.ages()).containsOnlyKeys(2, 7, 9);
@@ -108,7 +110,7 @@ class QueueCountsTest {
     Task apart = SomeTask.of("agent", "echo").workspace(other).pool("gpu").priority(6).task();
     queue.serve(batch -> new Sends(List.of(task(2), task(3), apart), List.of(), List.of()));
     queue.send(new Command.Look(new UUID(0, 1)));
-    Awaitility.await().until(() -> queue.depths().get("tasks") == 3);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> queue.depths().get("tasks") == 3);
     assertThat(queue.counts("default", SomeTask.WORKSPACE))
         .extracting(QueueCounts::name, QueueCounts::workspaceId, QueueCounts::waiting)
         .containsExactly(tuple("tasks", null, 0L), tuple("tasks", SomeTask.WORKSPACE, 2L));

@@ -51,12 +51,13 @@ class FrozenDatabaseTest {
       Thread.ofVirtual()
           .start(() ->
               work.complete(
-                  sql.list("select 1 as one from pg_sleep(10)", Map.of(), row -> row.number("one"))
+                  sql.list("select 1 as one from pg_sleep(20)", Map.of(), row -> row.number("one"))
                       .getFirst()));
       Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
           .until(() ->
               !sql.list(
-                      "select 1 as one from pg_stat_activity where query like '%pg_sleep(10)%'"
+                      "select 1 as one from pg_stat_activity where query like '%pg_sleep(20)%'"
                           + " and state = 'active' and pid <> pg_backend_pid()",
                       Map.of(), row -> row.number("one"))
                   .isEmpty());

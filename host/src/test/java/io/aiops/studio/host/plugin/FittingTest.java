@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.plugin.PluginSet.Entry;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,6 +110,7 @@ class FittingTest {
     assertThat(dryRun.asked()).isOne();
     // The one that stops a framework ends right after it says that it has stopped.
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat(Thread.getAllStackTraces().keySet())
                 .filteredOn(thread -> !before.contains(thread))

@@ -22,7 +22,7 @@ class JdkTimerTest {
                   .completeOnTimeout(null, 1, TimeUnit.MILLISECONDS)
                   .join();
             });
-    assertThat(inside.join(Duration.ofSeconds(20))).isTrue();
+    assertThat(inside.join(Duration.ofMinutes(1))).isTrue();
     assertThat(Thread.getAllStackTraces().keySet())
         .allSatisfy(each ->
             assertThat(each.getContextClassLoader()).as(each.getName()).isNotSameAs(plugin));

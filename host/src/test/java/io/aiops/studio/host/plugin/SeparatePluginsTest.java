@@ -147,6 +147,7 @@ class SeparatePluginsTest {
         .extracting(PluginLog.Line::version, PluginLog.Line::text)
         .containsExactly(tuple("1.0.0", "here I am"));
     Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() -> {
           PluginFigures figures = plugins.here().getFirst().figures().getFirst();
           assertThat(figures.serving()).isTrue();

@@ -217,7 +217,7 @@ class QueueTriggersTest extends TriggerNodes {
     } finally {
       queue.close();
     }
-    await().untilAsserted(() -> assertThat(deadReasons()).hasSize(2));
+    await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(deadReasons()).hasSize(2));
   }
 
   @Test

@@ -113,15 +113,17 @@ class DoorTest {
     LeaseKeeper keeper = new LeaseKeeper(leases, NODE, Duration.ofMillis(5), LONG);
     Task other = SomeTask.of("agent", "echo").task();
     List<Task> both = List.of(task, other);
-    keeper.watch(() -> both);
-    Awaitility.await()
-        .until(() -> held().size() == 1 && leases.of(other.executionId()).size() == 1);
-    keeper.watch(() -> List.of(other));
-    Lease lease = keeper.of(task, () -> {}, () -> {});
-    keeper.begin(lease);
-    keeper.end(lease);
-    Awaitility.await().until(() -> held().isEmpty());
-    keeper.close();
+    try (keeper) {
+      keeper.watch(() -> both);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> held().size() == 1 && leases.of(other.executionId()).size() == 1);
+      keeper.watch(() -> List.of(other));
+      Lease lease = keeper.of(task, () -> {}, () -> {});
+      keeper.begin(lease);
+      keeper.end(lease);
+      Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> held().isEmpty());
+    }
     assertThat(leases.of(other.executionId())).isEmpty();
   }
 }

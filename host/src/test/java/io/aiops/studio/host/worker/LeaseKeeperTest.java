@@ -58,7 +58,9 @@ class LeaseKeeperTest {
                 Duration.ofSeconds(15))) {
       Task task = bench.running(WorkerBench.agent("patient"));
       keeper.begin(keeper.of(task, () -> {}, () -> {}));
-      Awaitility.await().until(() -> !bench.leases.of(task.executionId()).isEmpty());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !bench.leases.of(task.executionId()).isEmpty());
     }
   }
 

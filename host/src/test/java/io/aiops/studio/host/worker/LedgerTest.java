@@ -105,8 +105,9 @@ class LedgerTest {
         (task, context) ->
             new AgentResult.Completed(context.generate(WorkerBench.question("one")).text()));
     bench.ledger.away(Integer.MAX_VALUE);
-    for (int i = 0; i < 2; i++) {
-      Result result = bench.run(WorkerBench.agent("waits", Duration.ofMillis(600)));
+    // The first has the time to ask on a machine that stands, the second asks nobody.
+    for (Duration timeout : List.of(Duration.ofSeconds(6), Duration.ofMillis(600))) {
+      Result result = bench.run(WorkerBench.agent("waits", timeout));
       assertThat(result.failure().category()).isEqualTo("timeout");
       assertThat(bench.asked).hasSize(1);
     }

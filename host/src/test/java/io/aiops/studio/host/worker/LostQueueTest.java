@@ -64,7 +64,9 @@ class LostQueueTest {
       assertThat(runs.await(60, TimeUnit.SECONDS)).isTrue();
       assertThat(slow.leases.of(task.executionId())).as("so soon").isEmpty();
       slow.worker.lost();
-      Awaitility.await().until(() -> !slow.leases.of(task.executionId()).isEmpty());
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> !slow.leases.of(task.executionId()).isEmpty());
       assertThat(
               slow.leases.hold(
                   UUID.randomUUID(), List.of(task.attemptOf()), Duration.ofSeconds(15)))
@@ -86,7 +88,9 @@ class LostQueueTest {
     try (TaskWorker other = bench.another()) {
       CompletableFuture<Optional<Outcome>> second = new CompletableFuture<>();
       other.run(task, true, second::complete);
-      Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 3);
+      Awaitility.await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> bench.leases.asked(task.attemptOf()) > 3);
       assertThat(running).as("at work").hasValue(1);
       goesOn.countDown();
       assertThat(first.join().orElseThrow().result().output()).isEqualTo("done");
@@ -103,7 +107,9 @@ class LostQueueTest {
     bench.clock.advance(Duration.ofSeconds(6));
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
-    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 2);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> bench.leases.asked(task.attemptOf()) > 2);
     assertThat(running).as("at work").hasValue(0);
   }
 
@@ -126,13 +132,15 @@ class LostQueueTest {
       before.add(outcome);
       bench.worker.run(bench.running(WorkerBench.agent("patient")), false, outcome::complete);
     }
-    Awaitility.await().until(() -> running.get() == WorkerBench.MOST);
+    Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> running.get() == WorkerBench.MOST);
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
     bench.worker.lost();
     goesOn.countDown();
     before.forEach(CompletableFuture::join);
-    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 1);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> bench.leases.asked(task.attemptOf()) > 1);
     assertThat(begun.getCount()).as("another has it").isEqualTo(1);
   }
 
@@ -173,7 +181,9 @@ class LostQueueTest {
     bench.clock.advance(Duration.ofSeconds(6));
     CompletableFuture<Optional<Outcome>> outcome = new CompletableFuture<>();
     bench.worker.run(task, false, outcome::complete);
-    Awaitility.await().until(() -> bench.leases.asked(task.attemptOf()) > 1);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> bench.leases.asked(task.attemptOf()) > 1);
     bench.clock.advance(Duration.ofMinutes(2));
     assertThat(runs.await(60, TimeUnit.SECONDS)).as("taken over").isTrue();
     goesOn.countDown();

@@ -165,7 +165,7 @@ final class WorkerBench implements AutoCloseable {
   }
 
   private static SomeTask work(String kind, String target) {
-    return SomeTask.of(kind, target).timeoutMillis(20_000).scheduledAt(NOW);
+    return SomeTask.of(kind, target).timeoutMillis(120_000).scheduledAt(NOW);
   }
 
   /** It may use the tool there is. */

@@ -162,6 +162,6 @@ class SearchTest {
     String hostile =
         Stream.generate(() -> "connectro").limit(100).reduce("", (a, b) -> a + " " + b);
     Assertions.assertTimeoutPreemptively(
-        Duration.ofSeconds(20), () -> Search.in(offers(many), words(hostile)));
+        Duration.ofSeconds(30), () -> Search.in(offers(many), words(hostile)));
   }
 }

@@ -48,7 +48,7 @@ final class Phone {
         // The browser answers to the thread of the test only.
         .pollInSameThread()
         .pollDelay(Duration.ZERO)
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofMinutes(1))
         .untilAsserted(() ->
             assertThat((List<?>) page.evaluate(SIDEWAYS))
                 .as("%s (%s)", where, page.url())

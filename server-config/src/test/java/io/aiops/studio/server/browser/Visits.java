@@ -34,7 +34,7 @@ final class Visits implements AutoCloseable {
   private static final Path WORK = Path.of(System.getProperty("studio.work"));
 
   /** Two busy cores: what takes a second here may take ten there. */
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int PATIENCE_MILLIS = 60_000;
 
   private static final int LOOK_MILLIS = 3_000;
   private static final int MOST_TEXT = 300;

@@ -71,7 +71,7 @@ record Operation(String method, String path, String body) {
       return client
           .send(
               HttpRequest.newBuilder(URI.create(server.url() + "/openapi?format=json"))
-                  .timeout(Duration.ofSeconds(20))
+                  .timeout(Duration.ofMinutes(1))
                   .header("Accept", JSON)
                   .build(),
               HttpResponse.BodyHandlers.ofString())

@@ -61,7 +61,7 @@ class ComparisonTest {
     Comparison comparison = Comparison.of(left, right);
     assertThat(comparison.cut()).isTrue();
     assertThat(comparison.lines()).hasSizeLessThanOrEqualTo(2 * Comparison.MOST_LINES);
-    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.communication.AtmospherePushConnection;
 import com.vaadin.flow.server.communication.PushConnectionFactory;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.ServiceLoader;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,7 +61,7 @@ class PushesTest {
     } finally {
       lock.unlock();
     }
-    await().until(() -> closed.get() != null);
+    await().atMost(Duration.ofMinutes(1)).until(() -> closed.get() != null);
     assertThat(closed.get()).isNotEqualTo(Thread.currentThread());
     assertThat(push.isConnected()).as("by the later socket").isTrue();
     assertThat(other.get()).isNull();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Somebody types while the answer to the first letter is still on its way. */
-@Timeout(30)
+@Timeout(180)
 class LookingTest extends ViewTest {
 
   private static final String FAILS = "fails";

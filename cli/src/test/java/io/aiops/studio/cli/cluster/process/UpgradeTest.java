@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(120)
 class UpgradeTest {
 
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
   private static final String SWITCH =
       "HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: x\r\n\r\n";
 
@@ -34,12 +37,15 @@ class UpgradeTest {
         Nodes nodes = new Nodes(List.of(new Nodes.Node("node-1", node.getLocalPort())))) {
       Thread.ofVirtual().start(() -> serve(node));
       nodes.watch();
+      long end = System.nanoTime() + PATIENCE.toNanos();
       while (nodes.next("", Set.of()).isEmpty()) {
+        assertThat(System.nanoTime()).as("a node that is ready by then").isLessThan(end);
         Thread.onSpinWait();
       }
       Channel proxy = ProxyMain.server(group, nodes).bind("127.0.0.1", 0).sync().channel();
       int port = ((InetSocketAddress) proxy.localAddress()).getPort();
       try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        client.setSoTimeout((int) PATIENCE.toMillis());
         send(
             client,
             "GET /push HTTP/1.1\r\nHost: here\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: x\r\n\r\n");

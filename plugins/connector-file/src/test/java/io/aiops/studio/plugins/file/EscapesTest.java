@@ -118,10 +118,10 @@ final class EscapesTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void a_pipe_is_neither_waited_for_nor_replaced() throws Exception {
     Process mkfifo = new ProcessBuilder("mkfifo", granted.resolve("pipe").toString()).start();
-    assertThat(mkfifo.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(mkfifo.waitFor(60, TimeUnit.SECONDS)).isTrue();
     assertThat(mkfifo.exitValue()).isZero();
     for (String tool : List.of("read", "import", "delete")) {
       assertThat(calls.fails(Category.INVALID_INPUT, tool, Map.of("path", "pipe")))
@@ -133,7 +133,7 @@ final class EscapesTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void a_device_is_not_read() {
     Calls devices = new Calls(Map.of("readFolders", List.of("/dev")));
     devices.fails(Category.INVALID_INPUT, "read", Map.of("path", "zero"));

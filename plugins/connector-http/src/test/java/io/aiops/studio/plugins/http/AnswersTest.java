@@ -84,7 +84,7 @@ final class AnswersTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void what_is_too_large_is_refused_however_it_comes() throws Exception {
     for (String path : List.of("/large", "/endless", "/bomb")) {
       calls.fails(Category.LIMIT_REACHED, "get", Map.of("url", web.url(path)));
@@ -94,7 +94,7 @@ final class AnswersTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(180)
   void an_answer_has_to_end_in_time() {
     Map<String, Object> settings = Map.of("privateAddresses", true, "timeoutSeconds", 1);
     for (String path : List.of("/silent", "/halting")) {

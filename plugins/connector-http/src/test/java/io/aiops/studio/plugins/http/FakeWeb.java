@@ -125,14 +125,14 @@ final class FakeWeb implements AutoCloseable {
         throw new IOException("cut off in the middle");
       }
       case "/silent" -> {
-        boolean unused = end.await(20, TimeUnit.SECONDS);
+        boolean unused = end.await(120, TimeUnit.SECONDS);
       }
       case "/halting" -> {
         exchange.getResponseHeaders().set("Content-Type", "text/plain");
         exchange.sendResponseHeaders(200, 0);
         exchange.getResponseBody().write(bytes("first half"));
         exchange.getResponseBody().flush();
-        boolean unused = end.await(20, TimeUnit.SECONDS);
+        boolean unused = end.await(120, TimeUnit.SECONDS);
       }
       case "/empty" -> exchange.sendResponseHeaders(204, -1);
       default -> send(exchange, 200, "text/plain", bytes(exchange.getRequestMethod() + " " + body));

@@ -77,7 +77,7 @@ class LineTest {
           .isInstanceOfAny(NoHttpResponseException.class, java.net.SocketException.class);
       assertThat(asked).hasValue(1);
       service.close();
-      assertThat(rude.join(java.time.Duration.ofSeconds(20))).isTrue();
+      assertThat(rude.join(java.time.Duration.ofSeconds(60))).isTrue();
     }
   }
 

@@ -26,11 +26,11 @@ final class AnswersTest extends Asking {
     FutureTask<ModelResponse> call = new FutureTask<>(() -> provider.generate(HELLO, context));
     Thread.ofVirtual().start(call);
     Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(60))
         .until(() -> context.progress().contains("You sai"));
     assertThat(call.isDone()).as("the second half is held back").isFalse();
     service.goOn.countDown();
-    assertThat(call.get(20, TimeUnit.SECONDS).text()).isEqualTo("You said: Hello");
+    assertThat(call.get(60, TimeUnit.SECONDS).text()).isEqualTo("You said: Hello");
     assertThat(context.progress()).last().isEqualTo("You said: Hello");
   }
 

@@ -124,7 +124,7 @@ final class FakeService implements AutoCloseable {
       }
       case "silent" -> {
         asked.countDown();
-        boolean unused = end.await(20, TimeUnit.SECONDS);
+        boolean unused = end.await(120, TimeUnit.SECONDS);
       }
       case "garbage" -> garbage(exchange, body);
       case "page" -> send(exchange, 200, "<html>Welcome</html>");
@@ -171,7 +171,7 @@ final class FakeService implements AutoCloseable {
       event(out, WireText.delta(text.substring(0, half)));
       if ("halting".equals(mood)) {
         asked.countDown();
-        boolean unused = goOn.await(60, TimeUnit.SECONDS);
+        boolean unused = goOn.await(120, TimeUnit.SECONDS);
       }
       if ("cut".equals(mood)) {
         // Without the last chunk, as when a process dies.

@@ -126,7 +126,7 @@ final class ShapesTest extends Asking {
     assertThatNoException()
         .isThrownBy(() ->
             assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
                 () ->
                     ask(
                         request(
