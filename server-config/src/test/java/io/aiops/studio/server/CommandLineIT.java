@@ -2,20 +2,19 @@ package io.aiops.studio.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
-import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,14 +24,21 @@ import tools.jackson.databind.JsonNode;
 @ExtendWith(SharedServer.class)
 class CommandLineIT {
 
-  private static final int LINES = 120_000;
-
   private static final String ASKS =
       """
       schema: aiops-studio/workflow/v1
       name: %s
       steps:
         - {id: ask, kind: tool, tool: %s/get, input: {url: /}}
+      """;
+
+  private static final String WAITS =
+      """
+      schema: aiops-studio/workflow/v1
+      name: %s
+      steps:
+        - {id: paid, kind: signal, signal: paid}
+      output: {by: "{{ steps.paid.output.by }}"}
       """;
 
   private final StudioServer server;
@@ -43,14 +49,14 @@ class CommandLineIT {
 
   @Test
   void log_triage_counts_what_grep_counts() throws Exception {
-    Path log = log(server.data().resolve("big.log"));
+    Path log = SeededLog.write(server.data().resolve("big.log"));
     assertThat(Files.size(log)).isGreaterThan(8L * 1024 * 1024);
     var ended = server.runs("exec", "log-triage", "--json", "--input", "file=@" + log);
     assertThat(ended.code()).as(ended.output()).isZero();
     JsonNode output = Api.JSON.readTree(ended.printed()).get("output");
-    assertThat(output.get("lines").asInt()).isEqualTo(grep("", log));
-    assertThat(output.get("errors").asInt()).isEqualTo(grep(" ERROR ", log));
-    assertThat(output.get("warnings").asInt()).isEqualTo(grep(" WARN ", log));
+    assertThat(output.get("lines").asInt()).isEqualTo(SeededLog.grep("", log));
+    assertThat(output.get("errors").asInt()).isEqualTo(SeededLog.grep(" ERROR ", log));
+    assertThat(output.get("warnings").asInt()).isEqualTo(SeededLog.grep(" WARN ", log));
 
     var live = server.runs("exec", "log-triage", "--input", "file=@" + log);
     assertThat(live.output()).contains("parse", "summarise", "completed", ".md");
@@ -162,6 +168,51 @@ class CommandLineIT {
   }
 
   @Test
+  void a_dead_letter_is_listed_edited_and_sent_again() throws Exception {
+    String name = Greeting.fresh("waits");
+    String refused = Greeting.fresh("mallory");
+    Path file = server.data().resolve("command.json");
+    server.api().save(WAITS.formatted(name));
+    String execution = server.api().start(name, Map.of());
+    try (RefusedEvents unused = new RefusedEvents(server, refused)) {
+      Map<String, Object> signal = Map.of("name", "paid", "payload", Map.of("by", refused));
+      server.api().post("/executions/" + execution + "/signals", signal).expect(202);
+      String id =
+          await()
+              .atMost(Duration.ofMinutes(1))
+              .until(() -> letterOf(execution), Optional::isPresent)
+              .orElseThrow();
+      assertThat(server.runs("dead-letters", "list").printed())
+          .containsPattern(id + " .* Signal +" + execution + " +\\d+ .*refused_by_the_test");
+      String command = server.runs("dead-letters", "show", id, "--body").printed();
+      assertThat(command).contains(refused);
+      Files.writeString(file, command.replace(refused, "ada"));
+      var edited = server.runs("dead-letters", "edit", id, file.toString());
+      assertThat(edited.code()).as(edited.output()).isZero();
+      var sent = server.runs("dead-letters", "send", id);
+      assertThat(sent.code()).as(sent.output()).isZero();
+      assertThat(sent.said()).contains("Sent: " + id);
+      // As it was it would be refused again: what the engine gets is what was edited.
+      assertThat(server.runs("show", execution, "--follow").code()).isZero();
+    }
+    assertThat(server.api().execution(execution).at("/output/by").asString()).isEqualTo("ada");
+    assertThat(letterOf(execution)).isEmpty();
+  }
+
+  private Optional<String> letterOf(String execution) {
+    return server
+        .api()
+        .get("/queues/dead-letters")
+        .expect(200)
+        .json()
+        .get("letters")
+        .valueStream()
+        .filter(letter -> letter.get("execution").asString().equals(execution))
+        .map(letter -> letter.get("id").asString())
+        .findFirst();
+  }
+
+  @Test
   void a_connection_is_bounded_and_set_free_and_works_on_with_its_password() throws IOException {
     Queue<String> asked = new ConcurrentLinkedQueue<>();
     HttpServer outside = outside(asked);
@@ -216,36 +267,5 @@ class CommandLineIT {
         });
     outside.start();
     return outside;
-  }
-
-  private static int grep(String pattern, Path file) throws Exception {
-    Process process =
-        new ProcessBuilder(List.of("grep", "-c", "--", pattern, file.toString())).start();
-    return Integer.parseInt(new String(process.getInputStream().readAllBytes()).strip());
-  }
-
-  /** As logback writes it; seeded. */
-  private static Path log(Path file) throws IOException {
-    Random random = new Random(7);
-    Instant at = Instant.parse("2026-03-01T00:00:00Z");
-    try (BufferedWriter out = Files.newBufferedWriter(file)) {
-      for (int i = 0; i < LINES; i++) {
-        at = at.plusMillis(random.nextInt(900));
-        int kind = random.nextInt(100);
-        String level = kind < 3 ? "ERROR" : kind < 10 ? "WARN" : "INFO";
-        out.write(
-            at.toString().replace('T', ' ').replace("Z", "")
-                + " [http-"
-                + random.nextInt(32)
-                + "] "
-                + level
-                + " shop.order.Orders - Order "
-                + random.nextInt(1_000_000)
-                + (kind < 3 ? " failed after " : " took ")
-                + random.nextInt(5_000)
-                + " ms\n");
-      }
-    }
-    return file;
   }
 }
