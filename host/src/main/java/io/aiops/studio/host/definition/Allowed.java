@@ -35,10 +35,17 @@ final class Allowed {
     for (int i = 0; i < body.steps().size(); i++) {
       Step step = body.steps().get(i);
       String at = path + "steps[" + i + "]";
-      work(at, step.work());
-      if (step.undo() != null) {
-        work(at + ".undo", step.undo().work());
-      }
+      step(at, step);
+    }
+  }
+
+  private void step(String at, Step step) {
+    work(at, step.work());
+    if (step.undo() != null) {
+      step(at + ".undo", step.undo());
+    }
+    if (step.fallback() != null) {
+      step(at + ".fallback", step.fallback());
     }
   }
 

@@ -28,13 +28,14 @@ final class Planning {
   }
 
   /**
-   * Asks for a plan, or takes over the one there was.
+   * Asks for a plan, or takes over the one there was, unless another version of the workflow no
+   * longer allows it.
    *
    * @throws ExpressionException if what the planner gets cannot be evaluated
    */
   void begin(Scope scope, StepState step, Step.PlanWork work) {
     Map<String, @Nullable Object> known = decision.state().adoptablePlan(scope, step.path());
-    if (known != null) {
+    if (known != null && read(scope, step, work, known).problems().isEmpty()) {
       adopt(
           scope, step, new Event.PlanAdopted(step.path(), step.base() + 1, known, true, List.of()));
     } else {
@@ -65,8 +66,7 @@ final class Planning {
   /** The planner answered. */
   void answered(StepState step, Step.PlanWork work, Command.Result result, Attempts attempts) {
     Scope scope = decision.scopeOf(step);
-    Plan plan =
-        Plan.read(result.output(), work.allow(), PlanBounds.depth(scope), step.step().pool());
+    Plan plan = read(scope, step, work, result.output());
     if (!plan.problems().isEmpty()) {
       attempts.failed(
           step,
@@ -80,6 +80,11 @@ final class Planning {
         scope,
         step,
         new Event.PlanAdopted(step.path(), step.attempt(), plan.text(), false, result.calls()));
+  }
+
+  private static Plan read(
+      Scope scope, StepState step, Step.PlanWork work, @Nullable Object output) {
+    return Plan.read(output, work.allow(), PlanBounds.depth(scope), step.step().pool());
   }
 
   private void adopt(Scope around, StepState step, Event.PlanAdopted event) {

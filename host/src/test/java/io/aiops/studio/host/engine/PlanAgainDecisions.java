@@ -116,4 +116,17 @@ abstract class PlanAgainDecisions extends Planned {
     send(new Command.Start(ID));
     expect("ExecutionStarted", "StepAdopted before#1", "StepScheduled plan#1");
   }
+
+  @Test
+  void a_plan_that_is_no_longer_allowed_is_not_taken_over() {
+    prepare(PLANS);
+    state.adopt(
+        adoption(
+            new Event.StepCompleted("before", 1, "B", null, List.of()),
+            new Event.PlanAdopted(
+                "plan", 1, plan("steps: [{id: a, kind: tool, tool: mail/send}]"), false, List.of()),
+            new Event.StepCompleted("plan[0]/a", 1, "A", null, List.of())));
+    send(new Command.Start(ID));
+    expect("ExecutionStarted", "StepAdopted before#1", "StepScheduled plan#1");
+  }
 }

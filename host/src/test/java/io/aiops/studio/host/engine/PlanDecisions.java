@@ -96,6 +96,38 @@ abstract class PlanDecisions extends Planned {
   }
 
   @Test
+  void what_is_done_instead_of_a_planned_step_must_be_allowed_too() {
+    planned(
+        PLANS,
+        Map.of(
+            "steps",
+            List.of(
+                Map.of(
+                    "id",
+                    "a",
+                    "kind",
+                    "tool",
+                    "tool",
+                    "text/x",
+                    "fallback",
+                    Map.of("kind", "tool", "tool", "mail/send")),
+                Map.of(
+                    "id",
+                    "b",
+                    "kind",
+                    "agent",
+                    "agent",
+                    "echo",
+                    "fallback",
+                    Map.of("model", "big")))));
+    expect("StepFailed plan again");
+    assertThat(state.find("plan").failure().message())
+        .contains(
+            "steps[0].fallback.tool: is 'mail/send', which this plan may not use",
+            "steps[1].fallback.model: is 'big', which this plan may not use");
+  }
+
+  @Test
   void a_planner_that_could_not_be_reached_is_asked_the_same_again() {
     start(PLANS);
     complete("before", 1, "B");
