@@ -205,7 +205,8 @@ final class Attempts {
     }
     if (step == null
         || step.status() != StepState.Status.WAITING
-        || step.attempt() != timer.attempt()) {
+        || step.attempt() != timer.attempt()
+        || ofWhatItAsked(step)) {
       return;
     }
     if (Places.waits(step)) {
@@ -225,6 +226,16 @@ final class Attempts {
       decision.emit(
           new Event.StepScheduled(step.path(), step.attempt() + 1, step.input(), decision.cause()));
     }
+  }
+
+  /**
+   * Whether the timer may be of an approval that the attempt had asked for before it waited for a
+   * place. Others are taken as they come: the clock of this node may be behind.
+   */
+  private boolean ofWhatItAsked(StepState step) {
+    Instant due = step.due();
+    return due == null
+        || Places.waits(step) && !step.decided().isEmpty() && due.isAfter(decision.now());
   }
 
   private void startAgain(StepState step, Step.WorkflowWork work) {

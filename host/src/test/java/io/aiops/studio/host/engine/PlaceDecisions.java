@@ -3,12 +3,15 @@ package io.aiops.studio.host.engine;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.execution.Ask;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.StepState;
+import io.aiops.studio.host.execution.Verdict;
 import io.aiops.studio.host.taskqueue.Command;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,48 @@ abstract class PlaceDecisions extends Decisions {
             new Failure(
                 "timeout",
                 "No place at connection 't' was free within the step's totalTimeout of PT1M"));
+  }
+
+  @Test
+  void the_time_for_what_the_attempt_had_asked_does_not_end_its_wait_for_a_place() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, tools: [t/x], approve: [t/x],
+             approval: {timeout: PT2H}}
+        """);
+    Ask ask = new Ask("t/x", "May it?", Map.of());
+    send(new Command.Outcome(ID, "a", 1, 0, Command.Result.asks(ask, List.of())));
+    send(new Command.Decide(ID, "a", 1, 0, ask.hash(), Verdict.APPROVE, null, "", "ada"));
+    drain();
+    queue("a", 1, 1, "t");
+    expect("StepQueued a#1.0");
+    now = NOW.plusSeconds(7200);
+    send(new Command.Timer(ID, "a", 1));
+    expect();
+    send(new Command.PlaceGranted(ID, "a", 1, 0));
+    expect("StepAdmitted a#1.0");
+  }
+
+  @Test
+  void nor_does_it_where_that_wait_has_a_bound_of_its_own() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, tools: [t/x], approve: [t/x],
+             approval: {timeout: PT2H}, totalTimeout: PT3H}
+        """);
+    Ask ask = new Ask("t/x", "May it?", Map.of());
+    send(new Command.Outcome(ID, "a", 1, 0, Command.Result.asks(ask, List.of())));
+    send(new Command.Decide(ID, "a", 1, 0, ask.hash(), Verdict.APPROVE, null, "", "ada"));
+    drain();
+    queue("a", 1, 1, "t");
+    now = NOW.plusSeconds(7200);
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepQueued a#1.0");
+    now = NOW.plusSeconds(10_800);
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepFailed a", "ExecutionFailed");
   }
 
   @Test

@@ -32,7 +32,8 @@ record Shown(ExecutionState state) {
       case Command.Timer c ->
           state.failing(c.path())
               || !is(c.path(), c.attempt(), StepState.Status.WAITING)
-              || asks(c.path());
+              || asks(c.path())
+              || !state.find(c.path()).places().isEmpty();
       case Command.Decide c -> {
         Approval open = state.approvals().get(c.path());
         yield open == null
