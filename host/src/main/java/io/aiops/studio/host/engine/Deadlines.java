@@ -71,7 +71,9 @@ final class Deadlines {
     return lost.isAfter(now) ? lost : now.plus(LOOK_AGAIN);
   }
 
-  /** Whether it waits for something with a name: a signal, a person, another execution. */
+  /**
+   * Whether it waits for something with a name: its turn, a signal, a person, another execution.
+   */
   static boolean waitsOutside(ExecutionState state) {
     List<StepState> waiting = new ArrayList<>();
     open(
@@ -81,7 +83,7 @@ final class Deadlines {
             waiting.add(step);
           }
         });
-    return !waiting.isEmpty();
+    return state.queued() || !waiting.isEmpty();
   }
 
   /** When an approval that nobody gives goes on to others; null if that is over or never. */

@@ -190,6 +190,7 @@ abstract class PlaceDecisions extends Decisions {
         """);
     expect("ExecutionStarted", "ExecutionQueued");
     assertThat(state.queued()).isTrue();
+    assertThat(Deadlines.waitsOutside(state)).as("nobody has forgotten it").isTrue();
     send(new Command.Signal(ID, "go", 7, "s1", "ada"));
     expect("SignalReceived go");
     send(new Command.Granted(ID));
