@@ -90,7 +90,7 @@ final class Decider {
       // The engine finds out what it comes to, and decides that.
       case Command.TimeOut c -> {}
       case Command.Cancel c -> cancel(c, header);
-      case Command.Rollback c -> new Rollbacks(decision).rollBack(c);
+      case Command.Rollback c -> new Rollbacks(decision, waits).rollBack(c);
       case Command.Decide c -> asking.decide(c);
       case Command.Delegate c -> asking.delegate(c);
       case Command.Escalate c -> asking.escalate(c);

@@ -14,9 +14,11 @@ import java.util.Set;
 final class Rollbacks {
 
   private final Decision decision;
+  private final Waits waits;
 
-  Rollbacks(Decision decision) {
+  Rollbacks(Decision decision, Waits waits) {
     this.decision = decision;
+    this.waits = waits;
   }
 
   void rollBack(Command.Rollback command) {
@@ -46,5 +48,6 @@ final class Rollbacks {
             step.output(),
             begun));
     decision.touch(decision.scopeOf(step));
+    waits.offer();
   }
 }

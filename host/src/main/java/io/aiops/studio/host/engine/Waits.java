@@ -46,9 +46,22 @@ final class Waits {
     }
     decision.emit(
         new Event.SignalReceived(signal.signalId(), signal.name(), signal.payload(), signal.by()));
-    for (String path : signals.waiting(signal.name())) {
+    offer(signal.name());
+  }
+
+  /** Signals are there again that steps had taken: who waits for one has it. */
+  void offer() {
+    for (Signals.Kept kept : decision.state().signals().kept()) {
+      offer(kept.name());
+    }
+  }
+
+  /** The oldest of that name goes to who has waited longest. */
+  private void offer(String name) {
+    Signals signals = decision.state().signals();
+    for (String path : signals.waiting(name)) {
       StepState step = decision.state().find(path);
-      Signals.Kept kept = signals.first(signal.name());
+      Signals.Kept kept = signals.first(name);
       if (kept != null
           && step != null
           && step.status() == StepState.Status.WAITING

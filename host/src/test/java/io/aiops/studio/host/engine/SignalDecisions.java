@@ -130,4 +130,24 @@ abstract class SignalDecisions extends Decisions {
     expect("ExecutionStarted", "StepFailed w", "ExecutionFailed");
     assertThat(state.failure().message()).contains("inputs.list").contains("expected a name");
   }
+
+  @Test
+  void a_signal_that_a_rollback_gives_back_goes_to_who_waits_for_it() {
+    start(
+        """
+        steps:
+          - {id: p, kind: agent, agent: echo}
+          - {id: a, kind: signal, signal: go}
+          - {id: q, kind: agent, agent: echo}
+          - {id: b, kind: signal, signal: go}
+          - {id: end, kind: agent, agent: echo}
+        edges: [{from: p, to: a}, {from: a, to: end}, {from: q, to: b}]
+        """);
+    complete("p", 1, "P");
+    signal("go", "s1", 1);
+    complete("q", 1, "Q");
+    drain();
+    send(new Command.Rollback(ID, "p", "no", "ada", "r1"));
+    expect("RolledBack p [end, a, p]", "SignalTaken b s1", "StepCompleted b", "StepScheduled p#2");
+  }
 }
