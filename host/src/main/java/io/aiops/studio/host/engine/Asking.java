@@ -83,7 +83,6 @@ final class Asking {
     List<String> assignees = inputs.assignees("assignees", approvers.assignees());
     List<String> escalateTo = inputs.assignees("escalateTo", approvers.escalateTo());
     Duration sla = approvers.sla();
-    Duration patience = approvers.timeout();
     decision.emit(
         new Event.ApprovalRequested(
             step.path(),
@@ -94,9 +93,16 @@ final class Asking {
             assignees.isEmpty() ? ANYBODY : assignees,
             sla == null || escalateTo.isEmpty() ? null : decision.now().plus(sla),
             escalateTo,
-            patience == null ? null : decision.now().plus(patience),
+            until(step, approvers.timeout()),
             calls,
             decision.cause()));
+  }
+
+  /** How long it is asked: the time of all attempts goes on meanwhile. */
+  private @Nullable Instant until(StepState step, @Nullable Duration patience) {
+    Instant end = TimeOuts.end(step);
+    Instant given = patience == null ? null : decision.now().plus(patience);
+    return given == null || end != null && end.isBefore(given) ? end : given;
   }
 
   void decide(Command.Decide c) {
@@ -175,8 +181,12 @@ final class Asking {
     if (!once && (until == null || until.isAfter(decision.now()))) {
       return;
     }
-    Duration patience = approvers(step.step().work()).timeout();
-    failing.fail(step, new Failure("timeout", "Nobody decided within " + patience), List.of());
+    Instant end = TimeOuts.end(step);
+    String within =
+        end != null && end.equals(until)
+            ? "the step's totalTimeout of " + step.step().timeouts().total()
+            : String.valueOf(approvers(step.step().work()).timeout());
+    failing.fail(step, new Failure("timeout", "Nobody decided within " + within), List.of());
   }
 
   private @Nullable StepState open(String path, int attempt, int round) {

@@ -74,6 +74,27 @@ abstract class ApprovalDecisions extends Decisions {
   }
 
   @Test
+  void the_time_of_all_attempts_goes_on_while_somebody_is_asked() {
+    start(
+        """
+        steps:
+          - {id: a, kind: agent, agent: echo, tools: [t/x], approve: [t/x],
+             approval: {timeout: PT2H}, totalTimeout: PT1H}
+        """);
+    drain();
+    now = NOW.plusSeconds(60);
+    Ask ask = new Ask("t/x", "May it?", Map.of());
+    send(new Command.Outcome(ID, "a", 1, 0, Command.Result.asks(ask, List.of())));
+    expect("ApprovalRequested a#1.0");
+    assertThat(((Event.ApprovalRequested) log.getLast()).until()).isEqualTo(NOW.plusSeconds(3600));
+    now = NOW.plusSeconds(3600);
+    send(new Command.Timer(ID, "a", 1));
+    expect("StepFailed a", "ExecutionFailed");
+    assertThat(state.failure())
+        .isEqualTo(new Failure("timeout", "Nobody decided within the step's totalTimeout of PT1H"));
+  }
+
+  @Test
   void an_approval_goes_over_to_others_by_hand_and_by_its_sla_and_gives_up_in_time() {
     start(
         """
