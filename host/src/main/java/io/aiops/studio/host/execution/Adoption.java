@@ -94,12 +94,14 @@ public final class Adoption {
     Adoption adoption = new Adoption(new KeyRoots(none, new UUID(0, 0), null), false);
     log.forEachRemaining(line -> {
       Event event = EventCodec.read(line.type(), line.payload());
-      if (event instanceof Event.PlanAdopted e && !e.takenOver()) {
-        adoption.items.put(e.path(), new Packed(List.of(e.plan())));
-      } else if (event instanceof Event.StepAdopted
-          || event instanceof Event.ItemsOpened
-          || event instanceof Event.PlanAdopted) {
-        adoption.take(event);
+      // What was taken over was opened first; after a rollback there may be others in its place.
+      switch (event) {
+        case Event.PlanAdopted e when e.takenOver() -> adoption.take(e);
+        case Event.PlanAdopted e ->
+            adoption.items.putIfAbsent(e.path(), new Packed(List.of(e.plan())));
+        case Event.ItemsOpened e -> adoption.items.putIfAbsent(e.path(), new Packed(e.items()));
+        case Event.StepAdopted e -> adoption.take(e);
+        default -> {}
       }
     });
     return adoption;

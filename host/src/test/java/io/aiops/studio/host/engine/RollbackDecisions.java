@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.aiops.studio.host.execution.Adoption;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.Failure;
@@ -199,5 +200,29 @@ abstract class RollbackDecisions extends Decisions {
     assertThat(state.status()).isEqualTo(ExecutionStatus.COMPLETED);
     assertThat(state.find("each").output()).isEqualTo(List.of("P", "Q", "R"));
     assertThat(state.tally().stepsDone()).isEqualTo(8);
+  }
+
+  /** As a replay has it: what was taken over is known by the log, which goes on. */
+  @Test
+  void what_was_taken_over_stays_so_whatever_a_rollback_put_in_its_place_later() {
+    prepare(
+        """
+        steps:
+          - {id: src, kind: agent, agent: echo}
+          - {id: each, kind: forEach, items: steps.src.output,
+             steps: [{id: t, kind: agent, agent: echo}]}
+        edges: [{from: src, to: each}]
+        """);
+    state.adopt(
+        Adoption.taken(
+            Lines.of(
+                NOW,
+                List.of(
+                    new Event.StepAdopted("src", 1, List.of("p"), null),
+                    new Event.ItemsOpened("each", List.of("p")),
+                    new Event.StepAdopted("each[0]/t", 1, "P", null),
+                    new Event.ItemsOpened("each", List.of("other"))))));
+    send(new Command.Start(ID));
+    assertThat(log).contains(new Event.StepAdopted("each[0]/t", 1, "P", null));
   }
 }
