@@ -1,11 +1,15 @@
 package io.aiops.studio.host.messaging;
 
 import java.util.Optional;
+import java.util.UUID;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 import org.apache.activemq.artemis.api.core.ActiveMQSecurityException;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.api.core.client.ClientConsumer;
 import org.apache.activemq.artemis.api.core.client.ClientMessage;
-import org.apache.activemq.artemis.api.core.client.ClientRequestor;
+import org.apache.activemq.artemis.api.core.client.ClientProducer;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.apache.activemq.artemis.api.core.client.FailoverEventListener;
 import org.apache.activemq.artemis.api.core.management.ManagementHelper;
@@ -24,11 +28,21 @@ final class Inquiry implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 2_000;
 
   private final ClientSession session;
-  private @Nullable ClientRequestor management;
+
+  /** Where answers come. */
+  private final SimpleString queue = SimpleString.of(MANAGEMENT + "." + UUID.randomUUID());
+
+  private boolean queueThere;
+  private @Nullable Line line;
   private volatile boolean over;
+
+  /** What was asked may still be answered, and would be taken for the answer to the next one. */
+  private boolean unanswered;
 
   /** A session that is found again may have lost the queue that answers come to. */
   private final FailoverEventListener found = event -> over = true;
+
+  private record Line(ClientProducer questions, ClientConsumer answers) {}
 
   /** Writes a question. The library declares Exception on all of it. */
   @FunctionalInterface
@@ -53,22 +67,20 @@ final class Inquiry implements AutoCloseable {
 
   /** Whether the next question wants another one. */
   boolean over() {
-    return over || session.isClosed();
+    return over || unanswered || session.isClosed();
   }
 
   /** Puts a question to the management; empty if it does not answer, or does not let us ask. */
   <T> Optional<T> manage(Question question, Reading<T> reading) throws ActiveMQException {
-    if (over) {
+    if (over || unanswered) {
       return Optional.empty();
     }
     session.start();
     try {
       ClientMessage message = session.createMessage(false);
       question.into(message);
-      ClientMessage answer = management().request(message, PATIENCE_MILLIS);
+      ClientMessage answer = ask(message);
       if (answer == null) {
-        // It may still come, and would be taken for the answer to the next one.
-        over = true;
         return Optional.empty();
       }
       T read =
@@ -81,7 +93,7 @@ final class Inquiry implements AutoCloseable {
       LOG.debug("The broker does not let us ask its management", e);
       over = true;
       return Optional.empty();
-    } catch (ActiveMQException e) {
+    } catch (ActiveMQException | ActiveMQInterruptedException e) {
       throw e;
     } catch (Exception e) {
       // There is nothing finer to catch.
@@ -89,11 +101,23 @@ final class Inquiry implements AutoCloseable {
     }
   }
 
-  private ClientRequestor management() throws Exception {
-    ClientRequestor open = management;
+  private @Nullable ClientMessage ask(ClientMessage question) throws ActiveMQException {
+    Line open = line();
+    question.setReplyTo(queue);
+    unanswered = true;
+    open.questions().send(question);
+    ClientMessage answer = open.answers().receive(PATIENCE_MILLIS);
+    unanswered = answer == null;
+    return answer;
+  }
+
+  private Line line() throws ActiveMQException {
+    Line open = line;
     if (open == null) {
-      open = new ClientRequestor(session, MANAGEMENT);
-      management = open;
+      session.createQueue(QueueConfiguration.of(queue).setDurable(false).setTemporary(true));
+      queueThere = true;
+      open = new Line(session.createProducer(MANAGEMENT), session.createConsumer(queue));
+      line = open;
     }
     return open;
   }
@@ -103,11 +127,14 @@ final class Inquiry implements AutoCloseable {
   public void close() throws ActiveMQException {
     session.removeFailoverListener(found);
     try {
-      ClientRequestor open = management;
+      Line open = line;
       if (open != null && !session.isClosed()) {
-        open.close();
+        open.answers().close();
       }
-    } catch (Exception e) {
+      if (queueThere && !session.isClosed()) {
+        session.deleteQueue(queue);
+      }
+    } catch (ActiveMQException | RuntimeException e) {
       LOG.debug("The queue for answers is gone, or goes with the connection", e);
     } finally {
       session.close();

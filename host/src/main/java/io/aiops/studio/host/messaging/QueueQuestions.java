@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.ActiveMQInterruptedException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.client.ClientSession;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,8 @@ final class QueueQuestions {
       return question.ask(inquiry);
     } catch (ActiveMQException e) {
       throw silent(e);
+    } catch (ActiveMQInterruptedException e) {
+      throw interrupted(e);
     }
   }
 
@@ -93,6 +96,13 @@ final class QueueQuestions {
     } catch (ActiveMQException e) {
       stopLooking();
       throw silent(e);
+    } catch (ActiveMQInterruptedException e) {
+      // What it had asked may still be answered, and would be taken for the answer to the next.
+      stopLooking();
+      throw interrupted(e);
+    } catch (RuntimeException | Error e) {
+      stopLooking();
+      throw e;
     }
   }
 
@@ -110,6 +120,12 @@ final class QueueQuestions {
 
   private static UnavailableException silent(ActiveMQException e) {
     return new UnavailableException("The broker does not answer: " + e.getMessage(), e);
+  }
+
+  /** Told once the session is closed, which whoever is interrupted could not wait for. */
+  private static UnavailableException interrupted(ActiveMQInterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new UnavailableException("The broker was not waited for: this ends", e);
   }
 
   void ping() {

@@ -18,6 +18,7 @@ import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.postoffice.QueueBinding;
 import org.apache.activemq.artemis.core.protocol.core.Packet;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionReceiveContinuationMessage;
 import org.apache.activemq.artemis.core.protocol.core.impl.wireformat.SessionSendMessage;
@@ -49,6 +50,8 @@ public final class RefusingBroker implements AutoCloseable {
   private final AtomicInteger unanswered = new AtomicInteger();
   private volatile boolean silent;
   private volatile boolean refusesManagement;
+  private volatile boolean refusesAnswers;
+  private volatile HeldAnswer held;
   private volatile int stopsAfter = Integer.MAX_VALUE;
   private volatile long mostSessions = Long.MAX_VALUE;
   private final AtomicInteger made = new AtomicInteger();
@@ -82,11 +85,23 @@ public final class RefusingBroker implements AutoCloseable {
             (Interceptor)
                 (packet, connection) -> {
                   packets.incrementAndGet();
+                  HeldAnswer answer = held;
+                  if (answer != null) {
+                    answer.came();
+                  }
                   return !silent || !manages(packet);
                 });
     server
         .getRemotingService()
-        .addOutgoingInterceptor((Interceptor) (packet, connection) -> !loses(packet));
+        .addOutgoingInterceptor(
+            (Interceptor)
+                (packet, connection) -> {
+                  HeldAnswer answer = held;
+                  if (answer != null) {
+                    answer.goes(packet);
+                  }
+                  return !loses(packet);
+                });
   }
 
   private boolean loses(Packet packet) {
@@ -116,6 +131,15 @@ public final class RefusingBroker implements AutoCloseable {
     }
 
     @Override
+    public void beforeCreateConsumer(
+        long id, QueueBinding queue, SimpleString filter, boolean browseOnly, boolean management)
+        throws ActiveMQException {
+      if (refusesAnswers && queue.getUniqueName().startsWith(MANAGEMENT)) {
+        throw new ActiveMQSecurityException("No answers for you.");
+      }
+    }
+
+    @Override
     public void afterCreateConsumer(ServerConsumer consumer) {
       if (!consumer.isBrowseOnly()) {
         losing = false;
@@ -131,11 +155,7 @@ public final class RefusingBroker implements AutoCloseable {
       }
       if (queue.getName().toString().startsWith(Queues.POOLS)
           && made.incrementAndGet() > stopsAfter) {
-        try {
-          pass.await();
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        }
+        HeldAnswer.await(pass);
       }
     }
   }
@@ -180,6 +200,30 @@ public final class RefusingBroker implements AutoCloseable {
   /** Nobody has a queue for what the management would answer. */
   void refuseManagement() {
     refusesManagement = true;
+  }
+
+  /** Whoever has a queue for what the management would answer may not read it. */
+  void refuseAnswers() {
+    refusesAnswers = true;
+  }
+
+  HeldAnswer holdAnswer() {
+    HeldAnswer answer = new HeldAnswer();
+    held = answer;
+    return answer;
+  }
+
+  /** How many queues there are whose name begins so. */
+  long queues(SimpleString start) {
+    return server
+        .getPostOffice()
+        .getAllBindings()
+        .filter(binding -> binding.getUniqueName().startsWith(start))
+        .count();
+  }
+
+  long messages(SimpleString queue) {
+    return server.locateQueue(queue).getMessageCount();
   }
 
   /** From now on, who manages it gets no answer. */
