@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The triggers of the caller's workspace. Seeing needs VIEW, changing BUILD, firing RUN. A trigger
- * acts as who saved it last.
+ * The triggers of the caller's workspace. Seeing needs VIEW, firing RUN, removing BUILD, any other
+ * change BUILD and RUN. A trigger acts as who saved it last.
  */
 public interface TriggerService {
 

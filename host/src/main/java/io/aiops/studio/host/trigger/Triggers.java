@@ -181,6 +181,8 @@ public final class Triggers implements TriggerService {
   @Override
   public String newSecret(Caller caller, String name) {
     caller.require(Permission.BUILD);
+    // Who knows the secret can fire it.
+    caller.require(Permission.RUN);
     Stored found = find(caller, name);
     if (!(found.trigger().source() instanceof Source.Webhook)) {
       throw new InvalidException(
