@@ -10,6 +10,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Append;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.Origin;
+import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
@@ -113,6 +114,19 @@ class JdbiRetentionStoreTest {
     assertThat(executions.header(origin)).isPresent();
   }
 
+  @Test
+  void what_an_output_holds_that_postgresql_cannot_read_stops_nothing() {
+    UUID origin = execution(mine, T0, true, null);
+    for (String output : List.of("a\0b", "half \ud800", "\\u0000 \"executionId\":\"x\"")) {
+      execution(mine, T0, false, origin, new Rollback("wrong", Map.of("executionId", output)));
+    }
+    UUID old = execution(mine, T0, true, null);
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isEqualTo(1);
+    assertThat(executions.header(old)).isEmpty();
+    assertThat(executions.header(origin)).isPresent();
+  }
+
   /** A step that is a workflow, begun again, goes on from the child before. */
   @Test
   void so_do_the_children_of_one_that_is_gone_on_from() {
@@ -195,6 +209,15 @@ class JdbiRetentionStoreTest {
   }
 
   private UUID execution(Caller caller, Instant at, boolean ended, @Nullable UUID origin) {
+    return execution(caller, at, ended, origin, null);
+  }
+
+  private UUID execution(
+      Caller caller,
+      Instant at,
+      boolean ended,
+      @Nullable UUID origin,
+      @Nullable Rollback rollback) {
     Request request =
         new Request(
             UUID.randomUUID(),
@@ -209,7 +232,7 @@ class JdbiRetentionStoreTest {
             "h",
             origin == null
                 ? null
-                : new Origin(origin, 3, Origin.Mode.RETRY, origin, null, Map.of(), null),
+                : new Origin(origin, 3, Origin.Mode.RETRY, origin, null, Map.of(), rollback),
             4);
     executions.create(request);
     ExecutionState state =
