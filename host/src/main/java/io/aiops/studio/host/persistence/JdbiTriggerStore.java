@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,9 +81,11 @@ public final class JdbiTriggerStore implements TriggerStore {
                           set workflow = excluded.workflow, version = excluded.version,
                               inputs = excluded.inputs, settings = excluded.settings,
                               watches = excluded.watches, watched_ends = excluded.watched_ends,
-                              enabled = excluded.enabled, secret = excluded.secret,
+                              enabled = excluded.enabled,
                               user_id = excluded.user_id, user_name = excluded.user_name,
-                              next_at = case when :keepNext then workflow_trigger.next_at
+                              next_at = case when :keepNext and workflow_trigger.enabled
+                                            and workflow_trigger.settings = excluded.settings
+                                        then workflow_trigger.next_at
                                         else excluded.next_at end,
                               changed_at = excluded.changed_at
                           """)
@@ -117,6 +120,38 @@ public final class JdbiTriggerStore implements TriggerStore {
 
   private static String ends(Source.Completion completion) {
     return String.join(",", completion.on().stream().map(Source.Ending::name).sorted().toList());
+  }
+
+  @Override
+  public boolean enable(Stored stored, Instant changedAt) {
+    Trigger trigger = stored.trigger();
+    Map<String, @Nullable Object> values = new HashMap<>();
+    values.put("enabled", trigger.enabled());
+    values.put("nextAt", utc(trigger.nextAt()));
+    values.put("changedAt", trigger.changedAt());
+    values.put("workspaceId", stored.workspaceId());
+    values.put("id", trigger.id());
+    values.put("before", changedAt);
+    return sql.change(
+            """
+            update workflow_trigger
+            set enabled = :enabled, next_at = cast(:nextAt as timestamptz), changed_at = :changedAt
+            where workspace_id = :workspaceId and id = :id and changed_at = :before
+                and removed_at is null
+            """,
+            values)
+        == 1;
+  }
+
+  @Override
+  public boolean newSecret(UUID workspaceId, UUID id, String secret) {
+    return sql.change(
+            """
+            update workflow_trigger set secret = :secret
+            where workspace_id = :workspaceId and id = :id and removed_at is null
+            """,
+            Map.of("secret", secret, "workspaceId", workspaceId, "id", id))
+        == 1;
   }
 
   @Override

@@ -44,12 +44,27 @@ public interface TriggerStore {
   Optional<Stored> find(UUID id);
 
   /**
-   * Adds it, or replaces the one with its id.
+   * Adds it, or replaces the one with its id, which keeps its secret.
    *
-   * @param keepNext leaves the time that is stored as it is, whoever has moved it meanwhile
+   * @param keepNext leaves the time that is stored as it is, whoever has moved it meanwhile, unless
+   *     that is of another schedule or of none
    * @throws io.aiops.studio.host.problem.ConflictException if another one has the name
    */
   void save(Stored trigger, boolean keepNext);
+
+  /**
+   * Switches it, and changes nothing else.
+   *
+   * @param changedAt when it was changed last
+   * @return whether it was; it was not if it is gone or was changed after that
+   */
+  boolean enable(Stored trigger, Instant changedAt);
+
+  /**
+   * @param secret sealed
+   * @return false if it is gone
+   */
+  boolean newSecret(UUID workspaceId, UUID id, String secret);
 
   boolean remove(UUID workspaceId, UUID id, Instant at);
 

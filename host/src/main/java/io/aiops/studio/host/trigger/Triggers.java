@@ -173,7 +173,13 @@ public final class Triggers implements TriggerService {
     }
     Instant now = now();
     Trigger changed = was.enabled(enabled, enabled ? next(was.source(), now) : null, now);
-    store.save(new Stored(found.workspaceId(), changed, found.userId(), found.secret()), false);
+    Stored switched = new Stored(found.workspaceId(), changed, found.userId(), found.secret());
+    if (!store.enable(switched, was.changedAt())) {
+      throw new ConflictException(
+          "Somebody changed the trigger '"
+              + name
+              + "' in the same moment; look at it, then try again.");
+    }
     audit.record(caller, enabled ? "trigger.enable" : "trigger.disable", name, Map.of());
     return find(caller, name).trigger();
   }
@@ -194,13 +200,10 @@ public final class Triggers implements TriggerService {
               + "; only a WEBHOOK has a secret");
     }
     String secret = secrets.make();
-    store.save(
-        new Stored(
-            found.workspaceId(),
-            found.trigger(),
-            found.userId(),
-            secrets.seal(found.trigger().id(), secret)),
-        true);
+    UUID id = found.trigger().id();
+    if (!store.newSecret(caller.workspaceId(), id, secrets.seal(id, secret))) {
+      throw new NotFoundException("trigger", name);
+    }
     audit.record(caller, "trigger.secret", name, Map.of());
     return secret;
   }

@@ -53,9 +53,44 @@ public final class InMemoryTriggers implements TriggerStore {
           throw new ConflictException("a trigger " + trigger.name());
         });
     Stored before = triggers.get(trigger.id());
+    if (before == null) {
+      triggers.put(trigger.id(), stored);
+      return;
+    }
+    Trigger was = before.trigger();
+    boolean same = keepNext && was.enabled() && was.source().equals(trigger.source());
     triggers.put(
-        trigger.id(),
-        keepNext && before != null ? moved(stored, before.trigger().nextAt()) : stored);
+        trigger.id(), secret(same ? moved(stored, was.nextAt()) : stored, before.secret()));
+  }
+
+  private static Stored secret(Stored stored, @Nullable String secret) {
+    return new Stored(stored.workspaceId(), stored.trigger(), stored.userId(), secret);
+  }
+
+  @Override
+  public synchronized boolean enable(Stored stored, Instant changedAt) {
+    Trigger switched = stored.trigger();
+    Stored known = triggers.get(switched.id());
+    if (known == null
+        || !known.workspaceId().equals(stored.workspaceId())
+        || !known.trigger().changedAt().equals(changedAt)) {
+      return false;
+    }
+    Trigger changed =
+        known.trigger().enabled(switched.enabled(), switched.nextAt(), switched.changedAt());
+    triggers.put(
+        switched.id(), new Stored(known.workspaceId(), changed, known.userId(), known.secret()));
+    return true;
+  }
+
+  @Override
+  public synchronized boolean newSecret(UUID workspaceId, UUID id, String secret) {
+    Stored known = triggers.get(id);
+    if (known == null || !known.workspaceId().equals(workspaceId)) {
+      return false;
+    }
+    triggers.put(id, secret(known, secret));
+    return true;
   }
 
   private static Stored moved(Stored stored, @Nullable Instant next) {
