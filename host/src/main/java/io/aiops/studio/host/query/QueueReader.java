@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.aiops.studio.host.execution.PlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.QueueViews.Connection;
 import io.aiops.studio.host.query.QueueViews.Overview;
 import io.aiops.studio.host.query.QueueViews.Queue;
@@ -24,7 +25,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Asks the broker at most once a second for everybody, and makes rates of its running counts. */
+/**
+ * Asks the broker at most once a second for everybody, whether or not it answers, and makes rates
+ * of its running counts.
+ */
 public final class QueueReader implements QueueQuery {
 
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -34,6 +38,8 @@ public final class QueueReader implements QueueQuery {
 
   private record Sample(Instant at, List<QueueCounts> counts) {}
 
+  private record Silence(Instant at, UnavailableException why) {}
+
   private final Supplier<List<QueueCounts>> broker;
   private final ExecutionRows rows;
   private final PlaceStore places;
@@ -41,6 +47,7 @@ public final class QueueReader implements QueueQuery {
   private final LatePools.Workflows workflows;
   private final Clock clock;
   private final Deque<Sample> samples = new ArrayDeque<>();
+  private @Nullable Silence silence;
   private final Cache<UUID, Map<String, Long>> late;
 
   /**
@@ -111,10 +118,23 @@ public final class QueueReader implements QueueQuery {
     if (last != null && at.isBefore(last.at().plus(FRESH))) {
       return last;
     }
-    Sample fresh = new Sample(at, byName(broker.get()));
+    // Those who waited while it was asked do not ask it again, one after the other.
+    if (silence != null && at.isBefore(silence.at().plus(FRESH))) {
+      throw silence.why();
+    }
+    Sample fresh = new Sample(at, byName(ask()));
     samples.removeIf(sample -> sample.at().isBefore(at.minus(SPAN)));
     samples.addLast(fresh);
     return fresh;
+  }
+
+  private List<QueueCounts> ask() {
+    try {
+      return broker.get();
+    } catch (UnavailableException e) {
+      silence = new Silence(clock.instant(), e);
+      throw e;
+    }
   }
 
   /** A pool's queues of all workspaces together. */

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.aiops.studio.host.definition.Workflow;
@@ -9,6 +10,7 @@ import io.aiops.studio.host.execution.InMemoryPlaceStore;
 import io.aiops.studio.host.identity.Caller;
 import io.aiops.studio.host.identity.Permission;
 import io.aiops.studio.host.identity.Role;
+import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.query.ExecutionViews.Filter;
 import io.aiops.studio.host.query.ExecutionViews.Page;
 import io.aiops.studio.host.query.QueueViews.Queue;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,7 @@ class QueueReaderTest {
   private long added;
   private long settled;
   private int asked;
+  private boolean silent;
   private List<ExecutionRows.Late> late = List.of();
 
   private final Clock clock =
@@ -104,6 +108,10 @@ class QueueReaderTest {
       new QueueReader(
           () -> {
             asked++;
+            if (silent) {
+              now = now.plusSeconds(5);
+              throw new UnavailableException("The broker is silent.", new TimeoutException());
+            }
             return List.of(
                 new QueueCounts(
                     "tasks", 3, 1, 2, 1, Map.of(7, Duration.ofSeconds(4)), added, settled),
@@ -173,6 +181,20 @@ class QueueReaderTest {
     }
     assertThat(asked).isEqualTo(1);
     after(Duration.ofMillis(100));
+    assertThat(asked).isEqualTo(2);
+  }
+
+  @Test
+  void one_question_to_a_silent_broker_answers_all_who_ask_within_a_second_after_it() {
+    silent = true;
+    for (int i = 0; i < 8; i++) {
+      assertThatThrownBy(() -> reader.queues(ADA)).isInstanceOf(UnavailableException.class);
+    }
+    assertThat(asked).isEqualTo(1);
+    silent = false;
+    assertThatThrownBy(() -> after(Duration.ofMillis(999)))
+        .isInstanceOf(UnavailableException.class);
+    assertThat(after(Duration.ofMillis(1)).waiting()).isEqualTo(3);
     assertThat(asked).isEqualTo(2);
   }
 
