@@ -55,6 +55,7 @@ final class RerunRules {
 
   /**
    * @throws InvalidException if the running execution cannot be taken back to the step
+   * @throws ConflictException if it cannot be now
    */
   static void checkBegun(ExecutionState state, Rerun.RollBack rollback) {
     checkStep(state.workflow(), rollback.step(), state::plan);
@@ -69,6 +70,12 @@ final class RerunRules {
       throw new InvalidException(
           "step",
           "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
+    }
+    String atWork = Rollbacks.atWork(state, rollback.step());
+    if (atWork != null) {
+      throw new ConflictException(
+          "The step '%s' is at work, and what it does is to be undone if the execution fails later; roll back once it has ended, or cancel the execution."
+              .formatted(atWork));
     }
   }
 

@@ -225,4 +225,28 @@ abstract class RollbackDecisions extends Decisions {
     send(new Command.Start(ID));
     assertThat(log).contains(new Event.StepAdopted("each[0]/t", 1, "P", null));
   }
+
+  @Test
+  void what_is_at_work_and_can_be_undone_is_not_rolled_back_before_it_has_ended() {
+    start(
+        """
+        steps:
+          - {id: src, kind: agent, agent: echo}
+          - {id: book, kind: tool, tool: t/book, undo: {kind: tool, tool: t/cancel}}
+          - {id: pay, kind: tool, tool: t/pay}
+        edges: [{from: src, to: book}, {from: book, to: pay}]
+        """);
+    complete("src", 1, "S");
+    drain();
+    assertThat(Rollbacks.atWork(state, "src")).isEqualTo("book");
+    send(new Command.Rollback(ID, "src", "no", "ada", "r1"));
+    expect();
+    complete("book", 1, "booked");
+    drain();
+    assertThat(Rollbacks.atWork(state, "src")).isNull();
+    send(new Command.Rollback(ID, "src", "no", "ada", "r1"));
+    expect("RolledBack src [pay, book, src]", "StepScheduled src#2");
+    send(new Command.Cancel(ID, "ada"));
+    expect("CompensationStarted", "StepScheduled book~undo#1");
+  }
 }
