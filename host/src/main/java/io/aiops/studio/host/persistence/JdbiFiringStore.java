@@ -22,15 +22,16 @@ public final class JdbiFiringStore implements FiringStore {
   private static final String COLUMNS =
       """
       id, workspace_id, trigger_id, key, cause, scheduled_at, raised_at, status, reason, inputs,
-      user_id, source_id, depth, execution_id, tries
+      user_id, source_id, depth, execution_id, tries, body
       """;
   private static final String INSERT =
       """
       insert into trigger_firing (workspace_id, trigger_id, key, cause, scheduled_at, raised_at,
           status, reason, inputs, user_id, tries, try_at, reply_queue, correlation, reply_due,
-          reply_try_at)
+          reply_try_at, body)
       values (:workspaceId, :triggerId, :key, :cause, :scheduledAt, :raisedAt, :status, :reason,
-          :inputs, cast(:userId as uuid), :tries, :tryAt, :replyQueue, :correlation, :replyDue, :raisedAt)
+          :inputs, cast(:userId as uuid), :tries, :tryAt, :replyQueue, :correlation, :replyDue, :raisedAt,
+          :body)
       """;
 
   private final Database database;
@@ -55,7 +56,7 @@ public final class JdbiFiringStore implements FiringStore {
                           + """
                            on conflict (key) do update
                           set status = 'DUE', reason = null, inputs = excluded.inputs,
-                              tries = trigger_firing.tries + 1, try_at = excluded.try_at,
+                              body = excluded.body, tries = trigger_firing.tries + 1, try_at = excluded.try_at,
                               reply_due = excluded.reply_due, reply_queue = excluded.reply_queue,
                               correlation = excluded.correlation
                           where trigger_firing.status = 'FAILED'
@@ -137,7 +138,8 @@ public final class JdbiFiringStore implements FiringStore {
         .bind("tryAt", JdbiTriggerStore.utc(tryAt))
         .bind("replyQueue", reply == null ? null : reply.queue())
         .bind("correlation", reply == null ? null : reply.correlation())
-        .bind("replyDue", reply != null);
+        .bind("replyDue", reply != null)
+        .bind("body", firing.body());
   }
 
   @Override
@@ -202,12 +204,17 @@ public final class JdbiFiringStore implements FiringStore {
 
   @Override
   public Optional<Firing> byKey(UUID workspaceId, String key) {
+    return open(workspaceId, key).map(Open::firing);
+  }
+
+  @Override
+  public Optional<Open> open(UUID workspaceId, String key) {
     return sql.find(
         "select "
             + COLUMNS
             + " from trigger_firing where workspace_id = :workspaceId and key = :key",
         Map.of("workspaceId", workspaceId, "key", key),
-        JdbiFiringStore::firing);
+        JdbiFiringStore::open);
   }
 
   @Override
@@ -259,7 +266,8 @@ public final class JdbiFiringStore implements FiringStore {
         inputs == null ? null : Json.parseMap(inputs),
         row.uuidOrNull("user_id"),
         row.uuidOrNull("source_id"),
-        row.number("tries"));
+        row.number("tries"),
+        row.textOrNull("body"));
   }
 
   private static Firing firing(Sql.Row row) throws SQLException {

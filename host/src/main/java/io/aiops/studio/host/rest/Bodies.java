@@ -1,5 +1,6 @@
 package io.aiops.studio.host.rest;
 
+import io.aiops.studio.host.json.Unstorable;
 import jakarta.ws.rs.core.MediaType;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -35,7 +36,7 @@ public final class Bodies {
     try {
       String text =
           StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes(body))).toString();
-      if (RequestHygiene.storable(text)) {
+      if (Unstorable.storable(text)) {
         return text;
       }
     } catch (CharacterCodingException e) {

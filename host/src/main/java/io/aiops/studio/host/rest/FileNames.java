@@ -1,5 +1,6 @@
 package io.aiops.studio.host.rest;
 
+import io.aiops.studio.host.json.Unstorable;
 import io.aiops.studio.host.problem.InvalidException;
 import jakarta.ws.rs.core.MediaType;
 import java.net.URLEncoder;
@@ -23,7 +24,7 @@ public final class FileNames {
     boolean folder =
         name.contains("/") || name.contains("\\") || name.equals("..") || name.equals(".");
     boolean broken =
-        name.codePoints().anyMatch(Character::isISOControl) || !RequestHygiene.storable(name);
+        name.codePoints().anyMatch(Character::isISOControl) || !Unstorable.storable(name);
     if (folder || broken || name.length() > MAX) {
       throw new InvalidException(
           "name",

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.file.FileService;
+import io.aiops.studio.host.json.Unstorable;
 import io.aiops.studio.host.problem.InvalidException;
 import jakarta.annotation.Priority;
 import jakarta.servlet.http.HttpServletRequest;
@@ -49,18 +50,12 @@ public class RequestHygiene implements ContainerRequestFilter {
   private static void check(MultivaluedMap<String, String> parameters) {
     parameters.forEach((name, values) -> {
       for (String value : values) {
-        if (!storable(value)) {
+        if (!Unstorable.storable(value)) {
           throw new InvalidException(
-              storable(name) ? name : "",
+              Unstorable.storable(name) ? name : "",
               "Holds the character zero or half a character; leave it out.");
         }
       }
     });
-  }
-
-  /** Well-formed Unicode without the character zero. */
-  static boolean storable(String text) {
-    return text.codePoints()
-        .noneMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
   }
 }

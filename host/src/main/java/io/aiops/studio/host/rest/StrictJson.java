@@ -1,6 +1,7 @@
 package io.aiops.studio.host.rest;
 
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.json.Unstorable;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.Problem;
 import java.lang.reflect.RecordComponent;
@@ -178,30 +179,9 @@ final class StrictJson {
   /** Text that PostgreSQL cannot store and numbers that JSON cannot write are refused here. */
   private static void checkValues(String path, JsonNode node) {
     List<Problem> problems = new ArrayList<>();
-    collect(path, node, problems);
+    Unstorable.find(path, node, (where, what) -> problems.add(new Problem(where, what)));
     if (!problems.isEmpty()) {
       throw new InvalidException(problems);
-    }
-  }
-
-  private static void collect(String path, JsonNode node, List<Problem> problems) {
-    if (node.isString() && !RequestHygiene.storable(node.stringValue())) {
-      problems.add(new Problem(path, "Holds the character zero or half a character."));
-    } else if (node.isDouble() && !Double.isFinite(node.doubleValue())) {
-      problems.add(new Problem(path, "The number is too large."));
-    } else if (node.isArray()) {
-      for (int i = 0; i < node.size(); i++) {
-        collect(path + "[" + i + "]", node.get(i), problems);
-      }
-    } else if (node.isObject()) {
-      node.forEachEntry((name, value) -> {
-        if (RequestHygiene.storable(name)) {
-          collect(path.isEmpty() ? name : path + "." + name, value, problems);
-        } else {
-          problems.add(
-              new Problem(path, "A field's name holds the character zero or half a character."));
-        }
-      });
     }
   }
 }

@@ -2,17 +2,23 @@ package io.aiops.studio.host.trigger;
 
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.json.Unstorable;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import io.aiops.studio.host.problem.Problem;
 import io.aiops.studio.host.trigger.FiringStore.New;
 import io.aiops.studio.host.trigger.FiringStore.Open;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.TriggerStore.Stored;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +67,14 @@ final class Arrivals {
       throw new ConflictException(
           "The trigger '" + trigger.name() + "' is switched off; nothing was started.");
     }
-    Map<String, @Nullable Object> given = inputs(arrival);
-    Open open = firings.raise(firing(arrival, Firing.Status.DUE, null, given), Dispatcher.LEASE);
-    if (!Json.write(open.inputs()).equals(Json.write(given))) {
+    // What came, not what the trigger made of it: somebody may have changed that since.
+    String body = hash(arrival.body());
+    Open open =
+        firings
+            .open(arrival.trigger().workspaceId(), arrival.key())
+            .filter(known -> known.firing().status() != Firing.Status.FAILED)
+            .orElseGet(() -> raise(arrival, body));
+    if (open.body() != null && !open.body().equals(body)) {
       throw new ConflictException(
           "'" + arrival.id() + "' has come before with another body; give each one its own id.");
     }
@@ -75,7 +86,21 @@ final class Arrivals {
     return started;
   }
 
-  private Map<String, @Nullable Object> inputs(Arrival arrival) {
+  private static String hash(Object body) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(Json.canonical(body));
+      return HexFormat.of().formatHex(hash);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private Open raise(Arrival arrival, String body) {
+    Map<String, @Nullable Object> given = inputs(arrival, body);
+    return firings.raise(firing(arrival, Firing.Status.DUE, null, given, body), Dispatcher.LEASE);
+  }
+
+  private Map<String, @Nullable Object> inputs(Arrival arrival, String body) {
     Map<String, @Nullable Object> event = new LinkedHashMap<>();
     event.put("cause", arrival.cause().name());
     event.put("id", arrival.id());
@@ -84,7 +109,8 @@ final class Arrivals {
       return inputs.of(arrival.trigger().trigger(), event, arrival.body());
     } catch (InvalidException e) {
       firings.raiseAll(
-          List.of(firing(arrival, Firing.Status.FAILED, String.valueOf(e.getMessage()), null)));
+          List.of(
+              firing(arrival, Firing.Status.FAILED, String.valueOf(e.getMessage()), null, body)));
       throw e;
     }
   }
@@ -93,7 +119,8 @@ final class Arrivals {
       Arrival arrival,
       Firing.Status status,
       @Nullable String reason,
-      @Nullable Map<String, @Nullable Object> given) {
+      @Nullable Map<String, @Nullable Object> given,
+      String body) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     return new New(
         arrival.trigger().workspaceId(),
@@ -106,17 +133,18 @@ final class Arrivals {
         reason,
         given,
         null,
-        arrival.to());
+        arrival.to(),
+        body);
   }
 
   /**
-   * @throws InvalidException if it is no JSON
+   * @throws InvalidException if it is no JSON, or cannot be kept as it is
    */
   static Object json(byte[] body) {
     try {
       Object value = Json.parse(new String(body, StandardCharsets.UTF_8));
       if (value != null) {
-        return value;
+        return kept(value);
       }
     } catch (JacksonException e) {
       InvalidException invalid =
@@ -126,6 +154,23 @@ final class Arrivals {
       throw invalid;
     }
     throw new InvalidException("body", "is null; expected a JSON object");
+  }
+
+  /**
+   * @throws InvalidException if it cannot be kept as it is
+   */
+  static Object text(byte[] body) {
+    return kept(new String(body, StandardCharsets.UTF_8));
+  }
+
+  private static Object kept(Object value) {
+    List<Problem> problems = new ArrayList<>();
+    Unstorable.find(
+        "body", Json.tree(value), (where, what) -> problems.add(new Problem(where, what)));
+    if (!problems.isEmpty()) {
+      throw new InvalidException(problems);
+    }
+    return value;
   }
 
   /** A trigger's id as somebody outside writes it. */

@@ -18,6 +18,7 @@ public interface FiringStore {
    * @param inputs null: made from the trigger when it starts
    * @param userId who it acts as; null for the trigger's own
    * @param reply where the outcome is to be sent; null for nowhere
+   * @param body hash of what came; null for what did not come from outside
    */
   record New(
       UUID workspaceId,
@@ -30,7 +31,35 @@ public interface FiringStore {
       @Nullable String reason,
       @Nullable Map<String, @Nullable Object> inputs,
       @Nullable UUID userId,
-      @Nullable ReplyTo reply) {
+      @Nullable ReplyTo reply,
+      @Nullable String body) {
+
+    public New(
+        UUID workspaceId,
+        UUID triggerId,
+        String key,
+        Firing.Cause cause,
+        @Nullable Instant scheduledAt,
+        Instant raisedAt,
+        Firing.Status status,
+        @Nullable String reason,
+        @Nullable Map<String, @Nullable Object> inputs,
+        @Nullable UUID userId,
+        @Nullable ReplyTo reply) {
+      this(
+          workspaceId,
+          triggerId,
+          key,
+          cause,
+          scheduledAt,
+          raisedAt,
+          status,
+          reason,
+          inputs,
+          userId,
+          reply,
+          null);
+    }
 
     /**
      * Where firings are removed nobody can tell any more which of their times have fired.
@@ -64,6 +93,7 @@ public interface FiringStore {
    *
    * @param sourceId the execution whose end raised it; null for other causes
    * @param tries how often somebody has tried, this time included
+   * @param body hash of what came; null if nothing did, or if that was before it was kept
    */
   record Open(
       UUID workspaceId,
@@ -73,7 +103,8 @@ public interface FiringStore {
       @Nullable Map<String, @Nullable Object> inputs,
       @Nullable UUID userId,
       @Nullable UUID sourceId,
-      int tries) {}
+      int tries,
+      @Nullable String body) {}
 
   /**
    * An outcome that somebody waits for.
@@ -133,6 +164,9 @@ public interface FiringStore {
   List<Firing> list(UUID workspaceId, UUID triggerId, long before, int limit);
 
   Optional<Firing> byKey(UUID workspaceId, String key);
+
+  /** As it is, with what it starts with. */
+  Optional<Open> open(UUID workspaceId, String key);
 
   /** Takes replies whose execution has ended, or that never had one, for as long as the lease. */
   List<Owed> takeReplies(Instant now, Duration lease, int limit);

@@ -3,7 +3,6 @@ package io.aiops.studio.host.trigger;
 import io.aiops.studio.host.engine.ExecutionService.Started;
 import io.aiops.studio.host.trigger.Arrivals.Arrival;
 import io.aiops.studio.host.trigger.TriggerStore.Stored;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -43,10 +42,7 @@ final class Hooks implements HookService {
     }
     UUID id = stored.trigger().id();
     HookSignature.check(secrets.key(id, sealed), delivery, clock.instant());
-    Object body =
-        delivery.json()
-            ? Arrivals.json(delivery.body())
-            : new String(delivery.body(), StandardCharsets.UTF_8);
+    Object body = delivery.json() ? Arrivals.json(delivery.body()) : Arrivals.text(delivery.body());
     Started started =
         arrivals.take(
             new Arrival(

@@ -64,6 +64,45 @@ class HookTriggersTest extends TriggerNodes {
   }
 
   @Test
+  void a_delivery_that_comes_again_is_the_same_though_the_trigger_makes_other_inputs_of_it_now() {
+    TriggerService.Saved saved = trigger(new Source.Webhook(0));
+    String hook = saved.trigger().id().toString();
+    Taken first = node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\": 1}"));
+    for (String n : List.of("other", "{{ $error('does not fit') }}")) {
+      node.service()
+          .save(
+              ada,
+              "t",
+              new Definition("work", null, Map.of("n", n), saved.trigger().source(), true));
+      assertThat(node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\": 1}")))
+          .isEqualTo(new Taken(first.executionId(), false, null));
+      assertThatThrownBy(
+              () -> node.hooks().take(hook, delivery(saved.secret(), "d1", "{\"n\": 2}")))
+          .isInstanceOf(ConflictException.class);
+    }
+    assertThat(node.service().firings(ada, "t", null, 9).items()).hasSize(1);
+    assertThat(all(ada, "work")).hasSize(1);
+  }
+
+  @Test
+  void what_cannot_be_stored_as_it_came_is_refused_and_nothing_of_it_is_due() {
+    TriggerService.Saved saved = trigger(new Source.Webhook(0));
+    String hook = saved.trigger().id().toString();
+    for (String body :
+        List.of(
+            "{\"n\": \"\\ud800\"}",
+            "{\"n\": [\"\\u0000\"]}",
+            "{\"n\": {\"\\u0000\": 1}}",
+            "{\"n\": 1e999}")) {
+      assertThatThrownBy(() -> node.hooks().take(hook, delivery(saved.secret(), "d", body)))
+          .as(body)
+          .isInstanceOf(InvalidException.class)
+          .hasMessageContaining("body.n");
+    }
+    assertThat(node.service().firings(ada, "t", null, 9).items()).isEmpty();
+  }
+
+  @Test
   void it_can_wait_for_the_output() {
     TriggerService.Saved saved = trigger(new Source.Webhook(30));
     Taken taken =

@@ -86,7 +86,8 @@ public final class InMemoryFirings implements FiringStore {
                 firing.inputs(),
                 firing.userId(),
                 null,
-                tries),
+                tries,
+                firing.body()),
             tryAt,
             firing.reply(),
             firing.reply() != null,
@@ -148,7 +149,8 @@ public final class InMemoryFirings implements FiringStore {
         inputs,
         open.userId(),
         open.sourceId(),
-        tries);
+        tries,
+        open.body());
   }
 
   private void change(long id, UnaryOperator<Row> change) {
@@ -230,10 +232,14 @@ public final class InMemoryFirings implements FiringStore {
 
   @Override
   public synchronized Optional<Firing> byKey(UUID workspaceId, String key) {
+    return open(workspaceId, key).map(Open::firing);
+  }
+
+  @Override
+  public synchronized Optional<Open> open(UUID workspaceId, String key) {
     return Optional.ofNullable(rows.get(key))
         .map(Row::open)
-        .filter(open -> open.workspaceId().equals(workspaceId))
-        .map(Open::firing);
+        .filter(open -> open.workspaceId().equals(workspaceId));
   }
 
   /** Knows of no execution's end: only what never started is owed here. */
