@@ -7,10 +7,12 @@ import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.definition.WorkflowStore;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.execution.Adoption;
+import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
+import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Log;
 import io.aiops.studio.host.execution.Origin;
@@ -19,6 +21,7 @@ import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -86,6 +89,19 @@ final class Reruns {
   Planned retry(Header header) {
     RerunRules.checkRetry(store, header);
     return planned(header, header.version(), header.inputs(), again(store, header));
+  }
+
+  /**
+   * Not together with others: while what it goes on from is being removed, this waits.
+   *
+   * @throws NotFoundException if that is gone by then
+   */
+  Creation accept(Request again) {
+    Creation creation = store.create(List.of(again)).getFirst();
+    if (creation instanceof Creation.Orphaned orphaned) {
+      throw new NotFoundException("execution", orphaned.origin().toString());
+    }
+    return creation;
   }
 
   /**

@@ -1,5 +1,7 @@
 package io.aiops.studio.host.execution;
 
+import java.util.UUID;
+
 /** What became of a request for an execution. */
 public sealed interface Creation {
 
@@ -8,6 +10,9 @@ public sealed interface Creation {
 
   /** Its idempotency key was used before. */
   record Repeated(ExecutionStore.Header earlier) implements Creation {}
+
+  /** Nothing was kept: what it was to go on from is gone. */
+  record Orphaned(UUID origin) implements Creation {}
 
   /** Nothing was kept: the newest version was asked for, and this is not it any more. */
   record Outdated() implements Creation {}

@@ -226,6 +226,8 @@ public interface ExecutionStore {
     return switch (create(List.of(request)).getFirst()) {
       case Creation.Accepted accepted -> Optional.empty();
       case Creation.Repeated repeated -> Optional.of(repeated.earlier());
+      case Creation.Orphaned orphaned ->
+          throw new IllegalArgumentException("execution " + orphaned.origin() + " is gone");
       case Creation.Outdated outdated ->
           throw new IllegalArgumentException(request.workflow() + " has a newer version");
     };

@@ -5,6 +5,7 @@ import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.execution.Signalled;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 
 /** Executions in PostgreSQL. Appending is {@link LogRows}: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
@@ -46,25 +48,31 @@ public final class JdbcExecutionStore implements ExecutionStore {
 
   @Override
   public List<Creation> create(List<Request> requests) {
-    // Whoever has a key may be a repeat, which is looked up before any of them counts as accepted.
-    boolean keys = requests.stream().anyMatch(request -> request.idempotencyKey() != null);
+    // Whoever has a key may be a repeat, which is looked up before any of them counts as accepted;
+    // what others go on from must be there still when they are.
+    boolean together =
+        requests.stream()
+            .anyMatch(request -> request.idempotencyKey() != null || request.origin() != null);
     try (Connection connection = database.keyed().getConnection()) {
-      connection.setAutoCommit(!keys);
+      connection.setAutoCommit(!together);
       try {
-        Set<UUID> fresh = RequestRows.insert(connection, requests);
+        Set<UUID> origins = RequestRows.lockOrigins(connection, requests);
+        List<Request> whole =
+            requests.stream().filter(request -> orphaned(request, origins) == null).toList();
+        Set<UUID> fresh = RequestRows.insert(connection, whole);
         List<Creation> creations =
             requests.stream()
                 .map(request ->
                     fresh.contains(request.id())
                         ? new Creation.Accepted()
-                        : notAccepted(connection, request))
+                        : notAccepted(connection, request, origins))
                 .toList();
-        if (keys) {
+        if (together) {
           connection.commit();
         }
         return creations;
       } catch (SQLException | RuntimeException e) {
-        if (keys) {
+        if (together) {
           undo(connection, e);
         }
         throw e;
@@ -74,7 +82,18 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
-  private Creation notAccepted(Connection connection, Request request) {
+  private static Creation.@Nullable Orphaned orphaned(Request request, Set<UUID> origins) {
+    Origin origin = request.origin();
+    return origin == null || origins.contains(origin.executionId())
+        ? null
+        : new Creation.Orphaned(origin.executionId());
+  }
+
+  private Creation notAccepted(Connection connection, Request request, Set<UUID> origins) {
+    Creation.Orphaned orphaned = orphaned(request, origins);
+    if (orphaned != null) {
+      return orphaned;
+    }
     if (request.idempotencyKey() == null) {
       return new Creation.Outdated();
     }

@@ -4,10 +4,12 @@ import io.aiops.studio.host.retention.RetentionStore;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,24 @@ public final class JdbiRetentionStore implements RetentionStore {
   /** What else is kept of an execution, by the column that names it. */
   private static final List<String> KEPT =
       List.of("call_ledger", "approval", "limit_claim", "task_lease", "dead_letter", "blob_use");
+
+  /**
+   * What has not ended, and what that goes on from. Of an origin's JSON the escapes are left out,
+   * which its id has none of: PostgreSQL reads no value of one that has a zero or half a character
+   * in any.
+   */
+  private static final String NEEDED =
+      """
+      with recursive needed (id, origin) as (
+          select id, origin from execution
+          where workspace_id = :workspaceId and ended_at is null
+          union
+          select earlier.id, earlier.origin from needed
+          join execution earlier on earlier.workspace_id = :workspaceId
+              and (earlier.id = (regexp_replace(needed.origin, '\\\\.', '', 'g')::json
+                      ->> 'executionId')::uuid
+                  or earlier.parent_id = needed.id))
+      """;
 
   private record Gone(UUID id, long events) {}
 
@@ -92,35 +112,25 @@ public final class JdbiRetentionStore implements RetentionStore {
         () -> database.jdbi().inTransaction(handle -> remove(handle, workspaceId, before, most)));
   }
 
-  /**
-   * Of an origin's JSON the escapes are left out, which its id has none of: PostgreSQL reads no
-   * value of one that has a zero or half a character in any.
-   */
   private static int remove(Handle handle, UUID workspaceId, Instant before, int most) {
     List<Gone> all =
         handle
             .createQuery(
-                """
-                with recursive needed (id, origin) as (
-                    select id, origin from execution
-                    where workspace_id = :workspaceId and ended_at is null
-                    union
-                    select earlier.id, earlier.origin from needed
-                    join execution earlier on earlier.workspace_id = :workspaceId
-                        and (earlier.id = (regexp_replace(needed.origin, '\\\\.', '', 'g')::json
-                                ->> 'executionId')::uuid
-                            or earlier.parent_id = needed.id))
-                select id, last_sequence from execution e
-                where workspace_id = :workspaceId and ended_at < :before
-                    and not exists (select from needed where needed.id = e.id)
-                order by ended_at limit :most for update of e skip locked
-                """)
+                NEEDED
+                    + """
+                    select id, last_sequence from execution e
+                    where workspace_id = :workspaceId and ended_at < :before
+                        and not exists (select from needed where needed.id = e.id)
+                    order by ended_at limit :most for update of e skip locked
+                    """)
             .bind("workspaceId", workspaceId)
             .bind("before", before.atOffset(ZoneOffset.UTC))
             .bind("most", most)
             .map((row, context) -> new Gone(row.getObject(1, UUID.class), row.getLong(2)))
             .list();
-    List<Gone> now = all.subList(0, fitting(all));
+    List<Gone> now = new ArrayList<>(all.subList(0, fitting(all)));
+    Set<UUID> wanted = wanted(handle, workspaceId, now);
+    now.removeIf(each -> wanted.contains(each.id()));
     UUID[] gone = now.stream().map(Gone::id).toArray(UUID[]::new);
     if (gone.length > 0) {
       handle.execute("set local studio.retention = 'on'");
@@ -139,6 +149,16 @@ public final class JdbiRetentionStore implements RetentionStore {
       handle.execute("delete from execution where id = any(?)", (Object) gone);
     }
     return gone.length;
+  }
+
+  /** What somebody has asked to go on from before they were locked; from then on nobody can. */
+  private static Set<UUID> wanted(Handle handle, UUID workspaceId, List<Gone> locked) {
+    return handle
+        .createQuery(NEEDED + "select id from needed where id = any(:locked)")
+        .bind("workspaceId", workspaceId)
+        .bind("locked", locked.stream().map(Gone::id).toArray(UUID[]::new))
+        .mapTo(UUID.class)
+        .set();
   }
 
   /** So many that they have few events together, or one that has many. */

@@ -1,6 +1,7 @@
 package io.aiops.studio.host.persistence;
 
 import io.aiops.studio.host.execution.ExecutionStore.Request;
+import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.json.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -15,6 +17,38 @@ import java.util.UUID;
 final class RequestRows {
 
   private RequestRows() {}
+
+  /**
+   * What requests go on from, as far as it is there; it stays until the transaction ends. Of what
+   * is being removed this waits for the end.
+   */
+  static Set<UUID> lockOrigins(Connection connection, List<Request> requests) throws SQLException {
+    UUID[] origins =
+        requests.stream()
+            .map(Request::origin)
+            .filter(Objects::nonNull)
+            .map(Origin::executionId)
+            .toArray(UUID[]::new);
+    if (origins.length == 0) {
+      return Set.of();
+    }
+    try (PreparedStatement lock =
+        connection.prepareStatement(
+            "select id from execution where id = any(?) order by id for key share")) {
+      lock.setArray(1, connection.createArrayOf("uuid", origins));
+      return ids(lock);
+    }
+  }
+
+  private static Set<UUID> ids(PreparedStatement statement) throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    try (ResultSet rows = statement.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getObject(1, UUID.class));
+      }
+    }
+    return ids;
+  }
 
   /** All in one statement; those whose key was used before and outdated ones are left out. */
   static Set<UUID> insert(Connection connection, List<Request> requests) throws SQLException {
@@ -71,13 +105,7 @@ final class RequestRows {
           requests,
           request -> request.parent() == null ? null : request.parent().executionId());
       Sql.column(insert, 17, "bool", requests, Request::newest);
-      Set<UUID> fresh = new HashSet<>();
-      try (ResultSet rows = insert.executeQuery()) {
-        while (rows.next()) {
-          fresh.add(rows.getObject(1, UUID.class));
-        }
-      }
-      return fresh;
+      return ids(insert);
     }
   }
 }

@@ -64,6 +64,10 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     if (earlier.isPresent()) {
       return new Creation.Repeated(earlier.get().header());
     }
+    Origin origin = request.origin();
+    if (origin != null && !kept.containsKey(origin.executionId())) {
+      return new Creation.Orphaned(origin.executionId());
+    }
     if (request.newest()
         && newest.getOrDefault(request.workflowId(), request.version()) != request.version()) {
       return new Creation.Outdated();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.aiops.studio.host.execution.ExecutionStore.Header;
 import io.aiops.studio.host.execution.ExecutionStore.Request;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,35 @@ public abstract class StartsContract extends SomeExecutions {
     ExecutionStore store = store();
     saved(store, workspace, workflow, 3, true);
     assertThat(store.create(List.of(newest("k")))).containsExactly(new Creation.Outdated());
+  }
+
+  @Test
+  void what_was_to_go_on_from_one_that_is_gone_is_not_accepted() {
+    ExecutionStore store = store();
+    Request first = request(workspace, null, "h", T0);
+    UUID gone = UUID.randomUUID();
+    Request lost = goesOnFrom(gone);
+    assertThat(store.create(List.of(first))).containsExactly(new Creation.Accepted());
+    assertThat(store.create(List.of(goesOnFrom(first.id()), lost)))
+        .containsExactly(new Creation.Accepted(), new Creation.Orphaned(gone));
+    assertThat(store.header(lost.id())).isEmpty();
+  }
+
+  private Request goesOnFrom(UUID origin) {
+    Request any = request(workspace, null, "h", T0);
+    return new Request(
+        any.id(),
+        workspace,
+        workflow,
+        any.workflow(),
+        3,
+        any.inputs(),
+        any.startedBy(),
+        T0,
+        null,
+        "h",
+        new Origin(origin, 1, Origin.Mode.RETRY, origin, null, Map.of(), null),
+        any.priority());
   }
 
   private Request newest(String key) {
