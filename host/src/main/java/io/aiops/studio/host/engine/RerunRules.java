@@ -71,7 +71,7 @@ final class RerunRules {
           "step",
           "is '%s', which has not begun; nothing is to be rolled back".formatted(rollback.step()));
     }
-    String atWork = Rollbacks.atWork(state, rollback.step());
+    String atWork = Undoing.atWork(state, rollback.step());
     if (atWork != null) {
       throw new ConflictException(
           "The step '%s' is at work, and what it does is to be undone if the execution fails later; roll back once it has ended, or cancel the execution."

@@ -9,7 +9,6 @@ import io.aiops.studio.host.taskqueue.Command;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Takes a running execution back to a step: only what came of that step starts anew. */
 final class Rollbacks {
@@ -32,10 +31,10 @@ final class Rollbacks {
         || state.failing(command.path())) {
       return;
     }
-    Set<String> cone = cone(state, command.path());
-    if (atWork(state, cone) != null) {
+    if (Undoing.atWork(state, command.path()) != null) {
       return;
     }
+    Set<String> cone = new Cone(state.workflow().body(), command.path(), state::plan).paths();
     List<String> begun = new ArrayList<>();
     for (String path : cone) {
       StepState one = state.find(path);
@@ -53,27 +52,5 @@ final class Rollbacks {
             begun));
     decision.touch(decision.scopeOf(step));
     waits.offer();
-  }
-
-  /**
-   * A step that would be rolled back and is at work, and whose effect is to be undone if ever the
-   * execution is; null if there is none. What it comes to must be known for that.
-   */
-  static @Nullable String atWork(ExecutionState state, String path) {
-    return atWork(state, cone(state, path));
-  }
-
-  private static @Nullable String atWork(ExecutionState state, Set<String> cone) {
-    for (String path : cone) {
-      StepState step = state.find(path);
-      if (step != null && Undoing.inFlight(step)) {
-        return path;
-      }
-    }
-    return null;
-  }
-
-  private static Set<String> cone(ExecutionState state, String path) {
-    return new Cone(state.workflow().body(), path, state::plan).paths();
   }
 }

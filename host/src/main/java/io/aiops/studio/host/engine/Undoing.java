@@ -2,6 +2,7 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.ExpressionException;
 import io.aiops.studio.host.definition.Step;
+import io.aiops.studio.host.execution.Cone;
 import io.aiops.studio.host.execution.Event;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
@@ -61,6 +62,20 @@ final class Undoing {
   }
 
   /**
+   * The step, or one that came after it, that is at work and whose effect is to be undone if the
+   * execution ends badly: what it comes to must be known for that. Null if there is none.
+   */
+  static @Nullable String atWork(ExecutionState state, String path) {
+    for (String one : new Cone(state.workflow().body(), path, state::plan).paths()) {
+      StepState step = state.find(one);
+      if (step != null && inFlight(step)) {
+        return one;
+      }
+    }
+    return null;
+  }
+
+  /**
    * The scope of the step, if it can be undone. What had failed and goes on with a stated output
    * did not complete.
    */
@@ -105,6 +120,9 @@ final class Undoing {
         return;
       }
       if (state.undos().owes()) {
+        if (builtOn(state, state.undos().owed())) {
+          return;
+        }
         begin(state.undos());
       } else if (inFlight(state.root())) {
         return;
@@ -112,6 +130,16 @@ final class Undoing {
         end(state.undos());
       }
     }
+  }
+
+  /**
+   * Whether a step is at work that came after the one to be undone: it is undone before. Of what
+   * stood in a list or a plan that is done, after that.
+   */
+  private static boolean builtOn(ExecutionState state, String path) {
+    int outer = path.indexOf('[');
+    boolean open = outer < 0 || state.find(path) != null;
+    return atWork(state, open ? path : path.substring(0, outer)) != null;
   }
 
   private void begin(Undos undos) {

@@ -91,7 +91,12 @@ public final class Undos {
 
   /** Path of what undoes the last completion that is not undone. */
   public String next() {
-    return owed.getLast().path() + Step.UNDO;
+    return owed() + Step.UNDO;
+  }
+
+  /** Path of the step whose completion is undone next. */
+  public String owed() {
+    return owed.getLast().path();
   }
 
   /** The attempt it begins with: not the first if an earlier completion was undone. */

@@ -238,12 +238,12 @@ abstract class RollbackDecisions extends Decisions {
         """);
     complete("src", 1, "S");
     drain();
-    assertThat(Rollbacks.atWork(state, "src")).isEqualTo("book");
+    assertThat(Undoing.atWork(state, "src")).isEqualTo("book");
     send(new Command.Rollback(ID, "src", "no", "ada", "r1"));
     expect();
     complete("book", 1, "booked");
     drain();
-    assertThat(Rollbacks.atWork(state, "src")).isNull();
+    assertThat(Undoing.atWork(state, "src")).isNull();
     send(new Command.Rollback(ID, "src", "no", "ada", "r1"));
     expect("RolledBack src [pay, book, src]", "StepScheduled src#2");
     send(new Command.Cancel(ID, "ada"));

@@ -83,6 +83,21 @@ abstract class UndoDecisions extends Decisions {
   }
 
   @Test
+  void what_is_at_work_on_what_another_made_is_undone_before_that() {
+    start(BOOKINGS);
+    complete("a", 1, "A");
+    drain();
+    send(new Command.Cancel(ID, "ada"));
+    expect("CompensationStarted");
+    complete("b", 1, "B");
+    expect("StepCompleted b", "UndoRecorded b", "StepScheduled b~undo#1");
+    complete("b~undo", 1, null);
+    expect("StepCompleted b~undo", "StepScheduled a~undo#1");
+    complete("a~undo", 1, null);
+    expect("StepCompleted a~undo", "ExecutionCancelled");
+  }
+
+  @Test
   void nothing_is_undone_where_all_went_well_or_a_failure_is_handled() {
     start(BOOKINGS + "output: ok");
     complete("a", 1, "A");
