@@ -5,18 +5,13 @@ import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.OutsideQueue;
-import jakarta.jms.BytesMessage;
 import jakarta.jms.Connection;
-import jakarta.jms.Destination;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
 import jakarta.jms.TextMessage;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
-import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -24,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.activemq.artemis.api.core.ActiveMQException;
 import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
-import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.jspecify.annotations.Nullable;
@@ -45,12 +39,12 @@ public final class JmsOutsideQueue implements OutsideQueue {
   public static final String DEAD = "studio.triggers.dead";
 
   private static final Logger LOG = LoggerFactory.getLogger(JmsOutsideQueue.class);
-  private static final String TEMPORARY = "temp-queue://";
+  /** Stands before the name of a queue that is gone with who made it. */
+  static final String TEMPORARY = "temp-queue://";
   private static final long RECEIVE_MILLIS = 500;
   private static final long PAUSE_MILLIS = 500;
   private static final int CALL_MILLIS = 5_000;
   private static final int GIVE_UP_AFTER = 8;
-  private static final int LONGEST_REASON = 2_000;
   private static final long REPLY_LIVES_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Connection connection;
@@ -133,11 +127,11 @@ public final class JmsOutsideQueue implements OutsideQueue {
   private void handle(Session session, jakarta.jms.Message message, Receiver receiver)
       throws JMSException {
     try {
-      Message read = read(message);
+      Message read = JmsLetters.read(message);
       Receipt receipt = receiver.receive(read);
       String refusal = receipt.refusal();
       if (refusal != null) {
-        bury(session, message, refusal);
+        JmsLetters.bury(session, message, refusal);
         ReplyTo reply = read.reply();
         if (reply != null && receipt.tell()) {
           Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
@@ -154,70 +148,13 @@ public final class JmsOutsideQueue implements OutsideQueue {
     } catch (RuntimeException | Error e) {
       if (message.getIntProperty("JMSXDeliveryCount") >= GIVE_UP_AFTER) {
         LOG.error("A message failed {} times and goes to the dead letters", GIVE_UP_AFTER, e);
-        bury(session, message, "The studio failed to take it; its log tells why.");
+        JmsLetters.bury(session, message, "The studio failed to take it; its log tells why.");
         session.commit();
       } else {
         LOG.error("A message could not be taken; it comes again", e);
         session.rollback();
         pause();
       }
-    }
-  }
-
-  private static Message read(jakarta.jms.Message message) throws JMSException {
-    String id = message.getStringProperty("studio_id");
-    return new Message(
-        id == null || id.isBlank() ? message.getJMSMessageID() : id,
-        message.getStringProperty("studio_trigger"),
-        message.getStringProperty("studio_workflow"),
-        body(message),
-        replyTo(message));
-  }
-
-  private static byte @Nullable [] body(jakarta.jms.Message message) throws JMSException {
-    return switch (message) {
-      case TextMessage text when text.getText() != null ->
-          text.getText().getBytes(StandardCharsets.UTF_8);
-      case BytesMessage bytes -> {
-        byte[] all = new byte[(int) bytes.getBodyLength()];
-        bytes.readBytes(all);
-        yield all;
-      }
-      default -> null;
-    };
-  }
-
-  private static @Nullable ReplyTo replyTo(jakarta.jms.Message message) throws JMSException {
-    Destination to = message.getJMSReplyTo();
-    if (!(to instanceof ActiveMQDestination destination) || !destination.isQueue()) {
-      return null;
-    }
-    String correlation = message.getJMSCorrelationID();
-    return new ReplyTo(
-        (destination.isTemporary() ? TEMPORARY : "") + destination.getAddress(),
-        correlation == null ? message.getJMSMessageID() : correlation);
-  }
-
-  /** A copy of its own: a received message is read-only, its sender's properties stay. */
-  private static void bury(Session session, jakarta.jms.Message message, String reason)
-      throws JMSException {
-    byte[] body = body(message);
-    TextMessage dead =
-        session.createTextMessage(body == null ? null : new String(body, StandardCharsets.UTF_8));
-    for (Object each : Collections.list((Enumeration<?>) message.getPropertyNames())) {
-      String name = String.valueOf(each);
-      if (name.startsWith("studio_")) {
-        dead.setStringProperty(name, message.getStringProperty(name));
-      }
-    }
-    dead.setStringProperty(
-        "studio_reason",
-        reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON));
-    dead.setStringProperty("studio_message", message.getJMSMessageID());
-    dead.setJMSCorrelationID(message.getJMSCorrelationID());
-    dead.setJMSReplyTo(message.getJMSReplyTo());
-    try (MessageProducer producer = session.createProducer(new ActiveMQQueue(DEAD))) {
-      producer.send(dead);
     }
   }
 

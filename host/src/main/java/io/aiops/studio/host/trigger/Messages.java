@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
 final class Messages implements OutsideQueue.Receiver {
 
   private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
-  private static final int MAX_BODY = 1024 * 1024;
 
   /**
    * Where outcomes may go: to no queue of the studio or of the broker, and to no queue behind an
@@ -44,6 +43,11 @@ final class Messages implements OutsideQueue.Receiver {
     if (reply != null && !REPLY.matcher(reply.queue()).matches()) {
       return new Receipt(
           "JMSReplyTo: is '" + reply.queue() + "', where outcomes are not sent", false);
+    }
+    String problem = message.problem();
+    if (problem != null) {
+      LOG.warn("{} goes to the dead letters: {}", message, problem);
+      return new Receipt(problem, true);
     }
     Optional<Stored> named = Optional.empty();
     try {
@@ -102,9 +106,8 @@ final class Messages implements OutsideQueue.Receiver {
     if (body == null) {
       throw new InvalidException("body", "is neither a text nor a bytes message");
     }
-    if (body.length > MAX_BODY) {
-      throw new InvalidException(
-          "body", "has " + body.length + " bytes; expected at most " + MAX_BODY);
+    if (body.length > OutsideQueue.LONGEST_BODY) {
+      throw OutsideQueue.tooLong(body.length);
     }
     return Arrivals.json(body);
   }

@@ -1,11 +1,15 @@
 package io.aiops.studio.host.trigger;
 
+import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The queue on which programs outside put messages for triggers. */
 public interface OutsideQueue extends AutoCloseable {
+
+  /** In bytes; what is longer is refused. */
+  int LONGEST_BODY = 1024 * 1024;
 
   /**
    * A message.
@@ -15,17 +19,25 @@ public interface OutsideQueue extends AutoCloseable {
    * @param workflow what its sender takes that to start; null if it does not say
    * @param body null if it is neither text nor bytes
    * @param reply where its outcome goes; null for nowhere
+   * @param problem what of it could not be read, for which it is refused; null if all could
    */
   record Message(
       String id,
       @Nullable String trigger,
       @Nullable String workflow,
       byte @Nullable [] body,
-      @Nullable ReplyTo reply) {
+      @Nullable ReplyTo reply,
+      @Nullable String problem) {
     @Override
     public String toString() {
       return "Message[" + id + "]";
     }
+  }
+
+  /** The problem of a body that is longer than it may be. */
+  static InvalidException tooLong(long bytes) {
+    return new InvalidException(
+        "body", "has " + bytes + " bytes; expected at most " + LONGEST_BODY);
   }
 
   /**

@@ -4,113 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 
-import io.aiops.studio.host.identity.Caller;
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import io.aiops.studio.host.trigger.OutsideQueue.Receiver;
-import io.aiops.studio.host.trigger.TriggerService.Definition;
-import jakarta.jms.Connection;
-import jakarta.jms.JMSException;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.Queue;
 import jakarta.jms.QueueBrowser;
-import jakarta.jms.Session;
 import jakarta.jms.TemporaryQueue;
 import jakarta.jms.TextMessage;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages against the real engine, database and broker. */
-class QueueTriggersTest extends TriggerNodes {
-
-  private static final Queue TRIGGERS = new ActiveMQQueue(JmsOutsideQueue.QUEUE);
-  private static final Queue DEAD = new ActiveMQQueue(JmsOutsideQueue.DEAD);
+class QueueTriggersTest extends QueueNodes {
 
   /** Of the messages that a dying node takes, each third is its last. */
   private static final int DIES_AT = 3;
-
-  private final Caller ada = person(UUID.randomUUID());
-  private TriggerParts node;
-  private Connection connection;
-  private Session session;
-
-  @BeforeEach
-  void node() throws JMSException {
-    node = node(ada, Clock.systemUTC(), e -> e);
-    hub.listen(node.ends()::appended);
-    save(ada.workspaceId(), "work", NOTHING);
-    connection = new ActiveMQConnectionFactory(EmbeddedBroker.URL).createConnection();
-    connection.start();
-    session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
-  }
-
-  @AfterEach
-  void disconnect() throws JMSException {
-    connection.close();
-  }
-
-  private String trigger() {
-    return trigger("work");
-  }
-
-  private String trigger(String workflow) {
-    return node.service()
-        .save(ada, workflow, new Definition(workflow, null, Map.of(), new Source.Queue(), true))
-        .trigger()
-        .id()
-        .toString();
-  }
-
-  private OutsideQueue queue(Receiver receiver) {
-    OutsideQueue queue = new JmsOutsideQueue(EmbeddedBroker.URL, "", "");
-    queue.serve(receiver);
-    return queue;
-  }
-
-  private void send(
-      String body, @Nullable String trigger, @Nullable String id, @Nullable Queue replyTo)
-      throws JMSException {
-    TextMessage message = session.createTextMessage(body);
-    if (trigger != null) {
-      message.setStringProperty("studio_trigger", trigger);
-    }
-    if (id != null) {
-      message.setStringProperty("studio_id", id);
-    }
-    message.setJMSCorrelationID("my-" + id);
-    message.setJMSReplyTo(replyTo);
-    session.createProducer(TRIGGERS).send(message);
-  }
-
-  private List<String> deadReasons() throws JMSException {
-    try (QueueBrowser browser = session.createBrowser(DEAD)) {
-      return Collections.list(browser.getEnumeration()).stream()
-          .map(each -> property((Message) each, "studio_reason"))
-          .toList();
-    }
-  }
-
-  private static String property(Message message, String name) {
-    try {
-      return message.getStringProperty(name);
-    } catch (JMSException e) {
-      throw new IllegalStateException(e);
-    }
-  }
 
   @Test
   void two_nodes_take_each_message_once_also_when_one_dies_before_it_lets_it_go() throws Exception {
@@ -242,12 +157,5 @@ class QueueTriggersTest extends TriggerNodes {
     } finally {
       queue.close();
     }
-  }
-
-  private static Map<String, @Nullable Object> outcome(Message answer, String correlation)
-      throws JMSException {
-    assertThat(answer).isNotNull();
-    assertThat(answer.getJMSCorrelationID()).isEqualTo(correlation);
-    return Json.parseMap(((TextMessage) answer).getText());
   }
 }
