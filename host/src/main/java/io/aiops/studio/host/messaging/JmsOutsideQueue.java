@@ -128,7 +128,11 @@ public final class JmsOutsideQueue implements OutsideQueue {
       throws JMSException {
     try {
       Message read = JmsLetters.read(message);
-      Receipt receipt = receiver.receive(read);
+      Receipt receipt = whenAvailable(receiver, read);
+      if (receipt == null) {
+        session.rollback();
+        return;
+      }
       String refusal = receipt.refusal();
       if (refusal != null) {
         JmsLetters.bury(session, message, refusal);
@@ -141,10 +145,6 @@ public final class JmsOutsideQueue implements OutsideQueue {
         }
       }
       session.commit();
-    } catch (UnavailableException e) {
-      LOG.warn("{} The message comes again.", e.getMessage());
-      session.rollback();
-      pause();
     } catch (RuntimeException | Error e) {
       if (message.getIntProperty("JMSXDeliveryCount") >= GIVE_UP_AFTER) {
         LOG.error("A message failed {} times and goes to the dead letters", GIVE_UP_AFTER, e);
@@ -156,6 +156,24 @@ public final class JmsOutsideQueue implements OutsideQueue {
         pause();
       }
     }
+  }
+
+  /**
+   * A part that is away is waited for with the message in hand: each time it were given back would
+   * count as a delivery, and after ten of them a broker with Artemis' own settings drops it.
+   *
+   * @return null if this is closed before
+   */
+  private @Nullable Receipt whenAvailable(Receiver receiver, Message message) {
+    while (!closed()) {
+      try {
+        return receiver.receive(message);
+      } catch (UnavailableException e) {
+        LOG.warn("{} The message waits.", e.getMessage());
+        pause();
+      }
+    }
+    return null;
   }
 
   @Override
