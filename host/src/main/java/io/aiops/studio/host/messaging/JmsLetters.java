@@ -91,7 +91,7 @@ final class JmsLetters {
       correlation = message.getJMSMessageID();
     }
     return new ReplyTo(
-        (destination.isTemporary() ? JmsOutsideQueue.TEMPORARY : "") + destination.getAddress(),
+        (destination.isTemporary() ? JmsAnswers.TEMPORARY : "") + destination.getAddress(),
         correlation == null ? "" : correlation);
   }
 

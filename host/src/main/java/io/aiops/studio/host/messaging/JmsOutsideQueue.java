@@ -1,34 +1,29 @@
 package io.aiops.studio.host.messaging;
 
-import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.problem.UnavailableException;
 import io.aiops.studio.host.problem.Vital;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
+import io.aiops.studio.host.trigger.NotTakenException;
 import io.aiops.studio.host.trigger.OutsideQueue;
 import jakarta.jms.Connection;
 import jakarta.jms.JMSException;
 import jakarta.jms.MessageConsumer;
-import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
-import jakarta.jms.TextMessage;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.activemq.artemis.api.core.ActiveMQException;
-import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
-import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Messages for triggers on Artemis. One transacted session takes a message, and what it leads to
- * (nothing, a dead letter, a refusal sent back) goes with it: no message is lost, and none is taken
- * before what it asked for is durable. The contract is in {@code docs/triggers.md}.
+ * (nothing, or a dead letter) goes with it: no message is lost, and none is taken before what it
+ * asked for is durable. The contract is in {@code docs/triggers.md}.
  */
 public final class JmsOutsideQueue implements OutsideQueue {
 
@@ -39,17 +34,17 @@ public final class JmsOutsideQueue implements OutsideQueue {
   public static final String DEAD = "studio.triggers.dead";
 
   private static final Logger LOG = LoggerFactory.getLogger(JmsOutsideQueue.class);
-  /** Stands before the name of a queue that is gone with who made it. */
-  static final String TEMPORARY = "temp-queue://";
   private static final long RECEIVE_MILLIS = 500;
   private static final long PAUSE_MILLIS = 500;
-  private static final int CALL_MILLIS = 5_000;
+
+  /** For so long the broker may take to answer a call. */
+  static final int CALL_MILLIS = 5_000;
+
   private static final int GIVE_UP_AFTER = 8;
-  private static final long REPLY_LIVES_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   private final Connection connection;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private final Session replying;
+  private final JmsAnswers answers;
   private @Nullable Thread consumer;
 
   /**
@@ -69,7 +64,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
     try {
       open = factory.createConnection();
       open.start();
-      replying = open.createSession(true, Session.SESSION_TRANSACTED);
+      answers = new JmsAnswers(open.createSession(false, Session.AUTO_ACKNOWLEDGE));
       connection = open;
     } catch (JMSException e) {
       if (open != null) {
@@ -138,10 +133,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
         JmsLetters.bury(session, message, refusal);
         ReplyTo reply = read.reply();
         if (reply != null && receipt.tell()) {
-          Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
-          outcome.put("status", "REFUSED");
-          outcome.put("reason", refusal);
-          answer(session, reply, "message-" + read.id(), outcome);
+          tell(reply, message.getJMSMessageID(), refusal);
         }
       }
       session.commit();
@@ -176,54 +168,27 @@ public final class JmsOutsideQueue implements OutsideQueue {
     return null;
   }
 
-  @Override
-  public synchronized @Nullable String reply(
-      ReplyTo to, String id, Map<String, @Nullable Object> outcome) {
+  /** Before the message is let go; who was told already is not told again when it comes again. */
+  private void tell(ReplyTo to, @Nullable String messageId, String refusal) throws JMSException {
+    Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
+    outcome.put("status", "REFUSED");
+    outcome.put("reason", refusal);
     try {
-      String problem = answer(replying, to, id, outcome);
-      replying.commit();
-      return problem;
+      String problem = answers.send(to, messageId == null ? null : "refused-" + messageId, outcome);
+      if (problem != null) {
+        LOG.warn("Nobody is told of a refusal: {}", problem);
+      }
+    } catch (NotTakenException e) {
+      LOG.warn("Nobody is told of a refusal: {}", e.getMessage());
+    }
+  }
+
+  @Override
+  public @Nullable String reply(ReplyTo to, String id, Map<String, @Nullable Object> outcome) {
+    try {
+      return answers.send(to, id, outcome);
     } catch (JMSException e) {
       throw new UnavailableException("The broker did not take an outcome; it is sent again.", e);
-    }
-  }
-
-  private static @Nullable String answer(
-      Session session, ReplyTo to, String id, Map<String, @Nullable Object> outcome)
-      throws JMSException {
-    String name = to.queue();
-    if (name.startsWith(TEMPORARY)) {
-      name = name.substring(TEMPORARY.length());
-      if (!exists(session, name)) {
-        return "The temporary queue " + name + " is gone: nobody waits any more.";
-      }
-    }
-    TextMessage answer = session.createTextMessage(Json.write(outcome));
-    answer.setJMSCorrelationID(to.correlation());
-    answer.setStringProperty("studio_status", String.valueOf(outcome.get("status")));
-    if (outcome.get("id") instanceof String execution) {
-      answer.setStringProperty("studio_execution", execution);
-    }
-    // The broker drops a second one: a crash after the send, before it was noted, sends it again.
-    answer.setStringProperty("_AMQ_DUPL_ID", id);
-    try (MessageProducer producer = session.createProducer(new ActiveMQQueue(name))) {
-      producer.setTimeToLive(REPLY_LIVES_MILLIS);
-      producer.send(answer);
-    }
-    return null;
-  }
-
-  private static boolean exists(Session session, String name) throws JMSException {
-    try {
-      return ((ActiveMQSession) session)
-          .getCoreSession()
-          .addressQuery(SimpleString.of(name))
-          .isExists();
-    } catch (ActiveMQException e) {
-      JMSException failed =
-          new JMSException("The broker does not tell whether " + name + " is there");
-      failed.initCause(e);
-      throw failed;
     }
   }
 
@@ -249,6 +214,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
       if (running != null && !running.join(Duration.ofSeconds(10))) {
         LOG.warn("A message is still being taken and is left; it comes again");
       }
+      answers.close();
       close(connection);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

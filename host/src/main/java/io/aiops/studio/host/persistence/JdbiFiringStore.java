@@ -58,7 +58,8 @@ public final class JdbiFiringStore implements FiringStore {
                           set status = 'DUE', reason = null, inputs = excluded.inputs,
                               body = excluded.body, tries = trigger_firing.tries + 1, try_at = excluded.try_at,
                               reply_due = excluded.reply_due, reply_queue = excluded.reply_queue,
-                              correlation = excluded.correlation
+                              correlation = excluded.correlation, reply_tries = 0,
+                              reply_problem = null
                           where trigger_firing.status = 'FAILED'
                           returning
                           """
@@ -230,12 +231,13 @@ public final class JdbiFiringStore implements FiringStore {
               and (f.status in ('FAILED', 'SKIPPED') or e.ended_at is not null)
             order by f.reply_try_at limit :limit for update of f skip locked)
         returning id, workspace_id, reply_queue, correlation, execution_id, reason,
-            reply_tries
+            reply_tries, coalesce('execution/' || execution_id, key || '/' || tries) as name
         """,
         Map.of("until", now.plus(lease), "now", now, "limit", limit),
         row ->
             new Owed(
                 row.big("id"),
+                row.text("name"),
                 row.uuid("workspace_id"),
                 new ReplyTo(row.text("reply_queue"), row.text("correlation")),
                 row.uuidOrNull("execution_id"),

@@ -109,11 +109,15 @@ public interface FiringStore {
   /**
    * An outcome that somebody waits for.
    *
+   * @param id the firing's
+   * @param name of this outcome, in all of the studio: a firing that is raised again has another
    * @param executionId null if none was started
    * @param reason why not, or null
+   * @param tries how often it has been taken to be sent, this time included
    */
   record Owed(
       long id,
+      String name,
       UUID workspaceId,
       ReplyTo to,
       @Nullable UUID executionId,

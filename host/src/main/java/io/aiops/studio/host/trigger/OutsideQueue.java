@@ -65,8 +65,9 @@ public interface OutsideQueue extends AutoCloseable {
   /**
    * Sends an outcome.
    *
-   * @param id the same for every time it is sent
+   * @param id the same for every time it is sent, and of no other outcome
    * @return why it can never be sent; null if it was
+   * @throws NotTakenException if the broker takes others, and this one perhaps later
    * @throws io.aiops.studio.host.problem.UnavailableException if the broker is away
    */
   @Nullable String reply(ReplyTo to, String id, Map<String, @Nullable Object> outcome);

@@ -5,6 +5,7 @@ import io.aiops.studio.host.trigger.FiringStore.Owed;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ final class Replies {
   private static final Logger LOG = LoggerFactory.getLogger(Replies.class);
   private static final Duration LEASE = Duration.ofSeconds(10);
   private static final int BATCH = 50;
+
+  /** Ten minutes, lease by lease. */
+  static final int GIVE_UP_AFTER = 60;
 
   private final FiringStore firings;
   private final Endings endings;
@@ -35,16 +39,37 @@ final class Replies {
    * @throws UnavailableException if the broker is away; what is owed stays owed
    */
   boolean send() {
-    int sent = 0;
-    for (Owed owed : firings.takeReplies(clock.instant(), LEASE, BATCH)) {
-      String problem = queue.reply(owed.to(), "firing-" + owed.id(), outcome(owed));
-      if (problem != null) {
-        LOG.warn("The outcome of firing {} is not sent: {}", owed.id(), problem);
-      }
-      firings.replied(owed.id(), problem);
-      sent++;
+    List<Owed> taken = firings.takeReplies(clock.instant(), LEASE, BATCH);
+    taken.forEach(this::send);
+    return taken.size() == BATCH;
+  }
+
+  private void send(Owed owed) {
+    try {
+      replied(owed, queue.reply(owed.to(), owed.name(), outcome(owed)));
+    } catch (UnavailableException e) {
+      throw e;
+    } catch (NotTakenException e) {
+      retry(owed, String.valueOf(e.getMessage()), e);
+    } catch (RuntimeException e) {
+      retry(owed, "The studio failed to send it; its log tells why.", e);
     }
-    return sent == BATCH;
+  }
+
+  /** One that does not go stops none of the others. */
+  private void retry(Owed owed, String why, RuntimeException e) {
+    if (owed.tries() < GIVE_UP_AFTER) {
+      LOG.warn("The outcome of firing {} is sent again in {}", owed.id(), LEASE, e);
+    } else {
+      replied(owed, why);
+    }
+  }
+
+  private void replied(Owed owed, @Nullable String problem) {
+    if (problem != null) {
+      LOG.warn("The outcome of firing {} is not sent: {}", owed.id(), problem);
+    }
+    firings.replied(owed.id(), problem);
   }
 
   private Map<String, @Nullable Object> outcome(Owed owed) {

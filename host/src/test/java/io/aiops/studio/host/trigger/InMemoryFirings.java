@@ -20,9 +20,14 @@ public final class InMemoryFirings implements FiringStore {
 
   /** A firing with what stands beside it in the database. */
   private record Row(
-      Open open, Instant tryAt, @Nullable ReplyTo reply, boolean replyDue, int replyTries) {
+      Open open,
+      Instant tryAt,
+      @Nullable ReplyTo reply,
+      boolean replyDue,
+      int replyTries,
+      Instant replyAt) {
     Row with(Open changed) {
-      return new Row(changed, tryAt, reply, replyDue, replyTries);
+      return new Row(changed, tryAt, reply, replyDue, replyTries, replyAt);
     }
 
     boolean startedNothing() {
@@ -31,11 +36,15 @@ public final class InMemoryFirings implements FiringStore {
     }
 
     Row until(Instant at) {
-      return new Row(open, at, reply, replyDue, replyTries);
+      return new Row(open, at, reply, replyDue, replyTries, replyAt);
     }
 
-    Row replied(boolean due, int tries) {
-      return new Row(open, tryAt, reply, due, tries);
+    Row replying(Instant until) {
+      return new Row(open, tryAt, reply, replyDue, replyTries + 1, until);
+    }
+
+    Row replied() {
+      return new Row(open, tryAt, reply, false, replyTries, replyAt);
     }
   }
 
@@ -91,7 +100,8 @@ public final class InMemoryFirings implements FiringStore {
             tryAt,
             firing.reply(),
             firing.reply() != null,
-            0);
+            0,
+            firing.raisedAt());
     rows.put(firing.key(), row);
     return row;
   }
@@ -249,9 +259,21 @@ public final class InMemoryFirings implements FiringStore {
     for (Row row : List.copyOf(rows.values())) {
       Firing firing = row.open().firing();
       ReplyTo reply = row.reply();
-      if (reply != null && row.replyDue() && row.startedNothing() && row.replyTries() == 0) {
-        change(firing.id(), r -> r.replied(true, r.replyTries() + 1));
-        owed.add(new Owed(firing.id(), row.open().workspaceId(), reply, null, firing.reason(), 1));
+      if (reply != null
+          && row.replyDue()
+          && row.startedNothing()
+          && !row.replyAt().isAfter(now)
+          && owed.size() < limit) {
+        change(firing.id(), r -> r.replying(now.plus(lease)));
+        owed.add(
+            new Owed(
+                firing.id(),
+                row.open().key() + "/" + row.open().tries(),
+                row.open().workspaceId(),
+                reply,
+                null,
+                firing.reason(),
+                row.replyTries() + 1));
       }
     }
     return owed;
@@ -259,7 +281,7 @@ public final class InMemoryFirings implements FiringStore {
 
   @Override
   public synchronized void replied(long id, @Nullable String why) {
-    change(id, row -> row.replied(false, row.replyTries()));
+    change(id, Row::replied);
   }
 
   @Override

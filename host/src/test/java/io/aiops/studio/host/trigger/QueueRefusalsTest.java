@@ -3,13 +3,20 @@ package io.aiops.studio.host.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.aiops.studio.host.messaging.EmbeddedBroker;
+import io.aiops.studio.host.messaging.JmsOutsideQueue;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
+import jakarta.jms.Queue;
+import java.util.List;
+import java.util.Map;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
+import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are of no use. */
+/** Messages that are of no use, and that come again. */
 class QueueRefusalsTest extends QueueNodes {
 
   @Test
@@ -40,5 +47,43 @@ class QueueRefusalsTest extends QueueNodes {
             reason -> assertThat(reason).contains("studio_trigger: is no text"),
             reason -> assertThat(reason).contains("studio_id: is missing"));
     assertThat(all(ada, "work")).isEmpty();
+  }
+
+  @Test
+  void a_refused_message_that_comes_again_is_answered_again_under_its_name() throws Exception {
+    String trigger = trigger();
+    Queue named = new ActiveMQQueue("answers-of-" + trigger);
+    OutsideQueue queue = new JmsOutsideQueue(EmbeddedBroker.URL, "", "");
+    try (TriggerLoop loop = node.run(queue);
+        MessageConsumer answers = session.createConsumer(named)) {
+      assertThat(loop).isNotNull();
+      for (String wrong : List.of("{\"x\": 1}", "{\"y\": 1}")) {
+        send(wrong, trigger, "a", named);
+        assertThat(outcome(answers.receive(30_000), "my-a")).containsEntry("status", "REFUSED");
+      }
+      send("{\"n\": 1}", trigger, "a", named);
+      assertThat(outcome(answers.receive(30_000), "my-a"))
+          .containsEntry("status", "COMPLETED")
+          .containsEntry("output", Map.of("n", 1));
+      await().untilAsserted(() -> assertThat(repliesDue()).isZero());
+    } finally {
+      queue.close();
+    }
+  }
+
+  @Test
+  void a_message_is_refused_each_time_that_it_comes_to_a_trigger_that_is_off() throws Exception {
+    String trigger = trigger("work", false);
+    Queue named = new ActiveMQQueue("answers-of-" + trigger);
+    send("{}", trigger, "a", named);
+    send("{}", trigger, "a", named);
+    try (OutsideQueue queue = queue(node.messages());
+        MessageConsumer answers = session.createConsumer(named)) {
+      assertThat(queue).isNotNull();
+      await().untilAsserted(() -> assertThat(deadReasons()).hasSize(2));
+      for (int i = 0; i < 2; i++) {
+        assertThat(outcome(answers.receive(10_000), "my-a")).containsEntry("status", "REFUSED");
+      }
+    }
   }
 }

@@ -160,6 +160,17 @@ abstract class TriggerNodes {
       steps: [{id: a, kind: signal, signal: never, timeout: PT0.001S}]
       """;
 
+  /** How many outcomes are still to be sent. */
+  protected final int repliesDue() {
+    return database
+        .jdbi()
+        .withHandle(handle ->
+            handle
+                .createQuery("select count(*) from trigger_firing where reply_due")
+                .mapTo(Integer.class)
+                .one());
+  }
+
   /** Rounds on all nodes at the same time until there is nothing left to do. */
   protected final void together(Collection<TriggerParts> nodes) throws Exception {
     List<Callable<Integer>> rounds = new ArrayList<>();
