@@ -10,31 +10,35 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does the rounds on this node: what is owed, again and again. */
+/**
+ * Does the rounds on this node, each kind on a thread of its own: what is owed, again and again.
+ */
 public final class TriggerLoop implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TriggerLoop.class);
 
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("studio-triggers").daemon().factory());
-  private final BooleanSupplier round;
+  private final ScheduledExecutorService threads;
 
   /**
-   * @param round does what there is to do, and says whether there may be more at once
+   * @param rounds each does what there is to do, and says whether there may be more at once; none
+   *     waits for another
    */
-  TriggerLoop(BooleanSupplier round, Duration every) {
-    this.round = round;
-    thread.scheduleWithFixedDelay(
-        Vital.again("A round of the triggers", this::run),
-        0,
-        every.toMillis(),
-        TimeUnit.MILLISECONDS);
+  TriggerLoop(Duration every, BooleanSupplier... rounds) {
+    threads =
+        Executors.newScheduledThreadPool(
+            rounds.length, Thread.ofPlatform().name("studio-triggers-", 0).daemon().factory());
+    for (BooleanSupplier round : rounds) {
+      threads.scheduleWithFixedDelay(
+          Vital.again("A round of the triggers", () -> run(round)),
+          0,
+          every.toMillis(),
+          TimeUnit.MILLISECONDS);
+    }
   }
 
-  private void run() {
+  private void run(BooleanSupplier round) {
     try {
-      while (!thread.isShutdown() && round.getAsBoolean()) {
+      while (!threads.isShutdown() && round.getAsBoolean()) {
         LOG.trace("more to do");
       }
     } catch (UnavailableException e) {
@@ -44,9 +48,9 @@ public final class TriggerLoop implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    threads.shutdownNow();
     try {
-      if (!thread.awaitTermination(10, TimeUnit.SECONDS)) {
+      if (!threads.awaitTermination(10, TimeUnit.SECONDS)) {
         LOG.warn("The triggers are still at work and are left; what they took comes again");
       }
     } catch (InterruptedException e) {

@@ -97,11 +97,7 @@ public final class TriggerParts {
   public TriggerLoop run(OutsideQueue queue) {
     Replies replies = new Replies(needs.firings(), new Endings(needs.log()), queue, needs.clock());
     queue.serve(messages);
-    return new TriggerLoop(
-        () -> {
-          boolean more = round();
-          return replies.send() || more;
-        },
-        EVERY);
+    // What waits for a queue of somebody else must not hold up schedules.
+    return new TriggerLoop(EVERY, this::round, replies::send);
   }
 }

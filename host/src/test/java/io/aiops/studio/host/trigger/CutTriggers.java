@@ -74,11 +74,11 @@ public final class CutTriggers implements AutoCloseable {
     queue.serve(parts.messages());
     loop =
         new TriggerLoop(
+            EVERY,
             () -> {
               boolean more = parts.round();
               return replies.send() || more;
-            },
-            EVERY);
+            });
   }
 
   /** Makes it what it shall be, if it is not yet. */

@@ -5,18 +5,24 @@ import static org.awaitility.Awaitility.await;
 
 import io.aiops.studio.host.messaging.EmbeddedBroker;
 import io.aiops.studio.host.messaging.JmsOutsideQueue;
+import io.aiops.studio.host.trigger.OutsideQueue.Receiver;
+import io.aiops.studio.host.trigger.TriggerService.Definition;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.Message;
 import jakarta.jms.MessageConsumer;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Queue;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.apache.activemq.artemis.jms.client.ActiveMQMessage;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Messages that are of no use, and that come again. */
+/** Messages that are of no use, that come again, and whose answers do not go. */
 class QueueRefusalsTest extends QueueNodes {
 
   @Test
@@ -84,6 +90,64 @@ class QueueRefusalsTest extends QueueNodes {
       for (int i = 0; i < 2; i++) {
         assertThat(outcome(answers.receive(10_000), "my-a")).containsEntry("status", "REFUSED");
       }
+    }
+  }
+
+  @Test
+  void an_answer_that_hangs_holds_up_no_other_trigger() throws Exception {
+    String trigger = trigger();
+    save(ada.workspaceId(), "next", NOTHING);
+    node.service()
+        .save(
+            ada,
+            "after",
+            new Definition(
+                "next",
+                null,
+                Map.of(),
+                new Source.Completion("work", Set.of(Source.Ending.COMPLETED)),
+                true));
+    Queue named = new ActiveMQQueue("answers-of-" + trigger);
+    HangingReplies hanging = new HangingReplies(new JmsOutsideQueue(EmbeddedBroker.URL, "", ""));
+    send("{\"x\": 1}", trigger, "a", named);
+    try (TriggerLoop loop = node.run(hanging)) {
+      assertThat(loop).isNotNull();
+      await().until(() -> hanging.asked.getCount() == 0);
+      send("{\"n\": 1}", trigger, "b", null);
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() -> assertThat(all(ada, "next")).hasSize(1));
+    } finally {
+      hanging.close();
+    }
+  }
+
+  /** Waits with each answer for as long as it is let. */
+  private record HangingReplies(OutsideQueue queue, CountDownLatch asked) implements OutsideQueue {
+    HangingReplies(OutsideQueue queue) {
+      this(queue, new CountDownLatch(1));
+    }
+
+    @Override
+    public void serve(Receiver receiver) {
+      queue.serve(receiver);
+    }
+
+    @Override
+    public @Nullable String reply(
+        FiringStore.ReplyTo to, String id, Map<String, @Nullable Object> outcome) {
+      asked.countDown();
+      try {
+        new CountDownLatch(1).await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return null;
+    }
+
+    @Override
+    public void close() {
+      queue.close();
     }
   }
 }
