@@ -28,6 +28,8 @@ public record Failure(
 
   private static final Set<String> INTERRUPTED = Set.of("unavailable", "rate-limited", "timeout");
 
+  private static final Set<String> REFUSED = Set.of("denied", "invalid-input");
+
   private static final Set<String> POSTPONES = Set.of(CIRCUIT_OPEN, PLUGIN_ON_TRIAL, NOT_HERE);
 
   /** Of no plugin. */
@@ -51,6 +53,11 @@ public record Failure(
    */
   public boolean interrupted() {
     return INTERRUPTED.contains(category) || postpones();
+  }
+
+  /** Whether the other side said no: it did nothing. */
+  boolean refused() {
+    return REFUSED.contains(category);
   }
 
   static Failure cancelled(String by) {

@@ -4,9 +4,11 @@ import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionStore.Line;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,11 +18,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRoots {
 
-  private static final String SCHEDULED = Event.StepScheduled.class.getSimpleName();
+  private static final String COMPLETED = Event.StepCompleted.class.getSimpleName();
+  private static final String FAILED = Event.StepFailed.class.getSimpleName();
   private static final String ROLLED_BACK = Event.RolledBack.class.getSimpleName();
   private static final String PLANNED = Event.PlanAdopted.class.getSimpleName();
 
   private final List<Cone> undone = new ArrayList<>();
+
+  /** Steps of which the last effect stands, since the outside refused to undo it. */
+  private final Set<String> standing = new HashSet<>();
+
   private final Renewals renewals = new Renewals();
   private final Plans plans = new Plans();
   private final Body body;
@@ -54,7 +61,10 @@ public final class KeyRoots {
         break;
       }
       String type = line.type();
-      if (type.equals(SCHEDULED) || type.equals(ROLLED_BACK) || type.equals(PLANNED)) {
+      boolean ended = type.equals(COMPLETED) || type.equals(FAILED);
+      if (ended && line.payload().contains(Step.UNDO)
+          || type.equals(ROLLED_BACK)
+          || type.equals(PLANNED)) {
         roots.take(EventCodec.read(type, line.payload()));
       }
     }
@@ -64,17 +74,39 @@ public final class KeyRoots {
   /** What was undone by the event, and all that came of it; null if nothing was. */
   @Nullable Cone take(Event event) {
     plans.take(event);
-    if (event instanceof Event.RolledBack e) {
-      renewals.add(e);
-    } else if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
-      return undo(e.path());
+    return switch (event) {
+      case Event.RolledBack e -> {
+        renewals.add(e);
+        yield null;
+      }
+      case Event.StepCompleted e when Step.undoes(e.path()) -> undo(undoneBy(e.path()));
+      case Event.StepFailed e when Step.undoes(e.path()) -> notUndone(e);
+      default -> null;
+    };
+  }
+
+  /** Of what was not refused nobody knows whether it was done: it counts as done. */
+  private @Nullable Cone notUndone(Event.StepFailed e) {
+    String step = undoneBy(e.path());
+    if (!e.failure().refused()) {
+      return undo(step);
+    }
+    if (e.nextAttemptAt() == null && !undone(step)) {
+      standing.add(step);
     }
     return null;
   }
 
-  private @Nullable Cone undo(String path) {
+  private static String undoneBy(String path) {
+    return path.substring(0, path.length() - Step.UNDO.length());
+  }
+
+  private @Nullable Cone undo(String step) {
+    if (standing.contains(step)) {
+      // What was undone is an earlier completion, from before a rollback.
+      return null;
+    }
     try {
-      String step = path.substring(0, path.length() - Step.UNDO.length());
       Cone cone = new Cone(body, step, plans::of);
       undone.add(cone);
       return cone;

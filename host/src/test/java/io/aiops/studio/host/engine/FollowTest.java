@@ -12,6 +12,7 @@ import io.aiops.studio.host.execution.KeyRoots;
 import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.taskqueue.Task;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -190,7 +191,8 @@ class FollowTest {
             new Event.StepScheduled("b", 1, Map.of(), "start"),
             new Event.StepScheduled("a", 1, Map.of(), "start"),
             new Event.StepCompleted("a", 1, "x", null, List.of()),
-            new Event.StepScheduled("a~undo", 1, Map.of(), "cancel"));
+            new Event.StepScheduled("a~undo", 1, Map.of(), "cancel"),
+            new Event.StepCompleted("a~undo", 1, null, null, List.of()));
     UUID first = new UUID(0, 3);
     assertThat(key(retry(workflow, adoption(workflow, events, ID)), "a")).isEqualTo(first + "/a");
     KeyRoots roots = roots(workflow, events);
@@ -200,6 +202,50 @@ class FollowTest {
       assertThat(key(again, "a")).isEqualTo(second + "/a");
       assertThat(key(again, "b")).isEqualTo(ID + "/b");
     }
+  }
+
+  /** One effect that stands is not had again beside it. */
+  @Test
+  void what_the_outside_refused_to_undo_is_taken_over() {
+    assertThat(key(afterUndo("denied"), "a")).isEqualTo(ID + "/a");
+    assertThat(takenOver("denied").of("a").output()).isEqualTo("x");
+  }
+
+  /** It may have been undone. */
+  @Test
+  void what_was_undone_or_nobody_knows_is_done_anew() {
+    for (String category : List.of("timeout", "unavailable", "internal", "not-found")) {
+      assertThat(takenOver(category).of("a")).as(category).isNull();
+      assertThat(key(afterUndo(category), "a")).as(category).isEqualTo(new UUID(0, 2) + "/a");
+    }
+    assertThat(takenOver("timeout", "denied").of("a")).isNull();
+  }
+
+  private static final Workflow UNDONE =
+      workflow("steps: [{id: a, kind: tool, tool: x/do, undo: {kind: tool, tool: x/undo}}]");
+
+  /** Undoing it failed so, attempt by attempt. */
+  private static List<Event> undoing(String... categories) {
+    List<Event> events = new ArrayList<>();
+    events.add(new Event.StepScheduled("a", 1, Map.of(), "start"));
+    events.add(new Event.StepCompleted("a", 1, "x", null, List.of()));
+    for (int i = 1; i <= categories.length; i++) {
+      Instant next = i < categories.length ? NOW : null;
+      Failure failure = new Failure(categories[i - 1], "no");
+      events.add(new Event.StepScheduled("a~undo", i, Map.of(), "cancel"));
+      events.add(new Event.StepFailed("a~undo", i, failure, next, List.of(), "a~undo#" + i));
+    }
+    return events;
+  }
+
+  private static Adoption takenOver(String... categories) {
+    return adoption(UNDONE, undoing(categories), ID);
+  }
+
+  /** A retry of the retry: the first one did it again, if anybody. */
+  private static ExecutionState afterUndo(String... categories) {
+    return retry(
+        UNDONE, adoption(UNDONE, List.of(), new UUID(0, 2), roots(UNDONE, undoing(categories))));
   }
 
   private static Adoption adoption(Workflow workflow, List<Event> events, UUID of) {

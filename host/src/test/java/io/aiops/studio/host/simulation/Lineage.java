@@ -23,6 +23,9 @@ final class Lineage {
   /** A list or a plan of these is begun again, though it went on with a stated output. */
   private final Set<String> failed = new HashSet<>();
 
+  /** What the outside refused to undo. */
+  private final Set<String> standing = new HashSet<>();
+
   /** What was undone, with all that came of it. */
   private final List<Cone> undone = new ArrayList<>();
 
@@ -59,16 +62,30 @@ final class Lineage {
   void take(Event event) {
     plans.take(event);
     switch (event) {
+      case Event.StepFailed e when Step.undoes(e.path()) -> notUndone(e);
       case Event.StepFailed e when e.nextAttemptAt() == null -> failed.add(e.path());
+      case Event.StepCompleted e when Step.undoes(e.path()) ->
+          undo(e.path().replace(Step.UNDO, ""));
       case Event.StepCompleted e when !failed.contains(e.path()) -> completed.add(e.path());
       case Event.StepAdopted e when e.failure() == null -> completed.add(e.path());
-      case Event.StepScheduled e when Step.undoes(e.path()) ->
-          undo(e.path().replace(Step.UNDO, ""));
       default -> {}
     }
   }
 
+  /** What the outside refused to undo stands; of anything else nobody knows. */
+  private void notUndone(Event.StepFailed e) {
+    String step = e.path().replace(Step.UNDO, "");
+    if (!Set.of("denied", "invalid-input").contains(e.failure().category())) {
+      undo(step);
+    } else if (e.nextAttemptAt() == null && !undid(step)) {
+      standing.add(step);
+    }
+  }
+
   private void undo(String path) {
+    if (standing.contains(path)) {
+      return;
+    }
     try {
       undone.add(new Cone(body, path, plans::of));
     } catch (NoSuchElementException rolledBack) {
