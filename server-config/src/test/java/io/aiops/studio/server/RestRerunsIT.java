@@ -86,6 +86,7 @@ class RestRerunsIT {
         .containsExactly(
             "ExecutionStarted", "StepAdopted", "StepScheduled", "StepFailed", "ExecutionFailed");
     isProven(id(first));
+    retry(id, "another").problem(409);
     retry(id, "k".repeat(201)).names(422, "Idempotency-Key");
 
     save("well", "steps: [{id: say, kind: agent, agent: echo, instruction: hi}]");

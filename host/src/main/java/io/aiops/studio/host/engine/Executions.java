@@ -255,7 +255,7 @@ public final class Executions implements ExecutionService, AutoCloseable {
                 definitions.get(caller.workspaceId(), planned.workflowId(), planned.version())),
             null,
             false);
-    return started(again, reruns.accept(again));
+    return started(again, reruns.accept(again, request, header));
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {

@@ -4,6 +4,7 @@ import io.aiops.studio.host.definition.Body;
 import io.aiops.studio.host.definition.Workflow;
 import io.aiops.studio.host.engine.ExecutionService.Rerun;
 import io.aiops.studio.host.execution.Cone;
+import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionState;
 import io.aiops.studio.host.execution.ExecutionStatus;
 import io.aiops.studio.host.execution.ExecutionStore;
@@ -12,6 +13,8 @@ import io.aiops.studio.host.execution.Parent;
 import io.aiops.studio.host.execution.StepState;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -39,18 +42,50 @@ final class RerunRules {
     checkParent(store, header);
   }
 
-  /** Beside what its parent may begin, with the same keys, one would be taken for the other. */
+  /**
+   * Beside what those whose step it is may begin, with the same keys, one would be taken for the
+   * other.
+   */
   private static void checkParent(ExecutionStore store, Header header) {
-    Parent parent = header.parent();
-    if (parent != null
-        && store
-            .header(parent.executionId())
-            .filter(around -> !around.status().terminal())
-            .isPresent()) {
-      throw new ConflictException(
-          "The execution %s is a step of %s, which has not ended: that one's next attempt goes on from it. Retry %2$s once it has ended, or fork this one."
-              .formatted(header.id(), parent.executionId()));
+    for (Header around : above(store, header)) {
+      if (!around.status().terminal()) {
+        throw new ConflictException(
+            "The execution %s is a step of %s, which has not ended: that one's next attempt goes on from it. Retry %2$s once it has ended, or fork this one."
+                .formatted(header.id(), around.id()));
+      }
     }
+  }
+
+  /** Those whose step it is, however far up. */
+  private static List<Header> above(ExecutionStore store, Header header) {
+    List<Header> above = new ArrayList<>();
+    Parent parent = header.parent();
+    while (parent != null) {
+      Header around = store.header(parent.executionId()).orElse(null);
+      if (around != null) {
+        above.add(around);
+      }
+      parent = around == null ? null : around.parent();
+    }
+    return above;
+  }
+
+  /** Why it is not retried beside another one that goes on with the same keys. */
+  static ConflictException goneOn(ExecutionStore store, Header header, Creation.GoneOn gone) {
+    String how = "goes on from it already";
+    if (!gone.execution().equals(header.id())) {
+      boolean step =
+          above(store, header).stream().anyMatch(around -> around.id().equals(gone.execution()));
+      how =
+          (step
+                  ? "goes on from %s, of which this one is a step"
+                  : "goes on from %s, which is a step of this one")
+              .formatted(gone.execution());
+    }
+    return new ConflictException(
+        ("The execution %s is not retried: %s %s, with the same keys towards outside systems, and one would undo or do again what the other counts on."
+                + " Retry %2$s if it failed or was cancelled, or fork this one at a step.")
+            .formatted(header.id(), gone.by(), how));
   }
 
   /**

@@ -19,6 +19,7 @@ import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Plans;
 import io.aiops.studio.host.execution.Rollback;
 import io.aiops.studio.host.json.Json;
+import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import java.util.List;
@@ -95,9 +96,16 @@ final class Reruns {
    * Not together with others: while what it goes on from is being removed, this waits.
    *
    * @throws NotFoundException if that is gone by then
+   * @throws ConflictException if it is a retry, and something else goes on with the keys
    */
-  Creation accept(Request again) {
-    Creation creation = store.create(List.of(again)).getFirst();
+  Creation accept(Request again, Rerun asked, Header of) {
+    Creation creation =
+        asked instanceof Rerun.Retry
+            ? store.retry(again, of.id())
+            : store.create(List.of(again)).getFirst();
+    if (creation instanceof Creation.GoneOn gone) {
+      throw RerunRules.goneOn(store, of, gone);
+    }
     if (creation instanceof Creation.Orphaned orphaned) {
       throw new NotFoundException("execution", orphaned.origin().toString());
     }

@@ -16,4 +16,13 @@ public sealed interface Creation {
 
   /** Nothing was kept: the newest version was asked for, and this is not it any more. */
   record Outdated() implements Creation {}
+
+  /**
+   * Nothing was kept: it was to go on with keys towards the outside with which another one goes on.
+   *
+   * @param execution from which that one goes on: that which was to be retried, one that it is a
+   *     step of, or one that is a step of it
+   * @param by the other one
+   */
+  record GoneOn(UUID execution, UUID by) implements Creation {}
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps executions and their logs. */
-public interface ExecutionStore {
+public interface ExecutionStore extends Retries {
 
   /**
    * An execution as it was asked for.
@@ -226,10 +226,10 @@ public interface ExecutionStore {
     return switch (create(List.of(request)).getFirst()) {
       case Creation.Accepted accepted -> Optional.empty();
       case Creation.Repeated repeated -> Optional.of(repeated.earlier());
-      case Creation.Orphaned orphaned ->
-          throw new IllegalArgumentException("execution " + orphaned.origin() + " is gone");
+      case Creation.Orphaned gone -> throw new IllegalArgumentException(gone.toString());
       case Creation.Outdated outdated ->
           throw new IllegalArgumentException(request.workflow() + " has a newer version");
+      case Creation.GoneOn gone -> throw new IllegalArgumentException(gone.toString());
     };
   }
 

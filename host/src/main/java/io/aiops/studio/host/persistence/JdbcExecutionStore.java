@@ -5,7 +5,6 @@ import io.aiops.studio.host.blob.Slim;
 import io.aiops.studio.host.execution.Creation;
 import io.aiops.studio.host.execution.ExecutionStore;
 import io.aiops.studio.host.execution.Handover;
-import io.aiops.studio.host.execution.Origin;
 import io.aiops.studio.host.execution.Promise;
 import io.aiops.studio.host.execution.Signalled;
 import io.aiops.studio.host.persistence.LogRows.EventRow;
@@ -17,16 +16,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 
 /** Executions in PostgreSQL. Appending is {@link LogRows}: the engine's hot path. */
 public final class JdbcExecutionStore implements ExecutionStore {
 
   private final Database database;
   private final BlobStore blobs;
+  private final Acceptance acceptance;
   private final LogReader log;
 
   public JdbcExecutionStore(Database database) {
@@ -39,6 +37,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
   public JdbcExecutionStore(Database database, BlobStore blobs) {
     this.database = database;
     this.blobs = blobs;
+    this.acceptance = new Acceptance(database);
     this.log = new LogReader(database, blobs);
   }
 
@@ -56,17 +55,7 @@ public final class JdbcExecutionStore implements ExecutionStore {
     try (Connection connection = database.keyed().getConnection()) {
       connection.setAutoCommit(!together);
       try {
-        Set<UUID> origins = RequestRows.lockOrigins(connection, requests);
-        List<Request> whole =
-            requests.stream().filter(request -> orphaned(request, origins) == null).toList();
-        Set<UUID> fresh = RequestRows.insert(connection, whole);
-        List<Creation> creations =
-            requests.stream()
-                .map(request ->
-                    fresh.contains(request.id())
-                        ? new Creation.Accepted()
-                        : notAccepted(connection, request, origins))
-                .toList();
+        List<Creation> creations = acceptance.of(connection, requests);
         if (together) {
           connection.commit();
         }
@@ -82,32 +71,32 @@ public final class JdbcExecutionStore implements ExecutionStore {
     }
   }
 
-  private static Creation.@Nullable Orphaned orphaned(Request request, Set<UUID> origins) {
-    Origin origin = request.origin();
-    return origin == null || origins.contains(origin.executionId())
-        ? null
-        : new Creation.Orphaned(origin.executionId());
-  }
-
-  private Creation notAccepted(Connection connection, Request request, Set<UUID> origins) {
-    Creation.Orphaned orphaned = orphaned(request, origins);
-    if (orphaned != null) {
-      return orphaned;
+  @Override
+  public Creation retry(Request request, UUID retried) {
+    // Not one of the connections that the engine and starts have: others may be waited for here.
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        RetryRows.awaitTurn(connection, retried);
+        // First: what was accepted under the same key before is no other retry.
+        Creation creation = acceptance.of(connection, List.of(request)).getFirst();
+        if (creation instanceof Creation.Accepted) {
+          Optional<Creation.GoneOn> gone = RetryRows.goneOn(connection, retried);
+          if (gone.isPresent()) {
+            connection.rollback();
+            return gone.get();
+          }
+          RetryRows.mark(connection, retried, request.id());
+        }
+        connection.commit();
+        return creation;
+      } catch (SQLException | RuntimeException e) {
+        undo(connection, e);
+        throw e;
+      }
+    } catch (SQLException e) {
+      throw database.failure(e);
     }
-    if (request.idempotencyKey() == null) {
-      return new Creation.Outdated();
-    }
-    return database.available(() ->
-        jdbi()
-            .open(connection)
-            .createQuery(
-                HeaderRow.SELECT + " where workspace_id = :workspaceId and idempotency_key = :key")
-            .bind("workspaceId", request.workspaceId())
-            .bind("key", request.idempotencyKey())
-            .map(HeaderRow::read)
-            .findOne()
-            .<Creation>map(Creation.Repeated::new)
-            .orElseGet(Creation.Outdated::new));
   }
 
   @Override

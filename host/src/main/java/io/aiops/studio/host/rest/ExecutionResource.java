@@ -140,12 +140,18 @@ public class ExecutionResource {
       summary = "Retry an execution that failed or was cancelled",
       description =
           "A new execution with the same inputs, version and keys towards outside systems. What"
-              + " completed is taken over and not paid again; what failed or never ran is run.")
+              + " completed is taken over and not paid again; what failed or never ran is run. It is retried once: of a"
+              + " retry that failed, that one is.")
   @APIResponse(
       responseCode = "201",
       description = "Started; 'Location' is its address",
       content = @Content(schema = @Schema(implementation = StartedView.class)))
-  @APIResponse(responseCode = "409", description = "It still runs, or completed")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "It still runs, or completed; or another execution goes on with its keys: its retry, a"
+              + " later attempt of the step it is, or a retry of what it is a step of, or of a step"
+              + " of it. The message names that one")
   public Response retry(
       @Context SecurityContext who,
       @PathParam("id") String id,

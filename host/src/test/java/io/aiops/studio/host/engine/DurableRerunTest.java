@@ -11,8 +11,13 @@ import io.aiops.studio.host.problem.InvalidException;
 import io.aiops.studio.host.problem.NotFoundException;
 import io.aiops.studio.host.query.ExecutionViews;
 import io.aiops.studio.host.query.ExecutionViews.Status;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +109,52 @@ class DurableRerunTest extends DurableFixture {
             executions.rerun(caller, retry.executionId(), new ExecutionService.Rerun.Retry(null)))
         .isInstanceOf(ConflictException.class)
         .hasMessageContaining("Fork it");
+  }
+
+  /**
+   * Beside each other one would count on an effect that the other undoes: they share their keys.
+   */
+  @Test
+  void what_was_retried_is_not_retried_again_but_its_retry_is() {
+    UUID id = failed();
+    UUID first = retry(id, "first").executionId();
+    assertThat(finish(first).summary().status()).isEqualTo(Status.FAILED);
+    assertThatThrownBy(() -> retry(id, "second"))
+        .isInstanceOf(ConflictException.class)
+        .hasMessageContainingAll(first.toString(), "fork");
+    assertThat(retry(id, "first")).isEqualTo(new ExecutionService.Started(first, false));
+    assertThat(finish(retry(first, "second").executionId()).summary().status())
+        .isEqualTo(Status.FAILED);
+  }
+
+  @Test
+  void of_many_that_retry_the_same_at_the_same_time_one_does() {
+    UUID id = failed();
+    List<CompletableFuture<UUID>> retries =
+        IntStream.range(0, 8)
+            .mapToObj(i -> CompletableFuture.supplyAsync(() -> retry(id, null).executionId()))
+            .toList();
+    List<UUID> begun = new ArrayList<>();
+    for (CompletableFuture<UUID> retry : retries) {
+      try {
+        begun.add(retry.join());
+      } catch (CompletionException e) {
+        assertThat(e).hasCauseInstanceOf(ConflictException.class);
+      }
+    }
+    assertThat(begun).hasSize(1);
+    finish(begun.getFirst());
+  }
+
+  private UUID failed() {
+    save("fails", "steps: [{id: a, kind: agent, agent: leaks, retry: {attempts: 1}}]");
+    UUID id = run("fails", Map.of());
+    assertThat(finish(id).summary().status()).isEqualTo(Status.FAILED);
+    return id;
+  }
+
+  private ExecutionService.Started retry(UUID id, @Nullable String key) {
+    return executions.rerun(caller, id, new ExecutionService.Rerun.Retry(key));
   }
 
   /** Its numbers are others than those that are read from the log. */

@@ -16,7 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What every execution store must do. */
-public abstract class ExecutionStoreContract extends StartsContract {
+public abstract class ExecutionStoreContract extends RetriesContract {
 
   @Test
   void events_come_back_in_order_and_in_pages() {

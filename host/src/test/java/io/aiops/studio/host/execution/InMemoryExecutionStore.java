@@ -19,6 +19,7 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     private final List<Line> lines = new ArrayList<>();
     private ExecutionStatus status = ExecutionStatus.PENDING;
     private Instant lookAt;
+    private UUID retriedBy;
 
     Kept(Request request) {
       this.request = request;
@@ -54,15 +55,19 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     return requests.stream().map(this::createOne).toList();
   }
 
+  private Optional<Creation> repeated(Request request) {
+    return kept.values().stream()
+        .filter(k -> request.idempotencyKey() != null)
+        .filter(k -> k.request.workspaceId().equals(request.workspaceId()))
+        .filter(k -> request.idempotencyKey().equals(k.request.idempotencyKey()))
+        .findFirst()
+        .map(earlier -> new Creation.Repeated(earlier.header()));
+  }
+
   private Creation createOne(Request request) {
-    Optional<Kept> earlier =
-        kept.values().stream()
-            .filter(k -> request.idempotencyKey() != null)
-            .filter(k -> k.request.workspaceId().equals(request.workspaceId()))
-            .filter(k -> request.idempotencyKey().equals(k.request.idempotencyKey()))
-            .findFirst();
-    if (earlier.isPresent()) {
-      return new Creation.Repeated(earlier.get().header());
+    Optional<Creation> repeated = repeated(request);
+    if (repeated.isPresent()) {
+      return repeated.get();
     }
     Origin origin = request.origin();
     if (origin != null && !kept.containsKey(origin.executionId())) {
@@ -74,6 +79,52 @@ public final class InMemoryExecutionStore implements ExecutionStore {
     }
     kept.put(request.id(), new Kept(request));
     return new Creation.Accepted();
+  }
+
+  @Override
+  public synchronized Creation retry(Request request, UUID retried) {
+    Optional<Creation> gone = goneOn(retried);
+    Creation creation =
+        gone.isPresent() ? repeated(request).orElse(gone.get()) : createOne(request);
+    if (creation instanceof Creation.Accepted) {
+      kept.get(retried).retriedBy = request.id();
+    }
+    return creation;
+  }
+
+  private Optional<Creation> goneOn(UUID retried) {
+    List<UUID> above = above(retried);
+    for (Kept k : kept.values()) {
+      UUID id = k.request.id();
+      if (k.retriedBy != null && (above.contains(id) || above(id).contains(retried))) {
+        return Optional.of(new Creation.GoneOn(id, k.retriedBy));
+      }
+      for (UUID each : above) {
+        if (later(k.request.parent(), kept.get(each).request.parent())) {
+          return Optional.of(new Creation.GoneOn(each, id));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean later(Parent one, Parent other) {
+    return one != null
+        && other != null
+        && one.executionId().equals(other.executionId())
+        && one.path().equals(other.path())
+        && one.attempt() > other.attempt();
+  }
+
+  /** It, and those whose step it is. */
+  private List<UUID> above(UUID id) {
+    List<UUID> above = new ArrayList<>();
+    for (Kept k = kept.get(id); k != null; ) {
+      above.add(k.request.id());
+      Parent parent = k.request.parent();
+      k = parent == null ? null : kept.get(parent.executionId());
+    }
+    return above;
   }
 
   /** What the newest version of a workflow is; else every version is taken for it. */
