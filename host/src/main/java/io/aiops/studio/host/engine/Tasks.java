@@ -2,7 +2,6 @@ package io.aiops.studio.host.engine;
 
 import io.aiops.studio.host.definition.Step;
 import io.aiops.studio.host.execution.ExecutionState;
-import io.aiops.studio.host.execution.Failure;
 import io.aiops.studio.host.execution.Place;
 import io.aiops.studio.host.execution.PlanBounds;
 import io.aiops.studio.host.execution.Scope;
@@ -78,6 +77,7 @@ final class Tasks {
             pool(state, step),
             state.priority(),
             resumes(step),
+            step.resumes(),
             state.workflow().plugins(),
             plan);
       }
@@ -127,17 +127,14 @@ final class Tasks {
         pool(state, step),
         state.priority(),
         resumes(step),
+        step.resumes(),
         state.workflow().plugins(),
         plan);
   }
 
   /** The attempt before, if it was the same work and was only interrupted. */
   private static int resumes(StepState step) {
-    Failure failure = step.failure();
-    boolean first = step.attempt() - 1 <= step.base();
-    return first || step.fellBack() || failure == null || !failure.interrupted()
-        ? 0
-        : step.attempt() - 1;
+    return step.resumes() == 0 ? 0 : step.attempt() - 1;
   }
 
   private static TaskWaits waits(StepState step) {

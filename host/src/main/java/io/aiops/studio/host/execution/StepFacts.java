@@ -20,6 +20,7 @@ public abstract sealed class StepFacts permits StepState {
 
   int attempt;
   int postponed;
+  int resumes;
   @Nullable Object input;
   @Nullable Object output;
   @Nullable Failure failure;
@@ -156,6 +157,14 @@ public abstract sealed class StepFacts permits StepState {
   /** Attempts of this round that could not be made: they do not count. */
   public int postponed() {
     return postponed;
+  }
+
+  /**
+   * Of the attempts that failed one after the other up to the last, and each of which was only
+   * interrupted, the first; 0 if the last was not.
+   */
+  public int resumes() {
+    return resumes;
   }
 
   /** Why it is run again; null if it is not. */

@@ -90,6 +90,7 @@ public final class StepState extends StepFacts {
     failure = e.failure();
     step = other;
     postponed = attempt - base;
+    resumes = 0;
   }
 
   /** Waits for places at connections. */
@@ -167,6 +168,11 @@ public final class StepState extends StepFacts {
     cause = e.cause();
     approval = null;
     places = List.of();
+    if (!e.failure().interrupted()) {
+      resumes = 0;
+    } else if (resumes == 0) {
+      resumes = e.attempt();
+    }
     if (again && e.failure().postpones()) {
       postponed++;
     }
@@ -289,6 +295,7 @@ public final class StepState extends StepFacts {
     step = declared;
     begin(attempt);
     postponed = 0;
+    resumes = 0;
     input = null;
     output = null;
     failure = null;

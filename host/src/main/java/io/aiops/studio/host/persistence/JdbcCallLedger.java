@@ -43,12 +43,17 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
     }
   }
 
+  /**
+   * @param since the first attempt that is looked at
+   */
+  private record Asked(Key key, int since) {}
+
   /** As it lies in its row. */
   private record Stored(String result, String record, @Nullable String blob) {}
 
   private final Database database;
   private final BlobStore blobs;
-  private final Gathered<Key, Entry> finding = new Gathered<>(AT_ONCE, this::findAll);
+  private final Gathered<Asked, Entry> finding = new Gathered<>(AT_ONCE, this::findAll);
   private final GroupCommit<Write, Boolean> writing;
 
   public JdbcCallLedger(Database database) {
@@ -66,35 +71,39 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
   }
 
   @Override
-  public Optional<Entry> find(Key key) {
-    return finding.ask(key);
+  public Optional<Entry> find(Key key, int since) {
+    return finding.ask(new Asked(key, since));
   }
 
   /** Each key for itself, by the index: a join might read the whole table. */
-  private Map<Key, Entry> findAll(Set<Key> keys) {
-    List<Key> asked = List.copyOf(keys);
-    Map<Key, Stored> found = new HashMap<>();
+  private Map<Asked, Entry> findAll(Set<Asked> all) {
+    List<Asked> asked = List.copyOf(all);
+    List<Key> keys = asked.stream().map(Asked::key).toList();
+    Map<Asked, Stored> found = new HashMap<>();
     try (Connection connection = database.keyed().getConnection();
         PreparedStatement query =
             connection.prepareStatement(
                 """
                 select k.number, l.result, l.record, l.blob
-                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[], ?::int4[])
+                from unnest(?::uuid[], ?::uuid[], ?::text[], ?::int4[], ?::text[], ?::int4[],
+                    ?::int4[])
                   with ordinality as k (workspace_id, execution_id, step, attempt, request_hash,
-                    occurrence, number)
+                    occurrence, since, number)
                 cross join lateral (
                   select result, record, blob from call_ledger c
                   where c.execution_id = k.execution_id and c.step = k.step
-                    and c.attempt = k.attempt and c.request_hash = k.request_hash
+                    and c.attempt between k.since and k.attempt
+                    and c.request_hash = k.request_hash
                     and c.occurrence = k.occurrence and c.workspace_id = k.workspace_id
-                  limit 1) l
+                  order by c.attempt desc limit 1) l
                 """)) {
-      Sql.column(query, 1, "uuid", asked, Key::workspaceId);
-      Sql.column(query, 2, "uuid", asked, Key::executionId);
-      Sql.column(query, 3, "text", asked, Key::step);
-      Sql.column(query, 4, "int4", asked, Key::attempt);
-      Sql.column(query, 5, "text", asked, Key::requestHash);
-      Sql.column(query, 6, "int4", asked, Key::occurrence);
+      Sql.column(query, 1, "uuid", keys, Key::workspaceId);
+      Sql.column(query, 2, "uuid", keys, Key::executionId);
+      Sql.column(query, 3, "text", keys, Key::step);
+      Sql.column(query, 4, "int4", keys, Key::attempt);
+      Sql.column(query, 5, "text", keys, Key::requestHash);
+      Sql.column(query, 6, "int4", keys, Key::occurrence);
+      Sql.column(query, 7, "int4", asked, Asked::since);
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
           String blob = row.getString(4);
@@ -105,8 +114,8 @@ public final class JdbcCallLedger implements CallLedger, AutoCloseable {
     } catch (SQLException e) {
       throw database.failure(e);
     }
-    Map<Key, Entry> entries = new HashMap<>();
-    found.forEach((key, stored) -> entries.put(key, entry(key, stored)));
+    Map<Asked, Entry> entries = new HashMap<>();
+    found.forEach((each, stored) -> entries.put(each, entry(each.key(), stored)));
     return entries;
   }
 

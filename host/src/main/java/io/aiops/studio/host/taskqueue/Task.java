@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * @param places which it has at connections that take only so many calls at the same time
  * @param pool the workers it is for
  * @param priority 0 to 9; of tasks that wait, those with more go first
- * @param resumes the attempt whose completed calls are this one's too, where it asks the same; 0
- *     for none
+ * @param resumes the attempt before, if its completed calls are this one's too, where it asks the
+ *     same; 0 if they are not
+ * @param resumesSince the first of the attempts up to that one whose calls are so; 0 for none
  * @param plugins versions to keep to, by the name of the plugin
  * @param plan what its output, which is a plan, has to keep to; null if it is none
  */
@@ -59,8 +60,14 @@ public record Task(
     String pool,
     int priority,
     int resumes,
+    int resumesSince,
     Map<String, String> plugins,
     @Nullable PlanBounds plan) {
+
+  public Task {
+    // A studio of before knew of the last alone.
+    resumesSince = resumesSince == 0 ? resumes : resumesSince;
+  }
 
   /** Which try of which step it is. */
   public Leases.Attempt attemptOf() {

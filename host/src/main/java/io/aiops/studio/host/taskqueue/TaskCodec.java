@@ -52,6 +52,7 @@ public final class TaskCodec {
   private String pool = "";
   private int priority;
   private int resumes;
+  private int resumesSince;
   private Map<String, String> plugins = Map.of();
   private @Nullable PlanBounds plan;
 
@@ -110,6 +111,7 @@ public final class TaskCodec {
       case "pool" -> pool = parser.getString();
       case "priority" -> priority = parser.getIntValue();
       case "resumes" -> resumes = parser.getIntValue();
+      case "resumesSince" -> resumesSince = parser.getIntValue();
       case "plugins" -> plugins = versions(parser);
       case "plan" -> plan = PLAN.readValue(parser);
       default -> parser.skipChildren();
@@ -166,6 +168,7 @@ public final class TaskCodec {
         pool,
         priority,
         resumes,
+        resumesSince,
         plugins,
         plan);
   }

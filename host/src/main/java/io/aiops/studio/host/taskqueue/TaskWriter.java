@@ -62,6 +62,7 @@ final class TaskWriter {
     text("pool", task.pool());
     number("priority", task.priority());
     number("resumes", task.resumes());
+    number("resumesSince", task.resumesSince() == task.resumes() ? 0 : task.resumesSince());
     value("plugins", task.plugins(), Map.of());
     value("plan", task.plan(), null);
   }

@@ -25,7 +25,13 @@ public interface CallLedger {
       String step,
       int attempt,
       String requestHash,
-      int occurrence) {}
+      int occurrence) {
+
+    /** The same, of another attempt. */
+    public Key of(int other) {
+      return new Key(workspaceId, executionId, step, other, requestHash, occurrence);
+    }
+  }
 
   /**
    * @param result JSON text
@@ -33,7 +39,16 @@ public interface CallLedger {
    */
   record Entry(String result, CallRecord record) {}
 
-  Optional<Entry> find(Key key);
+  default Optional<Entry> find(Key key) {
+    return find(key, key.attempt());
+  }
+
+  /**
+   * The newest that the attempt, or one of those before it, has under the key.
+   *
+   * @param since the first attempt that is looked at
+   */
+  Optional<Entry> find(Key key, int since);
 
   /**
    * Keeps the first entry under a key.

@@ -165,12 +165,15 @@ final class RecordedCalls {
     return answered(() -> ledger.find(key));
   }
 
-  /** What the attempt before had completed is not made, and not paid, again. */
+  /**
+   * What an attempt before had completed is not made, and not paid, again: the last of them may
+   * have ended before it came to ask that.
+   */
   private Optional<CallLedger.Entry> takenOver(String hash) {
     if (task.resumes() == 0) {
       return Optional.empty();
     }
-    return find(key(task.resumes(), hash))
+    return answered(() -> ledger.find(key(task.resumes(), hash), task.resumesSince()))
         .map(before -> {
           CallLedger.Entry entry =
               new CallLedger.Entry(before.result(), before.record().takenOver());

@@ -220,8 +220,8 @@ final class StudioProcess implements AutoCloseable {
   private CallLedger cutting(CallLedger real) {
     return new CallLedger() {
       @Override
-      public Optional<Entry> find(Key key) {
-        return real.find(key);
+      public Optional<Entry> find(Key key, int since) {
+        return real.find(key, since);
       }
 
       @Override

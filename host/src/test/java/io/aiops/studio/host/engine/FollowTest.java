@@ -104,6 +104,47 @@ class FollowTest {
         .containsExactly(0);
   }
 
+  /** What failed attempt by attempt, and from which ones the next goes on. */
+  @Test
+  void a_row_of_interrupted_attempts_is_gone_on_from_as_a_whole() {
+    assertThat(since("unavailable", "not-here", "timeout")).isEqualTo(1);
+    assertThat(since("unavailable", "internal", "not-here", "timeout")).isEqualTo(3);
+    assertThat(since("unavailable", "internal")).isZero();
+    assertThat(since("unavailable", "fallback", "timeout", "rate-limited")).isEqualTo(3);
+    assertThat(since("unavailable", "fallback")).isZero();
+    assertThat(since("unavailable", "rollback", "timeout", "not-here")).isEqualTo(3);
+    assertThat(since("unavailable", "rollback")).isZero();
+  }
+
+  private static int since(String... ends) {
+    ExecutionState state =
+        new ExecutionState(
+            ID, ID, workflow("steps: [{id: a, kind: agent, agent: e, fallback: {model: small}}]"));
+    state.apply(new Event.ExecutionStarted(ID, "t", 1, Map.of(), "ada", null), NOW);
+    int attempt = 1;
+    int since = 0;
+    state.apply(new Event.StepScheduled("a", attempt, Map.of(), "start"), NOW);
+    for (String end : ends) {
+      Failure failure = new Failure(end.equals("fallback") ? "timeout" : end, "no");
+      state.apply(
+          switch (end) {
+            case "fallback" -> new Event.FallbackTaken("a", attempt, failure, "e", List.of(), "a");
+            case "rollback" -> new Event.RolledBack("a", "no", "ada", "r", null, List.of("a"));
+            default -> new Event.StepFailed("a", attempt, failure, NOW, List.of(), "a");
+          },
+          NOW);
+      attempt++;
+      Event again = new Event.StepScheduled("a", attempt, Map.of(), "a");
+      state.apply(again, NOW);
+      Follow follow = new Follow();
+      follow.after(state, List.of(again), NOW);
+      Task task = follow.sends().tasks().getFirst();
+      assertThat(task.resumes()).isEqualTo(task.resumesSince() == 0 ? 0 : attempt - 1);
+      since = task.resumesSince();
+    }
+    return since;
+  }
+
   /** Two steps have run, the second was rolled back: what comes again has a key of its own. */
   @Test
   void what_was_rolled_back_is_asked_of_the_outside_under_another_key() {

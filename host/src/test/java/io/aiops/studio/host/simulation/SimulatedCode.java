@@ -113,13 +113,15 @@ final class SimulatedCode {
 
   private String outside(String named, String kind, String request) {
     String hash = SimulatedAttempt.hash(kind, request);
-    if (recorded(task.attempt(), hash) || task.resumes() > 0 && recorded(task.resumes(), hash)) {
-      throw new AssertionError("made again although it had completed: " + task + " " + request);
+    Truth truth = world.database.truths.get(task.executionId());
+    for (int by = truth.resumed.since(task); by <= task.attempt(); by++) {
+      if (recorded(by, hash)) {
+        throw new AssertionError("made again although it had completed: " + task + " " + request);
+      }
     }
     if (world.traced()) {
       world.say(node + " calls " + kind + " for " + Envelope.key(task) + ": " + request);
     }
-    Truth truth = world.database.truths.get(task.executionId());
     long round = truth.round(task);
     String work =
         truth.lineage.of(task.path()) + "/" + task.path() + "/" + request + " round " + round;

@@ -266,8 +266,14 @@ final class SimulatedDatabase {
   CallLedger ledger(SimulatedNode node) {
     return new CallLedger() {
       @Override
-      public Optional<Entry> find(Key key) {
-        return world.without(Rule.LEDGER) ? Optional.empty() : Optional.ofNullable(calls.get(key));
+      public Optional<Entry> find(Key key, int since) {
+        int attempt = key.attempt();
+        while (attempt >= since && !calls.containsKey(key.of(attempt))) {
+          attempt--;
+        }
+        return attempt < since || world.without(Rule.LEDGER)
+            ? Optional.empty()
+            : Optional.of(calls.get(key.of(attempt)));
       }
 
       @Override

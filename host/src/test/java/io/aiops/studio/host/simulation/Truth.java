@@ -33,6 +33,7 @@ final class Truth {
   int plans;
   final HeldPlaces held = new HeldPlaces();
   final Lineage lineage;
+  final Resumed resumed = new Resumed();
   private final Parent parent;
   private final Map<UUID, Truth> all;
   private final List<String> toUndo = new ArrayList<>();
@@ -88,6 +89,7 @@ final class Truth {
     // A planner that gave no plan is asked again.
     require(!lineage.again(event) || planner(event), event);
     lineage.take(event);
+    resumed.take(event);
     if (event instanceof Event.StepScheduled e && Step.undoes(e.path())) {
       StepState before = state.undos().current();
       if (before == null || !before.path().equals(e.path()) || before.status().terminal()) {

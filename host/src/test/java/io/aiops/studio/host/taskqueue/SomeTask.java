@@ -29,6 +29,7 @@ public final class SomeTask {
   private int priority = 4;
   private int attempt = 1;
   private int resumes;
+  private int resumesSince;
   private @Nullable PlanBounds plan;
 
   private SomeTask(String kind, String target) {
@@ -103,8 +104,14 @@ public final class SomeTask {
 
   /** It goes on from the attempt before. */
   public SomeTask after(int before) {
+    return after(before, before);
+  }
+
+  /** It goes on from the attempts before, as far back as the first. */
+  public SomeTask after(int before, int first) {
     attempt = before + 1;
     resumes = before;
+    resumesSince = first;
     return this;
   }
 
@@ -134,6 +141,7 @@ public final class SomeTask {
         pool,
         priority,
         resumes,
+        resumesSince,
         Map.of(),
         plan);
   }

@@ -27,7 +27,7 @@ class TaskCodecTest {
           ID,
           new UUID(1, 2),
           "each[3]/write",
-          2,
+          4,
           "agent",
           "assistant",
           "Say \"ü\u0000\uD83D\uDE00\"",
@@ -50,6 +50,7 @@ class TaskCodecTest {
           new TaskPlaces(Set.of(new UUID(5, 6)), 3),
           "gpu",
           9,
+          3,
           1,
           Map.of("acme.parrot", "1.2.0"),
           new PlanBounds(
@@ -97,6 +98,14 @@ class TaskCodecTest {
     document.putAll(Json.toMap(FULL));
     document.put("latest", 1);
     assertThat(TaskCodec.read(Json.bytes(document))).isEqualTo(FULL);
+  }
+
+  /** They are under way while the studio is brought up to date. */
+  @Test
+  void a_task_of_before_goes_on_from_the_attempt_before() {
+    Map<String, Object> document = new LinkedHashMap<>(Json.toMap(FULL));
+    document.remove("resumesSince");
+    assertThat(TaskCodec.read(Json.bytes(document)).resumesSince()).isEqualTo(3);
   }
 
   @Test

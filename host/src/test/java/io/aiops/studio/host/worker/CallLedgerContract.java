@@ -55,6 +55,27 @@ public abstract class CallLedgerContract {
     assertThat(ledger.find(key("a", 1, 1)).orElseThrow().result()).isEqualTo("1");
   }
 
+  /** The attempts in between may have asked nothing, or something else. */
+  @Test
+  void what_attempts_before_were_answered_is_found_the_newest_first() {
+    CallLedger ledger = ledger();
+    ledger.write(key("a", 1, 1), entry("1"));
+    ledger.write(key("a", 3, 1), entry("3"));
+    ledger.write(key("a", 3, 2), entry("second 3"));
+    ledger.write(key("a", 6, 1), entry("6"));
+    assertThat(found(ledger, key("a", 5, 1), 1)).isEqualTo("3");
+    assertThat(found(ledger, key("a", 3, 1), 1)).isEqualTo("3");
+    assertThat(found(ledger, key("a", 2, 1), 1)).isEqualTo("1");
+    assertThat(ledger.find(key("a", 5, 1), 4)).isEmpty();
+    assertThat(ledger.find(key("a", 2, 1), 2)).isEmpty();
+    assertThat(ledger.find(key("a", 5, 3), 1)).isEmpty();
+    assertThat(ledger.find(key("b", 5, 1), 1)).isEmpty();
+  }
+
+  private static String found(CallLedger ledger, Key key, int since) {
+    return ledger.find(key, since).orElseThrow().result();
+  }
+
   @Test
   void every_part_of_the_key_counts() {
     CallLedger ledger = ledger();

@@ -39,12 +39,18 @@ public final class InMemoryCallLedger implements CallLedger {
   }
 
   @Override
-  public Optional<Entry> find(Key key) {
+  public Optional<Entry> find(Key key, int since) {
     if (!readable) {
       throw new AssertionError("asked for " + key);
     }
     answer();
-    return Optional.ofNullable(entries.get(key));
+    for (int attempt = key.attempt(); attempt >= since; attempt--) {
+      Entry entry = entries.get(key.of(attempt));
+      if (entry != null) {
+        return Optional.of(entry);
+      }
+    }
+    return Optional.empty();
   }
 
   @Override

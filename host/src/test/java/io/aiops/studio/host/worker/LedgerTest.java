@@ -166,6 +166,34 @@ class LedgerTest {
     assertThat(third.calls()).extracting(CallRecord::inputTokens).containsExactly(0L, 0L, 10L);
   }
 
+  /** Its node had not brought up the plugin, or it had waited too long for one. */
+  @Test
+  void an_attempt_that_called_nothing_does_not_break_the_row() {
+    AtomicInteger tries = new AtomicInteger();
+    bench.plugins.agent(
+        "interrupted",
+        (task, context) -> {
+          int now = tries.incrementAndGet();
+          if (now == 2) {
+            throw new PluginException(Category.UNAVAILABLE, "it did not come so far");
+          }
+          Object loud = context.call("voice__shout", Map.of("text", "hi"));
+          String first = context.generate(WorkerBench.question("one")).text();
+          if (now == 1) {
+            throw new PluginException(Category.UNAVAILABLE, "the line broke");
+          }
+          return new AgentResult.Completed(loud + ", " + first);
+        });
+    SomeTask some = WorkerBench.shouting("interrupted");
+    bench.run(some.task());
+    assertThat(bench.run(some.after(1).task()).calls()).isEmpty();
+    Result third = bench.run(some.after(2, 1).task());
+    assertThat(third.failure()).isNull();
+    assertThat(bench.asked).containsExactly("one");
+    assertThat(bench.shouted).containsExactly("hi");
+    assertThat(third.calls()).hasSize(2).allMatch(call -> call.inputTokens() == 0);
+  }
+
   @Test
   void an_attempt_that_goes_on_from_another_asks_what_it_asks_otherwise() {
     AtomicInteger tries = new AtomicInteger();
