@@ -29,6 +29,7 @@ public record Ending(
           "ApprovalRequested",
           "StepQueued",
           "FallbackTaken",
+          "PlanAdopted",
           "ItemFailed");
 
   /** Types of events that end attempts of more than one step. */
@@ -58,6 +59,8 @@ public record Ending(
           path.equals(running.path())
               ? attempt >= running.attempt()
               : around(running).contains(path);
+      // What was planned runs within it from then on.
+      case "PlanAdopted" -> path.equals(running.path()) && attempt >= running.attempt();
       case "ItemFailed" -> around(running).contains(path);
       case "RolledBack" ->
           invalidated.contains(running.path())

@@ -112,6 +112,8 @@ public final class InMemoryLeases implements Leases {
                   new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
               case Event.FallbackTaken e ->
                   new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
+              case Event.PlanAdopted e ->
+                  new Ending(id, recorded.sequence(), type, e.path(), e.attempt(), List.of());
               case Event.ItemFailed e ->
                   new Ending(id, recorded.sequence(), type, e.path(), 0, List.of());
               case Event.RolledBack e ->

@@ -8,6 +8,7 @@ import io.aiops.studio.host.execution.ExecutionStore.Request;
 import io.aiops.studio.host.execution.ExecutionStore.Shown;
 import io.aiops.studio.host.execution.Leases.Attempt;
 import io.aiops.studio.host.execution.Leases.Held;
+import io.aiops.studio.host.json.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -183,6 +184,43 @@ public abstract class LeasesContract {
         new Event.FallbackTaken(
             "a", 1, new Failure("timeout", "no"), "agent 'echo'", List.of(), "a#1.2"));
     ended(state, id);
+  }
+
+  /** Of two workers that asked the planner, one comes second. */
+  @Test
+  void a_plan_ends_the_attempt_of_its_planner_and_none_of_its_own_steps() {
+    ExecutionStore store = store();
+    Request request = request();
+    UUID id = request.id();
+    store.create(request);
+    ExecutionState state =
+        new ExecutionState(
+            id,
+            request.workspaceId(),
+            WorkflowReader.read(
+                    """
+                    schema: aiops-studio/workflow/v1
+                    name: triage
+                    steps:
+                      - id: a
+                        kind: plan
+                        planner: {kind: agent, agent: planner}
+                        allow: {agents: [echo]}
+                    """)
+                .workflow()
+                .orElseThrow());
+    append(store, state, SomeExecutions.started(request));
+    append(store, state, new Event.StepScheduled("a", 2, null, "start"));
+    long before = state.sequence();
+    Map<String, Object> plan =
+        Map.of("steps", List.of(Map.of("id", "b", "kind", "agent", "agent", "echo")));
+    append(store, state, new Event.PlanAdopted("a", 2, Json.toMap(plan), false, List.of()));
+    assertThat(leases().news(Map.of(id, before), Set.of("a", "a[0]/b")).endings())
+        .singleElement()
+        .matches(ending -> ending.ends(new Attempt(id, "a", 2), before))
+        .matches(ending -> ending.ends(new Attempt(id, "a", 1), before))
+        .matches(ending -> !ending.ends(new Attempt(id, "a", 3), before))
+        .matches(ending -> !ending.ends(new Attempt(id, "a[0]/b", 1), before));
   }
 
   @Test
