@@ -28,15 +28,17 @@ public final class JdbiRetentionStore implements RetentionStore {
       List.of("call_ledger", "approval", "limit_claim", "task_lease", "dead_letter", "blob_use");
 
   /**
-   * What has not ended, and what that goes on from. Of an origin's JSON the escapes are left out,
-   * which its id has none of: PostgreSQL reads no value of one that has a zero or half a character
-   * in any.
+   * What has not ended, and what that goes on from; and what others go on from that are kept, since
+   * these may be run again: the keys of their effects come from there. Of an origin's JSON the
+   * escapes are left out, which its id has none of: PostgreSQL reads no value of one that has a
+   * zero or half a character in any.
    */
   private static final String NEEDED =
       """
       with recursive needed (id, origin) as (
           select id, origin from execution
-          where workspace_id = :workspaceId and ended_at is null
+          where workspace_id = :workspaceId
+              and (ended_at is null or ended_at >= :before and origin is not null)
           union
           select earlier.id, earlier.origin from needed
           join execution earlier on earlier.workspace_id = :workspaceId
@@ -129,7 +131,7 @@ public final class JdbiRetentionStore implements RetentionStore {
             .map((row, context) -> new Gone(row.getObject(1, UUID.class), row.getLong(2)))
             .list();
     List<Gone> now = new ArrayList<>(all.subList(0, fitting(all)));
-    Set<UUID> wanted = wanted(handle, workspaceId, now);
+    Set<UUID> wanted = wanted(handle, workspaceId, before, now);
     now.removeIf(each -> wanted.contains(each.id()));
     UUID[] gone = now.stream().map(Gone::id).toArray(UUID[]::new);
     if (gone.length > 0) {
@@ -152,10 +154,12 @@ public final class JdbiRetentionStore implements RetentionStore {
   }
 
   /** What somebody has asked to go on from before they were locked; from then on nobody can. */
-  private static Set<UUID> wanted(Handle handle, UUID workspaceId, List<Gone> locked) {
+  private static Set<UUID> wanted(
+      Handle handle, UUID workspaceId, Instant before, List<Gone> locked) {
     return handle
         .createQuery(NEEDED + "select id from needed where id = any(:locked)")
         .bind("workspaceId", workspaceId)
+        .bind("before", before.atOffset(ZoneOffset.UTC))
         .bind("locked", locked.stream().map(Gone::id).toArray(UUID[]::new))
         .mapTo(UUID.class)
         .set();

@@ -181,6 +181,25 @@ class JdbiRetentionStoreTest {
     }
   }
 
+  /** Once it is run again itself, what that had undone has to be known. */
+  @Test
+  void so_does_what_a_younger_one_comes_from_that_has_ended() {
+    Instant later = T0.plus(Duration.ofDays(5));
+    UUID undone = execution(mine, T0, true, null);
+    UUID first = execution(mine, T0, true, undone);
+    UUID second = execution(mine, T0, true, first);
+    UUID retry = execution(mine, later, true, second);
+    UUID alone = execution(mine, T0, true, null);
+    JdbiRetentionStore store = new JdbiRetentionStore(database);
+    assertThat(store.remove(mine.workspaceId(), T0.plusSeconds(60), 10)).isEqualTo(1);
+    assertThat(executions.header(alone)).isEmpty();
+    for (UUID needed : List.of(undone, first, second, retry)) {
+      assertThat(executions.header(needed)).isPresent();
+    }
+    Instant much = later.plusSeconds(60);
+    assertThat(store.remove(mine.workspaceId(), much, 10)).as("with the last of them").isEqualTo(4);
+  }
+
   @Test
   void history_is_still_append_only_for_everybody_else() {
     execution(mine, T0, true, null);
