@@ -28,8 +28,6 @@ public record Failure(
 
   private static final Set<String> INTERRUPTED = Set.of("unavailable", "rate-limited", "timeout");
 
-  private static final Set<String> REFUSED = Set.of("denied", "invalid-input");
-
   private static final Set<String> POSTPONES = Set.of(CIRCUIT_OPEN, PLUGIN_ON_TRIAL, NOT_HERE);
 
   /** Of no plugin. */
@@ -55,9 +53,9 @@ public record Failure(
     return INTERRUPTED.contains(category) || postpones();
   }
 
-  /** Whether the other side said no: it did nothing. */
-  boolean refused() {
-    return REFUSED.contains(category);
+  /** Whether somebody did not let it: if the attempt called nothing, it did nothing. */
+  boolean denied() {
+    return category.equals("denied");
   }
 
   static Failure cancelled(String by) {

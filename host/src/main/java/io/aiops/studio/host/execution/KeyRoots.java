@@ -19,13 +19,17 @@ import org.jspecify.annotations.Nullable;
 public final class KeyRoots {
 
   private static final String COMPLETED = Event.StepCompleted.class.getSimpleName();
+  private static final String SCHEDULED = Event.StepScheduled.class.getSimpleName();
   private static final String FAILED = Event.StepFailed.class.getSimpleName();
   private static final String ROLLED_BACK = Event.RolledBack.class.getSimpleName();
   private static final String PLANNED = Event.PlanAdopted.class.getSimpleName();
 
   private final List<Cone> undone = new ArrayList<>();
 
-  /** Steps of which the last effect stands, since the outside refused to undo it. */
+  /** What undoes a step and was sent; it has not ended for good. */
+  private final Set<String> undoing = new HashSet<>();
+
+  /** Steps of which the last effect stands, since nothing was done to undo it. */
   private final Set<String> standing = new HashSet<>();
 
   private final Renewals renewals = new Renewals();
@@ -61,8 +65,8 @@ public final class KeyRoots {
         break;
       }
       String type = line.type();
-      boolean ended = type.equals(COMPLETED) || type.equals(FAILED);
-      if (ended && line.payload().contains(Step.UNDO)
+      boolean step = type.equals(SCHEDULED) || type.equals(COMPLETED) || type.equals(FAILED);
+      if (step && line.payload().contains(Step.UNDO)
           || type.equals(ROLLED_BACK)
           || type.equals(PLANNED)) {
         roots.take(EventCodec.read(type, line.payload()));
@@ -79,19 +83,28 @@ public final class KeyRoots {
         renewals.add(e);
         yield null;
       }
-      case Event.StepCompleted e when Step.undoes(e.path()) -> undo(undoneBy(e.path()));
+      case Event.StepScheduled e when Step.undoes(e.path()) -> {
+        undoing.add(e.path());
+        yield null;
+      }
+      case Event.StepCompleted e when Step.undoes(e.path()) -> {
+        undoing.remove(e.path());
+        yield undo(undoneBy(e.path()));
+      }
       case Event.StepFailed e when Step.undoes(e.path()) -> notUndone(e);
       default -> null;
     };
   }
 
-  /** Of what was not refused nobody knows whether it was done: it counts as done. */
+  /** Of what may have gone out nobody knows whether it was done: it counts as done. */
   private @Nullable Cone notUndone(Event.StepFailed e) {
     String step = undoneBy(e.path());
-    if (!e.failure().refused()) {
+    boolean lasting = e.nextAttemptAt() == null;
+    boolean sent = lasting ? undoing.remove(e.path()) : undoing.contains(e.path());
+    if (sent && !(e.failure().denied() && e.calls().isEmpty())) {
       return undo(step);
     }
-    if (e.nextAttemptAt() == null && !undone(step)) {
+    if (lasting && !undone(step)) {
       standing.add(step);
     }
     return null;

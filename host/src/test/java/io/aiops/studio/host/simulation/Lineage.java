@@ -23,7 +23,10 @@ final class Lineage {
   /** A list or a plan of these is begun again, though it went on with a stated output. */
   private final Set<String> failed = new HashSet<>();
 
-  /** What the outside refused to undo. */
+  /** What undoes a step and was sent, until it ends for good. */
+  private final Set<String> undoing = new HashSet<>();
+
+  /** What nothing was done to undo. */
   private final Set<String> standing = new HashSet<>();
 
   /** What was undone, with all that came of it. */
@@ -62,23 +65,30 @@ final class Lineage {
   void take(Event event) {
     plans.take(event);
     switch (event) {
+      case Event.StepScheduled e when Step.undoes(e.path()) -> undoing.add(e.path());
       case Event.StepFailed e when Step.undoes(e.path()) -> notUndone(e);
       case Event.StepFailed e when e.nextAttemptAt() == null -> failed.add(e.path());
-      case Event.StepCompleted e when Step.undoes(e.path()) ->
-          undo(e.path().replace(Step.UNDO, ""));
+      case Event.StepCompleted e when Step.undoes(e.path()) -> {
+        undoing.remove(e.path());
+        undo(e.path().replace(Step.UNDO, ""));
+      }
       case Event.StepCompleted e when !failed.contains(e.path()) -> completed.add(e.path());
       case Event.StepAdopted e when e.failure() == null -> completed.add(e.path());
       default -> {}
     }
   }
 
-  /** What the outside refused to undo stands; of anything else nobody knows. */
+  /** What never ran, or was denied before any call, stands; of anything else nobody knows. */
   private void notUndone(Event.StepFailed e) {
     String step = e.path().replace(Step.UNDO, "");
-    if (!Set.of("denied", "invalid-input").contains(e.failure().category())) {
+    boolean nothing = e.failure().category().equals("denied") && e.calls().isEmpty();
+    if (undoing.contains(e.path()) && !nothing) {
       undo(step);
     } else if (e.nextAttemptAt() == null && !undid(step)) {
       standing.add(step);
+    }
+    if (e.nextAttemptAt() == null) {
+      undoing.remove(e.path());
     }
   }
 
