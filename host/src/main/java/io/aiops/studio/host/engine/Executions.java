@@ -231,11 +231,6 @@ public final class Executions implements ExecutionService, AutoCloseable {
     }
     String how = request.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     UUID id = ids.generate();
-    audit.record(
-        caller,
-        "execution." + how,
-        executionId.toString(),
-        Map.of("workflow", header.workflow(), "execution", id.toString()));
     Request again =
         new Request(
             id,
@@ -255,7 +250,15 @@ public final class Executions implements ExecutionService, AutoCloseable {
                 definitions.get(caller.workspaceId(), planned.workflowId(), planned.version())),
             null,
             false);
-    return started(again, reruns.accept(again, request, header));
+    Started started = started(again, reruns.accept(again, request, header));
+    if (started.created()) {
+      audit.record(
+          caller,
+          "execution." + how,
+          executionId.toString(),
+          Map.of("workflow", header.workflow(), "execution", id.toString()));
+    }
+    return started;
   }
 
   private Started rollBack(Caller caller, ExecutionState state, Rerun.RollBack request) {

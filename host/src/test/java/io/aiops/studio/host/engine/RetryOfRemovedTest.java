@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ class RetryOfRemovedTest {
       steps: [{id: a, kind: agent, agent: echo}]
       """;
 
+  private final List<String> audited = new CopyOnWriteArrayList<>();
   private final Caller ada = Somebody.with(Role.ADMINISTRATOR);
   private final Database database = TestDatabase.create();
   private final JdbcExecutionStore store = new JdbcExecutionStore(database);
@@ -57,7 +59,7 @@ class RetryOfRemovedTest {
           new Definitions(workflows),
           new Replay(new Expressions()),
           new PostedQueue(),
-          (caller, action, subject, detail) -> {},
+          (caller, action, subject, detail) -> audited.add(action),
           Clock.systemUTC());
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -126,6 +128,7 @@ class RetryOfRemovedTest {
         .cause()
         .isInstanceOf(NotFoundException.class)
         .hasMessageContaining(old.toString());
+    assertThat(audited).doesNotContain("execution.retry");
     long left =
         database
             .jdbi()
