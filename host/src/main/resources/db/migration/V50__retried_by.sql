@@ -8,3 +8,11 @@ from (select distinct on (of) substring(origin from '^\{"executionId":"([0-9a-f-
       where parent_id is null and origin ~ '^\{"executionId":"[0-9a-f-]{36}","sequence":\d+,"mode":"RETRY"'
       order by of, id desc) retry
 where retried.id = retry.of;
+
+-- The others have the same keys as the last: they are not retried beside it either.
+update execution other set retried_by = retried.retried_by
+from execution retried
+where other.parent_id is null and other.retried_by is null
+    and other.origin ~ '^\{"executionId":"[0-9a-f-]{36}","sequence":\d+,"mode":"RETRY"'
+    and retried.id = substring(other.origin from '^\{"executionId":"([0-9a-f-]{36})"')::uuid
+    and retried.retried_by <> other.id;
