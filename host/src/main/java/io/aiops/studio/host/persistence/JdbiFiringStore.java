@@ -24,6 +24,12 @@ public final class JdbiFiringStore implements FiringStore {
       id, workspace_id, trigger_id, key, cause, scheduled_at, raised_at, status, reason, inputs,
       user_id, source_id, depth, execution_id, tries, body
       """;
+
+  /** Of the outcome that a firing has now: one that is raised again has another. */
+  private static final String NAME = "coalesce('execution/' || execution_id, key || '/' || tries)";
+
+  private static final String OWED = " where id = :id and reply_due and " + NAME + " = :name";
+
   private static final String INSERT =
       """
       insert into trigger_firing (workspace_id, trigger_id, key, cause, scheduled_at, raised_at,
@@ -223,7 +229,7 @@ public final class JdbiFiringStore implements FiringStore {
     return sql.list(
         """
         update trigger_firing
-        set reply_tries = reply_tries + 1, reply_try_at = :until
+        set reply_try_at = :until
         where id in (
             select f.id from trigger_firing f
             left join execution e on e.id = f.execution_id
@@ -231,8 +237,9 @@ public final class JdbiFiringStore implements FiringStore {
               and (f.status in ('FAILED', 'SKIPPED') or e.ended_at is not null)
             order by f.reply_try_at limit :limit for update of f skip locked)
         returning id, workspace_id, reply_queue, correlation, execution_id, reason,
-            reply_tries, coalesce('execution/' || execution_id, key || '/' || tries) as name
-        """,
+            reply_tries, %s as name
+        """
+            .formatted(NAME),
         Map.of("until", now.plus(lease), "now", now, "limit", limit),
         row ->
             new Owed(
@@ -246,11 +253,17 @@ public final class JdbiFiringStore implements FiringStore {
   }
 
   @Override
-  public void replied(long id, @Nullable String why) {
+  public void replied(Owed owed, @Nullable String why) {
     sql.change(
-        "update trigger_firing set reply_due = false, reply_problem = nullif(:why, '')"
-            + " where id = :id",
-        Map.of("why", why == null ? "" : why, "id", id));
+        "update trigger_firing set reply_due = false, reply_problem = nullif(:why, '')" + OWED,
+        Map.of("why", why == null ? "" : why, "id", owed.id(), "name", owed.name()));
+  }
+
+  @Override
+  public void refused(Owed owed) {
+    sql.change(
+        "update trigger_firing set reply_tries = reply_tries + 1" + OWED,
+        Map.of("id", owed.id(), "name", owed.name()));
   }
 
   @Override

@@ -113,7 +113,7 @@ public interface FiringStore {
    * @param name of this outcome, in all of the studio: a firing that is raised again has another
    * @param executionId null if none was started
    * @param reason why not, or null
-   * @param tries how often it has been taken to be sent, this time included
+   * @param refused how often the broker has not taken it
    */
   record Owed(
       long id,
@@ -122,7 +122,7 @@ public interface FiringStore {
       ReplyTo to,
       @Nullable UUID executionId,
       @Nullable String reason,
-      int tries) {}
+      int refused) {}
 
   /**
    * Records it, or gives the one that has the key. A failed one with the key is opened again, with
@@ -175,8 +175,14 @@ public interface FiringStore {
   /** Takes replies whose execution has ended, or that never had one, for as long as the lease. */
   List<Owed> takeReplies(Instant now, Duration lease, int limit);
 
-  /** It was sent, or {@code why} it never will be. */
-  void replied(long id, @Nullable String why);
+  /**
+   * It was sent, or {@code why} it never will be. Changes nothing if another outcome is owed by
+   * now.
+   */
+  void replied(Owed owed, @Nullable String why);
+
+  /** The broker did not take it; it is owed as before. */
+  void refused(Owed owed);
 
   /**
    * Removes the oldest firings of the workspace that nobody has tried since before then, and that

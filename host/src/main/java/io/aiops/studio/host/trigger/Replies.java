@@ -58,8 +58,9 @@ final class Replies {
 
   /** One that does not go stops none of the others. */
   private void retry(Owed owed, String why, RuntimeException e) {
-    if (owed.tries() < GIVE_UP_AFTER) {
+    if (owed.refused() + 1 < GIVE_UP_AFTER) {
       LOG.warn("The outcome of firing {} is sent again in {}", owed.id(), LEASE, e);
+      firings.refused(owed);
     } else {
       replied(owed, why);
     }
@@ -69,7 +70,7 @@ final class Replies {
     if (problem != null) {
       LOG.warn("The outcome of firing {} is not sent: {}", owed.id(), problem);
     }
-    firings.replied(owed.id(), problem);
+    firings.replied(owed, problem);
   }
 
   private Map<String, @Nullable Object> outcome(Owed owed) {

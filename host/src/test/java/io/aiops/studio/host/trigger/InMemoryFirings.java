@@ -39,8 +39,16 @@ public final class InMemoryFirings implements FiringStore {
       return new Row(open, at, reply, replyDue, replyTries, replyAt);
     }
 
+    String outcome() {
+      return open.key() + "/" + open.tries();
+    }
+
     Row replying(Instant until) {
-      return new Row(open, tryAt, reply, replyDue, replyTries + 1, until);
+      return new Row(open, tryAt, reply, replyDue, replyTries, until);
+    }
+
+    Row refused() {
+      return new Row(open, tryAt, reply, replyDue, replyTries + 1, replyAt);
     }
 
     Row replied() {
@@ -268,20 +276,31 @@ public final class InMemoryFirings implements FiringStore {
         owed.add(
             new Owed(
                 firing.id(),
-                row.open().key() + "/" + row.open().tries(),
+                row.outcome(),
                 row.open().workspaceId(),
                 reply,
                 null,
                 firing.reason(),
-                row.replyTries() + 1));
+                row.replyTries()));
       }
     }
     return owed;
   }
 
   @Override
-  public synchronized void replied(long id, @Nullable String why) {
-    change(id, Row::replied);
+  public synchronized void replied(Owed owed, @Nullable String why) {
+    changeOwed(owed, Row::replied);
+  }
+
+  @Override
+  public synchronized void refused(Owed owed) {
+    changeOwed(owed, Row::refused);
+  }
+
+  private void changeOwed(Owed owed, UnaryOperator<Row> how) {
+    change(
+        owed.id(),
+        row -> row.replyDue() && row.outcome().equals(owed.name()) ? how.apply(row) : row);
   }
 
   @Override

@@ -108,12 +108,14 @@ class RepliesTest {
   }
 
   @Test
-  void while_the_broker_is_away_nothing_is_given_up() {
+  void while_the_broker_is_away_nothing_is_given_up_nor_counted() {
     sent.first = new UnavailableException("away", new IllegalStateException());
     refused("first");
     for (int i = 0; i < 2 * Replies.GIVE_UP_AFTER; i++) {
       assertThatThrownBy(this::send).isSameAs(sent.first);
     }
+    sent.first = new NotTakenException("full", null);
+    send();
     sent.first = null;
     send();
     assertThat(sent.queues).containsExactly("first");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.aiops.studio.host.problem.ConflictException;
 import io.aiops.studio.host.trigger.FiringStore.New;
 import io.aiops.studio.host.trigger.FiringStore.Open;
+import io.aiops.studio.host.trigger.FiringStore.Owed;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.TriggerStore.Advance;
 import io.aiops.studio.host.trigger.TriggerStore.Stored;
@@ -177,34 +178,61 @@ public abstract class TriggerStoreContract extends StoredTriggers {
         .hasSize(1);
   }
 
+  private New asking(Stored trigger) {
+    return new New(
+        workspace,
+        trigger.trigger().id(),
+        "asking" + trigger.trigger().id(),
+        Firing.Cause.QUEUE,
+        null,
+        T0,
+        Firing.Status.DUE,
+        null,
+        Map.of(),
+        null,
+        new ReplyTo("answers", "42"));
+  }
+
   @Test
   void an_outcome_is_owed_until_it_was_sent() {
-    Stored trigger = saved(new Source.Queue());
-    New asking =
-        new New(
-            workspace,
-            trigger.trigger().id(),
-            "asking" + trigger.trigger().id(),
-            Firing.Cause.QUEUE,
-            null,
-            T0,
-            Firing.Status.DUE,
-            null,
-            Map.of(),
-            null,
-            new ReplyTo("answers", "42"));
+    New asking = asking(saved(new Source.Queue()));
     Open open = firings().raise(asking, LEASE);
     assertThat(firings().takeReplies(T0, LEASE, 10)).isEmpty();
     firings().ended(open.firing().id(), Firing.Status.FAILED, "no such input");
-    assertThat(firings().takeReplies(T0, LEASE, 10))
+    List<Owed> taken = firings().takeReplies(T0, LEASE, 10);
+    assertThat(taken)
         .singleElement()
         .satisfies(owed -> {
           assertThat(owed.to()).isEqualTo(new ReplyTo("answers", "42"));
           assertThat(owed.reason()).isEqualTo("no such input");
           assertThat(owed.executionId()).isNull();
+          assertThat(owed.refused()).isZero();
         });
     assertThat(firings().takeReplies(T0, LEASE, 10)).isEmpty();
-    firings().replied(open.firing().id(), null);
-    assertThat(firings().takeReplies(T0.plus(LEASE), LEASE, 10)).isEmpty();
+    firings().refused(taken.getFirst());
+    List<Owed> again = firings().takeReplies(T0.plus(LEASE), LEASE, 10);
+    assertThat(again).extracting(Owed::refused).containsExactly(1);
+    firings().replied(again.getFirst(), null);
+    assertThat(firings().takeReplies(T0.plus(LEASE.multipliedBy(2)), LEASE, 10)).isEmpty();
+  }
+
+  /** Who was held up with the first outcome, and sends it after another node has. */
+  @Test
+  void who_is_late_with_an_outcome_does_not_settle_the_next_one() {
+    New asking = asking(saved(new Source.Queue()));
+    long id = firings().raise(asking, LEASE).firing().id();
+    firings().ended(id, Firing.Status.FAILED, "no such input");
+    Owed late = firings().takeReplies(T0, LEASE, 10).getFirst();
+    firings().replied(firings().takeReplies(T0.plus(LEASE), LEASE, 10).getFirst(), null);
+    firings().raise(asking, LEASE);
+    firings().replied(late, null);
+    firings().refused(late);
+    firings().ended(id, Firing.Status.FAILED, "no such input either");
+    assertThat(firings().takeReplies(T0.plus(LEASE.multipliedBy(2)), LEASE, 10))
+        .singleElement()
+        .satisfies(owed -> {
+          assertThat(owed.reason()).isEqualTo("no such input either");
+          assertThat(owed.refused()).isZero();
+        });
   }
 }
