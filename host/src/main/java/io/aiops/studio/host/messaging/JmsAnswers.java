@@ -3,6 +3,7 @@ package io.aiops.studio.host.messaging;
 import io.aiops.studio.host.json.Json;
 import io.aiops.studio.host.trigger.FiringStore.ReplyTo;
 import io.aiops.studio.host.trigger.NotTakenException;
+import jakarta.jms.Connection;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
 import jakarta.jms.JMSSecurityException;
@@ -13,6 +14,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,8 @@ import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Sends answers to queues that programs outside have named. They go one by one and without a
@@ -36,13 +40,17 @@ final class JmsAnswers implements AutoCloseable {
   /** Stands before the name of a queue that is gone with who made it. */
   static final String TEMPORARY = "temp-queue://";
 
+  private static final Logger LOG = LoggerFactory.getLogger(JmsAnswers.class);
   private static final long LIVES_MILLIS = TimeUnit.DAYS.toMillis(1);
 
   /**
-   * An answer asks the broker two things at most, each for as long as a call may take. Whatever is
-   * not there by then waits for room on a queue that is full and set to block.
+   * So long the sending itself takes at most: a call, and a failover before it. What is not there
+   * by then waits for room on a queue that is full and set to block.
    */
   private static final long WAIT_MILLIS = 2L * JmsOutsideQueue.CALL_MILLIS + 1_000;
+
+  /** What is asked of the broker before that ends by itself, and sooner. */
+  private static final long PREPARING_MILLIS = 60_000;
 
   private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
@@ -59,7 +67,11 @@ final class JmsAnswers implements AutoCloseable {
           ActiveMQExceptionType.IO_ERROR,
           ActiveMQExceptionType.SHUTDOWN_ERROR);
 
-  private final Session session;
+  private final Connection connection;
+
+  /** Of the thread alone; null if the next answer opens one. */
+  private @Nullable Session session;
+
   private final ExecutorService thread =
       Executors.newSingleThreadExecutor(
           Thread.ofPlatform().name("studio-trigger-answers").daemon().factory());
@@ -68,10 +80,16 @@ final class JmsAnswers implements AutoCloseable {
   private final Map<String, Long> full = new HashMap<>();
 
   /**
-   * @param session not transacted; used by nobody else
+   * @throws JMSException if the broker gives it no session
    */
-  JmsAnswers(Session session) {
-    this.session = session;
+  JmsAnswers(Connection connection) throws JMSException {
+    this.connection = connection;
+    this.session = open();
+  }
+
+  /** Not transacted. */
+  private Session open() throws JMSException {
+    return connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
   }
 
   /**
@@ -89,19 +107,50 @@ final class JmsAnswers implements AutoCloseable {
     if (full.containsKey(to.queue())) {
       throw noRoom(to);
     }
-    Future<@Nullable String> sent = thread.submit(() -> answer(to, id, outcome));
+    CountDownLatch prepared = new CountDownLatch(1);
+    Future<@Nullable String> sent =
+        thread.submit(() -> {
+          try {
+            return answer(to, id, outcome, prepared);
+          } finally {
+            prepared.countDown();
+          }
+        });
     try {
+      if (!prepared.await(PREPARING_MILLIS, TimeUnit.MILLISECONDS)) {
+        leave(sent);
+        throw new JMSException("The broker does not answer what is asked before an answer is sent");
+      }
       return sent.get(WAIT_MILLIS, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       return sorted(to, e.getCause());
     } catch (TimeoutException e) {
-      sent.cancel(true);
+      leave(sent);
       full.put(to.queue(), System.nanoTime() + FULL_NANOS);
       throw noRoom(to);
     } catch (InterruptedException e) {
-      sent.cancel(true);
+      leave(sent);
       Thread.currentThread().interrupt();
       throw new JMSException("Interrupted while an answer to " + to.queue() + " was sent");
+    }
+  }
+
+  /** What the broker says to it later must not be taken for an answer to another question. */
+  private void leave(Future<@Nullable String> sent) {
+    sent.cancel(true);
+    thread.execute(this::drop);
+  }
+
+  /** On the thread: the next answer has a session of its own. */
+  private void drop() {
+    Session old = session;
+    session = null;
+    if (old != null) {
+      try {
+        old.close();
+      } catch (JMSException e) {
+        LOG.debug("A session for answers did not close: {}", e.getMessage());
+      }
     }
   }
 
@@ -110,7 +159,7 @@ final class JmsAnswers implements AutoCloseable {
   }
 
   /** Whether this answer has no future, or not now, or whether the broker is away. */
-  private static String sorted(ReplyTo to, @Nullable Throwable why) throws JMSException {
+  private String sorted(ReplyTo to, @Nullable Throwable why) throws JMSException {
     if (!(why instanceof JMSException failed)) {
       throw new NotTakenException("An answer to " + to.queue() + " could not be sent.", why);
     }
@@ -118,6 +167,7 @@ final class JmsAnswers implements AutoCloseable {
       return "The broker takes no answer to " + to.queue() + ": " + failed.getMessage();
     }
     if (!(failed.getCause() instanceof ActiveMQException cause) || AWAY.contains(cause.getType())) {
+      thread.execute(this::drop);
       throw failed;
     }
     throw new NotTakenException(
@@ -125,15 +175,21 @@ final class JmsAnswers implements AutoCloseable {
   }
 
   private @Nullable String answer(
-      ReplyTo to, @Nullable String id, Map<String, @Nullable Object> outcome) throws JMSException {
+      ReplyTo to,
+      @Nullable String id,
+      Map<String, @Nullable Object> outcome,
+      CountDownLatch prepared)
+      throws JMSException {
+    Session open = session == null ? open() : session;
+    session = open;
     String name = to.queue();
     if (name.startsWith(TEMPORARY)) {
       name = name.substring(TEMPORARY.length());
-      if (!exists(name)) {
+      if (!exists(open, name)) {
         return "The temporary queue " + name + " is gone: nobody waits any more.";
       }
     }
-    TextMessage answer = session.createTextMessage(Json.write(outcome));
+    TextMessage answer = open.createTextMessage(Json.write(outcome));
     answer.setJMSCorrelationID(to.correlation());
     answer.setStringProperty("studio_status", String.valueOf(outcome.get("status")));
     if (outcome.get("id") instanceof String execution) {
@@ -143,14 +199,15 @@ final class JmsAnswers implements AutoCloseable {
       // A crash after the send, before it was noted, sends it again.
       answer.setStringProperty("_AMQ_DUPL_ID", id);
     }
-    try (MessageProducer producer = session.createProducer(new ActiveMQQueue(name))) {
+    try (MessageProducer producer = open.createProducer(new ActiveMQQueue(name))) {
       producer.setTimeToLive(LIVES_MILLIS);
+      prepared.countDown();
       producer.send(answer);
     }
     return null;
   }
 
-  private boolean exists(String name) throws JMSException {
+  private static boolean exists(Session session, String name) throws JMSException {
     try {
       return ((ActiveMQSession) session)
           .getCoreSession()

@@ -6,6 +6,7 @@ import io.aiops.studio.host.trigger.OutsideQueue;
 import io.aiops.studio.host.trigger.OutsideQueue.Message;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.JMSException;
+import jakarta.jms.JMSRuntimeException;
 import jakarta.jms.MessageFormatException;
 import jakarta.jms.MessageProducer;
 import jakarta.jms.Session;
@@ -17,10 +18,13 @@ import java.util.Objects;
 import org.apache.activemq.artemis.jms.client.ActiveMQDestination;
 import org.apache.activemq.artemis.jms.client.ActiveMQQueue;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads what programs outside have sent, and copies what is of no use to the dead letters. */
 final class JmsLetters {
 
+  private static final Logger LOG = LoggerFactory.getLogger(JmsLetters.class);
   private static final int LONGEST_REASON = 2_000;
 
   private JmsLetters() {}
@@ -102,7 +106,7 @@ final class JmsLetters {
     for (Object each : Collections.list((Enumeration<?>) message.getPropertyNames())) {
       String name = String.valueOf(each);
       if (name.startsWith("studio_")) {
-        dead.setStringProperty(name, kept(message, name));
+        keep(dead, name, kept(message, name));
       }
     }
     dead.setStringProperty(
@@ -114,6 +118,16 @@ final class JmsLetters {
     try (MessageProducer producer =
         session.createProducer(new ActiveMQQueue(JmsOutsideQueue.DEAD))) {
       producer.send(dead);
+    }
+  }
+
+  /** Other clients than those of JMS may give a property a name that JMS does not take. */
+  private static void keep(TextMessage dead, String name, @Nullable String value)
+      throws JMSException {
+    try {
+      dead.setStringProperty(name, value);
+    } catch (JMSRuntimeException e) {
+      LOG.warn("A dead letter does not have the property '{}': {}", name, e.getMessage());
     }
   }
 

@@ -64,7 +64,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
     try {
       open = factory.createConnection();
       open.start();
-      answers = new JmsAnswers(open.createSession(false, Session.AUTO_ACKNOWLEDGE));
+      answers = new JmsAnswers(open);
       connection = open;
     } catch (JMSException e) {
       if (open != null) {
@@ -113,30 +113,37 @@ public final class JmsOutsideQueue implements OutsideQueue {
       while (!closed()) {
         jakarta.jms.Message message = messages.receive(RECEIVE_MILLIS);
         if (message != null) {
-          handle(session, message, receiver);
+          Untold untold = handle(session, message, receiver);
+          if (untold != null) {
+            tell(untold);
+          }
         }
       }
     }
   }
 
-  private void handle(Session session, jakarta.jms.Message message, Receiver receiver)
+  /** A refusal of which the sender is to be told. */
+  private record Untold(ReplyTo to, String refusal) {}
+
+  /**
+   * @return whom to tell what once the message is let go; null for nobody
+   */
+  private @Nullable Untold handle(Session session, jakarta.jms.Message message, Receiver receiver)
       throws JMSException {
     try {
       Message read = JmsLetters.read(message);
       Receipt receipt = whenAvailable(receiver, read);
       if (receipt == null) {
         session.rollback();
-        return;
+        return null;
       }
       String refusal = receipt.refusal();
       if (refusal != null) {
         JmsLetters.bury(session, message, refusal);
-        ReplyTo reply = read.reply();
-        if (reply != null && receipt.tell()) {
-          tell(reply, message.getJMSMessageID(), refusal);
-        }
       }
       session.commit();
+      ReplyTo reply = read.reply();
+      return refusal != null && reply != null && receipt.tell() ? new Untold(reply, refusal) : null;
     } catch (RuntimeException | Error e) {
       if (message.getIntProperty("JMSXDeliveryCount") >= GIVE_UP_AFTER) {
         LOG.error("A message failed {} times and goes to the dead letters", GIVE_UP_AFTER, e);
@@ -147,6 +154,7 @@ public final class JmsOutsideQueue implements OutsideQueue {
         session.rollback();
         pause();
       }
+      return null;
     }
   }
 
@@ -168,17 +176,17 @@ public final class JmsOutsideQueue implements OutsideQueue {
     return null;
   }
 
-  /** Before the message is let go; who was told already is not told again when it comes again. */
-  private void tell(ReplyTo to, @Nullable String messageId, String refusal) throws JMSException {
+  /** Once, when the message is gone: until then it might come again and be taken after all. */
+  private void tell(Untold untold) {
     Map<String, @Nullable Object> outcome = new LinkedHashMap<>();
     outcome.put("status", "REFUSED");
-    outcome.put("reason", refusal);
+    outcome.put("reason", untold.refusal());
     try {
-      String problem = answers.send(to, messageId == null ? null : "refused-" + messageId, outcome);
+      String problem = answers.send(untold.to(), null, outcome);
       if (problem != null) {
         LOG.warn("Nobody is told of a refusal: {}", problem);
       }
-    } catch (NotTakenException e) {
+    } catch (NotTakenException | JMSException e) {
       LOG.warn("Nobody is told of a refusal: {}", e.getMessage());
     }
   }

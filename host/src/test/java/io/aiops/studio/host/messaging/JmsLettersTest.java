@@ -58,6 +58,20 @@ class JmsLettersTest {
   }
 
   @Test
+  void a_property_whose_name_jms_does_not_take_keeps_no_message_from_the_dead_letters()
+      throws Exception {
+    Message message = broker.message();
+    ((ActiveMQMessage) message).getCoreMessage().putStringProperty("studio_run-id", "7");
+    broker.send(JmsOutsideQueue.QUEUE, message);
+    try (OutsideQueue queue = studio()) {
+      queue.serve(REFUSES);
+      Message dead = broker.onlyDeadLetter();
+      assertThat(dead.getStringProperty("studio_reason")).isEqualTo("no use for it");
+      assertThat(dead.getStringProperty("studio_trigger")).isEqualTo("t");
+    }
+  }
+
+  @Test
   void a_message_without_any_id_is_refused_at_once() throws Exception {
     try (MessageProducer producer =
         broker.session.createProducer(new ActiveMQQueue(JmsOutsideQueue.QUEUE))) {
