@@ -137,6 +137,9 @@ final class Undoing {
    * stood in a list or a plan that is done, after that.
    */
   private static boolean builtOn(ExecutionState state, String path) {
+    if (!inFlight(state.root())) {
+      return false;
+    }
     int outer = path.indexOf('[');
     boolean open = outer < 0 || state.find(path) != null;
     return atWork(state, open ? path : path.substring(0, outer)) != null;
